@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`
+
+/** Packages that change seldom and are used everywhere lie in files of their own, which stay in the browser's cache. */
+const groups = [
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[^\\/]+|dayjs)[\\/]/ },
+  { name: 'survey', test: /node_modules[\\/]survey-[^\\/]+[\\/]/ },
+]
+
+export default defineConfig({
+  root: here('./src/app/web'),
+  cacheDir: here('./node_modules/.vite'),
+  plugins: [react()],
+  build: {
+    outDir: here('./dist/web'),
+    emptyOutDir: true,
+    target: 'baseline-widely-available',
+    // The content security policy allows neither inline scripts nor data: fonts; everything is a file.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
+  },
+  server: {
+    port: Number(process.env.WEB_PORT ?? 5173),
+    // The kernel's and the chapters' web/ folders lie outside this root.
+    fs: { allow: [here('.')] },
+    proxy: Object.fromEntries(['/api', '/healthz', '/readyz', '/metrics'].map((path) => [path, server])),
+  },
+})

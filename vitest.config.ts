@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+const globalSetup = './test/support/global-setup.ts'
+
+/** The journeys first: each takes as long as many other files, and at the end one worker would wait for it alone. */
+class JourneysFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const sorted = await super.sort(files)
+    const journey = ({ moduleId }: TestSpecification) => moduleId.includes('/test/journeys/')
+    return [...sorted.filter(journey), ...sorted.filter((one) => !journey(one))]
+  }
+}
+
+export default defineConfig({
+  test: {
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'test/**/*.test.ts',
+      'scripts/**/*.test.ts',
+      'regulation/**/*.test.ts',
+    ],
+    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    pool: 'forks',
+    // More than the two cores: a journey waits for its page half of its time.
+    maxWorkers: 3,
+    sequence: { sequencer: JourneysFirst },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
