@@ -1,0 +1,1482 @@
+-- Generated from db/migrations by `npm run generate`. For reading; never run.
+
+-- Applications to establish an organisation; org_id is the organisation that applies.
+create table establishment.application (
+  org_id uuid not null
+  id uuid not null
+  number text
+  kind text not null
+  state text not null
+  applicant_id uuid not null
+  reviewer_id uuid
+  name text
+  name_en text
+  parent_id uuid -- The organisation the new one would stand beneath.
+  credit_code text
+  positioning text
+  scope text
+  strategy_fit text
+  staffing jsonb not null default '[]'::jsonb -- [{post, number, qualification, persons: [person id]}]
+  address text
+  area numeric -- Square metres.
+  tenure text
+  tenure_until date
+  longitude numeric
+  latitude numeric
+  safety text
+  environment text
+  rules text
+  currency text not null
+  budget jsonb not null default '[]'::jsonb -- [{item, amount}], amounts in minor units; start_up_budget is their sum.
+  start_up_budget bigint not null default 0
+  funding jsonb not null default '[]'::jsonb -- [{source, amount}], amounts in minor units.
+  forecast_income bigint
+  forecast_cost bigint
+  proposed_head_id uuid
+  wanted text -- What the applicant was asked for last, by the reviewer or by an approver who sent it back.
+  wanted_documents text[] not null default '{}'::text[]
+  wanted_by uuid
+  wanted_at timestamp with time zone
+  wanted_by_approval boolean not null default false
+  reason text -- Why it was rejected, sent on or withdrawn.
+  request_id uuid -- The approval request under way, or the last one.
+  organisation_id uuid -- What came of it.
+  document_id uuid -- The approval document in force.
+  submitted_at timestamp with time zone
+  taken_at timestamp with time zone
+  review_due_at timestamp with time zone
+  concluded_at timestamp with time zone
+  approved_at timestamp with time zone
+  issued_at timestamp with time zone
+  completed_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  wanted_before uuid[] not null default '{}'::uuid[] -- Documents that were there when more was asked for: what is wanted by name must be handed in anew.
+  constraint application_org_id_number_key UNIQUE (org_id, number)
+  constraint application_pkey PRIMARY KEY (org_id, id)
+  constraint application_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
+  constraint application_kind_fkey FOREIGN KEY (kind) REFERENCES establishment.kind_rule(kind)
+  constraint application_org_id_document_id_fkey FOREIGN KEY (org_id, document_id) REFERENCES kernel.issued_document(org_id, id)
+  constraint application_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint application_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint application_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+  constraint application_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES kernel.organisation(id)
+  constraint application_proposed_head_id_fkey FOREIGN KEY (proposed_head_id) REFERENCES kernel.person(id)
+  constraint application_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES kernel.person(id)
+  constraint application_wanted_by_fkey FOREIGN KEY (wanted_by) REFERENCES kernel.person(id)
+  constraint application_area_check CHECK ((area > (0)::numeric))
+  constraint application_check CHECK (((number IS NULL) = (submitted_at IS NULL)))
+  constraint application_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (submitted_at IS NOT NULL)))
+  constraint application_check2 CHECK (((state <> ALL (ARRAY['in_review'::text, 'recommended'::text, 'not_recommended'::text])) OR (reviewer_id IS NOT NULL)))
+  constraint application_check3 CHECK (((state <> ALL (ARRAY['approved'::text, 'issued'::text, 'completed'::text])) OR (organisation_id IS NOT NULL)))
+  constraint application_check4 CHECK (((state <> ALL (ARRAY['issued'::text, 'completed'::text])) OR (document_id IS NOT NULL)))
+  constraint application_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint application_latitude_check CHECK (((latitude >= ('-90'::integer)::numeric) AND (latitude <= (90)::numeric)))
+  constraint application_longitude_check CHECK (((longitude >= ('-180'::integer)::numeric) AND (longitude <= (180)::numeric)))
+  constraint application_name_check CHECK ((length(name) <= 200))
+  constraint application_start_up_budget_check CHECK ((start_up_budget >= 0))
+  constraint application_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'in_review'::text, 'more_wanted'::text, 'recommended'::text, 'not_recommended'::text, 'approved'::text, 'rejected'::text, 'issued'::text, 'completed'::text, 'withdrawn'::text])))
+  constraint application_tenure_check CHECK ((tenure = ANY (ARRAY['owned'::text, 'leased'::text, 'lent'::text])))
+);
+CREATE INDEX application_id ON establishment.application USING btree (id);
+CREATE INDEX application_latest ON establishment.application USING btree (created_at DESC, id DESC);
+CREATE INDEX application_state ON establishment.application USING btree (state);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Documents of the checklist as handed in.
+create table establishment.application_document (
+  org_id uuid not null
+  id uuid not null
+  application_id uuid not null
+  document_type text not null
+  file_id uuid not null
+  valid_until date -- Last day on which it is valid.
+  created_at timestamp with time zone not null
+  constraint application_document_pkey PRIMARY KEY (org_id, id)
+  constraint application_document_document_type_fkey FOREIGN KEY (document_type) REFERENCES establishment.document_type(key)
+  constraint application_document_org_id_application_id_fkey FOREIGN KEY (org_id, application_id) REFERENCES establishment.application(org_id, id)
+  constraint application_document_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES kernel.file(org_id, id)
+  constraint application_document_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX application_document_application ON establishment.application_document USING btree (org_id, application_id);
+CREATE INDEX application_document_id ON establishment.application_document USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Documents an application may carry.
+create table establishment.document_type (
+  key text not null
+  title text not null
+  title_tw text not null
+  title_en text not null
+  hint text
+  hint_tw text
+  hint_en text
+  asks_validity boolean not null default false -- A file of this type says until when it is valid.
+  position integer not null
+  constraint document_type_pkey PRIMARY KEY (key)
+  constraint document_type_key_check CHECK ((key ~ '^[a-z_]+$'::text))
+);
+
+-- The ledger an organisation's record stands on; org_id is the organisation that was filed about, which needn't reach the application.
+create table establishment.filing (
+  org_id uuid not null
+  id uuid not null
+  kind text not null
+  application_org_id uuid not null -- The organisation that applied.
+  application_id uuid not null
+  number text -- The application's.
+  state text not null -- The application's, from its approval on.
+  document_id uuid -- The approval document in force, which belongs to the organisation that applied and concerns this one.
+  approved_at timestamp with time zone not null
+  issued_at timestamp with time zone
+  completed_at timestamp with time zone
+  version integer not null default 1
+  constraint filing_org_id_application_id_key UNIQUE (org_id, application_id)
+  constraint filing_pkey PRIMARY KEY (org_id, id)
+  constraint filing_application_org_id_fkey FOREIGN KEY (application_org_id) REFERENCES kernel.organisation(id)
+  constraint filing_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint filing_kind_check CHECK ((kind = 'establish'::text))
+);
+CREATE INDEX filing_id ON establishment.filing USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What each kind of organisation needs to be established, beside its documents.
+create table establishment.kind_rule (
+  kind text not null
+  site_visit boolean not null -- A review can't be concluded in favour without a completed site visit.
+  region_review boolean not null -- A region's lead may review it; otherwise headquarters only.
+  constraint kind_rule_pkey PRIMARY KEY (kind)
+  constraint kind_rule_kind_check CHECK ((kind = ANY (ARRAY['branch'::text, 'department'::text, 'partner_point'::text])))
+);
+
+-- Licences, certificates and contracts an organisation needs in order to work, with the day each runs out.
+create table establishment.licence (
+  org_id uuid not null
+  id uuid not null
+  kind text not null -- business: business licence; tax: tax registration; industry: permit of the trade; lease: lease of the premises.
+  number text not null
+  issued_by text not null
+  issued_on date not null
+  expires_on date -- Last day on which it holds; null: without an end.
+  file_id uuid -- A scan of it.
+  note text
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  constraint licence_org_id_kind_number_key UNIQUE (org_id, kind, number)
+  constraint licence_pkey PRIMARY KEY (org_id, id)
+  constraint licence_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES kernel.file(org_id, id)
+  constraint licence_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint licence_check CHECK ((expires_on >= issued_on))
+  constraint licence_issued_by_check CHECK (((length(issued_by) >= 1) AND (length(issued_by) <= 200)))
+  constraint licence_kind_check CHECK ((kind = ANY (ARRAY['business'::text, 'tax'::text, 'industry'::text, 'lease'::text, 'fire_safety'::text, 'environmental'::text, 'other'::text])))
+  constraint licence_number_check CHECK (((length(number) >= 1) AND (length(number) <= 100)))
+);
+CREATE INDEX licence_expires ON establishment.licence USING btree (expires_on);
+CREATE INDEX licence_id ON establishment.licence USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- A file of organisations on its way into the network: uploaded, mapped, checked without writing anything, imported. org_id is the organisation under which it hangs.
+create table establishment.network_import (
+  org_id uuid not null
+  id uuid not null
+  file_name text not null
+  bytes bytea not null
+  format text not null
+  encoding text
+  row_count integer not null
+  columns jsonb not null -- Header, samples and, where they are few, the values of each column.
+  signature text not null -- The same for files with the same headers; mappings are remembered by it.
+  mapping jsonb not null
+  guessed jsonb not null -- Field → by what its column was guessed: header or values.
+  remembered boolean not null
+  state text not null default 'mapped'::text
+  job_id uuid
+  job_does text
+  summary jsonb -- Counts of the last check.
+  result jsonb -- What the import did.
+  uploaded_by uuid
+  checked_at timestamp with time zone
+  imported_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  levels_print text -- Hash of the regions the last check would make: an import refuses others.
+  constraint network_import_pkey PRIMARY KEY (org_id, id)
+  constraint network_import_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint network_import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES kernel.person(id)
+  constraint network_import_check CHECK (((job_id IS NULL) = (job_does IS NULL)))
+  constraint network_import_check1 CHECK (((state = 'imported'::text) = (imported_at IS NOT NULL)))
+  constraint network_import_check2 CHECK (((state = 'mapped'::text) OR (summary IS NOT NULL)))
+  constraint network_import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300)))
+  constraint network_import_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+  constraint network_import_job_does_check CHECK ((job_does = ANY (ARRAY['check'::text, 'import'::text])))
+  constraint network_import_row_count_check CHECK ((row_count > 0))
+  constraint network_import_state_check CHECK ((state = ANY (ARRAY['mapped'::text, 'checked'::text, 'imported'::text])))
+);
+CREATE INDEX network_import_id ON establishment.network_import USING btree (id);
+CREATE INDEX network_import_newest ON establishment.network_import USING btree (created_at DESC, id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What the last check says about each row of the file.
+create table establishment.network_import_row (
+  org_id uuid not null
+  id uuid not null
+  import_id uuid not null
+  line integer not null -- Where the row begins in the file, counted from 1.
+  verdict text not null
+  does text not null
+  name text not null
+  code text
+  under text[] not null
+  organisation_id uuid
+  changes jsonb not null
+  faults jsonb not null
+  codes text[] not null -- The codes of its faults, to filter by.
+  cells text[] not null
+  print text -- Hash of everything the check says about the row: an import refuses a row that would come out differently.
+  constraint network_import_row_org_id_import_id_line_key UNIQUE (org_id, import_id, line)
+  constraint network_import_row_pkey PRIMARY KEY (org_id, id)
+  constraint network_import_row_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES establishment.network_import(org_id, id) ON DELETE CASCADE
+  constraint network_import_row_does_check CHECK ((does = ANY (ARRAY['create'::text, 'change'::text, 'same'::text, 'nothing'::text])))
+  constraint network_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['create'::text, 'change'::text, 'same'::text, 'doubtful'::text, 'refused'::text])))
+);
+CREATE INDEX network_import_row_id ON establishment.network_import_row USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- How the columns of files with the same headers were mapped the last time.
+create table establishment.network_mapping (
+  org_id uuid not null
+  id uuid not null
+  signature text not null
+  mapping jsonb not null
+  saved_by uuid
+  saved_at timestamp with time zone not null
+  constraint network_mapping_org_id_signature_key UNIQUE (org_id, signature)
+  constraint network_mapping_pkey PRIMARY KEY (org_id, id)
+  constraint network_mapping_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint network_mapping_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES kernel.person(id)
+);
+CREATE INDEX network_mapping_id ON establishment.network_mapping USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- From which import and row an organisation last came, and what the file says that has no other place: the head's name before the person is appointed.
+create table establishment.network_origin (
+  org_id uuid not null
+  id uuid not null
+  import_id uuid not null
+  line integer not null
+  head_name text
+  constraint network_origin_org_id_key UNIQUE (org_id)
+  constraint network_origin_pkey PRIMARY KEY (org_id, id)
+  constraint network_origin_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX network_origin_id ON establishment.network_origin USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Where an organisation works and what it may do there, from when to when. A change ends one row and begins the next.
+create table establishment.premises (
+  org_id uuid not null
+  id uuid not null
+  starts_on date not null
+  ends_on date -- First day on which it no longer holds.
+  province text
+  city text
+  address text
+  postcode text
+  phone text
+  area numeric(10,2) -- Square metres.
+  tenure text
+  tenure_until date -- Last day of the lease or loan.
+  lng double precision -- Longitude of the map point in degrees, WGS 84.
+  lat double precision -- Latitude of the map point in degrees, WGS 84.
+  scope text -- Scope of services as filed.
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint premises_org_id_starts_on_key UNIQUE (org_id, starts_on)
+  constraint premises_pkey PRIMARY KEY (org_id, id)
+  constraint premises_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint premises_address_check CHECK (((length(address) >= 1) AND (length(address) <= 500)))
+  constraint premises_area_check CHECK ((area > (0)::numeric))
+  constraint premises_check CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+  constraint premises_check1 CHECK (((lng IS NULL) = (lat IS NULL)))
+  constraint premises_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision)))
+  constraint premises_lng_check CHECK (((lng >= ('-180'::integer)::double precision) AND (lng <= (180)::double precision)))
+  constraint premises_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 10000)))
+  constraint premises_tenure_check CHECK ((tenure = ANY (ARRAY['owned'::text, 'leased'::text, 'lent'::text])))
+);
+CREATE INDEX premises_id ON establishment.premises USING btree (id);
+CREATE UNIQUE INDEX premises_latest ON establishment.premises USING btree (org_id) WHERE (ends_on IS NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Registrations with authorities that an approval asks for, each with its clock.
+create table establishment.registration (
+  org_id uuid not null
+  id uuid not null
+  application_id uuid not null
+  organisation_id uuid not null -- The organisation that is registered.
+  kind text not null
+  due_on date not null -- Last day to file it.
+  reminded integer[] not null default '{}'::integer[] -- Days before the due day at which a reminder went out.
+  number text
+  credit_code text
+  registered_on date
+  file_id uuid
+  filed_at timestamp with time zone
+  filed_by uuid
+  issue_id uuid -- Opened by itself once it was overdue.
+  version integer not null default 1
+  issued_by text -- The authority, for the licence register.
+  valid_until date -- Last day on which what was registered holds; null: without an end.
+  constraint registration_org_id_application_id_kind_key UNIQUE (org_id, application_id, kind)
+  constraint registration_pkey PRIMARY KEY (org_id, id)
+  constraint registration_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES kernel.person(id)
+  constraint registration_kind_fkey FOREIGN KEY (kind) REFERENCES establishment.registration_kind(key)
+  constraint registration_org_id_application_id_fkey FOREIGN KEY (org_id, application_id) REFERENCES establishment.application(org_id, id)
+  constraint registration_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES kernel.file(org_id, id)
+  constraint registration_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint registration_org_id_issue_id_fkey FOREIGN KEY (org_id, issue_id) REFERENCES kernel.issue(org_id, id)
+  constraint registration_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+  constraint registration_check CHECK (((filed_at IS NULL) = (number IS NULL)))
+  constraint registration_check1 CHECK (((filed_at IS NULL) = (registered_on IS NULL)))
+  constraint registration_check2 CHECK (((filed_at IS NULL) = (file_id IS NULL)))
+  constraint registration_check3 CHECK ((valid_until >= registered_on))
+  constraint registration_issued_by_check CHECK (((length(issued_by) >= 1) AND (length(issued_by) <= 200)))
+);
+CREATE INDEX registration_application ON establishment.registration USING btree (org_id, application_id);
+CREATE INDEX registration_id ON establishment.registration USING btree (id);
+CREATE INDEX registration_running ON establishment.registration USING btree (due_on) WHERE (filed_at IS NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Registrations with authorities that follow an approval.
+create table establishment.registration_kind (
+  key text not null
+  title text not null
+  title_tw text not null
+  title_en text not null
+  days integer -- Days after approval; null: the regulation's registration_days.
+  working_days boolean not null default false -- The days are working days of the applying organisation.
+  asks_credit_code boolean not null default false
+  kinds text[] not null -- Kinds of organisation that need it.
+  position integer not null
+  licence_kind text -- The licence of the register that filing it brings; null: none.
+  existing_kinds text[] not null default '{}'::text[] -- Kinds of organisation that may have been registered before they applied.
+  authority text -- Who issues that licence, unless the filing says more exactly.
+  authority_tw text
+  authority_en text
+  constraint registration_kind_pkey PRIMARY KEY (key)
+  constraint registration_kind_check CHECK (((licence_kind IS NULL) = (authority IS NULL)))
+  constraint registration_kind_days_check CHECK (((days >= 1) AND (days <= 1000)))
+  constraint registration_kind_key_check CHECK ((key ~ '^[a-z_]+$'::text))
+);
+
+-- The checklist of each kind; not required: may be handed in.
+create table establishment.required_document (
+  kind text not null
+  document_type text not null
+  required boolean not null default true
+  constraint required_document_pkey PRIMARY KEY (kind, document_type)
+  constraint required_document_document_type_fkey FOREIGN KEY (document_type) REFERENCES establishment.document_type(key)
+  constraint required_document_kind_fkey FOREIGN KEY (kind) REFERENCES establishment.kind_rule(kind)
+);
+
+-- The reviewer's sheet of an application.
+create table establishment.review (
+  org_id uuid not null
+  id uuid not null
+  application_id uuid not null
+  reviewers uuid[] not null -- Everyone who held the review: none of them decides.
+  conditions jsonb not null default '{}'::jsonb -- Condition of clause 2.1 → {score 0 to 5, evidence: [file id], note}.
+  feasibility text not null default ''::text
+  need text not null default ''::text
+  opinion text not null default ''::text
+  concluded_at timestamp with time zone
+  conditions_passed integer -- Conditions passed with evidence when the review was concluded, of five.
+  version integer not null default 1
+  to_confirm text[] not null default '{}'::text[] -- Conditions whose part of the application changed after they were scored: each is scored anew or confirmed before the review is concluded.
+  constraint review_org_id_application_id_key UNIQUE (org_id, application_id)
+  constraint review_pkey PRIMARY KEY (org_id, id)
+  constraint review_org_id_application_id_fkey FOREIGN KEY (org_id, application_id) REFERENCES establishment.application(org_id, id)
+  constraint review_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint review_check CHECK (((concluded_at IS NULL) = (conditions_passed IS NULL)))
+  constraint review_conditions_passed_check CHECK (((conditions_passed >= 0) AND (conditions_passed <= 5)))
+);
+CREATE INDEX review_id ON establishment.review USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Visits to the premises of an application; photos are files with place and time.
+create table establishment.site_visit (
+  org_id uuid not null
+  id uuid not null
+  application_id uuid not null
+  visited_on date not null -- The day planned; once completed, the day it took place.
+  note text not null default ''::text
+  response_id uuid not null
+  completed_at timestamp with time zone
+  cancelled_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  premises jsonb -- Where it took place: {address, longitude, latitude} as the application gave them when the visit was completed. It counts only for these premises.
+  constraint site_visit_pkey PRIMARY KEY (org_id, id)
+  constraint site_visit_org_id_application_id_fkey FOREIGN KEY (org_id, application_id) REFERENCES establishment.application(org_id, id)
+  constraint site_visit_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint site_visit_org_id_response_id_fkey FOREIGN KEY (org_id, response_id) REFERENCES kernel.form_response(org_id, id)
+  constraint site_visit_check CHECK (((completed_at IS NULL) OR (cancelled_at IS NULL)))
+  constraint site_visit_check1 CHECK (((completed_at IS NULL) = (premises IS NULL)))
+);
+CREATE INDEX site_visit_application ON establishment.site_visit USING btree (org_id, application_id);
+CREATE INDEX site_visit_id ON establishment.site_visit USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- The team of a visit.
+create table establishment.site_visitor (
+  org_id uuid not null
+  visit_id uuid not null
+  person_id uuid not null
+  signed_at timestamp with time zone -- When this visitor stood by the visit as it is written. Whatever is changed afterwards takes it back; two complete the visit.
+  constraint site_visitor_pkey PRIMARY KEY (org_id, visit_id, person_id)
+  constraint site_visitor_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint site_visitor_org_id_visit_id_fkey FOREIGN KEY (org_id, visit_id) REFERENCES establishment.site_visit(org_id, id)
+  constraint site_visitor_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Who may sign in. One account, one person.
+create table kernel.account (
+  id uuid not null
+  name text not null
+  email text not null
+  email_verified boolean not null default false
+  image text
+  person_id uuid
+  language text not null default 'zh-CN'::text
+  two_factor_enabled boolean not null default false
+  failed_sign_ins integer not null default 0
+  locked_until timestamp with time zone -- Too many wrong passwords: no sign-in before then.
+  disabled_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  last_sign_in_at timestamp with time zone -- When a browser last signed in, kept after that session is gone.
+  handed_by uuid -- The administrator's account that was shown the link by which the password was set.
+  constraint account_email_key UNIQUE (email)
+  constraint account_person_id_key UNIQUE (person_id)
+  constraint account_pkey PRIMARY KEY (id)
+  constraint account_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES kernel.account(id) ON DELETE SET NULL
+  constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint account_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'zh-TW'::text, 'en'::text])))
+);
+
+-- How an account proves itself: a password hash or an identity of an OIDC provider.
+create table kernel.account_credential (
+  id uuid not null
+  account_id text not null
+  provider_id text not null
+  user_id uuid not null
+  access_token text
+  refresh_token text
+  id_token text
+  access_token_expires_at timestamp with time zone
+  refresh_token_expires_at timestamp with time zone
+  scope text
+  password text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint account_credential_provider_id_account_id_key UNIQUE (provider_id, account_id)
+  constraint account_credential_pkey PRIMARY KEY (id)
+  constraint account_credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.account(id) ON DELETE CASCADE
+);
+CREATE INDEX account_credential_user ON kernel.account_credential USING btree (user_id);
+
+-- Signed-in browsers.
+create table kernel.account_session (
+  id uuid not null
+  token text not null
+  user_id uuid not null
+  expires_at timestamp with time zone not null
+  ip_address text
+  user_agent text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint account_session_token_key UNIQUE (token)
+  constraint account_session_pkey PRIMARY KEY (id)
+  constraint account_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.account(id) ON DELETE CASCADE
+);
+CREATE INDEX account_session_expiry ON kernel.account_session USING btree (expires_at);
+CREATE INDEX account_session_user ON kernel.account_session USING btree (user_id);
+
+-- Time-based one-time password secrets, encrypted with the installation's secret.
+create table kernel.account_two_factor (
+  id uuid not null
+  user_id uuid not null
+  secret text not null
+  backup_codes text not null
+  verified boolean not null default true
+  failed_verifications integer not null default 0
+  locked_until timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  constraint account_two_factor_pkey PRIMARY KEY (id)
+  constraint account_two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES kernel.account(id) ON DELETE CASCADE
+);
+CREATE INDEX account_two_factor_user ON kernel.account_two_factor USING btree (user_id);
+
+-- Short-lived secrets of a sign-in under way.
+create table kernel.account_verification (
+  id uuid not null
+  identifier text not null
+  value text not null
+  expires_at timestamp with time zone not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  shown_to uuid -- Of a one-time link: the administrator's account it was shown to, to be handed over; null when it went by mail or was made on the server.
+  constraint account_verification_pkey PRIMARY KEY (id)
+  constraint account_verification_shown_to_fkey FOREIGN KEY (shown_to) REFERENCES kernel.account(id) ON DELETE SET NULL
+);
+CREATE INDEX account_verification_identifier ON kernel.account_verification USING btree (identifier);
+
+-- Keys for programs. Only the SHA-256 of a key is kept; it acts as its account, narrowed to its permissions.
+create table kernel.api_key (
+  id uuid not null
+  account_id uuid not null
+  name text not null
+  prefix text not null
+  hash text not null
+  permissions text[]
+  expires_at timestamp with time zone
+  last_used_at timestamp with time zone
+  revoked_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  constraint api_key_hash_key UNIQUE (hash)
+  constraint api_key_pkey PRIMARY KEY (id)
+  constraint api_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES kernel.account(id)
+);
+CREATE INDEX api_key_account ON kernel.api_key USING btree (account_id);
+
+-- What was said about a request besides the opinions. Never edited.
+create table kernel.approval_comment (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  person_id uuid not null
+  body text not null
+  reply_to_id uuid
+  at timestamp with time zone not null
+  constraint approval_comment_pkey PRIMARY KEY (org_id, id)
+  constraint approval_comment_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_comment_org_id_reply_to_id_fkey FOREIGN KEY (org_id, reply_to_id) REFERENCES kernel.approval_comment(org_id, id)
+  constraint approval_comment_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_comment_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint approval_comment_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
+);
+CREATE INDEX approval_comment_id ON kernel.approval_comment USING btree (id);
+CREATE INDEX approval_comment_request ON kernel.approval_comment USING btree (org_id, request_id, at);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Ways a kind of matter is approved. Shared; their versions hold the steps.
+create table kernel.approval_flow (
+  id uuid not null
+  key text not null
+  subject_type text not null
+  title text not null
+  title_en text
+  position integer not null default 0 -- Flows of a kind of matter are tried in this order; the first whose condition holds is taken.
+  archived_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint approval_flow_key_key UNIQUE (key)
+  constraint approval_flow_pkey PRIMARY KEY (id)
+  constraint approval_flow_key_check CHECK ((key ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
+  constraint approval_flow_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+);
+CREATE INDEX approval_flow_subject ON kernel.approval_flow USING btree (subject_type, "position");
+
+-- Steps, approvers, modes and conditions of a flow. Final once published; requests run on the version they started with.
+create table kernel.approval_flow_version (
+  id uuid not null
+  flow_id uuid not null
+  number integer not null
+  definition jsonb not null
+  published_at timestamp with time zone
+  published_by uuid
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint approval_flow_version_flow_id_number_key UNIQUE (flow_id, number)
+  constraint approval_flow_version_pkey PRIMARY KEY (id)
+  constraint approval_flow_version_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES kernel.approval_flow(id)
+  constraint approval_flow_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES kernel.person(id)
+  constraint approval_flow_version_number_check CHECK ((number > 0))
+);
+CREATE UNIQUE INDEX approval_flow_version_one_draft ON kernel.approval_flow_version USING btree (flow_id) WHERE (published_at IS NULL);
+CREATE TRIGGER approval_flow_version_final BEFORE DELETE OR UPDATE ON kernel.approval_flow_version FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION kernel.refuse_change_of_published();
+
+-- One matter going through a flow. Its row lock orders everything that happens to it.
+create table kernel.approval_request (
+  org_id uuid not null
+  id uuid not null
+  flow_version_id uuid not null
+  flow jsonb not null -- The flow's definition as it was when the request started.
+  subject_type text not null
+  subject_id uuid not null
+  subject_number text
+  subject_title text not null
+  subject_link text not null
+  subject_version integer not null
+  subject_hash text not null -- SHA-256 of the subject's data at the beginning of the round: what was approved is what was shown.
+  fields jsonb not null -- The fields conditions compare, as they were at the beginning of the round.
+  chosen jsonb not null default '{}'::jsonb -- Step key → persons the applicant chose.
+  applicant_id uuid not null
+  state text not null
+  round integer not null default 1
+  opened_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  version integer not null default 1
+  constraint approval_request_pkey PRIMARY KEY (org_id, id)
+  constraint approval_request_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
+  constraint approval_request_flow_version_id_fkey FOREIGN KEY (flow_version_id) REFERENCES kernel.approval_flow_version(id)
+  constraint approval_request_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_request_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['running'::text, 'returned'::text]))))
+  constraint approval_request_round_check CHECK ((round > 0))
+  constraint approval_request_state_check CHECK ((state = ANY (ARRAY['running'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+  constraint approval_request_subject_hash_check CHECK ((subject_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX approval_request_id ON kernel.approval_request USING btree (id);
+CREATE INDEX approval_request_subject ON kernel.approval_request USING btree (org_id, subject_type, subject_id);
+CREATE UNIQUE INDEX approval_request_one_running ON kernel.approval_request USING btree (org_id, subject_type, subject_id) WHERE (state = ANY (ARRAY['running'::text, 'returned'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- One person at one step in one round, with the answer given or the reason none was needed.
+create table kernel.approval_signer (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  step_id uuid not null
+  person_id uuid not null
+  position integer not null
+  origin text not null
+  weight integer not null default 1
+  group_name text not null default ''::text
+  state text not null
+  reason text
+  opinion text
+  asked_at timestamp with time zone
+  answered_at timestamp with time zone
+  for_person_id uuid -- On whose behalf the answer was given (proxy).
+  constraint approval_signer_org_id_step_id_person_id_key UNIQUE (org_id, step_id, person_id)
+  constraint approval_signer_pkey PRIMARY KEY (org_id, id)
+  constraint approval_signer_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES kernel.person(id)
+  constraint approval_signer_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_signer_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_signer_org_id_step_id_fkey FOREIGN KEY (org_id, step_id) REFERENCES kernel.approval_step(org_id, id)
+  constraint approval_signer_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint approval_signer_origin_check CHECK ((origin = ANY (ARRAY['rule'::text, 'applicant_choice'::text, 'next_head_up'::text, 'appointed'::text])))
+  constraint approval_signer_reason_check CHECK ((reason = ANY (ARRAY['decided_by_others'::text, 'returned'::text, 'withdrawn'::text, 'same_person'::text, 'subject_changed'::text])))
+  constraint approval_signer_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'cancelled'::text, 'superseded'::text])))
+  constraint approval_signer_weight_check CHECK ((weight > 0))
+);
+CREATE INDEX approval_signer_id ON kernel.approval_signer USING btree (id);
+CREATE INDEX approval_signer_open ON kernel.approval_signer USING btree (person_id) WHERE (state = 'open'::text);
+CREATE INDEX approval_signer_request ON kernel.approval_signer USING btree (org_id, request_id);
+CREATE INDEX approval_signer_step ON kernel.approval_signer USING btree (org_id, step_id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- One step of a request in one round.
+create table kernel.approval_step (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  round integer not null
+  position integer not null
+  key text not null
+  state text not null
+  park_reason text
+  tally jsonb -- The votes as last counted: rule, counts and result.
+  opened_at timestamp with time zone not null
+  due_at timestamp with time zone
+  closed_at timestamp with time zone
+  reminded text[] not null default '{}'::text[] -- Which reminders of the due time were sent: soon, due, overdue.
+  constraint approval_step_org_id_request_id_round_position_key UNIQUE (org_id, request_id, round, "position")
+  constraint approval_step_pkey PRIMARY KEY (org_id, id)
+  constraint approval_step_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_step_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_step_check CHECK (((state = 'parked'::text) = (park_reason IS NOT NULL)))
+  constraint approval_step_check1 CHECK (((closed_at IS NULL) = (state = ANY (ARRAY['open'::text, 'parked'::text]))))
+  constraint approval_step_park_reason_check CHECK ((park_reason = ANY (ARRAY['nobody'::text, 'too_few'::text])))
+  constraint approval_step_state_check CHECK ((state = ANY (ARRAY['open'::text, 'parked'::text, 'passed'::text, 'failed'::text, 'returned'::text, 'cancelled'::text, 'skipped'::text])))
+);
+CREATE INDEX approval_step_due ON kernel.approval_step USING btree (due_at) WHERE ((state = 'open'::text) AND (due_at IS NOT NULL));
+CREATE INDEX approval_step_id ON kernel.approval_step USING btree (id);
+CREATE UNIQUE INDEX approval_step_one_current ON kernel.approval_step USING btree (org_id, request_id) WHERE (state = ANY (ARRAY['open'::text, 'parked'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Who held which post where, from when to when. Effective-dated, never overwritten: an end is set and a new row begins.
+create table kernel.assignment (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  kind text not null
+  post text not null
+  starts_on date not null
+  ends_on date -- First day on which it no longer holds.
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint assignment_pkey PRIMARY KEY (org_id, id)
+  constraint assignment_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint assignment_check CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+  constraint assignment_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'secondment'::text, 'head'::text, 'responsible'::text])))
+);
+CREATE INDEX assignment_id ON kernel.assignment USING btree (id);
+CREATE INDEX assignment_person ON kernel.assignment USING btree (person_id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Working calendars: every deadline is counted on one. Shared.
+create table kernel.calendar (
+  id uuid not null
+  name text not null
+  name_en text
+  week jsonb not null -- mon … sun → [{from, to}], wall-clock time in the zone of whichever organisation works by it; lunch is the gap between two stretches.
+  is_default boolean not null default false -- Used where neither the organisation nor an ancestor names one.
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint calendar_pkey PRIMARY KEY (id)
+  constraint calendar_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE UNIQUE INDEX calendar_one_default ON kernel.calendar USING btree ((true)) WHERE is_default;
+
+-- Days that differ from the week: holidays, and days worked to make up for them.
+create table kernel.calendar_day (
+  calendar_id uuid not null
+  day date not null
+  kind text not null
+  hours_as text -- A make-up day works the hours of this weekday; null: of the first worked weekday.
+  name text not null
+  name_en text
+  constraint calendar_day_pkey PRIMARY KEY (calendar_id, day)
+  constraint calendar_day_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES kernel.calendar(id) ON DELETE CASCADE
+  constraint calendar_day_check CHECK (((kind = 'make_up'::text) OR (hours_as IS NULL)))
+  constraint calendar_day_hours_as_check CHECK ((hours_as = ANY (ARRAY['mon'::text, 'tue'::text, 'wed'::text, 'thu'::text, 'fri'::text, 'sat'::text, 'sun'::text])))
+  constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'make_up'::text])))
+);
+
+-- Years whose holidays are known. Deadlines in any other year follow the week alone, and say so.
+create table kernel.calendar_year (
+  calendar_id uuid not null
+  year integer not null
+  source text not null -- published: as the State Council's notice says; entered: by an administrator.
+  entered_at timestamp with time zone not null default now()
+  constraint calendar_year_pkey PRIMARY KEY (calendar_id, year)
+  constraint calendar_year_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES kernel.calendar(id) ON DELETE CASCADE
+  constraint calendar_year_source_check CHECK ((source = ANY (ARRAY['published'::text, 'entered'::text])))
+  constraint calendar_year_year_check CHECK (((year >= 1970) AND (year <= 2200)))
+);
+
+-- What the employing organisation keeps about a person: private, within reach.
+create table kernel.employee_record (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  employee_no text
+  phone text
+  email text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint employee_record_pkey PRIMARY KEY (org_id, id)
+  constraint employee_record_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint employee_record_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+);
+CREATE INDEX employee_record_id ON kernel.employee_record USING btree (id);
+CREATE UNIQUE INDEX employee_record_person ON kernel.employee_record USING btree (org_id, person_id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Counters bumped in the transaction that changes the tree or the rights; caches compare them on every request, so that none is ever stale.
+create table kernel.epoch (
+  name text not null
+  value bigint not null default 1
+  constraint epoch_pkey PRIMARY KEY (name)
+);
+
+-- Attachments. Bytes lie under their SHA-256; the name is display only and never a path.
+create table kernel.file (
+  org_id uuid not null
+  id uuid not null
+  sha256 text not null
+  name text not null
+  type text not null
+  size bigint not null
+  subject_type text
+  subject_id uuid
+  uploaded_by uuid
+  meta jsonb not null default '{}'::jsonb -- Facts taken with the file: where and when a photo was made, validity of a document.
+  removed_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  constraint file_pkey PRIMARY KEY (org_id, id)
+  constraint file_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES kernel.person(id)
+  constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+  constraint file_size_check CHECK ((size >= 0))
+);
+CREATE INDEX file_id ON kernel.file USING btree (id);
+CREATE INDEX file_subject ON kernel.file USING btree (org_id, subject_type, subject_id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Questionnaires and checklists. Shared; their versions hold what they ask.
+create table kernel.form (
+  id uuid not null
+  key text not null
+  title text not null
+  title_en text
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint form_key_key UNIQUE (key)
+  constraint form_pkey PRIMARY KEY (id)
+  constraint form_key_check CHECK ((key ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
+  constraint form_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+);
+
+-- Answers to one version of a form about one subject, scored by the server.
+create table kernel.form_response (
+  org_id uuid not null
+  id uuid not null
+  form_version_id uuid not null
+  subject_type text not null
+  subject_id uuid not null
+  answers jsonb not null default '{}'::jsonb
+  score numeric not null default 0
+  max numeric not null default 0 -- Best score possible for what was asked; a question answered "not applicable" leaves it.
+  failed_critical text[] not null default '{}'::text[] -- Names of the critical questions answered with something worth 0.
+  completed_at timestamp with time zone
+  completed_by uuid
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint form_response_pkey PRIMARY KEY (org_id, id)
+  constraint form_response_completed_by_fkey FOREIGN KEY (completed_by) REFERENCES kernel.person(id)
+  constraint form_response_form_version_id_fkey FOREIGN KEY (form_version_id) REFERENCES kernel.form_version(id)
+  constraint form_response_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX form_response_id ON kernel.form_response USING btree (id);
+CREATE INDEX form_response_subject ON kernel.form_response USING btree (org_id, subject_type, subject_id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What a form asks, as SurveyJS JSON with score per choice and critical per question. Final once published.
+create table kernel.form_version (
+  id uuid not null
+  form_id uuid not null
+  number integer not null
+  json jsonb not null
+  published_at timestamp with time zone
+  published_by uuid
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint form_version_form_id_number_key UNIQUE (form_id, number)
+  constraint form_version_pkey PRIMARY KEY (id)
+  constraint form_version_form_id_fkey FOREIGN KEY (form_id) REFERENCES kernel.form(id)
+  constraint form_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES kernel.person(id)
+  constraint form_version_number_check CHECK ((number > 0))
+);
+CREATE UNIQUE INDEX form_version_one_draft ON kernel.form_version USING btree (form_id) WHERE (published_at IS NULL);
+CREATE TRIGGER form_version_final BEFORE DELETE OR UPDATE ON kernel.form_version FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION kernel.refuse_change_of_published();
+
+-- First answers of writes, by account and Idempotency-Key, kept for a day. Read by its own account only.
+create table kernel.idempotency (
+  account_id uuid not null
+  key text not null
+  fingerprint text not null
+  status integer
+  answer jsonb
+  created_at timestamp with time zone not null default now()
+  constraint idempotency_pkey PRIMARY KEY (account_id, key)
+);
+CREATE INDEX idempotency_age ON kernel.idempotency USING btree (created_at);
+-- row-level security:
+--   policy own using ((account_id = (NULLIF(current_setting('bylaw.account'::text, true), ''::text))::uuid))
+
+-- The one rectification ledger: what is wrong at an organisation, who puts it right and by when.
+create table kernel.issue (
+  org_id uuid not null
+  id uuid not null
+  number text not null
+  kind text not null -- Message key of what is wrong; params fill it.
+  params jsonb not null default '{}'::jsonb
+  title text not null -- What it is about, as the subject was called when the issue was opened.
+  severity text not null
+  clause text -- Clause of the regulation that is not kept, such as 2.2.4.
+  subject_type text not null
+  subject_id uuid not null
+  link text not null
+  responsible_id uuid
+  due_on date not null
+  state text not null default 'open'::text
+  opened_at timestamp with time zone not null
+  opened_by uuid -- Null: the system found it.
+  rectified_at timestamp with time zone
+  version integer not null default 1
+  constraint issue_org_id_number_key UNIQUE (org_id, number)
+  constraint issue_pkey PRIMARY KEY (org_id, id)
+  constraint issue_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES kernel.person(id)
+  constraint issue_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint issue_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES kernel.person(id)
+  constraint issue_check CHECK (((rectified_at IS NOT NULL) = (state = 'rectified'::text)))
+  constraint issue_kind_check CHECK ((kind ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
+  constraint issue_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'major'::text, 'critical'::text])))
+  constraint issue_state_check CHECK ((state = ANY (ARRAY['open'::text, 'rectified'::text])))
+  constraint issue_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE INDEX issue_id ON kernel.issue USING btree (id);
+CREATE INDEX issue_opened ON kernel.issue USING btree (opened_at DESC, id DESC);
+CREATE UNIQUE INDEX issue_one_open ON kernel.issue USING btree (org_id, kind, subject_id) WHERE (state = 'open'::text);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Documents the company issued. The file and what it was made from stay as they were; only voiding is added.
+create table kernel.issued_document (
+  org_id uuid not null
+  id uuid not null
+  kind text not null
+  number text not null
+  title text not null
+  subject_type text not null
+  subject_id uuid not null
+  file_id uuid not null
+  sha256 text not null
+  snapshot jsonb not null -- Everything the layout was given, so that the document can be read again without its file.
+  issued_at timestamp with time zone not null
+  issued_by uuid
+  issued_by_name text not null -- As the issuer was called on that day.
+  voided_at timestamp with time zone
+  voided_by uuid
+  void_reason text
+  concerns_id uuid -- The organisation it is about, where that isn't the one it was issued to: it reads the document too.
+  constraint issued_document_org_id_number_key UNIQUE (org_id, number)
+  constraint issued_document_pkey PRIMARY KEY (org_id, id)
+  constraint issued_document_concerns_id_fkey FOREIGN KEY (concerns_id) REFERENCES kernel.organisation(id)
+  constraint issued_document_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES kernel.person(id)
+  constraint issued_document_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES kernel.file(org_id, id)
+  constraint issued_document_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint issued_document_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES kernel.person(id)
+  constraint issued_document_check CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+  constraint issued_document_kind_check CHECK ((kind ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
+  constraint issued_document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX issued_document_concerns ON kernel.issued_document USING btree (concerns_id);
+CREATE INDEX issued_document_id ON kernel.issued_document USING btree (id);
+CREATE INDEX issued_document_subject ON kernel.issued_document USING btree (org_id, subject_type, subject_id);
+CREATE TRIGGER issued_document_final BEFORE UPDATE ON kernel.issued_document FOR EACH ROW EXECUTE FUNCTION kernel.refuse_changing_issued();
+-- row-level security:
+--   policy concerned using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (concerns_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- SHA-256 of every document issued, so that whoever holds a file can ask whether it is genuine. Shared; says nothing of what the document is about.
+create table kernel.issued_hash (
+  sha256 text not null
+  organisation_id uuid not null
+  number text not null
+  issued_at timestamp with time zone not null
+  voided_at timestamp with time zone
+  constraint issued_hash_pkey PRIMARY KEY (sha256)
+  constraint issued_hash_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+  constraint issued_hash_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+-- Every number given. A voided number stays, marked void, and is never given again.
+create table kernel.issued_number (
+  series text not null
+  period text not null
+  n integer not null
+  text text not null
+  subject_type text not null
+  subject_id uuid not null
+  voided_at timestamp with time zone
+  voided_by uuid
+  void_reason text
+  constraint issued_number_text_key UNIQUE (text)
+  constraint issued_number_pkey PRIMARY KEY (series, period, n)
+  constraint issued_number_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES kernel.person(id)
+  constraint issued_number_check CHECK (((voided_at IS NULL) = (void_reason IS NULL)))
+  constraint issued_number_n_check CHECK ((n > 0))
+);
+CREATE INDEX issued_number_subject ON kernel.issued_number USING btree (subject_id);
+
+-- Long work: who asked for it, how far it is, what came out. Written in the transaction that asks for it; pg-boss only says whose turn it is.
+create table kernel.job (
+  org_id uuid not null
+  id uuid not null
+  name text not null
+  title text not null
+  link text not null -- Path of the page where the result is looked at.
+  input jsonb not null
+  state text not null default 'waiting'::text
+  done integer not null default 0
+  total integer
+  note text -- The step it is at: a message key.
+  result jsonb
+  error jsonb -- Why it failed: {code, params} of a message.
+  requested_by uuid
+  starts integer not null default 0 -- How often it was begun; more than once after its worker died.
+  created_at timestamp with time zone not null
+  started_at timestamp with time zone
+  finished_at timestamp with time zone
+  seen_at timestamp with time zone -- When the person who asked for it saw how it ended.
+  constraint job_pkey PRIMARY KEY (org_id, id)
+  constraint job_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint job_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES kernel.account(id)
+  constraint job_check CHECK (((state = ANY (ARRAY['done'::text, 'failed'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)))
+  constraint job_check1 CHECK (((state = 'failed'::text) = (error IS NOT NULL)))
+  constraint job_done_check CHECK ((done >= 0))
+  constraint job_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+  constraint job_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+  constraint job_total_check CHECK ((total >= 0))
+);
+CREATE INDEX job_id ON kernel.job USING btree (id);
+CREATE INDEX job_mine ON kernel.job USING btree (requested_by, created_at DESC);
+CREATE INDEX job_open ON kernel.job USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Outbox: written in the transaction that causes the mail, sent afterwards. Captured: no mail server is configured.
+create table kernel.mail (
+  org_id uuid not null
+  id uuid not null
+  recipient text not null
+  person_id uuid
+  template text not null
+  language text not null
+  subject text not null
+  body text not null
+  state text not null default 'waiting'::text
+  attempts integer not null default 0
+  error text
+  created_at timestamp with time zone not null default now()
+  sent_at timestamp with time zone
+  next_at timestamp with time zone not null default '2000-01-01 00:00:00+00'::timestamp with time zone -- A waiting mail is tried no earlier; later after each try that failed.
+  version integer not null default 1
+  sealed_link text -- A link that opens an account, encrypted with the installation's secret until the mail is sent; the body has a mark in its place.
+  constraint mail_pkey PRIMARY KEY (org_id, id)
+  constraint mail_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'captured'::text])))
+);
+CREATE INDEX mail_id ON kernel.mail USING btree (id);
+CREATE INDEX mail_newest ON kernel.mail USING btree (created_at DESC, id);
+CREATE INDEX mail_waiting ON kernel.mail USING btree (created_at) WHERE (state = 'waiting'::text);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Last number given per series and period. Taken under the row's lock in the writing transaction: a rollback burns none.
+create table kernel.number_series (
+  series text not null
+  period text not null
+  last integer not null default 0
+  constraint number_series_pkey PRIMARY KEY (series, period)
+  constraint number_series_last_check CHECK ((last >= 0))
+);
+
+-- The tree of service organisations. Shared: nothing private here; premises, scope and filings are organisation-owned.
+create table kernel.organisation (
+  id uuid not null
+  kind text not null
+  code text not null
+  name text not null
+  name_en text
+  parent_id uuid
+  path uuid[] not null -- From the root to the organisation itself.
+  life text not null
+  time_zone text not null default 'Asia/Shanghai'::text
+  credit_code text -- Unified social credit code, GB 32100; unique across the network, closed organisations included.
+  started_on date
+  closed_on date
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint organisation_code_key UNIQUE (code)
+  constraint organisation_credit_code_key UNIQUE (credit_code)
+  constraint organisation_pkey PRIMARY KEY (id)
+  constraint organisation_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES kernel.organisation(id)
+  constraint organisation_check CHECK (((parent_id IS NULL) = (kind = 'headquarters'::text)))
+  constraint organisation_check1 CHECK ((path[array_length(path, 1)] = id))
+  constraint organisation_code_check CHECK ((code <> ''::text))
+  constraint organisation_credit_code_check CHECK ((credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))
+  constraint organisation_kind_check CHECK ((kind = ANY (ARRAY['headquarters'::text, 'region'::text, 'branch'::text, 'department'::text, 'partner_point'::text])))
+  constraint organisation_life_check CHECK ((life = ANY (ARRAY['proposed'::text, 'preparing'::text, 'active'::text, 'suspended'::text, 'closed'::text])))
+  constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX organisation_name ON kernel.organisation USING btree (name, id);
+CREATE INDEX organisation_parent ON kernel.organisation USING btree (parent_id);
+CREATE INDEX organisation_path ON kernel.organisation USING gin (path);
+CREATE UNIQUE INDEX organisation_name_per_parent ON kernel.organisation USING btree (parent_id, name) WHERE (life <> 'closed'::text);
+CREATE UNIQUE INDEX organisation_one_root ON kernel.organisation USING btree ((true)) WHERE (parent_id IS NULL);
+CREATE TRIGGER organisation_epoch AFTER INSERT OR DELETE OR UPDATE ON kernel.organisation FOR EACH STATEMENT EXECUTE FUNCTION kernel.bump_epoch('organisations');
+
+-- An organisation's own calendar. Without a row the nearest ancestor's holds. Shared.
+create table kernel.organisation_calendar (
+  organisation_id uuid not null
+  calendar_id uuid not null
+  version integer not null default 1
+  constraint organisation_calendar_pkey PRIMARY KEY (organisation_id)
+  constraint organisation_calendar_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES kernel.calendar(id)
+  constraint organisation_calendar_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX organisation_calendar_calendar ON kernel.organisation_calendar USING btree (calendar_id);
+
+-- One lifelong person: name and display only. Everything else is a row of the employing organisation.
+create table kernel.person (
+  id uuid not null
+  name text not null
+  name_en text
+  home_org_id uuid not null -- Where the person is employed now, for display and for what belongs to the person alone.
+  active boolean not null default true
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint person_pkey PRIMARY KEY (id)
+  constraint person_home_org_id_fkey FOREIGN KEY (home_org_id) REFERENCES kernel.organisation(id)
+  constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+CREATE INDEX person_home ON kernel.person USING btree (home_org_id);
+CREATE INDEX person_name ON kernel.person USING btree (name, id);
+
+-- The regulation's own numbers, effective-dated and never overwritten. On a day, the value of the latest effective_on not after it holds; of one day, the highest version.
+create table kernel.regulation_parameter (
+  key text not null
+  version integer not null
+  value jsonb not null
+  effective_on date not null
+  reason text
+  set_at timestamp with time zone not null
+  set_by uuid -- Null: the default, brought in when the program was installed or upgraded.
+  constraint regulation_parameter_pkey PRIMARY KEY (key, version)
+  constraint regulation_parameter_set_by_fkey FOREIGN KEY (set_by) REFERENCES kernel.person(id)
+  constraint regulation_parameter_key_check CHECK ((key ~ '^[a-z][a-z_]*$'::text))
+  constraint regulation_parameter_version_check CHECK ((version > 0))
+);
+CREATE INDEX regulation_parameter_effective ON kernel.regulation_parameter USING btree (key, effective_on DESC, version DESC);
+CREATE TRIGGER regulation_parameter_append_only BEFORE DELETE OR UPDATE ON kernel.regulation_parameter FOR EACH ROW EXECUTE FUNCTION kernel.refuse_rewriting_regulation();
+
+-- Editions of the regulation: clauses, controls and values as they hold from a day on. On a day, that of the latest effective_on not after it holds; of one day, the highest number.
+create table kernel.regulation_version (
+  number integer not null
+  effective_on date not null
+  published_at timestamp with time zone not null
+  published_by uuid -- Null: the program itself, when it was installed or upgraded.
+  hash text not null -- SHA-256 of the snapshot as canonical JSON.
+  snapshot jsonb not null
+  constraint regulation_version_pkey PRIMARY KEY (number)
+  constraint regulation_version_published_by_fkey FOREIGN KEY (published_by) REFERENCES kernel.person(id)
+  constraint regulation_version_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  constraint regulation_version_number_check CHECK ((number > 0))
+);
+CREATE INDEX regulation_version_effective ON kernel.regulation_version USING btree (effective_on DESC, number DESC);
+CREATE TRIGGER regulation_version_append_only BEFORE DELETE OR UPDATE ON kernel.regulation_version FOR EACH ROW EXECUTE FUNCTION kernel.refuse_rewriting_regulation();
+
+-- Roles. Built-in ones follow the code's permission table at every start; custom ones are data.
+create table kernel.role (
+  key text not null
+  builtin boolean not null default false
+  title text not null
+  title_en text not null
+  version integer not null default 1
+  constraint role_pkey PRIMARY KEY (key)
+);
+CREATE UNIQUE INDEX role_title ON kernel.role USING btree (title);
+CREATE TRIGGER role_epoch AFTER INSERT OR DELETE OR UPDATE ON kernel.role FOR EACH STATEMENT EXECUTE FUNCTION kernel.bump_epoch('access');
+
+-- A role at an organisation, with or without its subtree, from date to date. Read before reach exists, hence shared.
+create table kernel.role_assignment (
+  id uuid not null
+  person_id uuid not null
+  role_key text not null
+  organisation_id uuid not null
+  with_subtree boolean not null default false
+  starts_on date not null
+  ends_on date -- First day on which it no longer holds; the same as starts_on where it was withdrawn before it held.
+  source text not null default 'granted'::text -- appointment: it came with heading the organisation and ends with that; granted: an administrator gave it.
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint role_assignment_pkey PRIMARY KEY (id)
+  constraint role_assignment_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+  constraint role_assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint role_assignment_role_key_fkey FOREIGN KEY (role_key) REFERENCES kernel.role(key)
+  constraint role_assignment_source_check CHECK ((source = ANY (ARRAY['granted'::text, 'appointment'::text])))
+  constraint role_assignment_span CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)))
+);
+CREATE INDEX role_assignment_organisation ON kernel.role_assignment USING btree (organisation_id, role_key);
+CREATE INDEX role_assignment_person ON kernel.role_assignment USING btree (person_id);
+
+-- Role × permission.
+create table kernel.role_permission (
+  role_key text not null
+  permission text not null
+  constraint role_permission_pkey PRIMARY KEY (role_key, permission)
+  constraint role_permission_role_key_fkey FOREIGN KEY (role_key) REFERENCES kernel.role(key) ON DELETE CASCADE
+);
+CREATE TRIGGER role_permission_epoch AFTER INSERT OR DELETE OR UPDATE ON kernel.role_permission FOR EACH STATEMENT EXECUTE FUNCTION kernel.bump_epoch('access');
+
+-- A list's filters under a name, for one account and on all its devices.
+create table kernel.saved_view (
+  account_id uuid not null
+  id uuid not null
+  list text not null -- The list's own name: establishment.organisations.
+  title text not null
+  query text not null -- Filters as the address holds them: name → value or values, as JSON.
+  created_at timestamp with time zone not null default now()
+  constraint saved_view_title UNIQUE (account_id, list, title)
+  constraint saved_view_pkey PRIMARY KEY (account_id, id)
+  constraint saved_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES kernel.account(id) ON DELETE CASCADE
+  constraint saved_view_query CHECK ((query IS JSON OBJECT))
+);
+-- row-level security:
+--   policy own using ((account_id = (NULLIF(current_setting('bylaw.account'::text, true), ''::text))::uuid))
+
+-- What can be found, within reach. words holds Chinese as overlapping pairs of characters, so that any two characters are found on any PostgreSQL.
+create table kernel.search_entry (
+  org_id uuid not null
+  id uuid not null -- The subject's id.
+  subject_type text not null
+  title text not null
+  number text
+  link text not null
+  words tsvector not null
+  updated_at timestamp with time zone not null default now()
+  constraint search_entry_pkey PRIMARY KEY (org_id, id)
+  constraint search_entry_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX search_entry_id ON kernel.search_entry USING btree (id);
+CREATE INDEX search_entry_subject_type ON kernel.search_entry USING btree (subject_type, org_id);
+CREATE INDEX search_entry_words ON kernel.search_entry USING gin (words);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Company settings by key. Nothing secret: secrets come from the environment.
+create table kernel.setting (
+  key text not null
+  value jsonb not null
+  version integer not null default 1
+  updated_at timestamp with time zone not null default now()
+  updated_by uuid
+  constraint setting_pkey PRIMARY KEY (key)
+);
+
+-- The one inbox: everything that waits for a person.
+create table kernel.task (
+  org_id uuid not null
+  id uuid not null
+  person_id uuid not null
+  kind text not null -- Message key of what is asked; params fill it.
+  subject_type text not null
+  subject_id uuid not null
+  title text not null -- What it is about, as the subject was called when the task was opened.
+  link text not null
+  params jsonb not null default '{}'::jsonb
+  due_at timestamp with time zone
+  opened_at timestamp with time zone not null
+  closed_at timestamp with time zone
+  outcome text
+  reminded jsonb not null default '[]'::jsonb
+  constraint task_pkey PRIMARY KEY (org_id, id)
+  constraint task_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint task_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint task_check CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'cancelled'::text])))
+);
+CREATE INDEX task_id ON kernel.task USING btree (id);
+CREATE INDEX task_open ON kernel.task USING btree (person_id, due_at) WHERE (closed_at IS NULL);
+CREATE INDEX task_subject ON kernel.task USING btree (org_id, subject_type, subject_id) WHERE (closed_at IS NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Signed lists of chain heads: what an exported copy is compared with.
+create table kernel.trail_checkpoint (
+  id uuid not null
+  made_at timestamp with time zone not null
+  heads jsonb not null -- [[org_id, seq, hash hex], …] in org_id order.
+  signature text not null
+  constraint trail_checkpoint_pkey PRIMARY KEY (id)
+);
+CREATE INDEX trail_checkpoint_made ON kernel.trail_checkpoint USING btree (made_at DESC, id DESC);
+
+-- What happened. Append-only: no grant and a trigger forbid any change, each entry carries the hash of the one before.
+create table kernel.trail_entry (
+  org_id uuid not null
+  seq bigint not null
+  id uuid not null
+  at timestamp with time zone not null
+  action text not null
+  actor_kind text not null
+  actor_person_id uuid
+  actor_name text not null
+  for_person_id uuid -- On whose behalf the actor acted (proxy).
+  subject_type text not null
+  subject_id uuid not null
+  subject_number text
+  subject_title text
+  diff jsonb -- Field → [before, after].
+  note text
+  request_id text
+  previous_hash bytea not null
+  hash bytea not null
+  constraint trail_entry_org_id_seq_key UNIQUE (org_id, seq)
+  constraint trail_entry_pkey PRIMARY KEY (org_id, id)
+  constraint trail_entry_actor_person_id_fkey FOREIGN KEY (actor_person_id) REFERENCES kernel.person(id)
+  constraint trail_entry_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES kernel.person(id)
+  constraint trail_entry_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint trail_entry_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['person'::text, 'system'::text, 'api_key'::text])))
+);
+CREATE INDEX trail_entry_actor ON kernel.trail_entry USING btree (actor_person_id, at DESC) WHERE (actor_person_id IS NOT NULL);
+CREATE INDEX trail_entry_at ON kernel.trail_entry USING btree (at DESC, id);
+CREATE INDEX trail_entry_id ON kernel.trail_entry USING btree (id);
+CREATE INDEX trail_entry_org_at ON kernel.trail_entry USING btree (org_id, at DESC, id DESC);
+CREATE INDEX trail_entry_subject ON kernel.trail_entry USING btree (org_id, subject_type, subject_id, seq);
+CREATE TRIGGER trail_entry_append_only BEFORE DELETE OR UPDATE ON kernel.trail_entry FOR EACH ROW EXECUTE FUNCTION kernel.refuse_change();
+CREATE TRIGGER trail_entry_never_emptied BEFORE TRUNCATE ON kernel.trail_entry FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_change();
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Last entry of each organisation's chain. Its row lock orders the writers.
+create table kernel.trail_head (
+  org_id uuid not null
+  seq bigint not null
+  hash bytea not null
+  constraint trail_head_pkey PRIMARY KEY (org_id)
+  constraint trail_head_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+CREATE OR REPLACE FUNCTION kernel.bump_epoch()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update kernel.epoch set value = value + 1 where name = tg_argv[0];
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.find_entries(wanted tsquery, most integer)
+ RETURNS TABLE(org_id uuid, id uuid, subject_type text, title text, number text, link text, rank real)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'kernel'
+AS $function$
+declare
+  form text := case when exists (select from pg_extension where extname = 'citus') then 'citus' else 'postgres' end;
+  reached text := kernel.reach_policy(form);
+begin
+  return query execute format(
+    'select e.org_id, e.id, e.subject_type, e.title, e.number, e.link, ts_rank(e.words, $1) as rank
+     from (
+       (select * from kernel.search_entry
+        where words @@ $1 and subject_type in (''organisation'', ''person'') and (%1$s) limit $2)
+       union all
+       (select * from kernel.search_entry
+        where words @@ $1 and subject_type not in (''organisation'', ''person'') and (%1$s) limit $2)
+     ) e
+     order by rank desc, length(e.title), e.id', reached)
+  using wanted, most;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.forget_answers(older_than timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from kernel.idempotency where created_at < older_than
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.guard(guarded regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  form text := case when exists (select from pg_extension where extname = 'citus') then 'citus' else 'postgres' end;
+begin
+  execute format('alter table %s enable row level security', guarded);
+  execute format('drop policy if exists reach on %s', guarded);
+  execute format('create policy reach on %s to bylaw_app using (%s) with check (%s)',
+    guarded, kernel.reach_policy(form), kernel.reach_policy(form));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.guard_concerned(guarded regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  form text := case when exists (select from pg_extension where extname = 'citus') then 'citus' else 'postgres' end;
+begin
+  execute format('drop policy if exists concerned on %s', guarded);
+  execute format('create policy concerned on %s for select to bylaw_app using (%s)',
+    guarded, replace(kernel.reach_policy(form), 'org_id', 'concerns_id'));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.reach_policy(form text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case form
+    when 'citus' then $p$current_setting('bylaw.reach_all', true) = 'on' or strpos(current_setting('bylaw.reach', true), org_id::text) > 0$p$
+    else $p$current_setting('bylaw.reach_all', true) = 'on' or org_id in (select unnest(nullif(current_setting('bylaw.reach', true), '')::uuid[]))$p$
+  end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'trail entries are never changed' using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_change_of_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a published version is final' using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_changing_issued()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.voided_at is not null
+    or to_jsonb(new) - '{voided_at,voided_by,void_reason}'::text[]
+      is distinct from to_jsonb(old) - '{voided_at,voided_by,void_reason}'::text[] then
+    raise exception 'an issued document is never changed' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_rewriting_regulation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what the regulation said is never changed' using errcode = 'restrict_violation';
+end
+$function$;

@@ -1,0 +1,33 @@
+import { remindRegistrations } from '../../src/chapters/establishment/application/registration/remind.ts'
+import type { Tx } from '../../src/kernel/db/pool.ts'
+import type { Kernel } from '../../src/kernel/http/context.ts'
+import { beginning, seedCast } from './cast.ts'
+import { openStage } from './demo/act-as.ts'
+import { carry } from './demo/carry.ts'
+import { matters } from './demo/matters.ts'
+import { seedNetwork } from './demo/network.ts'
+import { seedParts } from './reference.ts'
+
+/** The demo network: a company with its organisations, people and two years of work. */
+export async function seedDemo(
+  kernel: Kernel,
+  asOwner: (work: (tx: Tx) => Promise<void>) => Promise<void>,
+): Promise<void> {
+  await asOwner(async (tx) => {
+    await seedCast(tx)
+    await seedParts(tx, new Date(`${beginning}T00:30:00Z`))
+  })
+  await seedDemoWork(kernel)
+  await asOwner(async (tx) => {
+    await tx.insertInto('kernel.setting').values({ key: 'demo_complete', value: 'true' }).execute()
+  })
+}
+
+/** What the cast and the others did since: organisations, people, applications in every state. */
+export async function seedDemoWork(kernel: Kernel): Promise<void> {
+  const stage = openStage(kernel)
+  await seedNetwork(stage)
+  const today = kernel.clock()
+  for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
+  await remindRegistrations(kernel)
+}

@@ -1,0 +1,65 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { Rights } from '../../../src/kernel/access/grants.ts'
+import type { Tx } from '../../../src/kernel/db/pool.ts'
+import type { Ctx, Kernel } from '../../../src/kernel/http/context.ts'
+import { asSystem, withContext } from '../../../src/kernel/http/open-context.ts'
+import { type CastUser, castId, cast as members } from '../cast.ts'
+
+/**
+ * Somebody of the cast (or the system) does something on a day gone by, as they would have done it then: the real
+ * action, with their roles, reach and trail.
+ */
+export type Stage = {
+  as: <T>(user: CastUser, at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** Looks, and changes nothing. */
+  read: <T>(user: CastUser, at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  system: <T>(at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+}
+
+export function openStage(kernel: Kernel): Stage {
+  const rights = new Rights()
+  const at = (moment: string): Kernel => ({ ...kernel, clock: () => new Date(moment) })
+  const act = async <T>(
+    user: CastUser,
+    moment: string,
+    { readOnly, work }: { readOnly: boolean; work: (ctx: Ctx) => Promise<T> },
+  ) => {
+    const caller = await callerOf(kernel.db, user)
+    const held = await rights.of(kernel.db, caller)
+    const opening = { language: 'zh-CN', request_id: randomUUIDv7(), readOnly } as const
+    const reach = held.reachOf()
+    return withContext(at(moment), { ...opening, caller, reach, held }, work)
+  }
+  return {
+    as: (user, moment, work) => act(user, moment, { readOnly: false, work }),
+    read: (user, moment, work) => act(user, moment, { readOnly: true, work }),
+    system: (moment, work) => asSystem(at(moment), work),
+  }
+}
+
+async function callerOf(db: Tx, user: CastUser) {
+  const person_id = castId(user)
+  const { name, at } = members.find((one) => one.user === user)!
+  const grants = await db
+    .selectFrom('kernel.role_assignment')
+    .select(['role_key', 'organisation_id', 'with_subtree'])
+    .where('person_id', '=', person_id)
+    .execute()
+  const rows = await db.selectFrom('kernel.epoch').select(['name', 'value']).execute()
+  const epoch = (wanted: string) => rows.find((row) => row.name === wanted)!.value
+  return {
+    actor: {
+      kind: 'person' as const,
+      account_id: castId(`${user} account`),
+      person_id,
+      name,
+      home_org_id: castId(at),
+    },
+    email: `${user}@hengyuan.example`,
+    language: 'zh-CN',
+    two_factor: false,
+    grants,
+    narrowed: null,
+    epochs: { access: epoch('access'), organisations: epoch('organisations') },
+  }
+}

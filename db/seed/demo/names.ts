@@ -1,0 +1,67 @@
+const surnames: [string, string][] = [
+  ['王', 'Wang'],
+  ['李', 'Li'],
+  ['张', 'Zhang'],
+  ['刘', 'Liu'],
+  ['陈', 'Chen'],
+  ['杨', 'Yang'],
+  ['赵', 'Zhao'],
+  ['黄', 'Huang'],
+  ['周', 'Zhou'],
+  ['吴', 'Wu'],
+  ['徐', 'Xu'],
+  ['孙', 'Sun'],
+  ['胡', 'Hu'],
+  ['朱', 'Zhu'],
+  ['高', 'Gao'],
+  ['林', 'Lin'],
+  ['何', 'He'],
+  ['郭', 'Guo'],
+  ['马', 'Ma'],
+  ['梁', 'Liang'],
+  ['宋', 'Song'],
+  ['唐', 'Tang'],
+  ['许', 'Xu'],
+  ['邓', 'Deng'],
+  ['冯', 'Feng'],
+  ['韩', 'Han'],
+  ['曹', 'Cao'],
+  ['曾', 'Zeng'],
+  ['彭', 'Peng'],
+  ['蒋', 'Jiang'],
+  ['沈', 'Shen'],
+  ['余', 'Yu'],
+]
+
+const given: [string, string][] = [
+  ['晓雯', 'Xiaowen'],
+  ['志强', 'Zhiqiang'],
+  ['雅琴', 'Yaqin'],
+  ['俊杰', 'Junjie'],
+  ['思远', 'Siyuan'],
+  ['慧敏', 'Huimin'],
+  ['海涛', 'Haitao'],
+  ['佳怡', 'Jiayi'],
+  ['国栋', 'Guodong'],
+  ['丽华', 'Lihua'],
+  ['文博', 'Wenbo'],
+  ['雪梅', 'Xuemei'],
+  ['子轩', 'Zixuan'],
+  ['秀英', 'Xiuying'],
+  ['立新', 'Lixin'],
+  ['梦洁', 'Mengjie'],
+  ['宏伟', 'Hongwei'],
+  ['若彤', 'Ruotong'],
+  ['建平', 'Jianping'],
+  ['婉清', 'Wanqing'],
+  ['一鸣', 'Yiming'],
+  ['玉兰', 'Yulan'],
+  ['振华', 'Zhenhua'],
+]
+
+/** The `n`th name; the same every time, and none twice among the first seven hundred. */
+export function nameAt(n: number): { name: string; name_en: string } {
+  const [family, familyEn] = surnames[n % surnames.length]!
+  const [own, ownEn] = given[(n * 7 + Math.floor(n / surnames.length)) % given.length]!
+  return { name: family + own, name_en: `${familyEn} ${ownEn}` }
+}

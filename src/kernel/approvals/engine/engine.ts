@@ -1,0 +1,141 @@
+import { refused } from '../../errors/problem.ts'
+import { next } from '../../lifecycle/lifecycle.ts'
+import type { FieldValues, FlowDefinition } from '../flow/contract.ts'
+import { advance, closeRun, openFrom } from './advance.ts'
+import { checkAppointment, checkDecision, checkReturn } from './checks.ts'
+import type { Directory } from './resolve.ts'
+import { type Approval, currentRun, type EndReason, requestLife, type Signer, type StepRun } from './state.ts'
+
+/** Everything that can happen to a request. An operation to come is a new kind here and a function below. */
+export type Operation =
+  | { kind: 'approve' | 'reject'; by: string; round: number; opinion: string | null }
+  /** To the applicant (`null`) or to an earlier step of the flow. */
+  | { kind: 'return'; by: string; round: number; opinion: string | null; to: string | null }
+  | { kind: 'withdraw'; by: string }
+  | { kind: 'resubmit'; by: string; fields: FieldValues; chosen: Record<string, string[]> }
+  /** An administrator names who answers at a parked step. */
+  | { kind: 'appoint'; by: string; round: number; persons: string[] }
+
+/**
+ * The core of approvals: state + operation → state, without a database or a clock. What follows from the change
+ * (tasks, alarms, the decision) is read off the two states by `effectsBetween`.
+ * Invariants: a state is never changed in place; an ended request refuses every operation; nobody barred ever acts.
+ */
+export function startApproval(
+  input: {
+    applicant_id: string
+    flow: FlowDefinition
+    fields: FieldValues
+    chosen: Record<string, string[]>
+  },
+  directory: Directory,
+): Approval {
+  const approval: Approval = { ...structuredClone(input), state: 'running', round: 1, runs: [] }
+  openFrom(approval, 0, directory)
+  if (approval.state !== 'running') throw refused('approvals.errors.no_step_applies')
+  return approval
+}
+
+export function operate(before: Approval, operation: Operation, directory: Directory): Approval {
+  const approval = structuredClone(before)
+  switch (operation.kind) {
+    case 'approve':
+    case 'reject':
+      decide(approval, operation, directory)
+      break
+    case 'return':
+      sendBack(approval, operation, directory)
+      break
+    case 'withdraw':
+      withdraw(approval, operation.by)
+      break
+    case 'resubmit':
+      resubmit(approval, operation, directory)
+      break
+    case 'appoint':
+      appoint(approval, operation, directory)
+      break
+  }
+  return approval
+}
+
+type Of<K extends Operation['kind']> = Extract<Operation, { kind: K }>
+
+function decide(approval: Approval, operation: Of<'approve' | 'reject'>, directory: Directory) {
+  const { run, signer } = checkDecision(approval, operation, directory)
+  answer(signer, operation.kind === 'approve' ? 'approved' : 'rejected', operation.opinion)
+  advance(approval, run, directory)
+}
+
+function sendBack(approval: Approval, operation: Of<'return'>, directory: Directory) {
+  const { run, signer } = checkDecision(approval, operation, directory)
+  const target = checkReturn(approval, run, operation.to)
+  answer(signer, 'returned', operation.opinion)
+  closeRun(run, 'returned', 'returned')
+  if (target === null) {
+    approval.state = next(requestLife, approval.state, 'return')
+    return
+  }
+  approval.round += 1
+  openFrom(approval, target, directory)
+}
+
+function withdraw(approval: Approval, by: string) {
+  if (by !== approval.applicant_id) throw refused('approvals.errors.only_applicant_withdraws')
+  const state = next(requestLife, ended(approval), 'withdraw')
+  endCurrent(approval, 'withdrawn')
+  approval.state = state
+}
+
+/** The subject as it is now goes through the whole flow again, as the next round. */
+function resubmit(approval: Approval, { by, fields, chosen }: Of<'resubmit'>, directory: Directory) {
+  if (by !== approval.applicant_id) throw refused('approvals.errors.only_applicant_resubmits')
+  approval.state = next(requestLife, ended(approval), 'resubmit')
+  approval.round += 1
+  approval.fields = fields
+  approval.chosen = chosen
+  openFrom(approval, 0, directory)
+  if (approval.state !== 'running') throw refused('approvals.errors.no_step_applies')
+}
+
+function appoint(approval: Approval, operation: Of<'appoint'>, directory: Directory) {
+  const run = checkAppointment(approval, operation, directory)
+  const persons = new Set(operation.persons)
+  // In sequence some may have answered or still wait: their places stay.
+  const others = run.signers.filter(({ person_id }) => !persons.has(person_id))
+  const answered = run.signers.filter(
+    ({ person_id, state }) => persons.has(person_id) && state === 'approved',
+  )
+  for (const { person_id } of answered) persons.delete(person_id)
+  const appointed = [...persons].map(
+    (person_id): Signer => ({
+      person_id,
+      origin: 'appointed',
+      weight: 1,
+      group: '',
+      state: 'waiting',
+      reason: null,
+      opinion: null,
+    }),
+  )
+  run.signers = [...others, ...answered, ...appointed]
+  run.state = 'open'
+  run.park_reason = null
+  advance(approval, run, directory)
+}
+
+/** The state, unless the request has ended: then the sentence says how. */
+function ended(approval: Approval): Approval['state'] {
+  if (approval.state === 'running' || approval.state === 'returned') return approval.state
+  throw refused(`approvals.errors.already_${approval.state}`)
+}
+
+function endCurrent(approval: Approval, reason: EndReason) {
+  const run: StepRun | undefined = currentRun(approval)
+  if (run) closeRun(run, 'cancelled', reason)
+}
+
+function answer(signer: Signer, state: 'approved' | 'rejected' | 'returned', opinion: string | null) {
+  signer.state = state
+  signer.opinion = opinion
+}

@@ -1,0 +1,56 @@
+import type { FieldFault } from '../../errors/problem.ts'
+import type { Ctx } from '../../http/context.ts'
+import { translate } from '../../language/translate.ts'
+import { namesOf } from '../request/names.ts'
+import { findApprovalSubject } from '../subjects.ts'
+import type { FlowDefinition, FlowVersion, FlowVersionPage } from './contract.ts'
+import { getFlowVersion } from './pages.ts'
+import { faultsOfFlow } from './soundness.ts'
+
+/** Everything that keeps this version from being published, with today's roles and people. */
+export async function faultsOfVersion(ctx: Ctx, version: FlowVersion): Promise<FieldFault[]> {
+  return faultsOfFlow(version.definition, {
+    fields: findApprovalSubject(version.subject_type)?.fields ?? {},
+    ...(await readKnown(ctx, version.definition)),
+  })
+}
+
+/** A version with the names in it and, for a draft, its faults as sentences. */
+export async function showFlowVersion(ctx: Ctx, id: string): Promise<FlowVersionPage> {
+  const version = await getFlowVersion(ctx, id)
+  const faults = version.published_at ? [] : await faultsOfVersion(ctx, version)
+  const named = personsIn(version.definition)
+  const nameOf = await namesOf(ctx, named)
+  return {
+    ...version,
+    people: [...new Set(named)].map(nameOf),
+    faults: faults.map(({ path, code, params }) => ({
+      path: path.replace(/^definition\./, ''),
+      message: translate(ctx.language, code, params),
+    })),
+  }
+}
+
+function personsIn({ steps }: FlowDefinition): string[] {
+  return steps.flatMap((step) =>
+    step.approvers.flatMap((rule) => (rule.by === 'person' ? [rule.person_id] : [])),
+  )
+}
+
+/** The roles there are, and those of the persons named who are active. */
+async function readKnown({ tx }: Ctx, definition: FlowDefinition) {
+  const named = personsIn(definition)
+  const roles = await tx.selectFrom('kernel.role').select('key').execute()
+  const persons = named.length
+    ? await tx
+        .selectFrom('kernel.person')
+        .select('id')
+        .where('id', 'in', named)
+        .where('active', '=', true)
+        .execute()
+    : []
+  return {
+    roles: new Set(roles.map((role) => role.key)),
+    persons: new Set(persons.map((person) => person.id)),
+  }
+}

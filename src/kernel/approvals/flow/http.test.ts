@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import {
+  createFlow,
+  type FlowDefinition,
+  publishFlow,
+  readFlow,
+  readFlowVersion,
+  readFlowVocabulary,
+  saveFlowDraft,
+} from './contract.ts'
+
+const app = await startApp()
+const admin = app.as('shen.jing')
+const subject_type = 'establishment.application'
+const titles = { title: '测试流程', title_en: 'A flow' }
+
+const definition = (role: string): FlowDefinition => ({
+  applies_when: null,
+  same_person: 'once',
+  steps: [
+    {
+      key: 'review',
+      title: '审核',
+      title_en: 'Review',
+      when: null,
+      approvers: [{ by: 'role', role, at: 'headquarters' }],
+      mode: { kind: 'any' },
+      due_working_hours: 8,
+      opinion: 'on_refusal',
+      visible_fields: null,
+      matter: 'ordinary',
+    },
+  ],
+})
+const create = (key: string, role: string) =>
+  admin.call(createFlow, {
+    body: { key, ...titles, subject_type, position: 900, definition: definition(role) },
+  })
+
+test('a draft says at each step what keeps it from being published, in the reader’s language', async () => {
+  const draft = await create('test.unsound', 'wizard')
+  expect(draft.faults).toMatchObject([{ path: 'steps.0.approvers.0.role' }])
+  expect(draft.faults[0]?.message).toContain('“审核”')
+  const params = { id: draft.id }
+  const english = await app.as('shen.jing', 'en').call(readFlowVersion, { params })
+  expect(english.faults[0]?.message).toContain('wizard')
+  const refused = await refusalOf(admin.call(publishFlow, { params, body: { version: draft.version } }))
+  expect(refused).toMatchObject({ status: 400, code: 'approvals.errors.unsound_flow' })
+})
+
+test('the second of two who write the same draft is told, and nothing is lost', async () => {
+  const draft = await create('test.two_writers', 'hq_ops')
+  const params = { id: draft.flow_id }
+  const saved = await admin.call(saveFlowDraft, {
+    params,
+    body: { version: draft.version, definition: definition('hq_risk') },
+  })
+  expect(saved.version).toBe(draft.version + 1)
+  const late = admin.call(saveFlowDraft, {
+    params,
+    body: { version: draft.version, definition: definition('hq_hr') },
+  })
+  expect((await refusalOf(late)).status).toBe(409)
+  const { definition: kept } = await admin.call(readFlowVersion, { params: { id: draft.id } })
+  expect(kept).toEqual(definition('hq_risk'))
+})
+
+test('a published version is final; the next change begins a new draft', async () => {
+  const draft = await create('test.final', 'hq_ops')
+  const published = await admin.call(publishFlow, {
+    params: { id: draft.id },
+    body: { version: draft.version },
+  })
+  expect(published).toMatchObject({ number: 1, faults: [] })
+  const next = await admin.call(saveFlowDraft, {
+    params: { id: draft.flow_id },
+    body: { version: 0, definition: definition('hq_risk') },
+  })
+  expect(next).toMatchObject({ number: 2, published_at: null })
+  const { versions } = await admin.call(readFlow, { params: { id: draft.flow_id } })
+  expect(versions.map(({ number }) => number)).toEqual([2, 1])
+})
+
+test('headquarters reads flows and what they are made of; only the administrator writes them', async () => {
+  const { roles, subject_types } = await app.as('sun.yi').call(readFlowVocabulary)
+  expect(roles.map(({ key }) => key)).toContain('hq_management')
+  expect(subject_types.find(({ type }) => type === subject_type)?.fields.length).toBeGreaterThan(0)
+  const body = {
+    key: 'test.not_mine',
+    ...titles,
+    subject_type,
+    position: 1,
+    definition: definition('hq_ops'),
+  }
+  expect((await refusalOf(app.as('sun.yi').call(createFlow, { body }))).status).toBe(403)
+  expect((await refusalOf(app.as('li.wei').call(readFlowVocabulary))).status).toBe(403)
+})

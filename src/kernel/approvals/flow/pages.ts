@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { notFound } from '../../errors/problem.ts'
+import type { Ctx } from '../../http/context.ts'
+import { describeSubjects } from '../kinds.ts'
+import type { FlowDefinition, FlowPage, FlowVersion } from './contract.ts'
+
+type ListedFlow = Pick<
+  FlowPage,
+  'id' | 'key' | 'title' | 'title_en' | 'subject_type' | 'position' | 'archived_at'
+> & {
+  published_number: number | null
+  has_draft: boolean
+  running: number
+}
+
+export async function listFlows(ctx: Ctx) {
+  const { rows } = await sql<ListedFlow>`
+    select f.id, f.key, f.title, f.title_en, f.subject_type, f.position, f.archived_at,
+      max(v.number) filter (where v.published_at is not null) published_number,
+      coalesce(bool_or(v.published_at is null), false) has_draft,
+      (select count(*) from kernel.approval_request r join kernel.approval_flow_version rv on rv.id = r.flow_version_id
+        where rv.flow_id = f.id and r.state in ('running', 'returned')) running
+    from kernel.approval_flow f left join kernel.approval_flow_version v on v.flow_id = f.id
+    group by f.id order by f.archived_at is not null, f.subject_type, f.position, f.key`.execute(ctx.tx)
+  const can: 'create'[] = ctx.holds('approvals.flow.edit') ? ['create'] : []
+  return { items: rows, subject_types: describeSubjects(ctx.language), can }
+}
+
+/** `requests` counts those within reach. */
+export async function readFlow(ctx: Ctx, id: string): Promise<FlowPage> {
+  const flow = await ctx.tx
+    .selectFrom('kernel.approval_flow')
+    .select(['id', 'key', 'title', 'title_en', 'subject_type', 'position', 'archived_at', 'version'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!flow) throw notFound()
+  const { rows: versions } = await sql<FlowPage['versions'][number]>`
+    select v.id, v.number, v.published_at,
+      (select count(*) from kernel.approval_request r where r.flow_version_id = v.id) requests
+    from kernel.approval_flow_version v where v.flow_id = ${id} order by v.number desc`.execute(ctx.tx)
+  const edits = ctx.holds('approvals.flow.edit')
+  return { ...flow, versions, can: edits ? ['edit', 'publish', 'archive'] : [] }
+}
+
+export async function getFlowVersion(ctx: Ctx, id: string): Promise<FlowVersion> {
+  const row = await ctx.tx
+    .selectFrom('kernel.approval_flow_version as v')
+    .innerJoin('kernel.approval_flow as f', 'f.id', 'v.flow_id')
+    .select([
+      ...(['v.id', 'v.flow_id', 'v.number', 'v.definition', 'v.published_at', 'v.version'] as const),
+      ...(['f.key', 'f.title', 'f.title_en', 'f.subject_type'] as const),
+    ])
+    .where('v.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return { ...row, definition: row.definition as FlowDefinition }
+}

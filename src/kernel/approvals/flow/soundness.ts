@@ -1,0 +1,72 @@
+import type { FieldFault } from '../../errors/problem.ts'
+import type { ApprovalSubject } from '../subjects.ts'
+import type { Comparison, Condition, FieldType, FlowDefinition, FlowStep } from './contract.ts'
+
+/** What a definition may refer to. */
+export type Known = {
+  fields: ApprovalSubject['fields']
+  roles: ReadonlySet<string>
+  persons: ReadonlySet<string>
+}
+
+/** Everything that keeps a flow from being published; empty when it is sound. */
+export function faultsOfFlow(flow: FlowDefinition, known: Known): FieldFault[] {
+  const faults = faultsOfCondition(flow.applies_when, 'applies_when', '', known)
+  const keys = new Set<string>()
+  for (const [i, step] of flow.steps.entries()) {
+    const at = `steps.${i}`
+    if (keys.has(step.key)) faults.push(fault(`${at}.key`, 'step_key_twice', { step: step.key }))
+    keys.add(step.key)
+    faults.push(...faultsOfStep(step, at, known))
+  }
+  if (flow.steps.every((step) => step.when !== null)) faults.push(fault('steps', 'all_conditional'))
+  return faults
+}
+
+function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
+  const about = { step: step.title }
+  const faults = faultsOfCondition(step.when, `${at}.when`, step.title, known)
+  for (const field of step.visible_fields ?? []) {
+    if (!known.fields[field]) faults.push(fault(`${at}.visible_fields`, 'unknown_field', { ...about, field }))
+  }
+  for (const [i, rule] of step.approvers.entries()) {
+    const place = `${at}.approvers.${i}`
+    if ('role' in rule && !known.roles.has(rule.role)) {
+      faults.push(fault(`${place}.role`, 'unknown_role', { ...about, role: rule.role }))
+    }
+    if (rule.by === 'person' && !known.persons.has(rule.person_id)) {
+      faults.push(fault(`${place}.person_id`, 'unknown_person', about))
+    }
+    if (step.mode.kind === 'per_group' && !rule.group)
+      faults.push(fault(`${place}.group`, 'group_missing', about))
+  }
+  return faults
+}
+
+function faultsOfCondition(
+  condition: Condition | null,
+  at: string,
+  step: string,
+  known: Known,
+): FieldFault[] {
+  return (condition?.of ?? []).flatMap((comparison, i) => {
+    const field = known.fields[comparison.field]
+    const params = { step, field: comparison.field }
+    if (!field) return [fault(`${at}.of.${i}.field`, 'unknown_field', params)]
+    return fits(comparison, field.type) ? [] : [fault(`${at}.of.${i}`, 'comparison_does_not_fit', params)]
+  })
+}
+
+/** More and less are for numbers and days; the value is of the field's own type. */
+function fits({ is, value }: Comparison, type: FieldType): boolean {
+  if (is === 'empty' || is === 'filled') return value === undefined
+  const wanted = type === 'number' || type === 'boolean' ? type : 'string'
+  if (is === 'one_of')
+    return wanted !== 'boolean' && Array.isArray(value) && value.every((one) => typeof one === wanted)
+  if (typeof value !== wanted) return false
+  return is === 'equal' || is === 'not_equal' || type === 'number' || type === 'day'
+}
+
+function fault(path: string, code: string, params: Record<string, unknown> = {}): FieldFault {
+  return { path: `definition.${path}`, code: `approvals.errors.${code}`, params }
+}

@@ -1,0 +1,24 @@
+import { everyRole, headquarters, type PermissionTable } from '../access/roles.ts'
+
+/**
+ * What a request shows and who decides on it is up to its matter and its flow; these say who may take part at all.
+ * The administrator looks after requests nobody can decide, and never decides.
+ */
+export const permissions: PermissionTable = {
+  'approvals.request.read': everyRole,
+  'approvals.request.comment': everyRole,
+  'approvals.request.withdraw': everyRole,
+  'approvals.request.decide': [
+    'hq_management',
+    'hq_ops',
+    'hq_hr',
+    'hq_quality',
+    'hq_finance',
+    'hq_risk',
+    'region_lead',
+    'head',
+  ],
+  'approvals.request.appoint': ['admin'],
+  'approvals.flow.read': headquarters,
+  'approvals.flow.edit': ['admin'],
+}

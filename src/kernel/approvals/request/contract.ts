@@ -1,0 +1,250 @@
+import { z } from 'zod'
+import { byId, endpoint, pageOf, paging } from '../../http/contract.ts'
+import { sheetOf } from '../../sheet/contract.ts'
+import { fieldValues, mode, subjectType } from '../flow/contract.ts'
+
+// The lists repeat the engine's on purpose: the browser knows no server code. A test compares them.
+export const requestStates = ['running', 'returned', 'approved', 'rejected', 'withdrawn'] as const
+export const operations = [
+  'approve',
+  'reject',
+  'return',
+  'withdraw',
+  'resubmit',
+  'appoint',
+  'comment',
+] as const
+export type OperationName = (typeof operations)[number]
+
+const person = z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() })
+export type NamedPerson = z.infer<typeof person>
+const at = z.iso.datetime()
+
+const count = { needed: z.int(), yes: z.int(), no: z.int(), open: z.int(), total: z.int() }
+/** The votes with their arithmetic; `approvals.modes.rule.<mode>` and `approvals.modes.count` put it into words. */
+export const tally = z.object({
+  mode: z.enum(['any', 'all', 'in_sequence', 'share', 'quorum', 'weighted', 'per_group']),
+  result: z.enum(['passed', 'failed', 'open']),
+  ...count,
+  percent: z.int().optional(),
+  groups: z.array(z.object({ group: z.string(), ...count })).optional(),
+})
+
+export const signer = z.object({
+  person,
+  origin: z.enum(['rule', 'applicant_choice', 'next_head_up', 'appointed']),
+  weight: z.int(),
+  group: z.string(),
+  state: z.enum(['waiting', 'open', 'approved', 'rejected', 'returned', 'cancelled', 'superseded']),
+  reason: z.enum(['decided_by_others', 'returned', 'withdrawn', 'same_person', 'subject_changed']).nullable(),
+  opinion: z.string().nullable(),
+  asked_at: at.nullable(),
+  answered_at: at.nullable(),
+  for_person: person.nullable(),
+})
+export type SignerShown = z.infer<typeof signer>
+
+const stepNames = {
+  key: z.string(),
+  position: z.int(),
+  title: z.string(),
+  title_en: z.string().nullable(),
+  mode,
+}
+export const step = z.object({
+  ...stepNames,
+  round: z.int(),
+  state: z.enum(['open', 'parked', 'passed', 'failed', 'returned', 'cancelled', 'skipped']),
+  park_reason: z.enum(['nobody', 'too_few']).nullable(),
+  tally: tally.nullable(),
+  opened_at: at,
+  due_at: at.nullable(),
+  /** Minutes of working time until due, negative when overdue; null without a due time or once closed. */
+  working_minutes_left: z.number().nullable(),
+  closed_at: at.nullable(),
+  signers: z.array(signer),
+})
+export type StepShown = z.infer<typeof step>
+
+export const request = z.object({
+  id: z.uuid(),
+  org_id: z.uuid(),
+  flow: z.object({
+    id: z.uuid(),
+    key: z.string(),
+    title: z.string(),
+    title_en: z.string().nullable(),
+    number: z.int(),
+  }),
+  subject: z.object({
+    type: z.string(),
+    /** Name of the type, in the reader's language. */
+    kind: z.string(),
+    id: z.uuid(),
+    number: z.string().nullable(),
+    title: z.string(),
+    link: z.string(),
+    version: z.int(),
+    hash: z.string(),
+    fields: fieldValues,
+  }),
+  applicant: person,
+  state: z.enum(requestStates),
+  round: z.int(),
+  opened_at: at,
+  ended_at: at.nullable(),
+  /** Every step taken, by round and position: what was said in earlier rounds stays. */
+  steps: z.array(step),
+  /** Steps that would follow as things are now, and whom they would ask. */
+  upcoming: z.array(z.object({ ...stepNames, people: z.array(person) })),
+  comments: z.array(
+    z.object({ id: z.uuid(), person, body: z.string(), reply_to_id: z.uuid().nullable(), at }),
+  ),
+  can: z.array(z.enum(operations)),
+  /** Where `return` may lead besides the applicant. */
+  return_to: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
+  /** When the step open now wants an opinion. Sending back always does. */
+  opinion: z.enum(['required', 'on_refusal', 'optional']),
+})
+export type RequestPage = z.infer<typeof request>
+
+/** The round the person was looking at: an answer never counts for a round its author hasn't seen. */
+const round = z.int().min(1)
+const opinion = z.string().trim().max(2000).nullable()
+const answer = z.object({ round, opinion })
+
+export const listed = request
+  .pick({
+    id: true,
+    org_id: true,
+    subject: true,
+    applicant: true,
+    state: true,
+    round: true,
+    opened_at: true,
+    ended_at: true,
+  })
+  .extend({
+    organisation: z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() }),
+    step: z
+      .object({
+        title: z.string(),
+        title_en: z.string().nullable(),
+        parked: z.boolean(),
+        due_at: at.nullable(),
+      })
+      .nullable(),
+  })
+export type ListedRequest = z.infer<typeof listed>
+
+export const listRequests = endpoint({
+  name: 'approvals.request.list',
+  method: 'GET',
+  path: '/api/approvals/requests',
+  guard: 'approvals.request.read',
+  summary: 'Lists requests the caller takes part in or may read.',
+  query: paging.extend({
+    state: z.enum(requestStates).optional(),
+    subject_type: z.string().max(80).optional(),
+    /** asked: waiting for me; answered: I decided; applied: mine; parked: nobody can decide. */
+    mine: z.enum(['asked', 'answered', 'applied', 'parked']).optional(),
+  }),
+  returns: pageOf(listed),
+})
+export const exportRequests = sheetOf(listRequests)
+export const readRequest = endpoint({
+  name: 'approvals.request.read',
+  method: 'GET',
+  path: '/api/approvals/requests/:id',
+  guard: 'approvals.request.read',
+  summary: 'Shows a request with its steps, opinions and comments.',
+  params: byId,
+  returns: request,
+})
+const earlier = request.pick({ id: true, state: true, round: true, opened_at: true, ended_at: true })
+export const readRequestsOf = endpoint({
+  name: 'approvals.request.read_of',
+  method: 'GET',
+  path: '/api/approvals/subjects/:type/:id/requests',
+  guard: 'approvals.request.read',
+  summary: 'Shows the latest request about a matter, and names those before it.',
+  params: z.object({ type: z.string().max(80), id: z.uuid() }),
+  /** No request: the matter was never submitted. */
+  returns: z.object({ request: request.nullable(), earlier: z.array(earlier) }),
+})
+export const listSubjectTypes = endpoint({
+  name: 'approvals.subject.list',
+  method: 'GET',
+  path: '/api/approvals/subject-types',
+  guard: 'approvals.request.read',
+  summary: 'Lists the kinds of matter that can be approved.',
+  returns: z.object({ items: z.array(subjectType) }),
+})
+export const approveRequest = endpoint({
+  name: 'approvals.request.approve',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/approve',
+  guard: 'approvals.request.decide',
+  summary: 'Approves in one’s own name at the open step.',
+  params: byId,
+  body: answer,
+  returns: request,
+})
+export const rejectRequest = endpoint({
+  name: 'approvals.request.reject',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/reject',
+  guard: 'approvals.request.decide',
+  summary: 'Rejects in one’s own name at the open step.',
+  params: byId,
+  body: answer,
+  returns: request,
+})
+export const returnRequest = endpoint({
+  name: 'approvals.request.return',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/return',
+  guard: 'approvals.request.decide',
+  summary: 'Sends a request back to its applicant or to an earlier step.',
+  params: byId,
+  body: z.object({ round, opinion: z.string().trim().max(2000), to: z.string().nullable() }),
+  returns: request,
+})
+export const withdrawRequest = endpoint({
+  name: 'approvals.request.withdraw',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/withdraw',
+  guard: 'approvals.request.withdraw',
+  summary: 'Withdraws one’s own request before it is decided.',
+  params: byId,
+  returns: request,
+})
+export const appointApprovers = endpoint({
+  name: 'approvals.request.appoint',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/appoint',
+  guard: 'approvals.request.appoint',
+  summary: 'Names approvers for a step that found none.',
+  params: byId,
+  body: z.object({ round, persons: z.array(z.uuid()).min(1).max(20) }),
+  returns: request,
+})
+export const listCandidates = endpoint({
+  name: 'approvals.request.candidates',
+  method: 'GET',
+  path: '/api/approvals/requests/:id/candidates',
+  guard: 'approvals.request.appoint',
+  summary: 'Lists who could be appointed: they may decide, reach the matter, and no rule bars them.',
+  params: byId,
+  returns: z.object({ items: z.array(person) }),
+})
+export const commentOnRequest = endpoint({
+  name: 'approvals.request.comment',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/comments',
+  guard: 'approvals.request.comment',
+  summary: 'Adds a comment or a reply to a request under way.',
+  params: byId,
+  body: z.object({ body: z.string().trim().min(1).max(4000), reply_to_id: z.uuid().nullable() }),
+  returns: request,
+})

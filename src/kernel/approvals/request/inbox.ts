@@ -1,0 +1,84 @@
+import { calendarOf } from '../../calendar/calendar-of.ts'
+import { addWorkingTime } from '../../calendar/working-time.ts'
+import type { Ctx } from '../../http/context.ts'
+import { closeTasks } from '../../tasks/close.ts'
+import { openTask } from '../../tasks/open.ts'
+import type { StepRun } from '../engine/state.ts'
+import type { FlowDefinition } from '../flow/contract.ts'
+import type { RequestRow } from './rows.ts'
+
+type Asked = { run: StepRun; flow: FlowDefinition }
+
+/** The task of someone who is to decide. It stands with the matter: one matter has one request under way. */
+export async function openAsked(
+  ctx: Ctx,
+  row: RequestRow,
+  asked: Asked & { person_id: string },
+): Promise<void> {
+  const hours = asked.flow.steps[asked.run.position]?.due_working_hours
+  const due_at = hours == null ? null : addWorkingTime(await calendarOf(ctx, row.org_id), ctx.now, hours * 60)
+  await open(ctx, row, {
+    kind: 'approvals.inbox.asked',
+    person_id: asked.person_id,
+    params: paramsOf(row, asked),
+    due_at,
+  })
+}
+
+export function closeAsked(
+  ctx: Ctx,
+  row: RequestRow,
+  { person_id, outcome }: { person_id: string; outcome: 'done' | 'cancelled' },
+): Promise<void> {
+  return close(ctx, row, { kind: 'approvals.inbox.asked', person_id, outcome })
+}
+
+/** Every process administrator is told that nobody can decide; whoever appoints first settles it for all. */
+export async function openAlarm(
+  ctx: Ctx,
+  row: RequestRow,
+  { administrators, ...asked }: Asked & { administrators: readonly string[] },
+): Promise<void> {
+  const params = paramsOf(row, asked)
+  for (const person_id of administrators) {
+    await open(ctx, row, { kind: 'approvals.inbox.parked', person_id, params, due_at: null })
+  }
+}
+
+export function closeAlarm(ctx: Ctx, row: RequestRow): Promise<void> {
+  return close(ctx, row, { kind: 'approvals.inbox.parked', outcome: 'done' })
+}
+
+export function openReturned(ctx: Ctx, row: RequestRow): Promise<void> {
+  const task = { person_id: row.applicant_id, params: { request_id: row.id }, due_at: null }
+  return open(ctx, row, { kind: 'approvals.inbox.returned', ...task })
+}
+
+export function closeReturned(ctx: Ctx, row: RequestRow, outcome: 'done' | 'cancelled'): Promise<void> {
+  return close(ctx, row, { kind: 'approvals.inbox.returned', outcome })
+}
+
+function paramsOf(row: RequestRow, { run, flow }: Asked) {
+  const step = flow.steps[run.position]
+  return { request_id: row.id, round: run.round, step: step?.title, step_en: step?.title_en }
+}
+
+type Kind = 'approvals.inbox.asked' | 'approvals.inbox.parked' | 'approvals.inbox.returned'
+
+async function open(
+  ctx: Ctx,
+  row: RequestRow,
+  task: { kind: Kind; person_id: string; params: Record<string, unknown>; due_at: Date | null },
+) {
+  const { org_id, subject_type, subject_id, subject_title, subject_link } = row
+  const about = { org_id, subject_type, subject_id, title: subject_title, link: subject_link }
+  await openTask(ctx, { ...about, ...task, own_reminders: true })
+}
+
+async function close(
+  ctx: Ctx,
+  { org_id, subject_type, subject_id }: RequestRow,
+  which: { kind: Kind; person_id?: string; outcome: 'done' | 'cancelled' },
+) {
+  await closeTasks(ctx, { org_id, subject_type, subject_id, ...which })
+}

@@ -1,0 +1,128 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { personOf } from '../../access/actor.ts'
+import { type Page, pageByKey } from '../../db/keyset.ts'
+import type { Ctx } from '../../http/context.ts'
+import type { FlowDefinition } from '../flow/contract.ts'
+import { kindOf } from '../kinds.ts'
+import { listApprovalSubjects } from '../subjects.ts'
+import type { ListedRequest } from './contract.ts'
+import { namesOf } from './names.ts'
+import type { RequestRow } from './rows.ts'
+
+type Filter = {
+  state?: string | undefined
+  subject_type?: string | undefined
+  mine?: 'asked' | 'answered' | 'applied' | 'parked' | undefined
+  after?: string | undefined
+  limit: number
+}
+
+/** Requests the caller takes part in or may read, newest first. */
+export async function listRequests(ctx: Ctx, filter: Filter): Promise<Page<ListedRequest>> {
+  let query = ctx.tx.selectFrom('kernel.approval_request').selectAll().where(visibleTo(ctx))
+  if (filter.state) query = query.where('state', '=', filter.state)
+  if (filter.subject_type) query = query.where('subject_type', '=', filter.subject_type)
+  if (filter.mine) query = query.where(mineAs(personOf(ctx.actor), filter.mine))
+  const page = await pageByKey(
+    ctx.tx,
+    query,
+    [
+      { by: 'kernel.approval_request.opened_at', as: 'opened_at', direction: 'desc' },
+      { by: 'kernel.approval_request.id', as: 'id' },
+    ],
+    filter,
+  )
+  return { ...page, items: await show(ctx, page.items) }
+}
+
+/** Invariant: the list holds what `checkVisible` would let through, and nothing else. */
+function visibleTo(ctx: Ctx): Expression<SqlBool> {
+  const me = personOf(ctx.actor)
+  const read = listApprovalSubjects().map(({ type, read_permission }) => {
+    const reach = ctx.reachOf(read_permission)
+    return reach.all
+      ? sql`subject_type = ${type}`
+      : sql`subject_type = ${type} and org_id = any(${reach.ids}::uuid[])`
+  })
+  const administered = ctx.reachOf('approvals.request.appoint')
+  return sql<SqlBool>`(${sql.join(
+    [
+      mineAs(me, 'applied'),
+      mineAs(me, 'signed'),
+      ...read.map((part) => sql`(${part})`),
+      administered.all ? sql`true` : sql`org_id = any(${administered.ids}::uuid[])`,
+    ],
+    sql` or `,
+  )})`
+}
+
+function mineAs(
+  me: string,
+  part: 'asked' | 'answered' | 'applied' | 'parked' | 'signed',
+): Expression<SqlBool> {
+  const table = sql.table('kernel.approval_request')
+  if (part === 'applied') return sql<SqlBool>`${table}.applicant_id = ${me}`
+  if (part === 'parked') {
+    return sql<SqlBool>`exists (select from kernel.approval_step s where s.org_id = ${table}.org_id
+      and s.request_id = ${table}.id and s.state = 'parked')`
+  }
+  const states = {
+    asked: ['open'],
+    answered: ['approved', 'rejected', 'returned'],
+    signed: ['waiting', 'open', 'approved', 'rejected', 'returned', 'cancelled', 'superseded'],
+  }[part]
+  return sql<SqlBool>`exists (select from kernel.approval_signer s where s.org_id = ${table}.org_id
+    and s.request_id = ${table}.id and s.person_id = ${me} and s.state = any(${states}))`
+}
+
+async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
+  const nameOf = await namesOf(
+    ctx,
+    rows.map((row) => row.applicant_id),
+  )
+  const organisations = await ctx.tx
+    .selectFrom('kernel.organisation')
+    .select(['id', 'name', 'name_en'])
+    .where('id', 'in', [...new Set(rows.map((row) => row.org_id))])
+    .execute()
+  const steps = await ctx.tx
+    .selectFrom('kernel.approval_step')
+    .select(['request_id', 'position', 'state', 'due_at'])
+    .where('request_id', 'in', ids)
+    .where('org_id', 'in', [...new Set(rows.map((row) => row.org_id))])
+    .where('state', 'in', ['open', 'parked'])
+    .execute()
+  return rows.map((row) => ({
+    ...{ id: row.id, org_id: row.org_id, round: row.round, opened_at: row.opened_at, ended_at: row.ended_at },
+    state: row.state as ListedRequest['state'],
+    organisation: organisations.find(({ id }) => id === row.org_id) ?? {
+      id: row.org_id,
+      name: '',
+      name_en: null,
+    },
+    applicant: nameOf(row.applicant_id),
+    subject: {
+      ...{ type: row.subject_type, kind: kindOf(ctx.language, row.subject_type), id: row.subject_id },
+      ...{ number: row.subject_number, title: row.subject_title },
+      ...{ link: row.subject_link, version: row.subject_version, hash: row.subject_hash },
+      fields: row.fields as ListedRequest['subject']['fields'],
+    },
+    step: stepOf(
+      row,
+      steps.find((step) => step.request_id === row.id),
+    ),
+  }))
+}
+
+function stepOf(row: RequestRow, current?: { position: number; state: string; due_at: string | null }) {
+  const step = current && (row.flow as FlowDefinition).steps[current.position]
+  if (!step) return null
+  return {
+    title: step.title,
+    title_en: step.title_en,
+    parked: current.state === 'parked',
+    due_at: current.due_at,
+  }
+}

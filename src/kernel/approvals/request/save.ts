@@ -1,0 +1,115 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { calendarOf } from '../../calendar/calendar-of.ts'
+import { addWorkingTime } from '../../calendar/working-time.ts'
+import type { Ctx } from '../../http/context.ts'
+import { isEnd } from '../../lifecycle/lifecycle.ts'
+import { type Approval, requestLife, type Signer, type StepRun } from '../engine/state.ts'
+import type { RequestRow, SignerRow, StepRow, StoredRequest } from './rows.ts'
+
+type Key = { org_id: string; request_id: string }
+
+/** Writes what changed between what is stored and what the engine made of it. Steps are only ever added, never taken away. */
+export async function saveApproval(ctx: Ctx, stored: StoredRequest, after: Approval): Promise<void> {
+  const { row, steps, signers } = stored
+  await saveRequest(ctx, row, after)
+  const key = { org_id: row.org_id, request_id: row.id }
+  for (const [i, run] of after.runs.entries()) {
+    const step = steps[i]
+    const own = signers.filter((signer) => signer.step_id === step?.id)
+    const step_id = await saveStep(ctx, key, { step, run, after })
+    await saveSigners(ctx, { ...key, step_id }, own, run.signers)
+  }
+}
+
+async function saveRequest(ctx: Ctx, { org_id, id, version }: RequestRow, after: Approval) {
+  await ctx.tx
+    .updateTable('kernel.approval_request')
+    .set({
+      state: after.state,
+      round: after.round,
+      fields: JSON.stringify(after.fields),
+      chosen: JSON.stringify(after.chosen),
+      ended_at: isEnd(requestLife, after.state) ? ctx.now : null,
+      version: version + 1,
+    })
+    .where('org_id', '=', org_id)
+    .where('id', '=', id)
+    .execute()
+}
+
+async function saveStep(
+  ctx: Ctx,
+  key: Key,
+  { step, run, after }: { step: StepRow | undefined; run: StepRun; after: Approval },
+): Promise<string> {
+  const current = run.state === 'open' || run.state === 'parked'
+  const opens = run.state === 'open' && step?.state !== 'open'
+  const values = {
+    state: run.state,
+    park_reason: run.park_reason,
+    tally: run.tally && JSON.stringify(run.tally),
+    closed_at: current ? null : (step?.closed_at ?? ctx.now),
+    due_at: opens ? await dueOf(ctx, key.org_id, run, after) : (step?.due_at ?? null),
+  }
+  if (!step) {
+    const { key: name, position, round } = run
+    const id = randomUUIDv7()
+    await ctx.tx
+      .insertInto('kernel.approval_step')
+      .values({ ...key, id, key: name, position, round, opened_at: ctx.now, ...values })
+      .execute()
+    return id
+  }
+  if (step.closed_at === null) {
+    await ctx.tx
+      .updateTable('kernel.approval_step')
+      .set(values)
+      .where('org_id', '=', key.org_id)
+      .where('id', '=', step.id)
+      .execute()
+  }
+  return step.id
+}
+
+/** Deadlines start anew with every opening, on the organisation's working calendar. */
+async function dueOf(ctx: Ctx, orgId: string, run: StepRun, { flow }: Approval): Promise<Date | null> {
+  const hours = flow.steps[run.position]?.due_working_hours
+  return hours == null ? null : addWorkingTime(await calendarOf(ctx, orgId), ctx.now, hours * 60)
+}
+
+async function saveSigners(ctx: Ctx, key: Key & { step_id: string }, stored: SignerRow[], signers: Signer[]) {
+  for (const [position, signer] of signers.entries()) {
+    const row = stored.find((one) => one.person_id === signer.person_id)
+    if (row && row.state === signer.state) continue
+    const { state, reason, opinion } = signer
+    const answered = state === 'approved' || state === 'rejected' || state === 'returned'
+    const times = {
+      asked_at: row?.asked_at ?? (state === 'open' ? ctx.now : null),
+      answered_at: answered ? ctx.now : null,
+    }
+    if (row) {
+      await ctx.tx
+        .updateTable('kernel.approval_signer')
+        .set({ state, reason, opinion, ...times })
+        .where('org_id', '=', key.org_id)
+        .where('id', '=', row.id)
+        .execute()
+      continue
+    }
+    const { person_id, origin, weight, group } = signer
+    await ctx.tx
+      .insertInto('kernel.approval_signer')
+      .values({
+        ...key,
+        id: randomUUIDv7(),
+        person_id,
+        position,
+        origin,
+        weight,
+        group_name: group,
+        ...{ state, reason, opinion },
+        ...times,
+      })
+      .execute()
+  }
+}

@@ -1,0 +1,57 @@
+import { calendarOf } from '../../calendar/calendar-of.ts'
+import { workingTimeLeft } from '../../calendar/working-time.ts'
+import type { Ctx } from '../../http/context.ts'
+import type { Approval } from '../engine/state.ts'
+import type { FlowStep } from '../flow/contract.ts'
+import type { NamedPerson, SignerShown, StepShown } from './contract.ts'
+import type { SignerRow, StepRow, StoredRequest } from './rows.ts'
+
+type NameOf = (id: string) => NamedPerson
+
+/** Every step taken, with its people, their answers and the working time left. Casts only repeat the tables' checks. */
+export async function showSteps(
+  ctx: Ctx,
+  { row, steps, signers }: StoredRequest,
+  { flow }: Approval,
+  nameOf: NameOf,
+): Promise<StepShown[]> {
+  const timed = steps.some((step) => step.state === 'open' && step.due_at)
+  const calendar = timed ? await calendarOf(ctx, row.org_id) : undefined
+  const left = (step: StepRow) =>
+    calendar && step.state === 'open' && step.due_at
+      ? workingTimeLeft(calendar, ctx.now, new Date(step.due_at))
+      : null
+  return steps.map((step) => ({
+    ...namesOfStep(flow.steps[step.position] as FlowStep, step.position),
+    round: step.round,
+    state: step.state as StepShown['state'],
+    park_reason: step.park_reason as StepShown['park_reason'],
+    tally: step.tally as StepShown['tally'],
+    opened_at: step.opened_at,
+    due_at: step.due_at,
+    working_minutes_left: left(step),
+    closed_at: step.closed_at,
+    signers: signers
+      .filter((signer) => signer.step_id === step.id)
+      .map((signer) => showSigner(signer, nameOf)),
+  }))
+}
+
+export function namesOfStep({ key, title, title_en, mode }: FlowStep, position: number) {
+  return { key, position, title, title_en, mode }
+}
+
+function showSigner(signer: SignerRow, nameOf: NameOf): SignerShown {
+  return {
+    person: nameOf(signer.person_id),
+    origin: signer.origin as SignerShown['origin'],
+    weight: signer.weight,
+    group: signer.group_name,
+    state: signer.state as SignerShown['state'],
+    reason: signer.reason as SignerShown['reason'],
+    opinion: signer.opinion,
+    asked_at: signer.asked_at,
+    answered_at: signer.answered_at,
+    for_person: signer.for_person_id ? nameOf(signer.for_person_id) : null,
+  }
+}

@@ -1,0 +1,16 @@
+import { personOf } from '../../access/actor.ts'
+import { notFound } from '../../errors/problem.ts'
+import type { Ctx } from '../../http/context.ts'
+import { getApprovalSubject } from '../subjects.ts'
+import type { StoredRequest } from './rows.ts'
+
+/**
+ * Refuses (404) whoever neither takes part nor may read the matter itself. Invariant: an approval never shows more of
+ * a matter than its chapter would.
+ */
+export function checkVisible(ctx: Ctx, { row, signers }: StoredRequest): void {
+  const me = personOf(ctx.actor)
+  const takesPart = row.applicant_id === me || signers.some((signer) => signer.person_id === me)
+  const reads = ctx.may(getApprovalSubject(row.subject_type).read_permission, row.org_id)
+  if (!takesPart && !reads && !ctx.may('approvals.request.appoint', row.org_id)) throw notFound()
+}

@@ -1,0 +1,86 @@
+import { handle, handleFile, type Route } from '../http/mount.ts'
+import { defineSchedule } from '../jobs/define.ts'
+import { exportList } from '../sheet/serve.ts'
+import { onTakeOver } from '../tasks/take-over.ts'
+import * as flow from './flow/contract.ts'
+import { createFlow, editFlow } from './flow/edit.ts'
+import { showFlowVersion } from './flow/faults.ts'
+import { listFlows, readFlow } from './flow/pages.ts'
+import { publishFlow, saveFlowDraft } from './flow/publish.ts'
+import { readVocabulary } from './flow/vocabulary.ts'
+import { describeSubjects } from './kinds.ts'
+import { listCandidates } from './request/candidates.ts'
+import { commentOnRequest } from './request/comment.ts'
+import * as request from './request/contract.ts'
+import { listRequests } from './request/list.ts'
+import { readRequestsOf } from './request/of-subject.ts'
+import {
+  appointApprovers,
+  approveRequest,
+  rejectRequest,
+  returnRequest,
+  withdrawRequest,
+} from './request/operate.ts'
+import { readRequestPage } from './request/page.ts'
+import { remindApprovals } from './request/remind.ts'
+import { requestSheet } from './request/sheet.ts'
+import { takeOverAsked, takeOverReturned } from './request/take-over.ts'
+
+defineSchedule({
+  name: 'approvals.remind',
+  every: 'hour',
+  work: async (kernel) => void (await remindApprovals(kernel)),
+})
+onTakeOver('approvals.inbox.asked', takeOverAsked)
+onTakeOver('approvals.inbox.returned', takeOverReturned)
+
+export const routes: Route[] = [
+  handle(flow.listFlows, (ctx) => listFlows(ctx)),
+  handle(flow.readFlow, (ctx, { params }) => readFlow(ctx, params.id)),
+  handle(flow.readFlowVersion, (ctx, { params }) => showFlowVersion(ctx, params.id)),
+  handle(flow.readFlowVocabulary, (ctx) => readVocabulary(ctx)),
+  handle(flow.createFlow, async (ctx, { body }) => showFlowVersion(ctx, (await createFlow(ctx, body)).id)),
+  handle(flow.editFlow, async (ctx, { params, body }) => {
+    await editFlow(ctx, { ...params, ...body })
+    return readFlow(ctx, params.id)
+  }),
+  handle(flow.saveFlowDraft, async (ctx, { params, body }) =>
+    showFlowVersion(ctx, (await saveFlowDraft(ctx, { flow_id: params.id, ...body })).id),
+  ),
+  handle(flow.publishFlow, async (ctx, { params, body }) =>
+    showFlowVersion(ctx, (await publishFlow(ctx, { ...params, ...body })).id),
+  ),
+
+  handle(request.listRequests, (ctx, { query }) => listRequests(ctx, query)),
+  handleFile(request.exportRequests, (ctx, { query }) => exportList(ctx, requestSheet, query)),
+  handle(request.readRequest, (ctx, { params }) => readRequestPage(ctx, params.id)),
+  handle(request.readRequestsOf, (ctx, { params }) => readRequestsOf(ctx, params)),
+  handle(request.listSubjectTypes, async (ctx) => ({ items: describeSubjects(ctx.language) })),
+  handle(request.listCandidates, async (ctx, { params }) => ({
+    items: await listCandidates(ctx, params.id),
+  })),
+  handle(request.approveRequest, async (ctx, { params, body }) => {
+    await approveRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.rejectRequest, async (ctx, { params, body }) => {
+    await rejectRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.returnRequest, async (ctx, { params, body }) => {
+    await returnRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.withdrawRequest, async (ctx, { params }) => {
+    await withdrawRequest(ctx, params)
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.appointApprovers, async (ctx, { params, body }) => {
+    await appointApprovers(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.commentOnRequest, async (ctx, { params, body }) => {
+    await commentOnRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+]

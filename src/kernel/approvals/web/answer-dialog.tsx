@@ -1,0 +1,109 @@
+import { Form, Input, Modal, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useWords } from '../../language/web/words.tsx'
+import type { CallProblem } from '../../web/call-problem.ts'
+import { usePersonName } from '../../web/pieces/person-tag.tsx'
+import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { type Request, useTitle } from './request-words.ts'
+
+export type Answer = { opinion: string | null; to: string | null }
+type Props = {
+  request: Request
+  title: string
+  text: ReactNode
+  verb: string
+  danger?: boolean
+  /** Sending waits for an opinion. */
+  required: boolean
+  /** Asks where to send it back to. */
+  withTarget?: boolean
+  saving: boolean
+  problem: CallProblem | undefined
+  onSend: (answer: Answer) => void
+  onCancel: () => void
+}
+
+/** Confirms an answer, takes the opinion, and says what follows from it. Ctrl/⌘ Enter sends. */
+export function AnswerDialog({ request, title, text, verb, danger, required, withTarget, ...rest }: Props) {
+  const { saving, problem, onSend, onCancel } = rest
+  const { t } = useWords()
+  const [opinion, setOpinion] = useState('')
+  const [to, setTo] = useState<string | null>(null)
+  const [tried, setTried] = useState(false)
+  const missing = required && opinion.trim() === ''
+  const send = () => {
+    setTried(true)
+    if (!missing) onSend({ opinion: opinion.trim() || null, to })
+  }
+  return (
+    <Modal
+      open
+      title={title}
+      okText={verb}
+      cancelText={t('approvals.answer.cancel')}
+      okButtonProps={{ danger: danger === true }}
+      confirmLoading={saving}
+      onOk={send}
+      onCancel={onCancel}
+      className="answer-dialog"
+      mask={{ closable: false }}
+    >
+      <p className="muted">{text}</p>
+      <Form layout="vertical" requiredMark={false} className="answer-form">
+        {withTarget && request.return_to.length > 0 && (
+          <Form.Item label={t('approvals.answer.return.to')} htmlFor="return_to">
+            <ReturnTarget request={request} to={to} onChange={setTo} />
+          </Form.Item>
+        )}
+        <Form.Item
+          label={t('approvals.answer.opinion')}
+          htmlFor="opinion"
+          validateStatus={tried && missing ? 'error' : ''}
+          help={tried && missing ? t('approvals.answer.opinion_missing') : undefined}
+        >
+          <Input.TextArea
+            id="opinion"
+            autoFocus
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            maxLength={2000}
+            value={opinion}
+            aria-required={required}
+            placeholder={t(
+              required ? 'approvals.answer.opinion_required' : 'approvals.answer.opinion_optional',
+            )}
+            onChange={({ target }) => setOpinion(target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+            }}
+          />
+        </Form.Item>
+      </Form>
+      {problem && <ProblemView inline problem={problem} retry={send} />}
+    </Modal>
+  )
+}
+
+function ReturnTarget({
+  request,
+  to,
+  onChange,
+}: {
+  request: Request
+  to: string | null
+  onChange: (to: string | null) => void
+}) {
+  const { t } = useWords()
+  const title = useTitle()
+  const applicant = t('approvals.answer.return.applicant', { name: usePersonName()(request.applicant) })
+  return (
+    <Select
+      id="return_to"
+      value={to ?? ''}
+      onChange={(value) => onChange(value === '' ? null : value)}
+      options={[
+        { value: '', label: applicant },
+        ...request.return_to.map((step) => ({ value: step.key, label: title(step) })),
+      ]}
+    />
+  )
+}

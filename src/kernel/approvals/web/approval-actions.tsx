@@ -1,0 +1,142 @@
+import { EllipsisOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useWords } from '../../language/web/words.tsx'
+import { type PageKey, useKeys } from '../../web/keys.ts'
+import { usePersonName } from '../../web/pieces/person-tag.tsx'
+import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
+import { useSession } from '../../web/session.tsx'
+import type { OperationName } from '../request/contract.ts'
+import { OperationDialogs } from './operation-dialogs.tsx'
+import { type Request, useTitle } from './request-words.ts'
+import { useApprovalWords } from './use-approval-words.ts'
+import { useOperations } from './use-operations.ts'
+import './approval-actions.css'
+
+/** Buttons in order of weight; what a matter's own page does (resubmit) and what has its own place (comment) is not here. */
+const offered = ['approve', 'appoint', 'reject', 'return', 'withdraw'] as const
+
+/** Whose turn it is, and the buttons the server allows: under the thumb on a phone, by `a` and `r` at a keyboard. */
+export function ApprovalActions({ request }: { request: Request }) {
+  const { t } = useWords()
+  const words = useApprovalWords()
+  const operations = useOperations(request)
+  const [open, setOpen] = useState<OperationName>()
+  const can = offered.filter((operation) => request.can.includes(operation))
+  const first = can.find((operation) => operation !== 'withdraw')
+  const beside = can.find((operation) => operation === 'reject')
+  const menu = can.filter((operation) => operation !== first && operation !== beside)
+  useKeys(keysOf(can, setOpen, t), open === undefined)
+  return (
+    <div className="approval-actions no-print">
+      {operations.problem && (
+        <div className="approval-moved">
+          <ProblemView
+            inline
+            problem={operations.problem}
+            action={
+              <Button size="small" onClick={operations.forget}>
+                {t('approvals.panel.understood')}
+              </Button>
+            }
+          />
+          <p>{t('approvals.panel.changed')}</p>
+        </div>
+      )}
+      <Turn request={request} />
+      {can.length > 0 && (
+        <div className="approval-bar">
+          {first && (
+            <Button type="primary" onClick={() => setOpen(first)}>
+              {words.operation(first)}
+            </Button>
+          )}
+          {beside && <Button onClick={() => setOpen(beside)}>{words.operation(beside)}</Button>}
+          {menu.length > 0 && (
+            <Dropdown
+              trigger={['click']}
+              placement="topRight"
+              menu={{
+                items: menu.map((operation) => ({
+                  key: operation,
+                  label: words.operation(operation),
+                  danger: operation === 'withdraw',
+                  onClick: () => setOpen(operation),
+                })),
+              }}
+            >
+              <Button icon={<EllipsisOutlined aria-hidden="true" />} aria-label={t('approvals.panel.more')} />
+            </Dropdown>
+          )}
+        </div>
+      )}
+      <OperationDialogs
+        request={request}
+        open={open}
+        operations={operations}
+        onClose={() => setOpen(undefined)}
+      />
+    </div>
+  )
+}
+
+/** One sentence: what is waited for, or how it ended. */
+function Turn({ request }: { request: Request }) {
+  const { t, formats } = useWords()
+  const title = useTitle()
+  const nameOf = usePersonName()
+  const me = useSession().person_id
+  const current = request.steps.findLast(({ state }) => state === 'open' || state === 'parked')
+  const due = current?.state === 'open' && current.due_at && (
+    <WorkingTimeLeft minutes={current.working_minutes_left} due_at={current.due_at} />
+  )
+  if (request.state === 'returned') {
+    if (request.applicant.id !== me) return null
+    return <p className="approval-turn is-mine">{t('approvals.panel.waiting.returned')}</p>
+  }
+  if (request.state !== 'running') {
+    const time = formats.dateTime(request.ended_at ?? request.opened_at)
+    return <p className="approval-turn">{t(`approvals.panel.ended.${request.state}`, { time })}</p>
+  }
+  if (!current) return null
+  const step = title(current)
+  if (request.can.includes('approve')) {
+    return (
+      <p className="approval-turn is-mine">
+        <span>{t('approvals.panel.waiting.you', { step })}</span>
+        {due}
+      </p>
+    )
+  }
+  if (current.state === 'parked') {
+    const mine = request.can.includes('appoint')
+    return (
+      <p className={`approval-turn${mine ? ' is-mine' : ''}`}>
+        {mine
+          ? t('approvals.panel.waiting.appoint', { step })
+          : t('approvals.panel.waiting.parked', { step })}
+      </p>
+    )
+  }
+  const people = current.signers.filter(({ state }) => state === 'open').map(({ person }) => nameOf(person))
+  return (
+    <p className="approval-turn">
+      <span>{t('approvals.panel.waiting.others', { people: formats.list(people), step })}</span>
+      {due}
+    </p>
+  )
+}
+
+function keysOf(
+  can: readonly OperationName[],
+  open: (operation: OperationName) => void,
+  t: ReturnType<typeof useWords>['t'],
+): PageKey[] {
+  const keys: PageKey[] = []
+  if (can.includes('approve'))
+    keys.push({ keys: 'a', word: t('approvals.request.keys.approve'), run: () => open('approve') })
+  if (can.includes('reject'))
+    keys.push({ keys: 'r', word: t('approvals.request.keys.reject'), run: () => open('reject') })
+  return keys
+}

@@ -1,0 +1,61 @@
+import { useWords } from '../../../language/web/words.tsx'
+import type { FlowDefinition, FlowStep, FlowVersionPage } from '../../flow/contract.ts'
+import { useModeText, useTitle } from '../request-words.ts'
+import { type Field, useConditionText, useRuleText, type Vocabulary } from './flow-words.ts'
+import './flow-outline.css'
+
+export type FlowShown = {
+  definition: FlowDefinition
+  people: FlowVersionPage['people']
+  fields: Field[]
+  vocabulary: Vocabulary | undefined
+}
+
+/** The steps of a flow as a list: all that the diagram shows, for reading and for phones. */
+export function FlowOutline({ flow }: { flow: FlowShown }) {
+  return (
+    <ol className="outline">
+      {flow.definition.steps.map((step, index) => (
+        <li key={step.key}>
+          <span className="outline-number number">{index + 1}</span>
+          <OutlineStep step={step} flow={flow} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function OutlineStep({ step, flow }: { step: FlowStep; flow: FlowShown }) {
+  const { t } = useWords()
+  const title = useTitle()
+  const mode = useModeText()
+  const rule = useRuleText(flow.vocabulary, flow.people)
+  const condition = useConditionText(flow.fields)
+  return (
+    <div className="outline-step">
+      <p className="outline-title">
+        <strong>{title(step)}</strong>
+        {step.matter !== 'ordinary' && (
+          <span className="matter-mark">{t(`approvals.flow.matter.${step.matter}`)}</span>
+        )}
+      </p>
+      {step.when && (
+        <p className="outline-when">{t('approvals.flow.when', { condition: condition(step.when) })}</p>
+      )}
+      <ul>
+        {step.approvers.map((one) => (
+          <li key={JSON.stringify(one)}>{rule(one)}</li>
+        ))}
+      </ul>
+      <p className="muted">
+        {[
+          mode(step.mode),
+          step.due_working_hours === null
+            ? t('approvals.flow.no_due')
+            : t('approvals.flow.due', { count: step.due_working_hours }),
+          t(`approvals.flow.opinion.${step.opinion}`),
+        ].join(' · ')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import { useCallback, useRef, useState } from 'react'
+import { useWords } from '../../../language/web/words.tsx'
+import { call } from '../../../web/call.ts'
+import { findIssues } from '../../../web/form/checks.ts'
+import { issueText } from '../../../web/form/issue-text.ts'
+import { useAutosave } from '../../../web/form/use-autosave.ts'
+import { useSave } from '../../../web/use-save.ts'
+import {
+  type FlowDefinition,
+  type FlowVersionPage,
+  flowDefinition,
+  readFlow,
+  readFlowVersion,
+  saveFlowDraft,
+} from '../../flow/contract.ts'
+
+export type Fault = { path: string; message: string }
+
+/**
+ * A draft kept by itself while it is written. `begun` is the draft, or the version a new draft starts from. What the
+ * contract itself refuses is found here and shown before anything is sent; what makes a flow unsound the server says.
+ */
+export function useDraft(begun: FlowVersionPage) {
+  const { t } = useWords()
+  const isDraft = begun.published_at === null
+  const [definition, setDefinition] = useState(begun.definition)
+  const [people, setPeople] = useState(begun.people)
+  const [serverFaults, setServerFaults] = useState<Fault[]>(begun.faults)
+  const [theirs, setTheirs] = useState<FlowVersionPage>()
+  const draft = useRef<{ id: string; version: number } | undefined>(isDraft ? begun : undefined)
+  const [saved, setSaved] = useState(isDraft)
+  const writing = useSave(saveFlowDraft, { quiet: true })
+
+  const ownFaults = findIssues(flowDefinition, definition).map(({ path, issue, value }) => ({
+    path: path.join('.'),
+    message: issueText(t, issue, value),
+  }))
+
+  const took = (version: FlowVersionPage) => {
+    draft.current = { id: version.id, version: version.version }
+    setPeople(version.people)
+    setServerFaults(version.faults)
+    setSaved(true)
+  }
+  const save = async (next: FlowDefinition): Promise<boolean> => {
+    if (!flowDefinition.safeParse(next).success) return false
+    const result = await writing.save({
+      params: { id: begun.flow_id },
+      body: { version: draft.current?.version ?? 0, definition: next },
+    })
+    if (result.ok) took(result.answer)
+    else if (result.problem?.stale) setTheirs(await readLatest(begun.flow_id))
+    return result.ok
+  }
+  const autosave = useAutosave<FlowDefinition>({ save })
+  const { change: keep } = autosave
+  const change = useCallback(
+    (next: FlowDefinition) => {
+      setDefinition(next)
+      keep(next)
+    },
+    [keep],
+  )
+  /** Goes on from what somebody else saved meanwhile, with what was chosen of the two. */
+  const settle = (chosen: FlowDefinition) => {
+    if (!theirs) return
+    draft.current = theirs.published_at === null ? { id: theirs.id, version: theirs.version } : undefined
+    setTheirs(undefined)
+    change(chosen)
+  }
+  return {
+    definition,
+    change,
+    people,
+    faults: ownFaults.length > 0 ? ownFaults : serverFaults,
+    /** There is a draft on the server that may be published. */
+    saved,
+    draft,
+    autosave,
+    theirs,
+    settle,
+    ignore: () => setTheirs(undefined),
+  }
+}
+
+async function readLatest(flowId: string): Promise<FlowVersionPage | undefined> {
+  const flow = await call(readFlow, { params: { id: flowId } })
+  const [latest] = flow.versions
+  return latest && (await call(readFlowVersion, { params: { id: latest.id } }))
+}

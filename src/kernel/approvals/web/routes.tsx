@@ -1,0 +1,42 @@
+import { lazy, type WebRoute } from '../../web/route.ts'
+
+export const routes: WebRoute[] = [
+  {
+    path: '/approvals',
+    title: 'approvals.list.title',
+    permission: 'approvals.request.read',
+    component: lazy(() => import('./requests-page.tsx'), 'RequestsPage'),
+    menu: { chapter: 'workbench', order: 20 },
+  },
+  {
+    path: '/approvals/$id',
+    title: 'approvals.request.title',
+    permission: 'approvals.request.read',
+    component: lazy(() => import('./request-page.tsx'), 'RequestRecordPage'),
+  },
+  {
+    path: '/approvals/$id/print',
+    title: 'approvals.request.print_title',
+    permission: 'approvals.request.read',
+    component: lazy(() => import('./request-print-page.tsx'), 'RequestPrintPage'),
+  },
+  {
+    path: '/administration/flows',
+    title: 'approvals.flow.title',
+    permission: 'approvals.flow.read',
+    component: lazy(() => import('./flow/flows-page.tsx'), 'FlowsPage'),
+    menu: { chapter: 'administration', order: 30 },
+  },
+  {
+    path: '/administration/flows/$id',
+    title: 'approvals.flow.title',
+    permission: 'approvals.flow.read',
+    component: lazy(() => import('./flow/flow-page.tsx'), 'FlowRecordPage'),
+  },
+  {
+    path: '/administration/flows/$id/edit',
+    title: 'approvals.edit.title',
+    permission: 'approvals.flow.edit',
+    component: lazy(() => import('./flow/edit-flow-page.tsx'), 'EditFlowPage'),
+  },
+]

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Clause } from '../../../regulation/load.ts'
+import { fill, joinPieces } from '../../../regulation/say.ts'
+import { dayIn } from '../calendar/working-days.ts'
+import { Problem } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { readNames } from '../org/list.ts'
+import { getOrganisation, inReach } from '../org/organisation.ts'
+import { readCompany } from '../regulation/company.ts'
+import { findEdition, readSnapshot } from '../regulation/editions.ts'
+import { type ClauseStanding, organisationCap, type Standing, type StandingStatus } from './contract.ts'
+import { readPeriod } from './period.ts'
+import { type Asked, type Control, findControl } from './register-control.ts'
+
+type Query = {
+  clause?: string | undefined
+  organisation_id?: string | undefined
+  period?: string | undefined
+}
+type Counted = { org_id: string | null; met: number; total: number }
+type Asking = Query & { asked: Asked }
+
+/** How far each clause that has controls is kept in a period, counted now from what the caller reaches. */
+export async function readStanding(ctx: Ctx, query: Query): Promise<Standing> {
+  if (query.organisation_id) await getOrganisation(ctx, query.organisation_id)
+  const company = await readCompany(ctx.tx)
+  const today = dayIn(company.time_zone, ctx.now)
+  const key = query.period ?? today.slice(0, 4)
+  const asked = readPeriod(key, { today, time_zone: company.time_zone })
+  const edition = await findEdition(ctx.tx, asked.on)
+  if (!edition) throw new Problem('not_found', 'regulation.page.errors.no_edition', { on: asked.on })
+  const { regulation, values } = await readSnapshot(ctx.tx, edition)
+  const filling = {
+    ...{ company: company.name, values, parameters: regulation.parameters, language: ctx.language },
+  }
+  const say = (text: Clause['text']) => joinPieces(fill(text, filling))
+  const clauses: ClauseStanding[] = []
+  for (const clause of regulation.clauses)
+    if (clause.controls.length > 0 && isWithin(clause.id, query.clause))
+      clauses.push(await measureClause(ctx, clause, { ...query, asked, say }))
+  return { period: { key, from: asked.from, to: asked.to }, edition, scope: scopeOf(ctx, query), clauses }
+}
+
+const isWithin = (id: string, wanted: string | undefined) =>
+  wanted === undefined || id === wanted || id.startsWith(`${wanted}.`)
+
+function scopeOf({ reach }: Ctx, { organisation_id }: Query): Standing['scope'] {
+  if (organisation_id || (!reach.all && reach.ids.length === 1)) return 'organisation'
+  return reach.all ? 'network' : 'reach'
+}
+
+async function measureClause(
+  ctx: Ctx,
+  clause: Clause,
+  { say, ...asking }: Asking & { say: (text: Clause['text']) => string },
+): Promise<ClauseStanding> {
+  const rows: Counted[] = []
+  const controls: ClauseStanding['controls'] = []
+  for (const { key, measure } of clause.controls) {
+    const control = findControl(key)
+    const counted = control ? await countControl(ctx, control, asking) : []
+    rows.push(...counted)
+    const records = control ? recordsOf(ctx, control, asking) : null
+    controls.push({ key, measure: say(measure), measured: control !== undefined, ...sum(counted), records })
+  }
+  const counts = sum(rows)
+  return {
+    clause_id: clause.id,
+    status: statusOf(counts, controls),
+    ...counts,
+    records: controls.find((one) => one.records)?.records ?? null,
+    controls,
+    organisations: asking.clause ? await nameRows(ctx, rows) : [],
+  }
+}
+
+/** Invariant: a clause counts as met only when every control of it is measured. */
+function statusOf(
+  { met, total }: { met: number; total: number },
+  controls: ClauseStanding['controls'],
+): StandingStatus {
+  if (met < total) return 'breached'
+  if (controls.some(({ measured }) => !measured)) return 'not_measured'
+  return total === 0 ? 'no_data' : 'met'
+}
+
+/** One query over all organisations; a row for each of them only when they are asked for. */
+async function countControl(
+  ctx: Ctx,
+  control: Control,
+  { asked, clause, organisation_id }: Asking,
+): Promise<Counted[]> {
+  const by = clause ? sql`counted.org_id` : sql`null::uuid`
+  const only = organisation_id ? sql`counted.org_id = ${organisation_id}` : sql`true`
+  const { rows } = await sql<Counted>`
+    select ${by} org_id, coalesce(sum(counted.met), 0)::int met, coalesce(sum(counted.total), 0)::int total
+    from (${control.sql(asked)}) counted
+    where ${inReach(ctx.reach, 'counted.org_id')} and ${only}
+    group by 1`.execute(ctx.tx)
+  return rows
+}
+
+const sum = (rows: Counted[]) =>
+  rows.reduce((all, row) => ({ met: all.met + row.met, total: all.total + row.total }), { met: 0, total: 0 })
+
+function recordsOf(ctx: Ctx, { records }: Control, { organisation_id }: Query): string | null {
+  if (!ctx.holds(records.permission)) return null
+  if (!organisation_id) return records.path
+  const joint = records.path.includes('?') ? '&' : '?'
+  return `${records.path}${joint}${records.under}=${organisation_id}`
+}
+
+async function nameRows(ctx: Ctx, rows: Counted[]): Promise<ClauseStanding['organisations']> {
+  const grouped = [...Map.groupBy(rows, ({ org_id }) => org_id ?? '')]
+    .map(([id, own]) => ({ id, ...sum(own) }))
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - b.met - (a.total - a.met) || (a.id < b.id ? -1 : 1))
+    .slice(0, organisationCap)
+  const names = await readNames(
+    ctx,
+    grouped.map(({ id }) => id),
+  )
+  return grouped.map(({ id, met, total }) => ({ organisation: names.get(id)!, met, total }))
+}

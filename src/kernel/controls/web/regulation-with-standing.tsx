@@ -1,0 +1,20 @@
+import { useSearch } from '@tanstack/react-router'
+import { useWords } from '../../language/web/words.tsx'
+import { RegulationPage } from '../../regulation/web/regulation-page.tsx'
+import { useMay } from '../../web/session.tsx'
+import { useCall } from '../../web/use-call.ts'
+import { readStanding } from '../contract.ts'
+import { barOf } from './bar-of.ts'
+
+/** The regulation with the standing of this year beside each clause: the network's, or the reader's own. */
+export function RegulationWithStanding() {
+  const { t } = useWords()
+  const { on }: { on?: string } = useSearch({ strict: false })
+  const enabled = useMay()('controls.standing.read') && on === undefined
+  const { data } = useCall(readStanding, undefined, { enabled, fresh: 60_000 })
+  if (!enabled || !data) return <RegulationPage />
+  const { scope, period, clauses } = data
+  const standings = Object.fromEntries(clauses.map((clause) => [clause.clause_id, barOf(clause)]))
+  const note = t(`controls.standing.note.${scope}`, { year: period.key })
+  return <RegulationPage standings={standings} note={note} />
+}

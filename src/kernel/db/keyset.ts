@@ -1,0 +1,83 @@
+import { type Expression, type ReferenceExpression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { DB } from '../../../db/types.ts'
+import { invalid } from '../errors/problem.ts'
+import type { Tx } from './pool.ts'
+
+/** How far a total is counted; beyond it lists say "10,000+". */
+export const countCap = 10_000
+
+export type Page<T> = { items: T[]; next: string | null; total: number; total_capped: boolean }
+type Paging = { after?: string | undefined; limit: number }
+type SortKey<TB extends keyof DB> = {
+  by: ReferenceExpression<DB, TB>
+  as: string
+  direction?: 'asc' | 'desc'
+}
+
+/**
+ * One page by key, never by offset. `keys` must be not-null columns that the query also selects under `as`, and
+ * together unique (end with an id); all run in one direction.
+ */
+export async function pageByKey<TB extends keyof DB, O extends Record<string, unknown>>(
+  tx: Tx,
+  query: SelectQueryBuilder<DB, TB, O>,
+  keys: SortKey<TB>[],
+  { after, limit }: Paging,
+): Promise<Page<O>> {
+  const direction = keys[0]!.direction ?? 'asc'
+  let page = query
+  if (after !== undefined) {
+    const values = readCursor(after, keys.length)
+    const left = sql.join(keys.map((key) => sql.ref(key.by as string)))
+    const right = sql.join(values.map((value) => sql.val(value)))
+    const operator = sql.raw(direction === 'asc' ? '>' : '<')
+    page = page.where(sql`(${left}) ${operator} (${right})` as Expression<SqlBool>)
+  }
+  for (const key of keys) page = page.orderBy(sql.ref(key.by as string), direction)
+  const rows = await page
+    .limit(limit + 1)
+    .execute()
+    .catch((error: unknown) => {
+      throw after !== undefined && isNoValue(error) ? invalid('errors.bad_cursor') : error
+    })
+  const counted = await countUpTo(tx, query)
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return {
+    items,
+    next: last ? writeCursor(keys.map((key) => last[key.as])) : null,
+    total: Math.min(counted, countCap),
+    total_capped: counted > countCap,
+  }
+}
+
+async function countUpTo<TB extends keyof DB, O>(
+  tx: Tx,
+  query: SelectQueryBuilder<DB, TB, O>,
+): Promise<number> {
+  const ids = query
+    .clearSelect()
+    .clearOrderBy()
+    .select(sql<number>`1`.as('one'))
+    .limit(countCap + 1)
+  const { rows } = await sql<{ n: number }>`select count(*) n from (${ids}) counted`.execute(tx)
+  return rows[0]!.n
+}
+
+/** The cursor's own values are the only ones in a list's query whose shape nobody checked before: dates, ids, numbers. */
+const isNoValue = (error: unknown) => String((error as { code?: string }).code).startsWith('22')
+
+const writeCursor = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
+
+function readCursor(after: string, count: number): (string | number)[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(after, 'base64url').toString())
+    if (
+      Array.isArray(values) &&
+      values.length === count &&
+      values.every((v) => ['string', 'number'].includes(typeof v))
+    )
+      return values as (string | number)[]
+  } catch {}
+  throw invalid('errors.bad_cursor')
+}

@@ -1,0 +1,93 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { refused } from '../errors/problem.ts'
+import { storeFile } from '../files/store.ts'
+import type { Ctx } from '../http/context.ts'
+import type { IssuedDocument } from './contract.ts'
+import { type OfficialDocument, officialDocument } from './layout/official-document.ts'
+import { getIssuedDocument } from './read.ts'
+
+type Issuing = {
+  org_id: string
+  /** `establishment.approval` */
+  kind: string
+  subject_type: string
+  subject_id: string
+  /** The organisation it is about, where that is another: it reads the document too. */
+  concerns_id?: string | null
+  document: OfficialDocument
+}
+
+/**
+ * Lays the document out, stores its file, writes down its hash and what it was made from, and leaves the trail
+ * entry; all in the caller's transaction. From here on renaming anything changes nothing in it.
+ */
+export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDocument> {
+  const { org_id, kind, subject_type, subject_id, concerns_id = null, document } = input
+  const { number, title } = document
+  const id = randomUUIDv7()
+  const file = await storeFile(ctx, {
+    org_id,
+    name: `${number} ${title}.docx`.replaceAll('\n', ' '),
+    bytes: await officialDocument(document),
+    subject_type: 'issued_document',
+    subject_id: id,
+  })
+  const issued = { number, issued_at: ctx.now, sha256: file.sha256 }
+  await ctx.tx
+    .insertInto('kernel.issued_document')
+    .values({
+      ...issued,
+      org_id,
+      id,
+      kind,
+      title,
+      subject_type,
+      subject_id,
+      concerns_id,
+      file_id: file.id,
+      snapshot: JSON.stringify(document),
+      issued_by: ctx.actor.person_id,
+      issued_by_name: ctx.actor.name,
+    })
+    .execute()
+  await ctx.tx
+    .insertInto('kernel.issued_hash')
+    .values({ ...issued, organisation_id: org_id })
+    .execute()
+  ctx.record({
+    action: 'documents.document.issue',
+    org_id,
+    subject_type: 'issued_document',
+    subject_id: id,
+    number,
+    title,
+    diff: { sha256: [null, file.sha256] },
+  })
+  return getIssuedDocument(ctx, id)
+}
+
+/** The document no longer holds. Its number and file stay, and whoever checks it is told. */
+export async function voidDocument(ctx: Ctx, { id, reason }: { id: string; reason: string }): Promise<void> {
+  const { org_id, number, title, sha256, voided_at } = await getIssuedDocument(ctx, id)
+  if (voided_at) throw refused('documents.document.errors.already_void', { number })
+  await ctx.tx
+    .updateTable('kernel.issued_document')
+    .set({ voided_at: ctx.now, voided_by: ctx.actor.person_id, void_reason: reason })
+    .where('org_id', '=', org_id)
+    .where('id', '=', id)
+    .execute()
+  await ctx.tx
+    .updateTable('kernel.issued_hash')
+    .set({ voided_at: ctx.now })
+    .where('sha256', '=', sha256)
+    .execute()
+  ctx.record({
+    action: 'documents.document.void',
+    org_id,
+    subject_type: 'issued_document',
+    subject_id: id,
+    number,
+    title,
+    note: reason,
+  })
+}

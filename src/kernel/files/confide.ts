@@ -1,0 +1,25 @@
+import { notFound } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+
+type Owner = { org_id: string; subject_type: string; subject_id: string }
+type MayRead = (ctx: Ctx, owner: Owner) => boolean | Promise<boolean>
+
+const known = new Map<string, MayRead>()
+
+/** Who may read the files of a kind of subject, as the part that owns it says; one nobody names follows its organisation. */
+export function confideFiles(subject_type: string, mayRead: MayRead): void {
+  known.set(subject_type, mayRead)
+}
+
+/** Invariant: no way to a file gives more than the page it belongs to. Throws `not_found`. */
+export async function checkConfided(ctx: Ctx, id: string): Promise<void> {
+  const file = await ctx.tx
+    .selectFrom('kernel.file')
+    .select(['org_id', 'subject_type', 'subject_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!file?.subject_type || !file.subject_id) return
+  const { org_id, subject_type, subject_id } = file
+  const mayRead = known.get(subject_type)
+  if (mayRead && !(await mayRead(ctx, { org_id, subject_type, subject_id }))) throw notFound()
+}

@@ -1,0 +1,32 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Tx } from '../db/pool.ts'
+import type { FormJson } from './contract.ts'
+import { faultsOfForm } from './soundness.ts'
+
+/** Brings a form in as version 1, published. A form that is there already stays as its owners made it. */
+export async function seedForm(
+  tx: Tx,
+  form: { key: string; title: string; title_en: string | null; json: FormJson },
+  now: Date,
+): Promise<void> {
+  const { key, title, title_en, json } = form
+  const faults = faultsOfForm(json)
+  if (faults.length > 0) throw new Error(`form ${key} is unsound: ${JSON.stringify(faults)}`)
+  const created = await tx
+    .insertInto('kernel.form')
+    .values({ id: randomUUIDv7(), key, title, title_en })
+    .onConflict((clash) => clash.column('key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!created) return
+  await tx
+    .insertInto('kernel.form_version')
+    .values({
+      id: randomUUIDv7(),
+      form_id: created.id,
+      number: 1,
+      json: JSON.stringify(json),
+      published_at: now,
+    })
+    .execute()
+}

@@ -1,0 +1,164 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import type {} from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Held, Rights } from '../access/grants.ts'
+import { type Caller, findCaller } from '../access/session.ts'
+import { nothing, type Reach } from '../db/transaction.ts'
+import { forbidden, Problem } from '../errors/problem.ts'
+import { negotiateLanguage } from '../language/contract.ts'
+import { answerOnce } from './answer-once.ts'
+import type { Ctx, Kernel } from './context.ts'
+import type { Endpoint } from './contract.ts'
+import { withContext } from './open-context.ts'
+import { readUpload, type UploadedFile } from './upload.ts'
+import { checkInput } from './validate.ts'
+
+type Given<E> =
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
+    ? { params: z.output<P>; query: z.output<Q>; body: z.output<B> }
+    : never
+type Answer<E> = E extends Endpoint<z.ZodObject, z.ZodObject, z.ZodType, infer R> ? z.input<R> : never
+
+type GivenAny = { params: unknown; query: unknown; body: unknown; file?: UploadedFile | undefined }
+
+/** An endpoint with what it does. */
+export type Route = {
+  endpoint: Endpoint
+  work: (ctx: Ctx, given: GivenAny) => Promise<unknown>
+  untrailed: string | undefined
+  shownOnce?: boolean
+}
+
+type Options = {
+  /** Why this write needs no trail entry: a person's own view settings, a sign-in table of its own. */
+  untrailed?: string
+  /** The answer holds a secret: it is kept nowhere, and the same write sent again is told so instead. */
+  shownOnce?: boolean
+}
+
+/** Binds an endpoint to its work; types of input and answer follow from the declaration. */
+export function handle<E extends Endpoint>(
+  endpoint: E,
+  work: (ctx: Ctx, given: Given<E>) => Promise<Answer<E>>,
+  { untrailed, shownOnce = false }: Options = {},
+): Route {
+  return { endpoint, work: work as unknown as Route['work'], untrailed, shownOnce }
+}
+
+/** Bytes under a name, for endpoints that carry a `file`. */
+export type FileAnswer = { name: string; type: string; bytes: Buffer }
+
+/** Binds an endpoint that carries a `file` to the work that makes it. */
+export function handleFile<E extends Endpoint>(
+  endpoint: E,
+  work: (ctx: Ctx, given: Given<E>) => Promise<FileAnswer>,
+): Route {
+  return { endpoint, work: work as unknown as Route['work'], untrailed: undefined }
+}
+
+/** Binds an endpoint that carries an `upload` to its work; the text fields beside the file are its body. */
+export function handleUpload<E extends Endpoint>(
+  endpoint: E,
+  work: (ctx: Ctx, given: Given<E> & { file: UploadedFile }) => Promise<Answer<E>>,
+  { untrailed }: Options = {},
+): Route {
+  return { endpoint, work: work as unknown as Route['work'], untrailed }
+}
+
+/** Serves the routes: who → language → right → shape → one transaction within reach → shape of the answer. */
+export function mount(
+  server: FastifyInstance,
+  app: Kernel,
+  rights: Rights,
+  routes: Route[],
+  today: () => string,
+) {
+  for (const route of routes)
+    server.route({
+      method: route.endpoint.method,
+      url: route.endpoint.path,
+      handler: async (request, reply) => serve(app, rights, route, today(), request, reply),
+    })
+}
+
+async function serve(
+  app: Kernel,
+  rights: Rights,
+  route: Route,
+  day: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { endpoint } = route
+  const { authorization, 'accept-language': accepted, 'idempotency-key': key } = request.headers
+  const credentials = {
+    cookies: request.cookies as Record<string, string | undefined>,
+    authorization,
+    secret: app.configuration.secret,
+  }
+  const caller = (await findCaller(app.db, credentials, app.clock(), day)) ?? null
+  const language = negotiateLanguage(accepted, accepted ? undefined : caller?.language)
+  reply.header('content-language', language)
+  const held = caller && (await rights.of(app.db, caller))
+  const reach = reachOf(endpoint, caller, held)
+  const upload = endpoint.carries === 'upload' ? await readUpload(request) : undefined
+  const given = { ...checkInput(endpoint, request, language, upload?.fields), file: upload?.file }
+  const readOnly = endpoint.method === 'GET'
+  const opening = {
+    language,
+    request_id: request.id || randomUUIDv7(),
+    caller,
+    reach,
+    readOnly,
+    held,
+    untrailed: route.untrailed,
+  }
+  const answer = await withContext(app, opening, async (ctx) => {
+    if (endpoint.carries === 'file') return route.work(ctx, given)
+    const run = async () => endpoint.returns.parse(await route.work(ctx, given))
+    const idempotencyKey = typeof key === 'string' && !readOnly ? key : undefined
+    return answerOnce(
+      ctx,
+      {
+        key: idempotencyKey,
+        method: endpoint.method,
+        url: request.url,
+        body: [given.body, idempotencyKey && upload && sha256Of(upload.file.bytes)],
+        shownOnce: route.shownOnce === true,
+      },
+      run,
+    )
+  })
+  if (endpoint.carries === 'file') return sendFile(reply, answer as FileAnswer)
+  if (answer === undefined) return reply.code(204).send()
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+}
+
+const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** Always a download: nothing stored is ever shown by the browser inside our own origin. */
+function sendFile(reply: FastifyReply, { name, type, bytes }: FileAnswer) {
+  return reply
+    .type(type)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(bytes)
+}
+
+/** What every key may ask besides its permissions: whose it is, and how the long work it began goes on. */
+const openToKeys = new Set(['session.read', 'jobs.job.read'])
+
+/** The reach this endpoint's guard gives, or the refusal. A key is held to its permissions and to nothing else. */
+function reachOf({ name, guard }: Endpoint, caller: Caller | null, held: Held | null): Reach {
+  if (guard === 'public') return nothing
+  if (!caller || !held) throw new Problem('unauthenticated', 'errors.unauthenticated')
+  if (guard === 'signed_in') {
+    if (caller.narrowed && !openToKeys.has(name)) throw forbidden()
+    return held.reachOf()
+  }
+  if (caller.narrowed && !caller.narrowed.has(guard)) throw forbidden()
+  const reach = held.reachOf(guard)
+  if (!reach.all && reach.ids.length === 0) throw forbidden()
+  return reach
+}

@@ -1,0 +1,76 @@
+import { useWords } from '../../language/web/words.tsx'
+import type { Column } from '../../web/list/column.ts'
+import { OrgTag } from '../../web/pieces/org-tag.tsx'
+import { PersonTag } from '../../web/pieces/person-tag.tsx'
+import { When } from '../../web/pieces/when.tsx'
+import type { ListedIssue } from '../contract.ts'
+import { IssueChip } from './issue-chip.tsx'
+
+export function useIssueColumns(): Column<ListedIssue>[] {
+  const { t } = useWords()
+  return [
+    {
+      key: 'number',
+      title: t('issues.page.number'),
+      width: 150,
+      render: ({ number }) => <span className="number">{number}</span>,
+    },
+    {
+      key: 'what',
+      title: t('issues.page.what'),
+      render: ({ what }) => what,
+      card: 'title',
+    },
+    {
+      key: 'about',
+      title: t('issues.page.about'),
+      width: 180,
+      render: ({ title }) => title,
+    },
+    {
+      key: 'clause',
+      title: t('issues.page.clause'),
+      width: 80,
+      render: ({ clause }) => clause && <span className="number">{clause}</span>,
+    },
+    {
+      key: 'organisation',
+      title: t('issues.page.organisation'),
+      width: 160,
+      render: ({ organisation }) => <OrgTag organisation={organisation} plain />,
+    },
+    {
+      key: 'responsible',
+      title: t('issues.page.responsible'),
+      width: 120,
+      render: ({ responsible }) => responsible && <PersonTag person={responsible} />,
+    },
+    {
+      key: 'due',
+      title: t('issues.page.due'),
+      width: 120,
+      render: ({ due_on }) => <When at={due_on} table />,
+    },
+    {
+      key: 'state',
+      title: t('issues.page.state_head'),
+      width: 110,
+      render: (issue) => <IssueChip issue={issue} plain />,
+      card: 'chip',
+    },
+    {
+      key: 'severity',
+      title: t('issues.page.severity_head'),
+      width: 90,
+      render: ({ severity }) => t(`issues.page.severity.${severity}`),
+      optional: true,
+    },
+    {
+      key: 'opened',
+      title: t('issues.page.opened'),
+      width: 110,
+      render: ({ opened_at }) => <When at={opened_at} table />,
+      optional: true,
+    },
+  ]
+}

@@ -1,0 +1,63 @@
+import type { Kernel } from '../http/context.ts'
+import { forgetAnswers } from '../http/forget-answers.ts'
+import { asSystem } from '../http/open-context.ts'
+import { defineSchedule, getSchedule, listSchedules } from './define.ts'
+import { workQueue } from './queue.ts'
+import { recoverJobs } from './recover.ts'
+import { runJob } from './run.ts'
+
+const crons = { minute: '* * * * *', hour: '7 * * * *', day: '40 17 * * *' } as const
+
+/** How many jobs run at once in one worker. */
+const concurrency = 2
+
+defineSchedule({
+  name: 'jobs.recover',
+  every: 'minute',
+  work: async (kernel) => void (await recoverJobs(kernel)),
+})
+
+defineSchedule({ name: 'http.forget_answers', every: 'day', work: forgetAnswers })
+
+/**
+ * Runs jobs and schedules until stopped; several workers share the work. Days begin at 01:40 in China. Stopping lets
+ * what is running end.
+ */
+export async function startWorker(kernel: Kernel): Promise<{ stop: () => Promise<void> }> {
+  const queue = await workQueue(kernel, {
+    concurrency,
+    runJob: (id) => runJob(kernel, id),
+    schedules: listSchedules().map(({ name, every }) => ({ name, cron: crons[every] })),
+    runSchedule: (name) => runSchedule(kernel, name),
+  })
+  await recoverJobs(kernel)
+  for (const { name, at_start } of listSchedules()) if (at_start) await runSchedule(kernel, name)
+  return queue
+}
+
+/** Does now what a schedule does when its time comes. A failure is logged, and the next round tries again. */
+export async function runSchedule(kernel: Kernel, name: string): Promise<void> {
+  await getSchedule(name)
+    .work(kernel)
+    .catch((error: unknown) => kernel.log.error(error, `schedule ${name}`))
+}
+
+/** Runs every job that waits, in this process and one after the other: for tests, scripts and the demo. */
+export async function workOff(kernel: Kernel): Promise<number> {
+  for (let count = 0; ; count++) {
+    const next = await asSystem(
+      kernel,
+      ({ tx }) =>
+        tx
+          .selectFrom('kernel.job')
+          .select('id')
+          .where('state', '=', 'waiting')
+          .orderBy('created_at')
+          .orderBy('id')
+          .executeTakeFirst(),
+      { readOnly: true },
+    )
+    if (!next) return count
+    await runJob(kernel, next.id)
+  }
+}

@@ -1,0 +1,224 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, expect, test } from 'vitest'
+import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { readInvitation } from '../access/invitation/contract.ts'
+import { inviteAgain } from '../administration/account/contract.ts'
+import { openTask } from '../tasks/open.ts'
+import { listMail, sendMailAgain } from './contract.ts'
+import { queueMail } from './queue.ts'
+import { remindTasks } from './remind-tasks.ts'
+import { sendWaiting } from './send.ts'
+
+type Arrived = { to: string; raw: string }
+const arrived: Arrived[] = []
+let mood: 'fine' | 'later' | 'never' = 'fine'
+
+/** A mail server as there are many: takes mails, or says 451 or 550. */
+const peer = new SMTPServer({
+  authOptional: true,
+  allowInsecureAuth: true,
+  onAuth: (_given, _session, done) => done(new Error('no such user')),
+  disabledCommands: ['STARTTLS'],
+  onData: (stream, session, done) => {
+    void text(stream).then((raw) => {
+      const code = { fine: 0, later: 451, never: 550 }[mood]
+      if (code > 0) return done(Object.assign(new Error('mailbox says no'), { responseCode: code }))
+      arrived.push({ to: session.envelope.rcptTo[0]!.address, raw })
+      return done()
+    })
+  },
+})
+peer.listen(0, '127.0.0.1')
+await once(peer.server, 'listening')
+afterAll(() => void peer.close())
+const { port } = peer.server.address() as AddressInfo
+
+const app = await startApp({
+  env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: '章程 <bylaw@hengyuan.example>' },
+})
+const admin = app.as('shen.jing')
+const shanghai = app.org('上海分公司')
+
+const queue = (link?: string) =>
+  app.system((ctx) =>
+    queueMail(ctx, {
+      ...{ org_id: shanghai.id, person_id: app.person('li.wei').id, template: 'mail.templates.tasks_due' },
+      ...{ params: { count: 1, tasks: '· 季度报告\r\nBcc: x@example.com' }, ...(link ? { link } : {}) },
+    }),
+  )
+const latest = async () => (await admin.call(listMail)).items[0]!
+const decoded = ({ raw }: Arrived) => {
+  const [head = '', ...rest] = raw.split('\r\n\r\n')
+  const body = rest.join('\r\n\r\n')
+  return { head, body: /base64/i.test(head) ? Buffer.from(body, 'base64').toString() : body }
+}
+
+test('a mail is written in the language of its recipient and arrives with the text, the link and one Message-ID', async () => {
+  await queue('/inbox')
+  expect(await sendWaiting(app.kernel)).toEqual({ sent: 1, failed: 0, captured: 0, later: 0 })
+  const [letter] = arrived.splice(0)
+  const { head, body } = decoded(letter!)
+  const mail = await latest()
+  expect([letter!.to, head.includes(`<${mail.id}@bylaw>`)]).toEqual(['li.wei@hengyuan.example', true])
+  expect(body).toContain('李薇，您好')
+  expect(body).toContain('/inbox')
+  expect(head).not.toMatch(/^Bcc:/m)
+  expect(mail).toMatchObject({ state: 'sent', attempts: 1, person_name: '李薇', error: null, can: [] })
+  await app.owner
+    .updateTable('kernel.account')
+    .set({ language: 'en' })
+    .where('id', '=', app.person('li.wei').account_id)
+    .execute()
+  await queue()
+  expect((await latest()).subject).toBe('1 task is due within a day')
+  await sendWaiting(app.kernel)
+  arrived.length = 0
+})
+
+test('a busy mail server is tried again later and later, and after the last try the mail has failed with its words', async () => {
+  mood = 'later'
+  await queue()
+  expect(await sendWaiting(app.kernel)).toMatchObject({ later: 1 })
+  expect(await sendWaiting(app.kernel)).toMatchObject({ later: 0, sent: 0 })
+  for (const minutes of [1, 5, 30, 120]) {
+    app.clock.advance(minutes * 60_000 - 1000)
+    expect(await sendWaiting(app.kernel)).toMatchObject({ later: 0 })
+    app.clock.advance(1000)
+    expect(await sendWaiting(app.kernel)).toMatchObject({ later: 1 })
+  }
+  app.clock.advance(720 * 60_000)
+  expect(await sendWaiting(app.kernel)).toMatchObject({ failed: 1 })
+  const failed = await latest()
+  expect(failed).toMatchObject({ state: 'failed', attempts: 6, can: ['send_again'] })
+  expect(failed.error).toContain('mailbox says no')
+  mood = 'fine'
+  const { id, version } = failed
+  expect((await refusalOf(admin.call(sendMailAgain, { params: { id }, body: { version: 1 } }))).status).toBe(
+    409,
+  )
+  expect(await admin.call(sendMailAgain, { params: { id }, body: { version } })).toMatchObject({
+    state: 'waiting',
+  })
+  expect(await sendWaiting(app.kernel)).toMatchObject({ sent: 1 })
+})
+
+test('an address the mail server refuses for good has failed at once, and holds up nobody', async () => {
+  mood = 'never'
+  await queue()
+  expect(await sendWaiting(app.kernel)).toMatchObject({ failed: 1, later: 0 })
+  mood = 'fine'
+  const sent = await latest()
+  await queue()
+  expect(await sendWaiting(app.kernel)).toMatchObject({ sent: 1 })
+  const again = admin.call(sendMailAgain, { params: { id: (await latest()).id }, body: { version: 2 } })
+  expect([(await refusalOf(again)).code, sent.attempts]).toEqual(['mail.errors.not_stopped', 1])
+})
+
+test('a password the mail server no longer takes holds mail up and loses none', async () => {
+  await queue()
+  const configuration = { ...app.kernel.configuration, SMTP_URL: `smtp://bylaw:old@127.0.0.1:${port}` }
+  expect(await sendWaiting({ ...app.kernel, configuration })).toMatchObject({ failed: 0, later: 1 })
+  expect((await latest()).error).toContain('no such user')
+  app.clock.advance(60_000)
+  expect(await sendWaiting(app.kernel)).toMatchObject({ sent: 1 })
+})
+
+test('two servers never send one mail', async () => {
+  arrived.length = 0
+  for (let i = 0; i < 5; i++) await queue()
+  const runs = await Promise.all([sendWaiting(app.kernel), sendWaiting(app.kernel), sendWaiting(app.kernel)])
+  expect([runs.reduce((sum, { sent }) => sum + sent, 0), arrived.length]).toEqual([5, 5])
+})
+
+test('without a mail server mails are kept, not sent, and nothing is lost', async () => {
+  const { SMTP_URL: _, ...configuration } = app.kernel.configuration
+  await queue()
+  const kept = await sendWaiting({ ...app.kernel, configuration: { ...configuration, SMTP_URL: undefined } })
+  expect([kept.captured, (await latest()).state]).toEqual([1, 'captured'])
+})
+
+test('people hear once of tasks that are due within a day, and once when they are overdue', async () => {
+  const about = {
+    org_id: shanghai.id,
+    subject_type: 'test',
+    subject_id: shanghai.id,
+    link: '/',
+    kind: 'jobs.inbox.finished',
+  }
+  const due_at = new Date(app.clock.now.getTime() + 5 * 3_600_000)
+  const person_id = app.person('wang.lei').id
+  for (const title of ['盘点', '季度报告'])
+    await app.system((ctx) => openTask(ctx, { ...about, person_id, title, due_at }))
+  expect([await remindTasks(app.kernel), await remindTasks(app.kernel)]).toEqual([1, 0])
+  const mail = await latest()
+  expect([mail.subject, mail.recipient]).toEqual(['2 项待办将在一天内到期', 'wang.lei@hengyuan.example'])
+  expect(mail.body).toContain('· 季度报告 – ')
+  app.clock.advance(6 * 3_600_000)
+  expect([await remindTasks(app.kernel), await remindTasks(app.kernel)]).toEqual([1, 0])
+  expect((await latest()).subject).toBe('2 项待办已逾期')
+})
+
+test('however many tasks were reminded of and are still open, those that come later are reminded of as well', async () => {
+  const about = { org_id: shanghai.id, subject_type: 'test', subject_id: shanghai.id, link: '/' }
+  const person_id = app.person('zhou.ting').id
+  const open = (title: string) =>
+    app.system((ctx) =>
+      openTask(ctx, { ...about, kind: 'jobs.inbox.finished', person_id, title, due_at: app.clock.now }),
+    )
+  for (const title of ['一', '二', '三', '四', '五']) await open(title)
+  const remind = () => remindTasks(app.kernel, { batch: 2 })
+  expect([await remind(), await remind()]).toEqual([3, 0])
+  app.clock.advance(60_000)
+  await open('六')
+  expect(await remind()).toBe(1)
+  expect((await latest()).body).toContain('· 六 – ')
+})
+
+test('somebody whose account is disabled gets none, and only administrators see the outbox', async () => {
+  const { id, account_id } = app.person('zheng.kai')
+  await app.owner
+    .updateTable('kernel.account')
+    .set({ disabled_at: app.clock.now })
+    .where('id', '=', account_id)
+    .execute()
+  const before = (await admin.call(listMail)).total
+  await app.system((ctx) =>
+    queueMail(ctx, {
+      org_id: shanghai.id,
+      person_id: id,
+      template: 'mail.templates.tasks_due',
+      params: { count: 1, tasks: '' },
+    }),
+  )
+  expect((await admin.call(listMail)).total).toBe(before)
+  expect((await refusalOf(app.as('zhou.ting').call(listMail))).status).toBe(403)
+  expect(
+    (await admin.call(listMail, { query: { state: 'failed', q: 'li.wei' } })).items.length,
+  ).toBeGreaterThan(0)
+})
+
+test('a link that opens an account goes to its holder alone: sealed until it is sent, and gone after', async () => {
+  mood = 'fine'
+  arrived.length = 0
+  const params = { id: app.person('gu.mingyuan').account_id }
+  const answer = await admin.call(inviteAgain, { params, body: {} })
+  expect(answer).toMatchObject({ delivery: 'mail', path: null })
+  const kept = () =>
+    app.owner
+      .selectFrom('kernel.mail')
+      .select(['body', 'sealed_link'])
+      .where('template', '=', 'administration.mail.new_link')
+      .executeTakeFirstOrThrow()
+  const { body, sealed_link } = await kept()
+  expect(body).not.toContain('/welcome/')
+  expect(sealed_link).not.toContain('welcome')
+  expect(JSON.stringify(await admin.call(listMail))).not.toMatch(/welcome|sealed/)
+  await sendWaiting(app.kernel)
+  const letter = arrived.splice(0).find(({ to }) => to === 'gu.mingyuan@hengyuan.example')
+  const token = /\/welcome\/([\w-]+)/.exec(decoded(letter!).body.replace(/=\r\n/g, ''))![1]!
+  expect(await kept()).toMatchObject({ sealed_link: null, body: expect.not.stringContaining('/welcome/') })
+  expect(await app.anonymous.call(readInvitation, { params: { token } })).toMatchObject({ name: '顾明远' })
+})

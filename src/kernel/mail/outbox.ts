@@ -1,0 +1,85 @@
+import { type Page, pageByKey } from '../db/keyset.ts'
+import { notFound, refused, stale } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
+import type { OrganisationKind } from '../org/contract.ts'
+import type { Mail, MailState } from './contract.ts'
+import { mark } from './seal.ts'
+
+type Filters = { state?: MailState | undefined; q?: string | undefined }
+
+export async function listMail(
+  ctx: Ctx,
+  { state, q, ...paging }: Filters & { after?: string | undefined; limit: number },
+): Promise<Page<Mail>> {
+  let query = mails(ctx)
+  if (state) query = query.where('kernel.mail.state', '=', state)
+  if (q) {
+    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    query = query.where((on) => on.or([on('recipient', 'ilike', part), on('subject', 'ilike', part)]))
+  }
+  const page = await pageByKey(
+    ctx.tx,
+    query,
+    [
+      { by: 'kernel.mail.created_at', as: 'created_at', direction: 'desc' },
+      { by: 'kernel.mail.id', as: 'id', direction: 'desc' },
+    ],
+    paging,
+  )
+  return { ...page, items: page.items.map((row) => shown(ctx, row)) }
+}
+
+/** Puts a mail back among those that wait, to be tried at once. Throws `refused` for one that waits or was sent. */
+export async function sendAgain(ctx: Ctx, { id, version }: { id: string; version: number }): Promise<Mail> {
+  const found = await ctx.tx
+    .selectFrom('kernel.mail')
+    .select(['org_id', 'subject', 'state', 'version'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!found) throw notFound()
+  if (found.version !== version) throw stale()
+  if (found.state !== 'failed' && found.state !== 'captured') throw refused('mail.errors.not_stopped')
+  await ctx.tx
+    .updateTable('kernel.mail')
+    .set({ state: 'waiting', attempts: 0, error: null, next_at: ctx.now, version: version + 1 })
+    .where('org_id', '=', found.org_id)
+    .where('id', '=', id)
+    .execute()
+  ctx.record({
+    action: 'mail.mail.send_again',
+    ...{ org_id: found.org_id, subject_type: 'mail', subject_id: id, title: found.subject },
+  })
+  return shown(ctx, await mails(ctx).where('kernel.mail.id', '=', id).executeTakeFirstOrThrow())
+}
+
+const mails = ({ tx }: Ctx) =>
+  tx
+    .selectFrom('kernel.mail')
+    .innerJoin('kernel.organisation', 'kernel.organisation.id', 'kernel.mail.org_id')
+    .leftJoin('kernel.person', 'kernel.person.id', 'kernel.mail.person_id')
+    .select(['kernel.mail.id', 'recipient', 'subject', 'body', 'language', 'state', 'attempts', 'error'])
+    .select(['kernel.mail.created_at', 'sent_at', 'kernel.mail.version', 'kernel.person.name as person_name'])
+    .select(['kernel.organisation.id as organisation_id', 'kernel.organisation.name as organisation_name'])
+    .select([
+      'kernel.organisation.name_en as organisation_name_en',
+      'kernel.organisation.kind as organisation_kind',
+    ])
+
+type Row = Awaited<ReturnType<ReturnType<typeof mails>['execute']>>[number]
+
+function shown({ language }: Ctx, row: Row): Mail {
+  const { organisation_id, organisation_name, organisation_name_en, organisation_kind, ...rest } = row
+  const stopped = row.state === 'failed' || row.state === 'captured'
+  return {
+    ...rest,
+    body: rest.body.replace(mark, translate(language, 'mail.letter.link_kept')),
+    state: row.state as MailState,
+    organisation: {
+      ...{ id: organisation_id, name: organisation_name },
+      ...{ name_en: organisation_name_en, kind: organisation_kind as OrganisationKind },
+    },
+    can: stopped ? ['send_again'] : [],
+  }
+}

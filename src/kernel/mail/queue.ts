@@ -1,0 +1,69 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Ctx } from '../http/context.ts'
+import { type Language, languages } from '../language/contract.ts'
+import { translate } from '../language/translate.ts'
+import { mark, sealLink } from './seal.ts'
+
+type Params = Record<string, unknown>
+
+export type NewMail = {
+  org_id: string
+  person_id: string
+  /** Message key without its end: `<template>_subject` and `<template>_body` are filled with `params`. */
+  template: string
+  params: Params | ((language: Language) => Params)
+  /** Path of the page it is about; stands below the text. */
+  link?: string
+  /** The link opens an account: it is sealed until the mail is sent, and shown to nobody else. */
+  secret?: boolean
+}
+
+/**
+ * Puts a mail to a person into the outbox, in the person's language, in the caller's transaction: it is sent after the
+ * commit. Nobody without an account in use gets any.
+ */
+export async function queueMail(
+  ctx: Ctx,
+  { org_id, person_id, template, link, secret = false, ...mail }: NewMail,
+): Promise<void> {
+  const account = await ctx.tx
+    .selectFrom('kernel.account')
+    .select(['email', 'language', 'name'])
+    .where('person_id', '=', person_id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  if (!account) return
+  const language: Language = languages.find((one) => one === account.language) ?? 'zh-CN'
+  const params = typeof mail.params === 'function' ? mail.params(language) : mail.params
+  const address = link && `${ctx.app.configuration.base_url}${link}`
+  const text = translate(language, template.concat('_body'), params)
+  await ctx.tx
+    .insertInto('kernel.mail')
+    .values({
+      ...{ org_id, id: randomUUIDv7(), person_id, template, language, recipient: account.email },
+      subject: oneLine(translate(language, template.concat('_subject'), params)),
+      body: letter(language, {
+        name: account.name,
+        text,
+        link: secret ? mark : address,
+      }),
+      sealed_link: secret && address ? sealLink(ctx.app.configuration.secret, address) : null,
+      created_at: ctx.now,
+    })
+    .execute()
+}
+
+/** A subject is one line, whatever stands in a name. */
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 300)
+
+function letter(
+  language: Language,
+  { name, text, link }: { name: string; text: string; link: string | undefined },
+): string {
+  return [
+    translate(language, 'mail.letter.greeting', { name }),
+    text,
+    ...(link ? [translate(language, 'mail.letter.link', { link })] : []),
+    translate(language, 'mail.letter.footer'),
+  ].join('\n\n')
+}

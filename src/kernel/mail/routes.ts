@@ -1,0 +1,22 @@
+import { handle, type Route } from '../http/mount.ts'
+import { defineSchedule } from '../jobs/define.ts'
+import * as contract from './contract.ts'
+import { listMail, sendAgain } from './outbox.ts'
+import { remindTasks } from './remind-tasks.ts'
+import { sendWaiting } from './send.ts'
+
+defineSchedule({
+  name: 'mail.send',
+  every: 'minute',
+  work: async (kernel) => void (await sendWaiting(kernel)),
+})
+defineSchedule({
+  name: 'mail.remind',
+  every: 'hour',
+  work: async (kernel) => void (await remindTasks(kernel)),
+})
+
+export const routes: Route[] = [
+  handle(contract.listMail, (ctx, { query }) => listMail(ctx, query)),
+  handle(contract.sendMailAgain, (ctx, { params, body }) => sendAgain(ctx, { ...params, ...body })),
+]

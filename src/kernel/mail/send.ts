@@ -1,0 +1,113 @@
+import type { Selectable } from 'kysely'
+import { createTransport, type Transporter } from 'nodemailer'
+import type { KernelMail } from '../../../db/types.ts'
+import type { Ctx, Kernel } from '../http/context.ts'
+import { asSystem } from '../http/open-context.ts'
+import { mark, openLink } from './seal.ts'
+
+/** Minutes until the next try, by how many have failed; after the last one the mail has failed. */
+export const waits = [1, 5, 30, 120, 720] as const
+
+const untrailed = 'the outbox is its own record'
+type Mail = Selectable<KernelMail>
+export type Sent = { sent: number; failed: number; captured: number; later: number }
+
+/**
+ * Sends what waits in the outbox and whose time has come. Without a mail server it is kept as captured. A mail is sent
+ * while its row is locked, so that two servers never send one; a server killed between sending and saying so sends it
+ * again under the same Message-ID.
+ */
+export async function sendWaiting(kernel: Kernel): Promise<Sent> {
+  const { SMTP_URL, MAIL_FROM } = kernel.configuration
+  const transport = SMTP_URL ? openTransport(SMTP_URL) : undefined
+  const counts: Sent = { sent: 0, failed: 0, captured: 0, later: 0 }
+  try {
+    for (;;) {
+      const outcome = await asSystem(kernel, (ctx) => sendOne(ctx, transport, MAIL_FROM), { untrailed })
+      if (!outcome) return counts
+      counts[outcome] += 1
+    }
+  } finally {
+    transport?.close()
+  }
+}
+
+const openTransport = (url: string) =>
+  createTransport({
+    url,
+    pool: true,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  })
+
+async function sendOne(
+  ctx: Ctx,
+  transport: Transporter | undefined,
+  from: string,
+): Promise<keyof Sent | undefined> {
+  const mail = await ctx.tx
+    .selectFrom('kernel.mail')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('next_at', '<=', ctx.now.toISOString())
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!mail) return undefined
+  if (!transport) return settle(ctx, mail, 'captured', { state: 'captured' })
+  const attempts = mail.attempts + 1
+  try {
+    await transport.sendMail({
+      ...{ from, to: mail.recipient, subject: mail.subject, text: textOf(ctx, mail) },
+      messageId: `<${mail.id}@bylaw>`,
+      headers: { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated' },
+    })
+    return await settle(ctx, mail, 'sent', {
+      ...{ state: 'sent', attempts, sent_at: ctx.now, error: null, sealed_link: null },
+    })
+  } catch (error) {
+    const { message } = error as Error
+    const wait = waits[mail.attempts]
+    const refused = isRefusal(error as SmtpError)
+    const said = { attempts, error: message.slice(0, 1000) }
+    if (refused || wait === undefined) return settle(ctx, mail, 'failed', { ...said, state: 'failed' })
+    const next_at = new Date(ctx.now.getTime() + wait * 60_000)
+    return settle(ctx, mail, 'later', { ...said, next_at })
+  }
+}
+
+type SmtpError = { code?: string; command?: string; responseCode?: number }
+
+/** For good is only what is said of this letter: its recipient or its content. A password or a sender can be put right. */
+const isRefusal = ({ code, command, responseCode = 0 }: SmtpError) =>
+  responseCode >= 500 && (code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM'))
+
+/** The body with its sealed link, which nobody but the recipient reads. */
+function textOf({ app }: Ctx, { body, sealed_link }: Mail): string {
+  if (sealed_link === null) return body
+  const link = openLink(app.configuration.secret, sealed_link)
+  return body.replace(mark, () => link)
+}
+
+async function settle<T extends keyof Sent>(
+  { tx }: Ctx,
+  { org_id, id, version }: Mail,
+  outcome: T,
+  set: Partial<Record<'state' | 'error' | 'sealed_link', string | null>> & {
+    attempts?: number
+    sent_at?: Date
+    next_at?: Date
+  },
+): Promise<T> {
+  await tx
+    .updateTable('kernel.mail')
+    .set({ ...set, version: version + 1 } as never)
+    .where('org_id', '=', org_id)
+    .where('id', '=', id)
+    .execute()
+  return outcome
+}

@@ -1,0 +1,11 @@
+import { lazy, type WebRoute } from '../../web/route.ts'
+
+export const routes: WebRoute[] = [
+  {
+    path: '/administration/mail',
+    title: 'mail.page.title',
+    permission: 'mail.mail.read',
+    component: lazy(() => import('./mail-page.tsx'), 'MailPage'),
+    menu: { chapter: 'administration', order: 60 },
+  },
+]

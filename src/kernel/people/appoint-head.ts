@@ -1,0 +1,132 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { lockForGrant } from '../access/lock-for-grant.ts'
+import type { RoleKey } from '../access/roles.ts'
+import { refuseBarred } from '../access/segregation.ts'
+import { notFound, refused } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
+import type { OrganisationKind } from '../org/contract.ts'
+import { lockOrganisation, type Organisation } from '../org/organisation.ts'
+
+/** The role that comes with heading an organisation of a kind, and whether it spans what lies below. */
+export const headRoles: Record<OrganisationKind, { role_key: RoleKey; with_subtree: boolean; post: string }> =
+  {
+    headquarters: { role_key: 'hq_management', with_subtree: true, post: 'people.posts.headquarters' },
+    region: { role_key: 'region_lead', with_subtree: true, post: 'people.posts.region' },
+    branch: { role_key: 'head', with_subtree: false, post: 'people.posts.branch' },
+    department: { role_key: 'head', with_subtree: false, post: 'people.posts.department' },
+    partner_point: { role_key: 'partner', with_subtree: false, post: 'people.posts.partner_point' },
+  }
+
+type Appointment = { org_id: string; person_id: string; starts_on: string; post?: string | undefined }
+
+/**
+ * Makes a person head of an organisation from a day on: the former head's assignment and the role that came with it
+ * end that day, the new ones begin. Both may lie ahead. Throws `refused` when that person heads it already, or when a
+ * head begins on that day or later, or when the role that comes with it breaks a segregation rule.
+ */
+export async function appointHead(
+  ctx: Ctx,
+  { org_id, person_id, starts_on, post }: Appointment,
+): Promise<void> {
+  const organisation = await lockOrganisation(ctx, org_id)
+  if (organisation.life === 'closed')
+    throw refused('people.errors.organisation_closed', { name: organisation.name })
+  const person = await ctx.tx
+    .selectFrom('kernel.person')
+    .select(['id', 'name', 'active'])
+    .where('id', '=', person_id)
+    .executeTakeFirst()
+  if (!person) throw notFound()
+  if (!person.active) throw refused('people.errors.not_active', { name: person.name })
+  const former = await findUnended(ctx, org_id)
+  if (former?.person_id === person_id)
+    throw refused('people.errors.heads_already', { name: person.name, organisation: organisation.name })
+  if (former && former.starts_on >= starts_on)
+    throw refused('people.errors.head_begins_later', { name: former.name, on: former.starts_on })
+  const { role_key, with_subtree } = headRoles[organisation.kind]
+  await lockForGrant(ctx, person_id)
+  await refuseBarred(ctx, {
+    person_id,
+    act: 'people.head.appoint',
+    subject: { org_id, grant: { role_key, with_subtree, starts_on, ends_on: null } },
+  })
+  await endFormer(ctx, { org_id, starts_on, former })
+  await begin(ctx, organisation, { org_id, person_id, starts_on, post })
+  ctx.record({
+    action: 'people.head.appoint',
+    org_id,
+    subject_type: 'organisation',
+    subject_id: org_id,
+    number: organisation.code,
+    title: organisation.name,
+    diff: { head: [former?.name ?? null, person.name], on: [null, starts_on] },
+  })
+}
+
+type Former = { id: string; person_id: string; name: string; starts_on: string; version: number }
+
+const findUnended = ({ tx }: Ctx, org_id: string): Promise<Former | undefined> =>
+  tx
+    .selectFrom('kernel.assignment as a')
+    .innerJoin('kernel.person as p', 'p.id', 'a.person_id')
+    .select(['a.id', 'a.person_id', 'p.name', 'a.starts_on', 'a.version'])
+    .where('a.org_id', '=', org_id)
+    .where('a.kind', '=', 'head')
+    .where('a.ends_on', 'is', null)
+    .orderBy('a.starts_on', 'desc')
+    .executeTakeFirst()
+
+async function endFormer(
+  { tx }: Ctx,
+  { org_id, starts_on, former }: { org_id: string; starts_on: string; former: Former | undefined },
+) {
+  if (former)
+    await tx
+      .updateTable('kernel.assignment')
+      .set({ ends_on: starts_on, version: former.version + 1 })
+      .where('org_id', '=', org_id)
+      .where('id', '=', former.id)
+      .execute()
+  await tx
+    .updateTable('kernel.role_assignment')
+    .set((row) => ({ ends_on: starts_on, version: row('version', '+', 1) }))
+    .where('organisation_id', '=', org_id)
+    .where('source', '=', 'appointment')
+    .where('starts_on', '<', starts_on)
+    .where((row) => row.or([row('ends_on', 'is', null), row('ends_on', '>', starts_on)]))
+    .execute()
+}
+
+async function begin(
+  { tx, now }: Ctx,
+  { kind }: Organisation,
+  { org_id, person_id, starts_on, post }: Appointment,
+) {
+  const { role_key, with_subtree, post: usual } = headRoles[kind]
+  await tx
+    .insertInto('kernel.assignment')
+    .values({
+      org_id,
+      id: randomUUIDv7(),
+      person_id,
+      kind: 'head',
+      post: post ?? translate('zh-CN', usual),
+      starts_on,
+      created_at: now,
+    })
+    .execute()
+  await tx
+    .insertInto('kernel.role_assignment')
+    .values({
+      id: randomUUIDv7(),
+      person_id,
+      role_key,
+      organisation_id: org_id,
+      with_subtree,
+      starts_on,
+      source: 'appointment',
+      created_at: now,
+    })
+    .execute()
+}

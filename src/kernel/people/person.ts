@@ -1,0 +1,36 @@
+import { type RawBuilder, sql } from 'kysely'
+import { notFound } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { inReach } from '../org/organisation.ts'
+
+/**
+ * Cuts a query over kernel.person to those this request reaches: employed within reach, or with an assignment there,
+ * past ones included. Invariant: the table is shared, so every read of people made for a person carries this; the
+ * assignments themselves are cut by row-level security.
+ */
+export const personInReach = ({ reach }: Pick<Ctx, 'reach'>): RawBuilder<boolean> =>
+  reach.all
+    ? sql<boolean>`true`
+    : sql<boolean>`(${inReach(reach, 'kernel.person.home_org_id')} or exists (
+        select from kernel.assignment a where a.person_id = kernel.person.id and ${inReach(reach, 'a.org_id')}))`
+
+/** A person within this request's reach. Throws `not_found` for one out of reach, as if there were none. */
+export async function getPerson(ctx: Ctx, id: string) {
+  const found = await ctx.tx
+    .selectFrom('kernel.person')
+    .selectAll()
+    .where('id', '=', id)
+    .where(personInReach(ctx))
+    .executeTakeFirst()
+  if (!found) throw notFound()
+  return found
+}
+
+/** Whether a span of days holds on a day. One that was withdrawn before it began is past at once. */
+export function holdsOn(
+  day: string,
+  { starts_on, ends_on }: { starts_on: string; ends_on: string | null },
+): 'past' | 'now' | 'later' {
+  if (ends_on !== null && (ends_on <= day || ends_on <= starts_on)) return 'past'
+  return starts_on > day ? 'later' : 'now'
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { queryOf, vectorOf, wordsOf } from './words.ts'
+
+const words = (text: string) => wordsOf(text).map(({ word }) => word)
+
+test('Chinese becomes overlapping pairs, the last character included', () => {
+  expect(words('上海分公司')).toEqual(['上海', '海分', '分公', '公司', '司'])
+  expect(words('沪')).toEqual(['沪'])
+})
+
+test('Latin words, numbers and full-width letters become plain words', () => {
+  expect(words('HD-SH ２０２６年Ｑ４')).toEqual(['hd', 'sh', '2026', '年', 'q4'])
+})
+
+test('any two characters, a beginning of a word, and a single character can be asked for', () => {
+  expect(queryOf('海分')).toBe("'海分'")
+  expect(queryOf('分公司')).toBe("'分公' & '公司'")
+  expect(queryOf('司')).toBe("'司':*")
+  expect(queryOf('shang hd')).toBe("'shang':* & 'hd':*")
+  expect(queryOf(`  '&|!():* `)).toBeUndefined()
+})
+
+test('a long text keeps its words within what PostgreSQL takes', () => {
+  const vector = vectorOf([
+    { text: '上海', weight: 'A' },
+    { text: '海上生明月'.repeat(5000), weight: 'D' },
+  ])
+  expect(vector.length).toBeLessThan(100_000)
+  expect(vector).toContain("'上海':1A")
+})

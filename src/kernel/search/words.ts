@@ -1,0 +1,62 @@
+/** What a search knows of a text: pairs of neighbouring Chinese characters, words in Latin letters, numbers. */
+export type Word = { word: string; position: number }
+
+const piece = /(\p{Script=Han}+)|([[\p{L}\p{N}]--\p{Script=Han}]+)/gv
+const longest = 60
+
+/**
+ * The words of a text in their order. Of "上海分公司" they are 上海 海分 分公 公司 and, so that its last character
+ * is found too, 司; of "HD-SH 2026" they are hd, sh and 2026. Full-width letters count as plain ones.
+ */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  let position = 0
+  for (const [, han, word] of text.normalize('NFKC').toLowerCase().matchAll(piece)) {
+    const pieces = han ? pairsOf(han) : [(word ?? '').slice(0, longest)]
+    for (const one of pieces) words.push({ word: one, position: ++position })
+  }
+  return words
+}
+
+function pairsOf(han: string): string[] {
+  const characters = [...han]
+  return characters.map((character, i) => character + (characters[i + 1] ?? ''))
+}
+
+type Weighed = { text: string; weight: 'A' | 'B' | 'C' | 'D' }
+
+/** As many words as one entry keeps. */
+const most = 4000
+
+/** The text of a tsvector. Words hold letters and digits only, so that none needs escaping. */
+export function vectorOf(texts: Weighed[]): string {
+  const places = new Map<string, string[]>()
+  let from = 0
+  let count = 0
+  for (const { text, weight } of texts) {
+    let last = from
+    for (const { word, position } of wordsOf(text)) {
+      if (++count > most) break
+      last = from + position
+      const known = places.get(word) ?? []
+      if (known.length < 200) known.push(`${Math.min(last, 16_000)}${weight === 'D' ? '' : weight}`)
+      places.set(word, known)
+    }
+    from = last
+  }
+  return [...places].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ')
+}
+
+/** The text of a tsquery that finds all the words typed, the unfinished last ones too; undefined: nothing to find. */
+export function queryOf(typed: string): string | undefined {
+  const words = wordsOf(typed).slice(0, 24)
+  if (words.length === 0) return undefined
+  // The single character behind a run of Chinese is only its end: the pair before it has found it already.
+  const wanted = words.filter(({ word }, i) => !isEndOfRun(word, words[i - 1]?.word))
+  return wanted.map(({ word }) => (isPair(word) ? `'${word}'` : `'${word}':*`)).join(' & ')
+}
+
+const isHan = (text: string) => /^\p{Script=Han}+$/u.test(text)
+const isPair = (word: string) => isHan(word) && [...word].length === 2
+const isEndOfRun = (word: string, before: string | undefined) =>
+  isHan(word) && !isPair(word) && before !== undefined && isPair(before) && before.endsWith(word)

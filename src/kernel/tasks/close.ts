@@ -1,0 +1,22 @@
+import type { Ctx } from '../http/context.ts'
+import type { TaskOutcome } from './contract.ts'
+
+type Which = { org_id: string; subject_type: string; subject_id: string; kind?: string; person_id?: string }
+
+/** Closes the open tasks about a subject, all of them or those of one kind or person. Gives how many there were. */
+export async function closeTasks(
+  ctx: Ctx,
+  { org_id, subject_type, subject_id, kind, person_id, outcome }: Which & { outcome: TaskOutcome },
+): Promise<number> {
+  let query = ctx.tx
+    .updateTable('kernel.task')
+    .set({ closed_at: ctx.now, outcome })
+    .where('org_id', '=', org_id)
+    .where('subject_type', '=', subject_type)
+    .where('subject_id', '=', subject_id)
+    .where('closed_at', 'is', null)
+  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (person_id !== undefined) query = query.where('person_id', '=', person_id)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return Number(numUpdatedRows)
+}

@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { within } from '../access/grants.ts'
+import { notFound, Problem, refused } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
+import { findTakeOver, type TakeOver, type TaskRow } from './take-over.ts'
+
+type Stayed = { id: string; title: string; link: string; code: string; reason: string }
+export type HandedOver = { moved: number; stayed: Stayed[] }
+
+type HandingOver = {
+  from_person_id: string
+  to_person_id: string
+  org_id?: string | undefined
+  note?: string | null
+  /** The first one's account is being shut in this transaction. */
+  leaving?: boolean
+}
+
+/**
+ * Hands the open tasks of one person to another: those at `org_id`, or all within reach. A task whose organisation the
+ * other doesn't reach, or which only the first may do, stays and is named with the reason.
+ * Invariant: only tasks of one's own people move, or of somebody who can't work any more: that a matter lies within
+ * reach gives no say over those whom it waits for.
+ */
+export async function handOver(ctx: Ctx, input: HandingOver): Promise<HandedOver> {
+  const { from_person_id, to_person_id, org_id, note = null } = input
+  if (from_person_id === to_person_id) throw refused('tasks.errors.same_person')
+  const from = await getPerson(ctx, from_person_id)
+  const to = await getPerson(ctx, to_person_id)
+  const leaving = input.leaving || !(await canWork(ctx, from_person_id))
+  if (!leaving && !within(ctx.reach, from.home_org_id))
+    throw refused('tasks.errors.not_your_people', { name: from.name })
+  if (!(await canWork(ctx, to_person_id))) throw refused('tasks.errors.cannot_work', { name: to.name })
+
+  const tasks = await listOpen(ctx, from_person_id, org_id)
+  const reached = await reachedBy(ctx, to_person_id, [...new Set(tasks.map((task) => task.org_id))])
+  const moved: TaskRow[] = []
+  const stayed: Stayed[] = []
+  for (const task of tasks) {
+    const problem = reached.has(task.org_id)
+      ? await takeOver(ctx, { task, to_person_id, leaving })
+      : refused('tasks.errors.not_reached', { name: to.name })
+    if (problem === undefined) moved.push(task)
+    else if (problem)
+      stayed.push({
+        ...{ id: task.id, title: task.title, link: task.link, code: problem.code },
+        reason: translate(ctx.language, problem.code, problem.params),
+      })
+  }
+  if (moved.length === 0) ctx.unchanged()
+  for (const [at, there] of Map.groupBy(moved, (task) => task.org_id))
+    ctx.record({
+      action: 'tasks.task.hand_over',
+      org_id: at,
+      subject_type: 'person',
+      subject_id: from_person_id,
+      title: from.name,
+      diff: { holder: [from.name, to.name], tasks: [null, there.length] },
+      note,
+    })
+  return { moved: moved.length, stayed }
+}
+
+async function getPerson(ctx: Ctx, id: string) {
+  const person = await ctx.tx
+    .selectFrom('kernel.person')
+    .select(['name', 'home_org_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!person) throw notFound()
+  return person
+}
+
+/** Someone without an account in use would never see what waits. */
+async function canWork(ctx: Ctx, personId: string): Promise<boolean> {
+  const found = await ctx.tx
+    .selectFrom('kernel.account')
+    .innerJoin('kernel.person', 'kernel.person.id', 'person_id')
+    .select('kernel.account.id')
+    .where('person_id', '=', personId)
+    .where('active', '=', true)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+async function listOpen(ctx: Ctx, personId: string, orgId: string | undefined): Promise<TaskRow[]> {
+  let query = ctx.tx
+    .selectFrom('kernel.task')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('closed_at', 'is', null)
+  if (orgId) query = query.where('org_id', '=', orgId)
+  return query.orderBy('org_id').orderBy('id').execute()
+}
+
+async function reachedBy(ctx: Ctx, personId: string, orgIds: string[]): Promise<Set<string>> {
+  if (orgIds.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select o.id from kernel.organisation o
+    where o.id = any(${orgIds}::uuid[]) and exists (
+      select from kernel.role_assignment r
+      where r.person_id = ${personId}
+        and (r.organisation_id = o.id or (r.with_subtree and r.organisation_id = any(o.path)))
+        and r.starts_on <= (${ctx.now}::timestamptz at time zone o.time_zone)::date
+        and (r.ends_on is null or r.ends_on > (${ctx.now}::timestamptz at time zone o.time_zone)::date)
+    )`.execute(ctx.tx)
+  return new Set(rows.map((row) => row.id))
+}
+
+/**
+ * The refusal that keeps the task where it is; false when it was done meanwhile. The subject is locked before its
+ * task, in the order in which everything else that closes tasks does it.
+ */
+async function takeOver(ctx: Ctx, given: Parameters<TakeOver>[1]): Promise<Problem | false | undefined> {
+  const { task, to_person_id } = given
+  try {
+    await findTakeOver(task.kind)?.(ctx, given)
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+  const { numUpdatedRows } = await ctx.tx
+    .updateTable('kernel.task')
+    .set({ person_id: to_person_id })
+    .where('org_id', '=', task.org_id)
+    .where('id', '=', task.id)
+    .where('person_id', '=', task.person_id)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 0n ? false : undefined
+}

@@ -1,0 +1,120 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { DB } from '../../../db/types.ts'
+import type { WorkCalendar } from '../calendar/calendar.ts'
+import { calendarOf } from '../calendar/calendar-of.ts'
+import { weekdays } from '../calendar/contract.ts'
+import { workingTimeLeft } from '../calendar/working-time.ts'
+import { type Page, pageByKey } from '../db/keyset.ts'
+import { Problem } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { inLanguage } from '../language/contract.ts'
+import type { listTasks as endpoint, Task } from './contract.ts'
+import type { TaskRow } from './take-over.ts'
+
+type Query = z.output<(typeof endpoint)['query']>
+
+/** What has no due time comes after everything that has. */
+const never = '9999-12-31T00:00:00Z'
+
+/** The caller's own tasks. Invariant: nobody lists another person's, whatever they may do. */
+export async function listTasks(ctx: Ctx, { state, due_by, ...paging }: Query): Promise<Page<Task>> {
+  const { person_id } = ctx.actor
+  if (!person_id) return { items: [], next: null, total: 0, total_capped: false }
+  const open = state === 'open'
+  let tasks = ctx.tx
+    .selectFrom('kernel.task')
+    .selectAll()
+    .select(open ? sql<string>`coalesce(due_at, ${never})`.as('rank') : sql<string>`closed_at`.as('rank'))
+    .where('person_id', '=', person_id)
+    .where('closed_at', open ? 'is' : 'is not', null)
+  if (due_by) tasks = tasks.where('due_at', '<=', due_by)
+  const direction = open ? 'asc' : 'desc'
+  const page = await pageByKey(
+    ctx.tx,
+    ranked(ctx.tx.selectFrom(tasks.as('task')).selectAll()),
+    [
+      { by: 'rank' as 'id', as: 'rank', direction },
+      { by: 'id', as: 'id', direction },
+    ],
+    paging,
+  )
+  return { ...page, items: await show(ctx, page.items) }
+}
+
+type Ranked = SelectQueryBuilder<DB, 'kernel.task', TaskRow & { rank: string }>
+
+/** Pages by a column worked out in a query of its own; the type only says that all the table's columns are there too. */
+const ranked = (query: unknown) => query as Ranked
+
+export async function countTasks(ctx: Ctx): Promise<{ open: number; overdue: number }> {
+  const { person_id } = ctx.actor
+  if (!person_id) return { open: 0, overdue: 0 }
+  const { rows } = await sql<{ open: number; overdue: number }>`
+    select count(*) open, count(*) filter (where due_at < ${ctx.now}) overdue
+    from kernel.task where person_id = ${person_id} and closed_at is null`.execute(ctx.tx)
+  return rows[0] ?? { open: 0, overdue: 0 }
+}
+
+/** Numbers alone: what waits for a person is that person's business. */
+export async function countTasksOf(ctx: Ctx, { person_id }: { person_id: string }) {
+  const { rows } = await sql<{ id: string; name: string; open: number }>`
+    select o.id, o.name, count(*) open
+    from kernel.task t join kernel.organisation o on o.id = t.org_id
+    where t.person_id = ${person_id} and t.closed_at is null
+    group by o.id, o.name order by o.name, o.id`.execute(ctx.tx)
+  return { open: rows.reduce((sum, row) => sum + row.open, 0), organisations: rows }
+}
+
+async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
+  const ids = [...new Set(rows.map((row) => row.org_id))]
+  const organisations = ids.length
+    ? await ctx.tx
+        .selectFrom('kernel.organisation')
+        .select(['id', 'name', 'name_en', 'kind'])
+        .where('id', 'in', ids)
+        .execute()
+    : []
+  const calendars = new Map<string, WorkCalendar | undefined>()
+  for (const { org_id, due_at, closed_at } of rows)
+    if (due_at && !closed_at && !calendars.has(org_id)) calendars.set(org_id, await findCalendar(ctx, org_id))
+  return rows.map(({ org_id, params, outcome, person_id: _, reminded: __, ...row }) => {
+    const calendar = calendars.get(org_id)
+    return {
+      ...row,
+      params: inLanguage(ctx.language, params as Task['params']),
+      outcome: outcome as Task['outcome'],
+      organisation: organisations.find(({ id }) => id === org_id) ?? unnamed(org_id),
+      minutes_left: row.due_at && calendar ? minutesLeft(calendar, ctx.now, new Date(row.due_at)) : null,
+      day_minutes: calendar ? dayMinutes(calendar) : 480,
+    }
+  })
+}
+
+const unnamed = (id: string) => ({ id, name: '', name_en: null, kind: 'branch' })
+
+/** By the first worked day of its week. */
+function dayMinutes({ week }: WorkCalendar): number {
+  const hours = weekdays.map((day) => week[day]).find((list) => list.length > 0) ?? []
+  return hours.reduce((sum, { from, to }) => sum + minuteOf(to) - minuteOf(from), 0) || 480
+}
+
+const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+/** An installation whose calendar is not set up yet still has an inbox. */
+async function findCalendar(ctx: Ctx, orgId: string): Promise<WorkCalendar | undefined> {
+  try {
+    return await calendarOf(ctx, orgId)
+  } catch (error) {
+    if (error instanceof Problem) return undefined
+    throw error
+  }
+}
+
+/** Beyond a season nobody counts in hours. */
+const season = 120 * 24 * 3_600_000
+
+function minutesLeft(calendar: WorkCalendar, now: Date, due: Date): number | null {
+  if (Math.abs(due.getTime() - now.getTime()) > season) return null
+  return Math.trunc(workingTimeLeft(calendar, now, due))
+}

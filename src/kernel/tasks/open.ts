@@ -1,0 +1,31 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Ctx } from '../http/context.ts'
+
+export type NewTask = {
+  org_id: string
+  person_id: string
+  /** Message key of what is asked, in the catalogue of whoever asks; `params` fill it, names kept as data in every language. */
+  kind: string
+  subject_type: string
+  subject_id: string
+  /** What it is about, as it is called now. */
+  title: string
+  /** Path of the page where it is done. */
+  link: string
+  params?: Record<string, unknown>
+  due_at?: Date | string | null
+  /** Whoever asks reminds of it as well: the mails about what is due leave it out. */
+  own_reminders?: boolean
+}
+
+/** Lets something wait for a person. Whoever asks sees to it that the person reaches the organisation. */
+export async function openTask(ctx: Ctx, task: NewTask): Promise<{ id: string }> {
+  const { params = {}, due_at = null, own_reminders = false, ...rest } = task
+  const reminded = JSON.stringify(own_reminders ? ['due', 'overdue'] : [])
+  const id = randomUUIDv7()
+  await ctx.tx
+    .insertInto('kernel.task')
+    .values({ ...rest, id, params: JSON.stringify(params), due_at, reminded, opened_at: ctx.now })
+    .execute()
+  return { id }
+}

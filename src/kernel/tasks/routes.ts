@@ -1,0 +1,11 @@
+import { handle, type Route } from '../http/mount.ts'
+import * as contract from './contract.ts'
+import { handOver } from './hand-over.ts'
+import { countTasks, countTasksOf, listTasks } from './list.ts'
+
+export const routes: Route[] = [
+  handle(contract.listTasks, (ctx, { query }) => listTasks(ctx, query)),
+  handle(contract.countTasks, (ctx) => countTasks(ctx)),
+  handle(contract.countTasksOf, (ctx, { params }) => countTasksOf(ctx, params)),
+  handle(contract.handOverTasks, (ctx, { body }) => handOver(ctx, body)),
+]

@@ -1,0 +1,15 @@
+import { lazy, type WebRoute } from '../../web/route.ts'
+
+export const routes: WebRoute[] = [
+  {
+    path: '/',
+    title: 'tasks.workbench.title',
+    component: lazy(() => import('./workbench-page.tsx'), 'WorkbenchPage'),
+    menu: { chapter: 'workbench', order: 1 },
+  },
+  {
+    path: '/inbox',
+    title: 'tasks.inbox.title',
+    component: lazy(() => import('./inbox-page.tsx'), 'InboxPage'),
+  },
+]

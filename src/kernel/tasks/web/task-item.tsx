@@ -1,0 +1,44 @@
+import { Link } from '@tanstack/react-router'
+import type { MessageKey } from '../../language/messages/contract.ts'
+import { useWords } from '../../language/web/words.tsx'
+import { useNow } from '../../web/pieces/now.ts'
+import { OrgTag } from '../../web/pieces/org-tag.tsx'
+import { StateChip } from '../../web/pieces/state-chip.tsx'
+import { When } from '../../web/pieces/when.tsx'
+import type { Task } from '../contract.ts'
+import { DueTime } from './due-time.tsx'
+import './task-list.css'
+
+/** One thing that waits: what is asked, about what, where, by when. All of it is the link to where it is done. */
+export function TaskItem({ task }: { task: Task }) {
+  const { t } = useWords()
+  const now = useNow()
+  const late = !task.closed_at && task.due_at !== null && new Date(task.due_at) < now
+  return (
+    <li className={`task-item${late ? ' is-late' : ''}`}>
+      <Link to={task.link as string} className="task-link">
+        <span className="task-words">
+          <span className="task-title">{task.title}</span>
+          <span className="task-asked">{t(task.kind as MessageKey, task.params)}</span>
+        </span>
+        <span className="task-org">
+          <OrgTag organisation={{ ...task.organisation, kind: null }} plain />
+        </span>
+        <span className="task-due">
+          {task.outcome && task.closed_at ? (
+            <>
+              <StateChip
+                tone={task.outcome === 'done' ? 'done' : 'closed'}
+                word={t(`tasks.inbox.outcome.${task.outcome}`)}
+                plain
+              />
+              <When at={task.closed_at} table />
+            </>
+          ) : (
+            <DueTime task={task} />
+          )}
+        </span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type MessageKey, permissionKey } from '../../language/messages/contract.ts'
+import { useWords } from '../../language/web/words.tsx'
+import type { TrailEntryShown } from '../contract.ts'
+
+/**
+ * An action in words. Each part names its own in its catalogue: `tasks.task.hand_over` is the message
+ * `tasks.trail.task_hand_over`; actions of no part stand under `trail.actions`. What has no words shows its name.
+ */
+export function useActionWord(): (action: string) => string {
+  const { t } = useWords()
+  const first = useFirstKnown()
+  return useCallback(
+    (action) => {
+      const [part = '', ...rest] = action.split('.')
+      const known = first(`${part}.trail.${rest.join('_')}`, `trail.actions.${action.replaceAll('.', '_')}`)
+      return known ? t(known) : t('trail.entry.unknown', { action })
+    },
+    [t, first],
+  )
+}
+
+/** The same behind a name, where English goes on in small letters: "Zhou Ting approved". */
+export function useActedWord(): (action: string) => string {
+  const { language } = useWords()
+  const word = useActionWord()
+  return useCallback(
+    (action) => {
+      const said = word(action)
+      return language === 'en' ? said.charAt(0).toLowerCase() + said.slice(1) : said
+    },
+    [language, word],
+  )
+}
+
+/**
+ * A difference in words: `<part>.trail_fields.<field>` and `<part>.trail_values.<field>_<value>`, where they are; what
+ * means something else for one thing stands before, as `<part>.trail_fields.<thing>_<field>`.
+ */
+export function useDiffWords() {
+  const { t, formats } = useWords()
+  const first = useFirstKnown()
+  return useMemo(() => {
+    const say = (part: string, thing: string, field: string, value: unknown): ReactNode => {
+      if (value === null || value === undefined || value === '') return undefined
+      if (typeof value === 'boolean') return t(value ? 'trail.values.yes' : 'trail.values.no')
+      if (typeof value === 'number') return formats.number(value)
+      if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
+        return formats.list(value.map((one) => String(say(part, thing, field, one) ?? '')))
+      if (typeof value !== 'string') return JSON.stringify(value)
+      if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formats.dateTime(value)
+      if (/^\d{4}-\d\d-\d\d$/.test(value)) return formats.date(value)
+      const right = permissionKey(value)
+      if (right && first(right)) return t(right as MessageKey)
+      const values = `${part}.trail_values`
+      const known = first(`${values}.${thing}_${field}_${value}`, `${values}.${field}_${value}`)
+      return known ? t(known) : value
+    }
+    return (action: string, diff: TrailEntryShown['diff']) => {
+      const [part = '', thing = ''] = action.split('.')
+      return Object.entries(diff ?? {}).map(([field, [from, to]]) => {
+        const fields = `${part}.trail_fields`
+        const known = first(`${fields}.${thing}_${field}`, `${fields}.${field}`, `trail.fields.${field}`)
+        return {
+          field: known ? t(known) : field,
+          from: say(part, thing, field, from),
+          to: say(part, thing, field, to),
+        }
+      })
+    }
+  }, [t, formats, first])
+}
+
+/** Who acted: a person, a program with a person's key, or the system itself. */
+export function useActorName(): (actor: TrailEntryShown['actor']) => {
+  name: string
+  name_en: string | null
+} {
+  const { t, language } = useWords()
+  return useCallback(
+    (actor) => {
+      if (actor.kind === 'system') return { name: t('trail.entry.system'), name_en: null }
+      if (actor.kind === 'person') return actor
+      const name = language === 'en' ? actor.name_en || actor.name : actor.name
+      return { name: t('trail.entry.by_program', { name }), name_en: null }
+    },
+    [t, language],
+  )
+}
+
+/** The first of these keys the catalogue has. */
+function useFirstKnown(): (...keys: string[]) => MessageKey | undefined {
+  const { i18n } = useTranslation()
+  return useCallback((...keys) => keys.find((key) => i18n.exists(key)) as MessageKey | undefined, [i18n])
+}

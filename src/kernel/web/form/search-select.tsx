@@ -1,0 +1,66 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useWords } from '../../language/web/words.tsx'
+import { useClearing } from '../pieces/clearing.tsx'
+
+export type Found = { value: string; word: string; hint?: ReactNode }
+
+type Props = {
+  id?: string
+  value?: string | null
+  onChange?: (value: string | null, found: Found | undefined) => void
+  onBlur?: () => void
+  /** Names what is searched, for the cache: `people.in_reach`. */
+  name: string
+  search: (text: string, signal: AbortSignal) => Promise<Found[]>
+  /** The word of the value that is already chosen. */
+  chosen?: string | undefined
+  placeholder?: string
+  /** Where no label stands beside it: in a filter bar. */
+  'aria-label'?: string
+}
+
+/** One of many, found on the server while typing: persons, organisations, records. */
+export function SearchSelect({ name, search, chosen, value, onChange, placeholder, ...rest }: Props) {
+  const { t } = useWords()
+  const clearing = useClearing()
+  const [text, setText] = useState('')
+  const query = useQuery<Found[]>({
+    queryKey: [name, 'pick', text],
+    queryFn: ({ signal }) => search(text, signal),
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  })
+  const found = query.data ?? []
+  const known = !value || found.some((one) => one.value === value)
+  const options = known || !chosen ? found : [{ value, word: chosen }, ...found]
+  return (
+    <Select
+      {...rest}
+      value={value ?? null}
+      allowClear={clearing}
+      showSearch={{ filterOption: false, onSearch: setText }}
+      loading={query.isFetching}
+      placeholder={placeholder ?? t('web.form.search')}
+      notFoundContent={query.isFetching ? t('web.palette.searching') : t('web.form.none_found')}
+      options={options.map(({ value: key, word }) => ({ value: key, label: word }))}
+      optionRender={({ value: key }) => <Option found={options.find((one) => one.value === key)} />}
+      onChange={(next) =>
+        onChange?.(
+          next ?? null,
+          options.find((one) => one.value === next),
+        )
+      }
+    />
+  )
+}
+
+function Option({ found }: { found: Found | undefined }) {
+  return (
+    <span className="search-option">
+      <span>{found?.word}</span>
+      {found?.hint && <span className="faint">{found.hint}</span>}
+    </span>
+  )
+}

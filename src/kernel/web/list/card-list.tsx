@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Column } from './column.ts'
+import './card-list.css'
+
+type Props<T> = {
+  label: string
+  columns: Column<T>[]
+  rows: T[]
+  rowKey: (row: T) => string
+  /** Where a card leads; without it the card is not a link. */
+  to?: ((row: T) => string) | undefined
+  onEnd: () => void
+  outdated: boolean
+  foot: ReactNode
+}
+
+/** The same rows as cards, in the same order, for a phone. */
+export function CardList<T>({ label, columns, rows, rowKey, to, onEnd, outdated, foot }: Props<T>) {
+  const end = useSeen(onEnd)
+  const heads = columns.filter(({ card }) => card === 'title')
+  const title = heads.length > 0 ? heads : columns.slice(0, 1)
+  const chips = columns.filter(({ card }) => card === 'chip')
+  const lines = columns.filter((column) => !title.includes(column) && (column.card ?? 'line') === 'line')
+  return (
+    <>
+      <ul className={`card-list${outdated ? ' is-outdated' : ''}`} aria-label={label}>
+        {rows.map((row) => (
+          <li key={rowKey(row)} className="list-card">
+            <div className="list-card-head">
+              <div className="list-card-title">
+                {title.map((column) => (
+                  <div key={column.key}>{column.render(row)}</div>
+                ))}
+              </div>
+              {chips.map((column) => (
+                <span key={column.key}>{column.render(row)}</span>
+              ))}
+            </div>
+            <dl>
+              {lines.map((column) => {
+                const shown = column.render(row)
+                return shown === null || shown === undefined ? null : (
+                  <div key={column.key}>
+                    <dt>{column.title}</dt>
+                    <dd>{shown}</dd>
+                  </div>
+                )
+              })}
+            </dl>
+            {/* Covers the card, behind its links: the whole card can be tapped. */}
+            {to && <Link to={to(row)} className="list-card-cover" tabIndex={-1} aria-hidden="true" />}
+          </li>
+        ))}
+      </ul>
+      <div ref={end}>{foot}</div>
+    </>
+  )
+}
+
+/** Calls when the place comes near the screen. */
+function useSeen(onSeen: () => void) {
+  const place = useRef<HTMLDivElement>(null)
+  const call = useRef(onSeen)
+  call.current = onSeen
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) call.current()
+      },
+      { rootMargin: '600px' },
+    )
+    if (place.current) observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [])
+  return place
+}

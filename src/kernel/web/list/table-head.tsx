@@ -1,0 +1,71 @@
+import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
+import { Checkbox } from 'antd'
+import { useWords } from '../../language/web/words.tsx'
+import type { Column } from './column.ts'
+import type { Selection } from './data-table.tsx'
+
+/** `due_at` upwards, `-due_at` downwards, '' as the list has it. */
+export type Sorting = { by: string; set: (by: string) => void }
+
+type Props<T> = {
+  columns: Column<T>[]
+  rows: number
+  selection: Selection | undefined
+  sorting: Sorting | undefined
+}
+
+export function TableHead<T>({ columns, rows, selection, sorting }: Props<T>) {
+  const { t } = useWords()
+  const all = selection !== undefined && rows > 0 && selection.keys.size >= rows
+  return (
+    <thead>
+      <tr>
+        {selection && (
+          <th className="data-check" style={{ width: 40 }}>
+            <Checkbox
+              aria-label={t('web.list.select_all')}
+              checked={all}
+              indeterminate={!all && selection.keys.size > 0}
+              onChange={selection.toggleAll}
+            />
+          </th>
+        )}
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            className={column.align === 'end' ? 'is-end' : undefined}
+            style={column.width ? { width: column.width } : undefined}
+            aria-sort={sortOf(column, sorting)}
+          >
+            {column.sort && sorting ? <SortButton column={column} sorting={sorting} /> : column.title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function SortButton<T>({ column, sorting }: { column: Column<T>; sorting: Sorting }) {
+  const sorted = sortOf(column, sorting)
+  const next = sorted === 'ascending' ? `-${column.sort}` : sorted === 'descending' ? '' : (column.sort ?? '')
+  return (
+    <button type="button" className="plain-button data-sort" onClick={() => sorting.set(next)}>
+      {column.title}
+      {sorted === 'descending' ? (
+        <CaretDownOutlined aria-hidden="true" />
+      ) : (
+        <CaretUpOutlined aria-hidden="true" className={sorted ? '' : 'is-idle'} />
+      )}
+    </button>
+  )
+}
+
+function sortOf<T>(
+  { sort }: Column<T>,
+  sorting: Sorting | undefined,
+): 'ascending' | 'descending' | undefined {
+  if (!sort || !sorting) return undefined
+  if (sorting.by === sort) return 'ascending'
+  return sorting.by === `-${sort}` ? 'descending' : undefined
+}

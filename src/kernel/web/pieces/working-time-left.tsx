@@ -1,0 +1,34 @@
+import { useWords } from '../../language/web/words.tsx'
+import { When } from './when.tsx'
+import './working-time-left.css'
+
+type Props = {
+  /** Working minutes until the due time, counted by the server's calendar; negative when past, null when unknown. */
+  minutes: number | null
+  due_at: string
+  /** Working minutes of a full day, to speak of days when there is time. */
+  day_minutes?: number
+  /** Below this many working minutes it is soon. */
+  soon_minutes?: number
+  /** Short words for a column that says what it is about. */
+  table?: boolean
+}
+
+/** "4 h 20 min of working time left": plain while there is time, amber when soon, red when past. */
+export function WorkingTimeLeft({ minutes, due_at, day_minutes = 480, soon_minutes = 480, table }: Props) {
+  const { t, formats } = useWords()
+  if (minutes === null) return <When at={due_at} table={table === true} />
+  const amount = Math.abs(minutes)
+  const days = Math.floor(amount / day_minutes)
+  const tone = minutes < 0 ? 'overdue' : minutes <= soon_minutes ? 'soon' : 'calm'
+  const way = minutes < 0 ? 'overdue' : 'left'
+  const word =
+    days >= 2
+      ? t(`web.time.days_${way}`, { count: days })
+      : t(table ? `web.time.short_${way}` : `web.time.${way}`, { time: formats.duration(amount) })
+  return (
+    <time dateTime={due_at} title={formats.dateTime(due_at)} className={`time-left is-${tone}`}>
+      {word}
+    </time>
+  )
+}
