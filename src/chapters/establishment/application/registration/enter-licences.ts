@@ -1,0 +1,35 @@
+import { readBytes } from '../../../../kernel/files/read.ts'
+import { storeFile } from '../../../../kernel/files/store.ts'
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import { enterRow } from '../../../../kernel/register/write.ts'
+import { licences } from '../../registers/licences.ts'
+import type { Application } from '../life/row.ts'
+
+/** Puts what was registered into the licence register of the new organisation, each with its proof; once. */
+export async function enterLicences(ctx: Ctx, { org_id, id, organisation_id }: Application): Promise<void> {
+  const rows = await ctx.tx
+    .selectFrom('establishment.registration as r')
+    .innerJoin('establishment.registration_kind as k', 'k.key', 'r.kind')
+    .leftJoin('establishment.licence as l', (join) =>
+      join
+        .onRef('l.org_id', '=', 'r.organisation_id')
+        .onRef('l.kind', '=', 'k.licence_kind')
+        .onRef('l.number', '=', 'r.number'),
+    )
+    .select(['k.licence_kind', 'k.authority', 'r.number', 'r.issued_by', 'r.registered_on', 'r.valid_until'])
+    .select('r.file_id')
+    .where('r.org_id', '=', org_id)
+    .where('r.application_id', '=', id)
+    .where('k.licence_kind', 'is not', null)
+    .where('l.id', 'is', null)
+    .orderBy('k.position')
+    .execute()
+  for (const { licence_kind, number, issued_by, authority, registered_on, valid_until, file_id } of rows) {
+    const proof = await readBytes(ctx, file_id!)
+    const file = await storeFile(ctx, { org_id: organisation_id!, ...proof, subject_type: licences.name })
+    await enterRow(licences, ctx, {
+      ...{ org_id: organisation_id!, kind: licence_kind, number, issued_by: issued_by ?? authority },
+      ...{ issued_on: registered_on, expires_on: valid_until, file_id: file.id },
+    })
+  }
+}

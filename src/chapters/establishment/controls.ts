@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { registerControl } from '../../kernel/controls/register-control.ts'
+import { inTime } from './application/registration/in-time.ts'
+
+const applications = (...states: string[]) => ({
+  path: `/establishment/applications?${states.map((state) => `state=${state}`).join('&')}`,
+  under: 'region',
+  permission: 'establishment.application.read',
+})
+const decided = applications('approved', 'issued', 'completed')
+
+/**
+ * How the clauses of chapter 2 are counted. What an application leaves behind counts for the organisation that applied
+ * and answers for it. Changes (2.3.1, 2.3.2) have no records yet and are not measured.
+ */
+export function registerControls(): void {
+  registerControl({
+    key: 'establishment.conditions_evidenced',
+    records: decided,
+    sql: ({ start, end }) => sql`
+      select a.org_id, coalesce(r.conditions_passed, 0) met, 5 total
+      from establishment.application a
+      left join establishment.review r on r.org_id = a.org_id and r.application_id = a.id
+      where a.approved_at >= ${start} and a.approved_at < ${end}`,
+  })
+  registerControl({
+    key: 'establishment.application_complete',
+    records: applications(
+      ...['submitted', 'in_review', 'more_wanted', 'recommended', 'not_recommended'],
+      ...['approved', 'rejected', 'issued', 'completed'],
+    ),
+    sql: ({ start, end }) => sql`
+      select a.org_id, (exists (
+        select from establishment.application_document d
+        join kernel.file f on f.org_id = d.org_id and f.id = d.file_id
+        where d.org_id = a.org_id and d.application_id = a.id and d.document_type = w.document_type
+          and d.created_at <= a.submitted_at
+          and (f.removed_at is null or f.removed_at > a.submitted_at)
+          and (d.valid_until is null or d.valid_until >= (a.submitted_at at time zone o.time_zone)::date)
+      ))::int met, 1 total
+      from establishment.application a
+      join kernel.organisation o on o.id = a.org_id
+      join establishment.required_document w on w.kind = a.kind and w.required
+      where a.submitted_at >= ${start} and a.submitted_at < ${end}`,
+  })
+  registerControl({
+    key: 'establishment.review_on_time',
+    records: applications('recommended', 'not_recommended', 'approved', 'rejected', 'issued', 'completed'),
+    sql: ({ start, end }) => sql`
+      select a.org_id, (
+        a.concluded_at <= a.review_due_at and r.feasibility <> '' and r.need <> '' and (not k.site_visit or exists (
+          select from establishment.site_visit v
+          where v.org_id = a.org_id and v.application_id = a.id and v.completed_at <= a.concluded_at
+        ))
+      )::int met, 1 total
+      from establishment.application a
+      join establishment.kind_rule k on k.kind = a.kind
+      join establishment.review r on r.org_id = a.org_id and r.application_id = a.id
+      where a.concluded_at >= ${start} and a.concluded_at < ${end}`,
+  })
+  registerControl({
+    key: 'establishment.approval_issued',
+    records: applications('issued', 'completed'),
+    sql: approvalIssued,
+  })
+  registerControl({
+    key: 'establishment.registered_on_time',
+    records: decided,
+    sql: ({ from, to, on }) => sql`
+      select r.org_id, coalesce(${inTime}, false)::int met, 1 total
+      from establishment.registration r
+      join kernel.organisation o on o.id = r.org_id
+      where r.due_on between ${from} and ${to} and (r.due_on < ${on} or r.filed_at is not null)`,
+  })
+  registerControl({
+    key: 'establishment.licences_valid',
+    records: { path: '/establishment/licences', under: 'under', permission: 'establishment.licence.read' },
+    sql: licencesValid,
+  })
+}
+
+/**
+ * Established is what left the state of a mere proposal. Unchanged: the hash written down at issue, the one of the
+ * stored file and the one anybody can ask for are the same.
+ */
+const approvalIssued = ({ start, end }: { start: Date; end: Date }) => sql`
+  select a.org_id, (exists (
+    select from kernel.issued_document d
+    join kernel.file f on f.org_id = d.org_id and f.id = d.file_id and f.sha256 = d.sha256
+    join kernel.issued_hash h on h.sha256 = d.sha256 and h.voided_at is null
+    where d.org_id = a.org_id and d.id = a.document_id and d.voided_at is null
+  ))::int met, 1 total
+  from establishment.application a
+  join kernel.organisation o on o.id = a.organisation_id and o.life <> 'proposed'
+  where a.approved_at >= ${start} and a.approved_at < ${end}`
+
+/**
+ * Required of an organisation at work: the licence of each registration its kind needs, and whatever else it once
+ * held. In force: one of that kind was issued and has not run out on the day.
+ */
+const licencesValid = ({ on }: { on: string }) => sql`
+  select w.org_id, (exists (
+    select from establishment.licence l
+    where l.org_id = w.org_id and l.kind = w.kind and l.issued_on <= ${on}
+      and (l.expires_on is null or l.expires_on >= ${on})
+  ))::int met, 1 total
+  from (
+    select o.id org_id, k.key kind
+    from kernel.organisation o join establishment.registration_kind k on o.kind = any(k.kinds)
+    where k.key in ('business', 'tax')
+    union
+    select l.org_id, l.kind from establishment.licence l where l.issued_on <= ${on} and l.kind <> 'other'
+  ) w
+  join kernel.organisation o on o.id = w.org_id
+  where o.life in ('active', 'suspended') and (o.started_on is null or o.started_on <= ${on})`

@@ -1,0 +1,31 @@
+import type { Judged, Values } from './contract.ts'
+import type { Existing } from './network.ts'
+
+/** What an import may set, in the order it is shown. */
+const fields = [
+  'name',
+  'name_en',
+  'province',
+  'city',
+  'address',
+  'postcode',
+  'phone',
+  'longitude',
+  'latitude',
+  'time_zone',
+  'credit_code',
+  'started_on',
+  'head_name',
+  'scope',
+] as const satisfies (keyof Values)[]
+
+/** Field → before and after, for what the row says differently. An empty cell says nothing and leaves what is there. */
+export function changesOf(existing: Existing, values: Partial<Values>): Judged['changes'] {
+  const changes: Judged['changes'] = {}
+  for (const field of fields) {
+    const said = values[field]
+    const before = existing[field] ?? null
+    if (said !== undefined && said !== before) changes[field] = [before, said]
+  }
+  return changes
+}

@@ -1,0 +1,37 @@
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import type { FileAnswer } from '../../../../kernel/http/mount.ts'
+import { translate } from '../../../../kernel/language/translate.ts'
+import { writeSheet } from '../../../../kernel/sheet/write.ts'
+import type { ImportColumn } from '../contract.ts'
+import { getImport } from './find.ts'
+import { findRows, type RowFilters, showRow } from './rows.ts'
+
+/** The rows with what the check says, before the cells of the file, so that it can be put right and uploaded again. */
+export async function exportRows(
+  ctx: Ctx,
+  { format, ...filters }: RowFilters & { format: 'csv' | 'xlsx' },
+): Promise<FileAnswer> {
+  const { file_name, columns } = await getImport(ctx, filters.id)
+  const say = (key: string) => translate(ctx.language, `establishment.network.${key}`)
+  const rows = await (await findRows(ctx, filters)).orderBy('line').execute()
+  const head = [
+    ...['line', 'verdict', 'under', 'why', 'changes'].map((column) => say(`column.${column}`)),
+    ...(columns as ImportColumn[]).map(({ header }) => header),
+  ]
+  const body = rows.map((row) => {
+    const shown = showRow(ctx, row)
+    const changes = Object.entries(shown.changes).map(
+      ([field, [before, after]]) => `${say(`fields.${field}`)}: ${before ?? '—'} → ${after}`,
+    )
+    return [
+      String(row.line),
+      say(`verdicts.${row.verdict}`),
+      row.under.join(' / '),
+      shown.faults.map(({ sentence }) => sentence).join('\n'),
+      changes.join('\n'),
+      ...row.cells,
+    ]
+  })
+  const name = `${file_name.replace(/\.(csv|xlsx|txt)$/i, '')} ${say('checked_rows')}`
+  return writeSheet({ name, format, head, body })
+}

@@ -1,0 +1,66 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { refused } from '../../../../kernel/errors/problem.ts'
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import type { UploadedFile } from '../../../../kernel/http/upload.ts'
+import { getOrganisation } from '../../../../kernel/org/organisation.ts'
+import type { Mapping } from '../mapping/contract.ts'
+import { limits } from '../reading/limits.ts'
+import { readFacts } from './in-thread.ts'
+
+/**
+ * Takes a file of organisations: reads it, and proposes the mapping used for such a file before, or a guess. Nothing
+ * enters the network yet. Throws `refused` for what can't be read.
+ */
+export async function uploadNetwork(
+  ctx: Ctx,
+  { file, under_id }: { file: UploadedFile; under_id?: string | undefined },
+): Promise<string> {
+  const megabytes = Math.floor(limits.file_bytes / 1_000_000)
+  if (file.bytes.length > limits.file_bytes)
+    throw refused('establishment.network.errors.file_too_large', { megabytes })
+  if (!ctx.reach.all) throw refused('establishment.network.errors.whole_network')
+  const under = await getOrganisation(ctx, under_id ?? (await headquartersId(ctx)))
+  if (under.life === 'closed') throw refused('establishment.network.errors.root_closed', { name: under.name })
+  const { guess, columns, ...facts } = await readFacts(file.bytes)
+  const remembered = await findRemembered(ctx, under.id, facts.signature)
+  const id = randomUUIDv7()
+  const file_name = (file.name.split(/[\\/]/).at(-1) ?? '').trim().slice(-200) || `network.${facts.format}`
+  await ctx.tx
+    .insertInto('establishment.network_import')
+    .values({
+      ...facts,
+      ...{ org_id: under.id, id, file_name, bytes: file.bytes },
+      columns: JSON.stringify(columns),
+      mapping: JSON.stringify(remembered ?? guess.mapping),
+      guessed: JSON.stringify(remembered ? {} : guess.because),
+      remembered: remembered !== undefined,
+      uploaded_by: ctx.actor.person_id,
+      created_at: ctx.now,
+    })
+    .execute()
+  ctx.record({
+    action: 'establishment.network_import.upload',
+    ...{ org_id: under.id, subject_type: 'network_import', subject_id: id, title: file_name },
+    diff: { rows: [null, facts.row_count] },
+  })
+  return id
+}
+
+async function headquartersId({ tx }: Ctx): Promise<string> {
+  const { id } = await tx
+    .selectFrom('kernel.organisation')
+    .select('id')
+    .where('parent_id', 'is', null)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+async function findRemembered({ tx }: Ctx, org_id: string, signature: string): Promise<Mapping | undefined> {
+  const found = await tx
+    .selectFrom('establishment.network_mapping')
+    .select('mapping')
+    .where('org_id', '=', org_id)
+    .where('signature', '=', signature)
+    .executeTakeFirst()
+  return found?.mapping as Mapping | undefined
+}

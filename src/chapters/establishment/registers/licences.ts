@@ -1,0 +1,67 @@
+import { defineRegister } from '../../../kernel/register/contract.ts'
+
+/** What an organisation may work on: its licences, registrations and leases, and until when each holds. */
+export const licences = defineRegister({
+  name: 'establishment.licence',
+  title: 'establishment.licences.title',
+  purpose: 'establishment.licences.purpose',
+  add: 'establishment.licences.add',
+  path: 'establishment/licences',
+  schema: 'establishment',
+  table: 'licence',
+  fields: {
+    kind: {
+      kind: 'choice',
+      title: 'establishment.licences.kind',
+      options: {
+        business: 'establishment.licences.kinds.business',
+        tax: 'establishment.licences.kinds.tax',
+        industry: 'establishment.licences.kinds.industry',
+        lease: 'establishment.licences.kinds.lease',
+        fire_safety: 'establishment.licences.kinds.fire_safety',
+        environmental: 'establishment.licences.kinds.environmental',
+        other: 'establishment.licences.kinds.other',
+      },
+    },
+    number: { kind: 'text', title: 'establishment.licences.number', max: 100 },
+    issued_by: { kind: 'text', title: 'establishment.licences.issued_by', max: 200 },
+    issued_on: { kind: 'day', title: 'establishment.licences.issued_on' },
+    expires_on: {
+      kind: 'day',
+      title: 'establishment.licences.expires_on',
+      help: 'establishment.licences.expires_help',
+      optional: true,
+      until: true,
+      after: 'issued_on',
+    },
+    file_id: { kind: 'file', title: 'establishment.licences.file', optional: true },
+    note: { kind: 'text', title: 'establishment.licences.note', optional: true, long: true, max: 2000 },
+  },
+  label: 'number',
+  list: ['kind', 'number', 'expires_on', 'issued_by', 'file_id'],
+  search: ['number', 'issued_by', 'note'],
+  sort: 'expires_on',
+  permissions: {
+    read: [
+      'admin',
+      'hq_management',
+      'hq_ops',
+      'hq_hr',
+      'hq_quality',
+      'hq_finance',
+      'hq_risk',
+      'auditor',
+      'region_lead',
+      'head',
+      'staff',
+      'partner',
+    ],
+    edit: ['hq_ops', 'region_lead', 'head', 'partner'],
+  },
+  acts: {
+    create: 'establishment.trail.licence_create',
+    update: 'establishment.trail.licence_update',
+    remove: 'establishment.trail.licence_remove',
+    attach: 'establishment.trail.licence_attach',
+  },
+})

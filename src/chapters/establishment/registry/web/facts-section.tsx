@@ -1,0 +1,103 @@
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import type { OrganisationPage } from '../../../../kernel/org/contract.ts'
+import { lastDay } from '../../../../kernel/people/web/use-span.ts'
+import { Facts } from '../../../../kernel/web/pieces/facts.tsx'
+import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { useCall } from '../../../../kernel/web/use-call.ts'
+import { type Premises, readPremises } from '../contract.ts'
+import './registry.css'
+
+/** What is registered of an organisation, its premises today, and the ones before. */
+export function FactsSection({ organisation }: { organisation: OrganisationPage }) {
+  const { t, formats } = useWords()
+  const query = useCall(readPremises, { params: { id: organisation.id } })
+  const day = (value: string | null) => value && formats.date(value)
+  return (
+    <div className="registry-facts">
+      <Facts
+        facts={[
+          { word: t('establishment.registry.credit_code'), value: organisation.credit_code },
+          { word: t('establishment.registry.started_on'), value: day(organisation.started_on) },
+          organisation.closed_on !== null && {
+            word: t('establishment.registry.closed_on'),
+            value: day(organisation.closed_on),
+          },
+          { word: t('establishment.registry.time_zone'), value: organisation.time_zone },
+        ]}
+      />
+      <Loaded of={query} kind="rows" rows={3}>
+        {({ current, history }) => (
+          <>
+            {current ? (
+              <PremisesFacts premises={current} />
+            ) : (
+              <p className="faint">{t('establishment.registry.no_premises')}</p>
+            )}
+            <Earlier rows={history.filter(({ id }) => id !== current?.id)} />
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}
+
+function PremisesFacts({ premises }: { premises: Premises }) {
+  const { t, formats } = useWords()
+  const { province, city, address, phone, area, lng, lat, scope, starts_on } = premises
+  const point =
+    lng === null || lat === null ? null : (
+      <span className="number">{`${lat.toFixed(5)}, ${lng.toFixed(5)}`}</span>
+    )
+  return (
+    <>
+      <Facts
+        facts={[
+          {
+            word: t('establishment.registry.address'),
+            value: [province, city !== province && city, address].filter(Boolean).join(' '),
+            wide: true,
+          },
+          {
+            word: t('establishment.registry.area'),
+            value: area !== null && t('establishment.registry.square_metres', { count: area }),
+          },
+          { word: t('establishment.registry.tenure'), value: <Tenure premises={premises} /> },
+          { word: t('establishment.registry.phone'), value: phone },
+          { word: t('establishment.registry.point'), value: point },
+          { word: t('establishment.registry.scope'), value: scope, wide: true },
+        ]}
+      />
+      <p className="faint">{t('establishment.registry.premises_since', { day: formats.date(starts_on) })}</p>
+    </>
+  )
+}
+
+function Tenure({ premises: { tenure, tenure_until } }: { premises: Premises }) {
+  const { t, formats } = useWords()
+  if (tenure === null) return '—'
+  const word = t(`establishment.registry.tenures.${tenure}`)
+  return tenure_until
+    ? t('establishment.registry.tenure_until', { tenure: word, day: formats.date(tenure_until) })
+    : word
+}
+
+function Earlier({ rows }: { rows: Premises[] }) {
+  const { t, formats } = useWords()
+  if (rows.length === 0) return null
+  return (
+    <details>
+      <summary>{t('establishment.registry.premises_history')}</summary>
+      <ul className="registry-lines">
+        {rows.map(({ id, starts_on, ends_on, address, scope }) => (
+          <li key={id}>
+            <span>{address ?? scope ?? '—'}</span>
+            <span className="faint number">
+              {formats.date(starts_on)}
+              {ends_on && ` – ${formats.date(lastDay(ends_on))}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

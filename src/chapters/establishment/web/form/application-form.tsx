@@ -1,0 +1,98 @@
+import { useMemo } from 'react'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { ConflictDialog } from '../../../../kernel/web/form/conflict-dialog.tsx'
+import { FormPage } from '../../../../kernel/web/form/form-page.tsx'
+import { issueText } from '../../../../kernel/web/form/issue-text.ts'
+import { type HouseForm, useForm } from '../../../../kernel/web/form/use-form.ts'
+import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
+import type { ApplicationPage } from '../../application/contract.ts'
+import { usePlanWords } from '../plan/use-plan-words.ts'
+import { useArrive } from '../use-arrive.ts'
+import { findUnfit } from './draft-values.ts'
+import { draftOf, formShape } from './form-shape.ts'
+import { useDraft } from './use-draft.ts'
+import { useFormSections } from './use-form-sections.tsx'
+import { useHandIn } from './use-hand-in.ts'
+import { WantedNotice } from './wanted-notice.tsx'
+import './application-form.css'
+import '../papers/papers.css'
+
+/** Everything the applicant fills in; it keeps itself as a draft until it is handed in. */
+export function ApplicationForm({ application }: { application: ApplicationPage }) {
+  const { t } = useWords()
+  useArrive()
+  const form = useApplicationForm(application)
+  const draft = useDraft(form, application)
+  const { conflict, completeness, autosave } = draft
+  const handIn = useHandIn({ application, form, draft })
+  const changed = () => {
+    form.setDirty(true)
+    autosave.change(form.values())
+  }
+  const sections = useFormSections({ application, completeness, changed })
+  const { fields, show } = usePlanWords(application)
+  const { id, name, state } = application
+  return (
+    <>
+      <WantedNotice application={application} />
+      <FormPage
+        form={form}
+        title={name ? t('establishment.form.title_named', { name }) : t('establishment.form.title')}
+        intro={t('establishment.form.intro')}
+        sections={sections}
+        submit={t(state === 'more_wanted' ? 'establishment.form.resubmit' : 'establishment.form.submit')}
+        onSubmit={handIn.run}
+        saving={handIn.saving}
+        problem={handIn.problem}
+        autosave={autosave}
+        others={
+          <>
+            <span className="form-complete number">
+              {t('establishment.form.complete', { percent: completeness.percent })}
+            </span>
+            <GoButton to={`/establishment/applications/${id}`}>{t('establishment.form.later')}</GoButton>
+          </>
+        }
+      />
+      {conflict && (
+        <ConflictDialog
+          {...conflict}
+          fields={fields.map(({ key, word }) => ({
+            key,
+            word,
+            show: (value) => show(key, value),
+          }))}
+          by={t('establishment.form.changed_elsewhere')}
+          onChoose={draft.settle}
+          onCancel={draft.leave}
+        />
+      )}
+    </>
+  )
+}
+
+/**
+ * The fields say what is wanted before handing in. Whether everything is there is the server's to say, documents and
+ * fields in one answer; only what couldn't even be kept as a draft is held back here.
+ */
+function useApplicationForm(application: ApplicationPage): HouseForm<typeof formShape> {
+  const { t } = useWords()
+  const held = Object.entries(draftOf(application)).filter(([, value]) => value !== null)
+  const form = useForm(formShape, Object.fromEntries(held))
+  return useMemo(
+    () => ({
+      ...form,
+      check: () => {
+        const faults = findUnfit(form.antd.getFieldsValue(true) as Record<string, unknown>).map(
+          ({ path, issue, value }) => ({
+            path,
+            message: issueText(t, issue, value),
+          }),
+        )
+        form.setFaults(faults)
+        return faults.length === 0 ? (form.values() as ReturnType<typeof form.check>) : undefined
+      },
+    }),
+    [form, t],
+  )
+}

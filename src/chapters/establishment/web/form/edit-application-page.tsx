@@ -1,0 +1,35 @@
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { useParam } from '../../../../kernel/web/navigation.ts'
+import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
+import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
+import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { useCall } from '../../../../kernel/web/use-call.ts'
+import { readApplication } from '../../application/contract.ts'
+import { ApplicationForm } from './application-form.tsx'
+
+/** The guided form of an application, while it may be changed. */
+export function EditApplicationPage() {
+  const { t } = useWords()
+  const id = useParam('id')
+  const query = useCall(readApplication, { params: { id } })
+  return (
+    <Loaded of={query} kind="record">
+      {(application) =>
+        application.can.includes('edit') ? (
+          <ApplicationForm key={id} application={application} />
+        ) : (
+          <EmptyState
+            page
+            title={t('establishment.form.not_editable')}
+            text={t('establishment.form.not_editable_text')}
+            action={
+              <GoButton type="primary" to={`/establishment/applications/${id}`}>
+                {t('establishment.form.open')}
+              </GoButton>
+            }
+          />
+        )
+      }
+    </Loaded>
+  )
+}

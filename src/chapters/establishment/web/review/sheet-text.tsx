@@ -1,0 +1,20 @@
+import { Input } from 'antd'
+import { useId } from 'react'
+
+type Props = { word: string; value: string; set: (text: string) => void }
+
+export function SheetText({ word, value, set }: Props) {
+  const id = useId()
+  return (
+    <div className="sheet-text">
+      <label htmlFor={id}>{word}</label>
+      <Input.TextArea
+        id={id}
+        value={value}
+        autoSize={{ minRows: 3, maxRows: 14 }}
+        maxLength={10_000}
+        onChange={({ target }) => set(target.value)}
+      />
+    </div>
+  )
+}
