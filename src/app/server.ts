@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import statics from '@fastify/static'
+import underPressure from '@fastify/under-pressure'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify'
+import type { Auth } from '../kernel/access/auth.ts'
+import { Rights } from '../kernel/access/grants.ts'
+import { mountAuth } from '../kernel/access/mount-auth.ts'
+import { dayIn } from '../kernel/calendar/working-days.ts'
+import type { Kernel } from '../kernel/http/context.ts'
+import { mount } from '../kernel/http/mount.ts'
+import { answerProblems, answerUnknown } from '../kernel/http/problems.ts'
+import { refuseForeignOrigins } from '../kernel/http/same-origin.ts'
+import { readCompanySettings } from '../kernel/settings/company.ts'
+import { serveDocs } from './docs.ts'
+import { serveHealth } from './health.ts'
+import { allRoutes } from './parts.ts'
+
+const web = path.resolve(import.meta.dirname, '../../dist/web')
+
+/** The whole server over a kernel: the API, sign-in, the built web app and what watches over them. */
+export async function buildServer(app: Kernel, auth: Auth): Promise<FastifyInstance> {
+  const { configuration } = app
+  const server: FastifyInstance = fastify({
+    loggerInstance: app.log as FastifyBaseLogger,
+    trustProxy: trusted(configuration.TRUST_PROXY),
+    bodyLimit: 4_000_000,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 400 },
+  })
+  answerProblems(server)
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: policy },
+    strictTransportSecurity: false,
+  })
+  await server.register(cookie)
+  await server.register(multipart, {
+    limits: { files: 1, fields: 20, fieldSize: 100_000, fileSize: configuration.MAX_UPLOAD_MB * 1_000_000 },
+  })
+  await server.register(underPressure, { maxEventLoopDelay: 3000, retryAfter: 5 })
+  if (configuration.RATE_LIMIT > 0)
+    await server.register(rateLimit, { max: configuration.RATE_LIMIT, timeWindow: '1 minute' })
+  refuseForeignOrigins(server, configuration.base_url)
+  serveHealth(server, app)
+  mountAuth(server, auth)
+  const { time_zone } = await readCompanySettings(app.db)
+  mount(server, app, new Rights(), allRoutes(), () => dayIn(time_zone, app.clock()))
+  await serveDocs(server)
+  const built = existsSync(path.join(web, 'index.html'))
+  if (built) await serveWeb(server)
+  answerUnknown(server, built ? pageOf : undefined)
+  await server.ready()
+  return server
+}
+
+/** Of a number of proxies, as many are believed, counted from here outwards: what a client adds lies beyond them. */
+const trusted = (proxies: false | number | string[]) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies
+
+// Ant Design writes its styles into the page while it runs; scripts only come from our own files.
+const policy = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'", 'data:'],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  upgradeInsecureRequests: null,
+}
+
+/** Every address that is neither an API nor a file is a page of the web app. */
+const pageOf = ({ method, url }: FastifyRequest) =>
+  method === 'GET' && !/^\/(api|assets)(\/|$)/.test(url) ? 'index.html' : undefined
+
+/** Files of the web app: those with a hash in their name stay in the browser's cache. */
+async function serveWeb(server: FastifyInstance) {
+  await server.register(statics, {
+    root: web,
+    wildcard: true,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      const lasting = /[\\/]assets[\\/]/.test(file)
+      reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}

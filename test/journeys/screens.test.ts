@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CastUser } from '../../db/seed/cast.ts'
+import { seedDemoWork } from '../../db/seed/demo.ts'
+import { routes } from '../../src/app/web/routes.ts'
+import { uploadNetwork } from '../../src/chapters/establishment/network/contract.ts'
+import { createRole } from '../../src/kernel/administration/role/contract.ts'
+import { startApp } from '../support/app.ts'
+import { violationsOn } from '../support/axe.ts'
+import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+
+const app = await startApp({ now: new Date().toISOString() })
+await seedDemoWork(app.kernel)
+const samples = await sampleIds()
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+/** Whoever sees the most of a page; the administrator where it is theirs alone. */
+const seer = (path: string): CastUser => {
+  if (path.startsWith('/administration') || path === '/organisations/import') return 'shen.jing'
+  return path === '/establishment/applications/$id/edit' ? 'li.wei' : 'zhou.ting'
+}
+const pages = routes.flatMap((route) => {
+  const address = fill(route.path)
+  return address === undefined || route.public ? [] : [{ path: route.path, address, user: seer(route.path) }]
+})
+
+test('every page with an id has a sample to show', () => {
+  const blank = routes.filter((route) => !route.public && fill(route.path) === undefined)
+  expect(blank.map((route) => route.path)).toEqual([])
+})
+
+describe.each([
+  ['at a desk', desk, 'zh-CN'],
+  ['on a phone', phone, 'en'],
+] as const)('%s', (_where, viewport, language) => {
+  const windows = new Map<CastUser, Page>()
+  afterAll(async () => {
+    for (const page of windows.values()) await page.context().close()
+  })
+  const windowOf = async (user: CastUser) => {
+    const known = windows.get(user)
+    if (known) return known.removeAllListeners()
+    const context = await sit(browser, { url: app.url, cookie: app.cookieOf(user), viewport, language })
+    const made = await context.newPage()
+    windows.set(user, made)
+    return made
+  }
+
+  test.each(pages.map((one) => [one.path, one] as const))(
+    '%s is complete, quiet and accessible',
+    async (_path, { address, user }) => {
+      const page = await windowOf(user)
+      const faults = listen(page)
+      await page.goto(`${app.url}${address}`)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(faults).toEqual([])
+      const width = () => page.evaluate(() => document.documentElement.scrollWidth)
+      await expect
+        .poll(width, { timeout: 5000, message: 'nothing is wider than the window' })
+        .toBeLessThanOrEqual(viewport.width)
+      expect(await violationsOn(page)).toEqual([])
+    },
+    40_000,
+  )
+})
+
+test.each([
+  ['/sign-in', '登录'],
+  ['/setup/a-link-that-was-never-given', '链接已失效'],
+  ['/welcome/a-link-that-was-never-given', '链接已失效'],
+])('%s, before anybody is signed in, is accessible too', async (path, word) => {
+  const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
+  await page.goto(app.url + path)
+  await page.getByRole('heading', { level: 1, name: word }).waitFor()
+  expect(await violationsOn(page)).toEqual([])
+  await page.context().close()
+})
+
+/** What a page complains of: errors on the console, failures inside, requests that were refused. */
+function listen(page: Page): string[] {
+  const faults: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
+  })
+  return faults
+}
+
+function fill(path: string): string | undefined {
+  if (!path.includes('$')) return path
+  const sample = Object.entries(samples).find(([prefix]) => path.startsWith(prefix) && prefix.includes('$'))
+  const exact = samples[path] ?? sample?.[1]
+  if (!exact) return undefined
+  return path.replace(/\$(\w+)/g, (_, name: string) => exact[name] ?? '')
+}
+
+/** Ids of the demo to open each page with. */
+async function sampleIds(): Promise<Record<string, Record<string, string>>> {
+  const one = async (text: string) => {
+    const { rows } = await sql.raw<Record<string, string>>(text).execute(app.owner)
+    return rows[0]
+  }
+  const found: Record<string, Record<string, string> | undefined> = {
+    '/establishment/applications/$id/visits/$visit_id': await one(
+      'select application_id id, id visit_id from establishment.site_visit order by created_at desc limit 1',
+    ),
+    '/establishment/applications/$id/edit': await one(
+      `select a.id from establishment.application a join kernel.person p on p.id = a.applicant_id
+       where state = 'draft' and p.name = '李薇'`,
+    ),
+    '/establishment/applications/$id': await one(
+      "select id from establishment.application where state = 'issued' limit 1",
+    ),
+    '/organisations/$id': await one("select id from kernel.organisation where code = 'HD-SH'"),
+    '/approvals/$id': await one('select id from kernel.approval_request order by id desc limit 1'),
+    '/administration/flows/$id': await one('select id from kernel.approval_flow limit 1'),
+    '/administration/calendars/$id': await one('select id from kernel.calendar limit 1'),
+    '/administration/forms/$id': await one('select id from kernel.form limit 1'),
+    '/administration/roles/$key': await makeRole(),
+    '/administration/accounts/$id': { id: app.person('li.wei').account_id },
+    '/documents/$id': await one('select id from kernel.issued_document limit 1'),
+    '/establishment/licences/$id': await one('select id from establishment.licence limit 1'),
+    '/organisations/import/$id': { id: (await importNetwork()).id },
+    '/people/$id': await one("select id from kernel.person where name = '李薇'"),
+  }
+  return Object.fromEntries(
+    Object.entries(found).filter(
+      (entry): entry is [string, Record<string, string>] => entry[1] !== undefined,
+    ),
+  )
+}
+
+/** A custom role: built-in ones have no page to change them. */
+function makeRole() {
+  const body = { title: '档案专员', title_en: 'Records clerk', permissions: ['people.record.read'] }
+  return app.as('shen.jing').call(createRole, { body })
+}
+
+/** A list of organisations, checked row by row and waiting to be imported. */
+async function importNetwork() {
+  const bytes = readFileSync(
+    join(import.meta.dirname, '../../src/chapters/establishment/network/fixtures/network.csv'),
+  )
+  const admin = app.as('shen.jing')
+  return admin.upload(uploadNetwork, { file: { name: 'network.csv', bytes } })
+}

@@ -1,0 +1,68 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { seedCast } from '../../db/seed/cast.ts'
+import { seedParts, seedReference } from '../../db/seed/reference.ts'
+import { ensureAppRole } from '../../src/kernel/db/app-role.ts'
+import { startEmbedded } from '../../src/kernel/db/embedded.ts'
+import { migrate } from '../../src/kernel/db/migrate.ts'
+import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
+import { everything, inTransaction } from '../../src/kernel/db/transaction.ts'
+import { prepareJobs } from '../../src/kernel/jobs/prepare.ts'
+import { beginsAt, secret } from './world.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The server the tests run on, as its owner, and the database every test file starts from. */
+    database: { url: string; template: string }
+  }
+}
+
+/** One PostgreSQL for all tests (or the one DATABASE_URL names), and in it a template each test file is cloned from. */
+export async function setup(project: TestProject) {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-tests-'))
+  chmodSync(scratch, 0o755)
+  const own = process.env.DATABASE_URL
+  const engine = own ? undefined : await startEmbedded({ dir: path.join(scratch, 'pg'), durable: false })
+  const url = own ?? engine!.url
+  const template = `bylaw_template_${process.pid}`
+  await runOn(url, `create database ${template} template template0`)
+  await fillTemplate(databaseUrl(url, template))
+  project.provide('database', { url, template })
+  return async () => {
+    await runOn(url, `drop database if exists ${template} with (force)`).catch(() => {})
+    await engine?.stop()
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+async function fillTemplate(url: string) {
+  await migrate(url)
+  await prepareJobs(url)
+  await ensureAppRole(url, secret)
+  const pool = makePool({ url, max: 1 })
+  await inTransaction(makeDb(pool), { reach: everything }, async (tx) => {
+    await seedReference(tx)
+    await seedCast(tx)
+    await seedParts(tx, new Date(beginsAt))
+  })
+  await pool.end()
+}
+
+export async function runOn(url: string, text: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}
+
+export function databaseUrl(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.toString()
+}

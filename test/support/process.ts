@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+const main = join(import.meta.dirname, '../../src/app/main.ts')
+
+export type Running = {
+  child: ChildProcess
+  /** What it has said so far. */
+  said: () => string
+  /** Resolves when it has said this; throws with what it said when it ends before. */
+  until: (text: string) => Promise<string>
+  ended: Promise<number | null>
+}
+
+/** The real program as a process of its own, with these settings and no others. */
+export function startProcess(env: Record<string, string>): Running {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [main], { env: { PATH, HOME, ...env } })
+  let text = ''
+  const waiting = new Set<() => void>()
+  const hear = (chunk: Buffer) => {
+    text += chunk.toString()
+    for (const look of waiting) look()
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return {
+    child,
+    said: () => text,
+    ended,
+    until: (wanted) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!text.includes(wanted)) return
+          waiting.delete(look)
+          resolve(text)
+        }
+        waiting.add(look)
+        look()
+        void ended.then(() => reject(new Error(`ended before it said "${wanted}":\n${text}`)))
+      }),
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
