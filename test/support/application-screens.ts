@@ -93,6 +93,7 @@ export async function planVisit(page: Page, { on, team }: { on: string; team: st
 /** Page by page of the checklist: every item is met but those named. */
 export async function fillChecklist(page: Page, failing?: string) {
   const checklist = page.locator('#checklist')
+  const firstItem = () => checklist.getByRole('radio').first().getAttribute('name')
   for (;;) {
     const items = checklist.getByRole('radiogroup')
     await items.first().waitFor()
@@ -104,7 +105,10 @@ export async function fillChecklist(page: Page, failing?: string) {
     }
     const next = checklist.getByRole('button', { name: '下一页' })
     if (!(await next.isVisible())) return
+    const filled = await firstItem()
     await next.click()
+    // Or the page before would be filled in a second time, and the next one be passed over.
+    await expect.poll(firstItem).not.toBe(filled)
   }
 }
 
