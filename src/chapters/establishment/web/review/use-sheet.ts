@@ -6,6 +6,7 @@ import { CallProblem } from '../../../../kernel/web/call-problem.ts'
 import { askAlways, type Clash, shareDraft } from '../../../../kernel/web/form/shared-draft.ts'
 import { useAutosave } from '../../../../kernel/web/form/use-autosave.ts'
 import { useProblemText } from '../../../../kernel/web/pieces/problem-text.ts'
+import { showWritten } from '../../../../kernel/web/show-written.ts'
 import { type ApplicationPage, readApplication } from '../../application/contract.ts'
 import {
   type Condition,
@@ -45,9 +46,8 @@ export function useSheet(application: ApplicationPage, sheet: ReviewSheet) {
         const answer = await call(saveSheet, { params: { id }, body: { ...values, version } })
         setMissing(answer.missing)
         // The page's next step follows from what is missing.
-        client.setQueriesData<ApplicationPage>(
-          { queryKey: [readApplication.name, { params: { id } }] },
-          (page) => (page ? { ...page, review: answer } : page),
+        showWritten<ApplicationPage>(client, [readApplication.name, { params: { id } }], (page) =>
+          page ? { ...page, review: answer } : page,
         )
         return seenOf(answer)
       },

@@ -7,6 +7,7 @@ import { type Clash, type SharedDraft, shareDraft } from '../../../../kernel/web
 import { useAutosave } from '../../../../kernel/web/form/use-autosave.ts'
 import { useProblemText } from '../../../../kernel/web/pieces/problem-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
+import { showWritten } from '../../../../kernel/web/show-written.ts'
 import { type ApplicationPage, readApplication } from '../../application/contract.ts'
 import { editVisit, type SiteVisit } from '../../application/visit/contract.ts'
 import { keepVisit, mergeVisit, readKept, type Written } from './kept-visit.ts'
@@ -52,7 +53,7 @@ export function useVisitDraft(application: ApplicationPage, visit: SiteVisit) {
       },
       write: async (values, { version }) => {
         const answer = await call(editVisit, { params, body: { ...values, version } })
-        client.setQueriesData<ApplicationPage>({ queryKey: [readApplication.name] }, (page) =>
+        showWritten<ApplicationPage>(client, [readApplication.name], (page) =>
           page?.id === application.id
             ? { ...page, visits: page.visits.map((one) => (one.id === answer.id ? answer : one)) }
             : page,
