@@ -22,8 +22,6 @@ import { checkPort, lockFolder } from './one-at-a-time.ts'
 import { say, step } from './progress.ts'
 import { buildServer } from './server.ts'
 
-const began = performance.now()
-
 /** Starts the whole installation and says where it is. Throws `Fault` with a sentence about what to do. */
 async function main(): Promise<void> {
   const configuration = readConfiguration(process.env)
@@ -123,7 +121,7 @@ function greet(configuration: Configuration, setup: string | undefined) {
   const { ROLE, HOST, TRUST_PROXY, base_url, demo } = configuration
   if (!existsSync(path.resolve(import.meta.dirname, '../../dist/web/index.html')))
     say('The web app is not built: only the API answers.')
-  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  const seconds = (performance.now() / 1000).toFixed(1)
   if (ROLE === 'worker') return say(`\nBylaw works on jobs. Ready after ${seconds} s. Ctrl-C stops it.`)
   say(`\nBylaw is at ${base_url} - ready after ${seconds} s. Ctrl-C stops it.`)
   if (setup) say(`The first administrator sets up here, once, within a day:\n  ${base_url}/setup/${setup}`)

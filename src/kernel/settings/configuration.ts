@@ -13,6 +13,10 @@ const optional = z
   .transform((text) => text || undefined)
   .optional()
 
+const postgres = optional.pipe(
+  z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgres://user:password@host:5432/bylaw' }).optional(),
+)
+
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 const isNetwork = (text: string) => {
   const [address = '', bits] = text.split('/')
@@ -45,8 +49,8 @@ export const configurationShape = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATA_DIR: z.string().min(1).default('./data'),
-  DATABASE_URL: optional,
-  DATABASE_APP_URL: optional,
+  DATABASE_URL: postgres,
+  DATABASE_APP_URL: postgres,
   BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
   SECRET: optional.pipe(z.string().min(32).optional()),
   DEMO: flag.optional(),
