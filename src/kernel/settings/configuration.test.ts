@@ -22,7 +22,9 @@ test('proxies are trusted by number or by address, and nothing else is', () => {
 
 test('an address of a database is one of PostgreSQL', () => {
   expect(read({ DATABASE_URL: '' }).DATABASE_URL).toBeUndefined()
-  expect(read({ DATABASE_URL: 'postgresql://bylaw@db/bylaw' }).DATABASE_URL).toBe('postgresql://bylaw@db/bylaw')
+  expect(read({ DATABASE_URL: 'postgresql://bylaw@db/bylaw' }).DATABASE_URL).toBe(
+    'postgresql://bylaw@db/bylaw',
+  )
   for (const wrong of ['nonsense', 'localhost:5432/bylaw', 'mysql://bylaw@db/bylaw'])
     expect(() => read({ DATABASE_URL: wrong }), wrong).toThrow('DATABASE_URL (an address like postgres://')
 })

@@ -14,7 +14,9 @@ const optional = z
   .optional()
 
 const postgres = optional.pipe(
-  z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgres://user:password@host:5432/bylaw' }).optional(),
+  z
+    .url({ protocol: /^postgres(ql)?$/, error: 'an address like postgres://user:password@host:5432/bylaw' })
+    .optional(),
 )
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
