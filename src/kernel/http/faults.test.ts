@@ -6,6 +6,7 @@ import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { createCalendar } from '../calendar/contract.ts'
 import { runSchedule } from '../jobs/worker.ts'
 import { readTrail } from '../trail/contract.ts'
+import { asSystem } from './open-context.ts'
 import { toDocument } from './problems.ts'
 
 const app = await startApp()
@@ -169,4 +170,20 @@ test('of two changes that wait for each other one is told to submit again', asyn
   const [error] = outcomes.filter((one) => one !== undefined)
   expect(told(error)).toMatchObject({ status: 503, code: 'errors.collided' })
   await Promise.all([a.end(), b.end()])
+})
+
+test('a write that leaves no trail entry is rolled back, unless it says that nothing changed', async () => {
+  const { id } = app.org('上海分公司')
+  const rename = (name: string, say?: 'unchanged') =>
+    asSystem(app.kernel, async (ctx) => {
+      await ctx.tx.updateTable('kernel.organisation').set({ name }).where('id', '=', id).execute()
+      if (say) ctx.unchanged()
+    })
+  const nameNow = () =>
+    app.owner.selectFrom('kernel.organisation').select('name').where('id', '=', id).executeTakeFirstOrThrow()
+  expect(await thrownBy(rename('无痕分公司'))).toMatchObject({
+    message: expect.stringContaining('no trail entry'),
+  })
+  expect(await nameNow()).toEqual({ name: '上海分公司' })
+  await rename('上海分公司', 'unchanged')
 })

@@ -902,6 +902,7 @@ export type MessageKey =
   | 'documents.layout.printed'
   | 'documents.layout.reference'
   | 'documents.layout.supplementary'
+  | 'documents.list.download_failed'
   | 'documents.list.empty'
   | 'documents.list.empty_text'
   | 'documents.list.hash'

@@ -11,6 +11,7 @@ import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { When } from '../../web/pieces/when.tsx'
 import { exportIssuedDocuments, type IssuedDocument, listIssuedDocuments } from '../contract.ts'
 import { IssuedDocumentCard } from './issued-document-card.tsx'
+import { useDocumentBulk } from './use-document-bulk.ts'
 
 /** Every document issued within reach. */
 export function DocumentListPage() {
@@ -27,6 +28,7 @@ export function DocumentListPage() {
       searchHint={t('documents.list.search')}
       filters={useFilters()}
       preview={(document) => <IssuedDocumentCard document={document} />}
+      bulk={useDocumentBulk()}
       create={
         <GoButton to="/documents/check" icon={<SafetyCertificateOutlined aria-hidden="true" />}>
           {t('documents.check.title')}

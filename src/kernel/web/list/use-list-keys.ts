@@ -9,7 +9,7 @@ type Moves = {
   close: (() => void) | undefined
 }
 
-/** j/k and the arrows walk, Enter opens, Space previews, x chooses, Escape puts away. */
+/** j/k and the arrows walk, Enter opens, p previews, x chooses, Escape puts away. */
 export function useListKeys({ move, open, preview, select, close }: Moves): void {
   const { t } = useWords()
   const keys: PageKey[] = [

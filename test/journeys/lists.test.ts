@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp } from '../support/app.ts'
+import { violationsOn } from '../support/axe.ts'
+import { openBrowser, sit } from '../support/browser.ts'
+import { storyOf } from '../support/establishment-story.ts'
+import { heading, press } from '../support/gestures.ts'
+
+const app = await startApp()
+const story = storyOf(app)
+const browser = await openBrowser()
+afterAll(() => browser.close())
+const step = { timeout: 90_000 }
+const numbers: string[] = []
+
+beforeAll(async () => {
+  for (let n = 0; n < 2; n++) numbers.unshift((await story.issued({ by: 'chen.hao' })).document.number)
+}, 60_000)
+
+async function open(path: string, { dark = false } = {}) {
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting'), dark })
+  const page = await context.newPage()
+  await page.goto(app.url + path)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return page
+}
+
+test('the keys walk a list with a preview beside it, and ? names every one of them', step, async () => {
+  const page = await open('/documents')
+  const rows = page.getByRole('row')
+  await rows.filter({ hasText: numbers[0]! }).waitFor()
+  const pane = page.getByRole('complementary', { name: '所选记录' })
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('p')
+  await pane.getByText(numbers[0]!).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await pane.getByText(numbers[1]!).waitFor()
+  await page.keyboard.press('ArrowUp')
+  await pane.getByText(numbers[0]!).waitFor()
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog', { name: '快捷键' })
+  for (const word of ['下一条', '上一条', '打开', '显示或收起预览', '选择', '搜索、跳转、执行命令'])
+    await help.getByText(word, { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await help.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Escape')
+  await pane.waitFor({ state: 'hidden' })
+})
+
+test('columns and density are remembered on the device', step, async () => {
+  const page = await open('/documents')
+  const hash = page.getByRole('columnheader', { name: 'SHA-256' })
+  const row = page.getByRole('row').filter({ hasText: numbers[0]! })
+  await row.waitFor()
+  const before = await row.evaluate((one) => one.clientHeight)
+  expect(await hash.count()).toBe(0)
+  await press(page, '显示的列')
+  await page.getByRole('checkbox', { name: 'SHA-256' }).check()
+  await press(page, '紧凑行距')
+  await page.reload()
+  await hash.waitFor()
+  expect(await row.evaluate((one) => one.clientHeight)).toBeLessThan(before)
+})
+
+test('what is chosen is done at once: the files of two documents', step, async () => {
+  const page = await open('/documents')
+  await page.getByRole('row').filter({ hasText: numbers[0]! }).waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  const bar = page.getByRole('toolbar', { name: '批量操作' })
+  await bar.getByText('已选 1 条').waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await bar.getByText('已选 2 条').waitFor()
+  expect(await violationsOn(page)).toEqual([])
+  const saved: string[] = []
+  page.on('download', (download) => saved.push(download.suggestedFilename()))
+  await press(bar, '下载 Word')
+  await bar.waitFor({ state: 'hidden' })
+  await expect.poll(() => saved.length).toBe(2)
+  expect(saved).toEqual([expect.stringMatching(/\.docx$/), expect.stringMatching(/\.docx$/)])
+  expect(new Set(saved).size).toBe(2)
+})
+
+test.each([
+  ['/', '工作台'],
+  ['/documents', '已签发文件'],
+  ['/organisations/map', /./],
+])('%s can be read in the dark', step, async (path, title) => {
+  const page = await open(path, { dark: true })
+  await heading(page, title).waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate(() => document.documentElement.dataset.mode)).toBe('dark')
+  expect(await violationsOn(page)).toEqual([])
+})
