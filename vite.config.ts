@@ -4,6 +4,8 @@ import { defineConfig } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`
+/** Under the name the browser asked by: the server takes a write from pages of its own address only. */
+const toServer = { target: server, changeOrigin: false }
 
 /** Packages that change seldom and are used everywhere lie in files of their own, which stay in the browser's cache. */
 const groups = [
@@ -30,6 +32,6 @@ export default defineConfig({
     port: Number(process.env.WEB_PORT ?? 5173),
     // The kernel's and the chapters' web/ folders lie outside this root.
     fs: { allow: [here('.')] },
-    proxy: Object.fromEntries(['/api', '/healthz', '/readyz', '/metrics'].map((path) => [path, server])),
+    proxy: Object.fromEntries(['/api', '/healthz', '/readyz', '/metrics'].map((path) => [path, toServer])),
   },
 })
