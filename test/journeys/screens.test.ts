@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
 import { seedDemoWork } from '../../db/seed/demo.ts'
 import { routes } from '../../src/app/web/routes.ts'
+import { applicationStates } from '../../src/chapters/establishment/application/contract.ts'
 import { uploadNetwork } from '../../src/chapters/establishment/network/contract.ts'
 import { createRole } from '../../src/kernel/administration/role/contract.ts'
 import { startApp } from '../support/app.ts'
@@ -34,6 +35,21 @@ const pages = routes.flatMap((route) => {
 test('every page with an id has a sample to show', () => {
   const blank = routes.filter((route) => !route.public && fill(route.path) === undefined)
   expect(blank.map((route) => route.path)).toEqual([])
+})
+
+test('the demo network is as large and as old as it is said to be, with an application in every state', async () => {
+  const { rows } = await sql<{ organisations: number; people: number; days: number; states: string[] }>`
+    select (select count(*)::int from kernel.organisation) organisations,
+      (select count(*)::int from kernel.person) people,
+      (select max(at)::date - min(at)::date from kernel.trail_entry) days,
+      (select array_agg(distinct state order by state) from establishment.application) states`.execute(
+    app.owner,
+  )
+  const [demo] = rows
+  expect(demo!.organisations).toBeGreaterThanOrEqual(40)
+  expect(demo!.people).toBeGreaterThanOrEqual(150)
+  expect(demo!.days).toBeGreaterThanOrEqual(2 * 365)
+  expect(demo!.states.sort()).toEqual([...applicationStates].sort())
 })
 
 describe.each([
@@ -91,6 +107,11 @@ function listen(page: Page): string[] {
     if (message.type() === 'error') faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(error.message))
+  // The map, the fonts and everything else come with the app: it works with the network unplugged.
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(app.url))
+      faults.push(`asks elsewhere: ${request.url()}`)
+  })
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
   })
