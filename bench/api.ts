@@ -114,6 +114,8 @@ async function prepare() {
     await sql`insert into kernel.organisation (id, kind, code, name, parent_id, path, life)
       select id, 'branch', 'M' || n, '测量机构' || n, ${castId('HD')}, array[${castId('HQ')}::uuid, ${castId('HD')}::uuid, id], 'active'
       from (select gen_random_uuid() id, n from generate_series(1, 10000) n) made`.execute(tx)
+    // Or the start would take it for a demo network that was cut off while it was made.
+    await tx.insertInto('kernel.setting').values({ key: 'demo_complete', value: 'true' }).execute()
     await tx
       .insertInto('kernel.account_session')
       .values({

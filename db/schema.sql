@@ -1239,7 +1239,7 @@ create table kernel.saved_view (
   constraint saved_view_title UNIQUE (account_id, list, title)
   constraint saved_view_pkey PRIMARY KEY (account_id, id)
   constraint saved_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES kernel.account(id) ON DELETE CASCADE
-  constraint saved_view_query CHECK ((query IS JSON OBJECT))
+  constraint saved_view_query CHECK ((jsonb_typeof((query)::jsonb) = 'object'::text))
 );
 -- row-level security:
 --   policy own using ((account_id = (NULLIF(current_setting('bylaw.account'::text, true), ''::text))::uuid))

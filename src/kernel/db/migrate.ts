@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { Fault } from './fault.ts'
@@ -16,7 +16,7 @@ export type Migrated = { applied: string[] }
 export async function migrate(url: string): Promise<Migrated> {
   const client = await connectAsOwner(url)
   try {
-    const version = await checkVersion(client)
+    await checkVersion(client)
     await client.query("select pg_advisory_lock(hashtext('bylaw.migrate'))")
     await client.query(`do $$ begin
       if not exists (select from pg_roles where rolname = 'bylaw_app') then create role bylaw_app nologin; end if;
@@ -36,7 +36,7 @@ export async function migrate(url: string): Promise<Migrated> {
         throw new Fault(
           `The migration ${name} was changed after it had been applied: restore the file and add a new one.`,
         )
-      await apply(client, { name, text: version < 160000 ? wordingFor15(name, text) : text, sha256 })
+      await apply(client, name, text, sha256)
       applied.push(name)
     }
     return { applied }
@@ -79,16 +79,7 @@ export function readMigrations() {
     })
 }
 
-/** What PostgreSQL 15 does not know is said in other words in a file of the same name, to the same effect. */
-function wordingFor15(name: string, text: string) {
-  const file = path.join(folder, 'postgres-15', name)
-  return existsSync(file) ? readFileSync(file, 'utf8') : text
-}
-
-async function apply(
-  client: pg.Client,
-  { name, text, sha256 }: { name: string; text: string; sha256: string },
-) {
+async function apply(client: pg.Client, name: string, text: string, sha256: string) {
   await client.query('begin')
   try {
     await client.query(text)
@@ -100,14 +91,12 @@ async function apply(
   }
 }
 
-async function checkVersion(client: pg.Client): Promise<number> {
+async function checkVersion(client: pg.Client) {
   const { rows } = await client.query<{ server_version_num: string; server_version: string }>(
     "select current_setting('server_version_num') server_version_num, current_setting('server_version') server_version",
   )
-  const version = Number(rows[0]!.server_version_num)
-  if (version < minimum)
+  if (Number(rows[0]!.server_version_num) < minimum)
     throw new Fault(`The database is PostgreSQL ${rows[0]!.server_version}: Bylaw needs 15 or newer.`)
-  return version
 }
 
 const reason = (error: unknown) =>
