@@ -477,6 +477,7 @@ create table kernel.account (
   constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
   constraint account_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'zh-TW'::text, 'en'::text])))
 );
+CREATE TRIGGER account_disabled_told AFTER UPDATE OF disabled_at ON kernel.account FOR EACH ROW WHEN (((new.person_id IS NOT NULL) AND (new.disabled_at IS NOT NULL))) EXECUTE FUNCTION kernel.tell_inbox();
 
 -- How an account proves itself: a password hash or an identity of an OIDC provider.
 create table kernel.account_credential (
@@ -515,6 +516,7 @@ create table kernel.account_session (
 );
 CREATE INDEX account_session_expiry ON kernel.account_session USING btree (expires_at);
 CREATE INDEX account_session_user ON kernel.account_session USING btree (user_id);
+CREATE TRIGGER account_session_told AFTER DELETE ON kernel.account_session FOR EACH ROW EXECUTE FUNCTION kernel.tell_session_ended();
 
 -- Time-based one-time password secrets, encrypted with the installation's secret.
 create table kernel.account_two_factor (
@@ -1298,6 +1300,7 @@ create table kernel.task (
 CREATE INDEX task_id ON kernel.task USING btree (id);
 CREATE INDEX task_open ON kernel.task USING btree (person_id, due_at) WHERE (closed_at IS NULL);
 CREATE INDEX task_subject ON kernel.task USING btree (org_id, subject_type, subject_id) WHERE (closed_at IS NULL);
+CREATE TRIGGER task_told AFTER INSERT OR DELETE OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW EXECUTE FUNCTION kernel.tell_inbox();
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -1478,5 +1481,26 @@ CREATE OR REPLACE FUNCTION kernel.refuse_rewriting_regulation()
 AS $function$
 begin
   raise exception 'what the regulation said is never changed' using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.tell_inbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op <> 'INSERT' then perform pg_notify('bylaw_inbox', old.person_id::text); end if;
+  if tg_op <> 'DELETE' then perform pg_notify('bylaw_inbox', new.person_id::text); end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.tell_session_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('bylaw_inbox', person_id::text) from kernel.account where id = old.user_id and person_id is not null;
+  return null;
 end
 $function$;

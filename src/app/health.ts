@@ -15,6 +15,8 @@ export function serveHealth(server: FastifyInstance, app: Kernel): void {
     registers: [registry],
   })
   server.addHook('onResponse', async (request, reply) => {
+    // How long a window stayed open says nothing of how fast the server is.
+    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return
     const route = request.routeOptions.url ?? 'none'
     seconds.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
   })

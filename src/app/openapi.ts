@@ -91,6 +91,12 @@ function answerOf({ carries, returns }: Endpoint): Schema {
     const schema = { type: 'string', format: 'binary' }
     return { 200: { description: 'The file.', content: { 'application/octet-stream': { schema } } } }
   }
+  if (carries === 'events') {
+    const schema = { type: 'string' }
+    return {
+      200: { description: 'Events, until one side ends it.', content: { 'text/event-stream': { schema } } },
+    }
+  }
   if (returns instanceof z.ZodUndefined) return { 204: { description: 'Done.' } }
   const schema = schemaOf(returns, 'output')
   return { 200: { description: 'The answer.', content: { 'application/json': { schema } } } }

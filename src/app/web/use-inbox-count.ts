@@ -1,8 +1,10 @@
 import { countTasks } from '../../kernel/tasks/contract.ts'
+import { useInboxStream } from '../../kernel/tasks/web/use-inbox-stream.ts'
 import { useCall } from '../../kernel/web/use-call.ts'
 
-/** What waits for this person, asked again every half minute and whenever the window comes to the front. */
+/** What waits for this person, read again whenever the server says so; without its stream, every half minute. */
 export function useInboxCount(): number {
-  const { data } = useCall(countTasks, {}, { poll: 30_000 })
+  const followed = useInboxStream()
+  const { data } = useCall(countTasks, {}, { poll: followed ? 300_000 : 30_000 })
   return data?.open ?? 0
 }

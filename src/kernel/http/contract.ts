@@ -22,8 +22,8 @@ export type Endpoint<
   query: Q
   body: B
   returns: R
-  /** `json` by default; `file` streams bytes, `upload` takes multipart/form-data. */
-  carries: 'json' | 'file' | 'upload'
+  /** `json` by default; `file` streams bytes, `upload` takes multipart/form-data, `events` stays open and tells of changes. */
+  carries: 'json' | 'file' | 'upload' | 'events'
 }
 
 const none = z.object({})
@@ -38,7 +38,7 @@ type Declared<P, Q, B, R> = {
   query?: Q
   body?: B
   returns?: R
-  carries?: 'json' | 'file' | 'upload'
+  carries?: 'json' | 'file' | 'upload' | 'events'
 }
 
 /**

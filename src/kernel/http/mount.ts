@@ -8,9 +8,11 @@ import { nothing, type Reach } from '../db/transaction.ts'
 import { forbidden, Problem } from '../errors/problem.ts'
 import { negotiateLanguage } from '../language/contract.ts'
 import { answerOnce } from './answer-once.ts'
+import { Changes } from './changes.ts'
 import type { Ctx, Kernel } from './context.ts'
 import type { Endpoint } from './contract.ts'
 import { withContext } from './open-context.ts'
+import { endStreams, sendEvents } from './stream.ts'
 import { readUpload, type UploadedFile } from './upload.ts'
 import { checkInput } from './validate.ts'
 
@@ -66,6 +68,11 @@ export function handleUpload<E extends Endpoint>(
   return { endpoint, work: work as unknown as Route['work'], untrailed }
 }
 
+/** Binds an endpoint that carries `events`: it tells the caller when to read again what waits. */
+export function handleEvents<E extends Endpoint>(endpoint: E): Route {
+  return { endpoint, work: async () => undefined, untrailed: undefined }
+}
+
 /** Serves the routes: who → language → right → shape → one transaction within reach → shape of the answer. */
 export function mount(
   server: FastifyInstance,
@@ -74,19 +81,22 @@ export function mount(
   routes: Route[],
   today: () => string,
 ) {
+  const changes = new Changes(app)
+  server.addHook('preClose', async () => endStreams(changes))
+  server.addHook('onClose', () => changes.close())
   for (const route of routes)
     server.route({
       method: route.endpoint.method,
       url: route.endpoint.path,
-      handler: async (request, reply) => serve(app, rights, route, today(), request, reply),
+      handler: async (request, reply) => serve(app, { rights, changes }, route, today, request, reply),
     })
 }
 
 async function serve(
   app: Kernel,
-  rights: Rights,
+  { rights, changes }: { rights: Rights; changes: Changes },
   route: Route,
-  day: string,
+  today: () => string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -97,11 +107,17 @@ async function serve(
     authorization,
     secret: app.configuration.secret,
   }
-  const caller = (await findCaller(app.db, credentials, app.clock(), day)) ?? null
+  const caller = (await findCaller(app.db, credentials, app.clock(), today())) ?? null
   const language = negotiateLanguage(accepted, accepted ? undefined : caller?.language)
   reply.header('content-language', language)
   const held = caller && (await rights.of(app.db, caller))
   const reach = reachOf(endpoint, caller, held)
+  if (endpoint.carries === 'events')
+    return sendEvents(reply, {
+      changes,
+      person_id: caller?.actor.person_id ?? null,
+      stillSignedIn: async () => (await findCaller(app.db, credentials, app.clock(), today())) !== undefined,
+    })
   const upload = endpoint.carries === 'upload' ? await readUpload(request) : undefined
   const given = { ...checkInput(endpoint, request, language, upload?.fields), file: upload?.file }
   const readOnly = endpoint.method === 'GET'

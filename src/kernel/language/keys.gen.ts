@@ -937,6 +937,7 @@ export type MessageKey =
   | 'errors.title.unauthenticated'
   | 'errors.title.unavailable'
   | 'errors.too_large'
+  | 'errors.too_many_windows'
   | 'errors.unauthenticated'
   | 'errors.unavailable'
   | 'errors.unstorable_text'

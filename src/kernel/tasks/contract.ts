@@ -54,6 +54,16 @@ export const countTasks = endpoint({
   returns: z.object({ open: z.int(), overdue: z.int() }),
 })
 
+export const followTasks = endpoint({
+  name: 'tasks.task.follow',
+  method: 'GET',
+  path: '/api/tasks/changes',
+  guard: 'signed_in',
+  summary:
+    'Server-sent events: `ready` once, then `change` whenever the tasks of the caller should be read again. Nothing else is in them.',
+  carries: 'events',
+})
+
 export const countTasksOf = endpoint({
   name: 'tasks.task.count_of',
   method: 'GET',
