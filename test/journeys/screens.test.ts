@@ -92,6 +92,7 @@ test.each([
   ['/sign-in', '登录'],
   ['/setup/a-link-that-was-never-given', '链接已失效'],
   ['/welcome/a-link-that-was-never-given', '链接已失效'],
+  ['/setup/cut-off', '链接已失效'],
 ])('%s, before anybody is signed in, is accessible too', async (path, word) => {
   const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage()
   await page.goto(app.url + path)

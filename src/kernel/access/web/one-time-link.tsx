@@ -17,9 +17,11 @@ export function LinkLoading() {
 /** The page of a link that isn't given any more, or that could not be looked at. */
 export function LinkGone({ problem, title, text }: { problem: CallProblem; title: string; text: string }) {
   const { t } = useWords()
+  // One that was cut off on its way has not even the shape of a link.
+  const gone = problem.status === 404 || problem.status === 400
   return (
     <BarePage company={undefined}>
-      {problem.status === 404 ? (
+      {gone ? (
         <div>
           <h1>{title}</h1>
           <p className="muted">{text}</p>
