@@ -25,6 +25,8 @@ export default defineConfig({
     pool: 'forks',
     // More than the two cores: a journey waits for its page half of its time.
     maxWorkers: 3,
+    // Each file starts its own server and database; loading the modules anew for each would take a fifth of the time.
+    isolate: false,
     sequence: { sequencer: JourneysFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import chromium from '@sparticuz/chromium'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { seedCast } from '../../db/seed/cast.ts'
@@ -31,6 +32,8 @@ export async function setup(project: TestProject) {
   await runOn(url, `create database ${template} template template0`)
   await fillTemplate(databaseUrl(url, template))
   project.provide('database', { url, template })
+  // Unpacked here once: workers that begin together would run what another is still writing.
+  await chromium.executablePath()
   return async () => {
     await runOn(url, `drop database if exists ${template} with (force)`).catch(() => {})
     await engine?.stop()
