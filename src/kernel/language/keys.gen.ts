@@ -2358,6 +2358,7 @@ export type MessageKey =
   | 'settings.trail_fields.time_zone'
   | 'settings.trail_values.document_style_en'
   | 'settings.trail_values.document_style_zh'
+  | 'sheet.cell.cut'
   | 'sheet.errors.too_long'
   | 'tasks.errors.cannot_work'
   | 'tasks.errors.not_reached'

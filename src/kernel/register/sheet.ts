@@ -24,7 +24,7 @@ export async function exportRows(
   ]
   const body = rows.map((row) => [nameOf(row, ctx), ...keys.map((key) => cellOf(register, ctx, row, key))])
   const name = `${translate(language, register.title)} ${ctx.now.toISOString().slice(0, 10)}`
-  return writeSheet({ name, format, head, body })
+  return writeSheet({ name, format, language, head, body })
 }
 
 function nameOf({ organisation: { name, name_en } }: Row, { language }: Ctx): string {

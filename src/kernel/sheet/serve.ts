@@ -57,7 +57,8 @@ export async function exportList<T, F>(
     after = page.next ?? undefined
   } while (after !== undefined)
   const name = `${say.word(title)} ${dayIn(time_zone, ctx.now)}`
-  return writeSheet({ name, format, head: written.map(({ head }) => say.word(head)), body })
+  const { language } = ctx
+  return writeSheet({ name, format, language, head: written.map(({ head }) => say.word(head)), body })
 }
 
 function sayIn({ language }: Ctx, company: string, zones: Map<string, string>): Say {

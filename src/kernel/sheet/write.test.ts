@@ -22,7 +22,7 @@ const body: Cell[][] = [
 ]
 
 test('a CSV says times by each clock and amounts by their currency, and no cell is a formula', async () => {
-  const { name, bytes } = await writeSheet({ name: 'A/B', format: 'csv', head, body })
+  const { name, bytes } = await writeSheet({ name: 'A/B', format: 'csv', language: 'en', head, body })
   expect(name).toBe('A-B.csv')
   expect(parse(bytes, { bom: true }).slice(1)).toEqual([
     ['\'=HYPERLINK("http://x")', '2026-11-24 07:30', '2026-11-24', '84310.50', 'CNY'],
@@ -31,7 +31,7 @@ test('a CSV says times by each clock and amounts by their currency, and no cell 
 })
 
 test('a workbook holds the same as text, days, times and numbers', async () => {
-  const { bytes } = await writeSheet({ name: 'A', format: 'xlsx', head, body })
+  const { bytes } = await writeSheet({ name: 'A', format: 'xlsx', language: 'en', head, body })
   const [, first, second] = await readSheet(bytes)
   expect(first).toEqual([
     '=HYPERLINK("http://x")',
@@ -41,4 +41,43 @@ test('a workbook holds the same as text, days, times and numbers', async () => {
     'CNY',
   ])
   expect(second).toEqual(['@SUM(1)', new Date('2026-11-23T23:30Z'), null, 84310, 'JPY'])
+})
+
+const csvOf = async (...cells: Cell[]) => {
+  const { bytes } = await writeSheet({ name: 'A', format: 'csv', language: 'en', head: ['a'], body: [cells] })
+  return bytes.toString('utf8').split('\r\n').slice(1).join('\r\n')
+}
+const endings = ['\n', '\r', '\r\n', '\n\n', '\n \t', '\u2028\n']
+const beginnings = ['=1+1', '+1', '-1+1', '@SUM(1)', ' =1', '\t=1', '＝1']
+
+test('no line of a cell begins like a formula, whichever the line break, and no line break ends a row', async () => {
+  for (const ending of endings)
+    for (const formula of beginnings)
+      for (const before of ['', 'fine'])
+        for (const neighbour of ['', 'x']) {
+          const written = await csvOf(neighbour, `${before}${ending}${formula}`)
+          const rows = parse(written) as string[][]
+          expect(rows, written).toHaveLength(1)
+          expect(rows[0]![1]!.replaceAll("'", ''), written).toBe(`${before}${ending}${formula}`)
+          // As a reader that minds no quotes sees it.
+          for (const line of written.split(/[\r\n,"]+/)) expect(line).not.toMatch(/^\s*[=+\-@＝＋－＠]/)
+        }
+})
+
+test('a negative amount stays a number in a CSV, and a text that begins with a minus stays text', async () => {
+  const money: Cell = { minor: -500, currency: 'CNY' }
+  expect(await csvOf(money, -3, '-1+1', '-5.00')).toBe("-5.00,-3,'-1+1,'-5.00\r\n")
+})
+
+test('text longer than a cell takes is cut in a workbook, which says so, and whole in a CSV', async () => {
+  const long = `${'长'.repeat(32_703)}${'😀'.repeat(100)}`
+  const fits = 'x'.repeat(32_767)
+  const sheet = { name: 'A', head: ['a', 'b'], body: [[long, fits]] }
+  const { bytes } = await writeSheet({ ...sheet, format: 'xlsx', language: 'en' })
+  const [, row] = await readSheet(bytes)
+  const cut = String(row![0])
+  expect(cut.length).toBeLessThanOrEqual(32_767)
+  expect(cut).toMatch(/^长+(😀)*… \(cut: a cell holds no more; export as CSV for the whole text\)$/u)
+  expect(row![1]).toBe(fits)
+  expect(await csvOf(long)).toBe(`${long}\r\n`)
 })

@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile from 'write-excel-file/node'
 import type { FileAnswer } from '../http/mount.ts'
+import type { Language } from '../language/contract.ts'
+import { translate } from '../language/translate.ts'
 import type { SheetFormat } from './contract.ts'
 
 /**
@@ -15,42 +17,70 @@ export type Cell =
   | { at: string; zone: string }
   | { minor: number; currency: string }
 
-type Sheet = { name: string; format: SheetFormat; head: string[]; body: Cell[][] }
+type Sheet = { name: string; format: SheetFormat; language: Language; head: string[]; body: Cell[][] }
 
-/** A sheet as a file. Text stays text: what begins like a formula is never one, neither in CSV nor in XLSX. */
-export async function writeSheet({ name, format, head, body }: Sheet): Promise<FileAnswer> {
+/**
+ * A sheet as a file. Text stays text: what begins like a formula is never one, neither in CSV nor in XLSX. Text that
+ * is longer than a cell of a workbook takes is cut there and says so, in `language`; a CSV holds all of it.
+ */
+export async function writeSheet({ name, format, language, head, body }: Sheet): Promise<FileAnswer> {
   const file = `${name.replace(/[\\/:*?"<>|]/g, '-')}.${format}`
   return format === 'csv'
     ? { name: file, type: 'text/csv; charset=utf-8', bytes: writeCsv([head, ...body]) }
-    : { name: file, type: xlsxType, bytes: await writeXlsx(head, body) }
+    : {
+        name: file,
+        type: xlsxType,
+        bytes: await writeXlsx(head, body, translate(language, 'sheet.cell.cut')),
+      }
 }
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** With a byte order mark, so that Excel reads it as UTF-8. */
+/** With a byte order mark, so that Excel reads it as UTF-8. What holds a line break of any kind is quoted. */
 function writeCsv(rows: Cell[][]): Buffer {
   const text = stringify(
     rows.map((row) => row.map(textOf)),
-    { bom: true, escape_formulas: true, record_delimiter: 'windows' },
+    { bom: true, quoted_match: /[\r\n]/, record_delimiter: 'windows' },
   )
   return Buffer.from(text)
 }
 
+/**
+ * Where a line begins like a formula, after spaces too: a reader that minds no quotes, or another separator than the
+ * comma, begins a cell there. The wide signs are those that some readers take for the narrow ones.
+ */
+const likeFormula = /(^|\r\n|[\r\n])(?=[^\S\r\n]*[=+\-@＝＋－＠])/g
+
 function textOf(cell: Cell): string | number | null {
-  if (cell === null || typeof cell !== 'object') return cell
+  if (typeof cell === 'string') return cell.replace(likeFormula, "$1'")
+  if (cell === null || typeof cell === 'number') return cell
   if ('day' in cell) return cell.day
   if ('at' in cell) return minuteIn(cell).replace('T', ' ')
   return (cell.minor / 10 ** digitsOf(cell.currency)).toFixed(digitsOf(cell.currency))
 }
 
-async function writeXlsx(head: string[], body: Cell[][]): Promise<Buffer> {
-  const bold = head.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
-  return writeXlsxFile([bold, ...body.map((row) => row.map(xlsxCell))], { stickyRowsCount: 1 }).toBuffer()
+async function writeXlsx(head: string[], body: Cell[][], mark: string): Promise<Buffer> {
+  const bold = head.map((value) => ({
+    value: fitCell(value, mark),
+    type: String,
+    fontWeight: 'bold' as const,
+  }))
+  const rows = body.map((row) => row.map((cell) => xlsxCell(cell, mark)))
+  return writeXlsxFile([bold, ...rows], { stickyRowsCount: 1 }).toBuffer()
 }
 
-function xlsxCell(cell: Cell) {
+/** Characters (UTF-16) a cell of a workbook takes; Excel calls a file with more damaged. */
+const longestCell = 32_767
+
+function fitCell(text: string, mark: string): string {
+  if (text.length <= longestCell) return text
+  // Half of a pair that the cut went through isn't left behind.
+  return text.slice(0, longestCell - mark.length).replace(/[\uD800-\uDBFF]$/, '') + mark
+}
+
+function xlsxCell(cell: Cell, mark: string) {
   if (cell === null || cell === '') return null
-  if (typeof cell === 'string') return { value: cell, type: String }
+  if (typeof cell === 'string') return { value: fitCell(cell, mark), type: String }
   if (typeof cell === 'number') return { value: cell, type: Number }
   // A sheet knows no zones: the clock that was read is written as if it were UTC, and read back unchanged.
   if ('day' in cell) return { value: new Date(`${cell.day}T00:00Z`), type: Date, format: 'yyyy-mm-dd' }

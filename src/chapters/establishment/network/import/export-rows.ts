@@ -33,5 +33,5 @@ export async function exportRows(
     ]
   })
   const name = `${file_name.replace(/\.(csv|xlsx|txt)$/i, '')} ${say('checked_rows')}`
-  return writeSheet({ name, format, head, body })
+  return writeSheet({ name, format, language: ctx.language, head, body })
 }
