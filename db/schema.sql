@@ -1362,6 +1362,17 @@ create table kernel.trail_head (
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
+-- Wrong sign-ins in a row at an address without an account, in a bounded number of slots.
+create table kernel.unknown_address (
+  slot integer not null -- The first two bytes of the address's mark.
+  address bytea not null -- The mark of the address: HMAC-SHA-256 of it under the installation's secret. The address itself is kept nowhere.
+  failed_sign_ins integer not null
+  locked_until timestamp with time zone
+  constraint unknown_address_pkey PRIMARY KEY (slot)
+  constraint unknown_address_address_check CHECK ((octet_length(address) = 32))
+  constraint unknown_address_slot_check CHECK (((slot >= 0) AND (slot <= 65535)))
+);
+
 CREATE OR REPLACE FUNCTION kernel.bump_epoch()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -1146,6 +1146,19 @@ export interface KernelTrailHead {
   seq: Whole;
 }
 
+export interface KernelUnknownAddress {
+  /**
+   * The mark of the address: HMAC-SHA-256 of it under the installation's secret. The address itself is kept nowhere.
+   */
+  address: Buffer;
+  failed_sign_ins: number;
+  locked_until: Instant | null;
+  /**
+   * The first two bytes of the address's mark.
+   */
+  slot: number;
+}
+
 export interface DB {
   "establishment.application": EstablishmentApplication;
   "establishment.application_document": EstablishmentApplicationDocument;
@@ -1209,4 +1222,5 @@ export interface DB {
   "kernel.trail_checkpoint": KernelTrailCheckpoint;
   "kernel.trail_entry": KernelTrailEntry;
   "kernel.trail_head": KernelTrailHead;
+  "kernel.unknown_address": KernelUnknownAddress;
 }

@@ -66,7 +66,7 @@ export async function openAuth({ url, kernel, record }: Options): Promise<Auth> 
       maxPasswordLength: passwordLength.most,
       revokeSessionsOnPasswordReset: true,
     },
-    hooks: makeLockOut(pool, clock, record),
+    hooks: makeLockOut(pool, { clock, secret: configuration.secret, record }),
     databaseHooks: {
       session: { create: watchSessions(pool, clock) },
       user: trail.user,

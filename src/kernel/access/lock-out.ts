@@ -1,6 +1,7 @@
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import type pg from 'pg'
 import type { RecordAct } from './account-trail.ts'
+import { countUnknown } from './unknown-address.ts'
 
 /** Wrong passwords in a row before an account is locked, and for how many minutes. */
 export const lockOut = { attempts: 5, minutes: 15 } as const
@@ -19,27 +20,32 @@ const countAttempt = `
 
 const clearAttempts = 'update account set failed_sign_ins = 0, locked_until = null where id = $1'
 
+type Options = { clock: () => Date; secret: string; record: RecordAct }
+
 /**
  * Locks an account after five wrong passwords in a row for a quarter of an hour. A locked account refuses the right
- * password too.
+ * password too. An address nobody has is locked in the same way, so that a lock tells nothing.
  * Invariant: an attempt is counted before its password is looked at, and only the right password takes the count back.
  * However many are sent at once, five are looked at and none shortens a lock.
  */
-export function makeLockOut(pool: pg.Pool, clock: () => Date, record: RecordAct) {
+export function makeLockOut(pool: pg.Pool, { clock, secret, record }: Options) {
   const counted = new WeakMap<Request, { id: string; locks: boolean }>()
   const before = createAuthMiddleware(async (request) => {
     const asks = asksAgain.has(request.path)
     if (!request.request || (request.path !== signIn && !asks)) return
     const email = asks ? (await getSessionFromCtx(request))?.user.email : emailOf(request.body)
     if (!email) return
+    const now = clock()
     const { rows } = await pool.query<{ id: string; locks: boolean }>(countAttempt, [
-      ...[email, clock()],
+      ...[email, now],
       ...[lockOut.attempts, lockOut.minutes],
     ])
     if (rows[0]) counted.set(request.request, rows[0])
-    else if ((await pool.query('select from account where email = $1', [email])).rowCount)
+    else if ((await isKnown(email)) || !(await countUnknown(pool, { email, now, secret, ...lockOut })))
       throw new APIError('TOO_MANY_REQUESTS', { code: 'ACCOUNT_TEMPORARILY_LOCKED' })
   })
+  const isKnown = async (email: string) =>
+    Boolean((await pool.query('select from account where email = $1', [email])).rowCount)
   const after = createAuthMiddleware(async (request) => {
     const attempt = request.request && counted.get(request.request)
     if (!attempt) return

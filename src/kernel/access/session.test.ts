@@ -96,6 +96,42 @@ test('twenty wrong passwords at once count as well, and none of them lifts the l
   expect(await lastOfAccount('ma.jun')).toMatchObject({ action: 'access.account.lock', actor_name: 'Bylaw' })
 })
 
+test('an address nobody has is locked like one somebody has, so that the answer names no account', async () => {
+  const [known, unknown] = ['zhou.ting@hengyuan.example', 'Nobody.Here@hengyuan.example']
+  const answersOf = async (email: string) => {
+    const answers = []
+    const told = async (answer: Response) => [answer.status, await answer.json()]
+    for (let i = 0; i < 7; i++) answers.push(await told(await signIn(email, 'wrong-password')))
+    app.clock.advance(16 * 60_000)
+    for (let i = 0; i < 3; i++) answers.push(await told(await signIn(email, 'wrong-password')))
+    return answers
+  }
+  const told = await answersOf(known)
+  expect(told.map(([status]) => status)).toEqual([401, 401, 401, 401, 401, 429, 429, 401, 401, 401])
+  expect(await answersOf(unknown)).toEqual(told)
+  const many = await Promise.all(Array.from({ length: 20 }, () => signIn('x@y.example', 'wrong-password')))
+  expect(many.filter(({ status }) => status === 401)).toHaveLength(5)
+  expect(many.filter(({ status }) => status === 429)).toHaveLength(15)
+})
+
+test('an address nobody has is kept nowhere, and however many are tried, the slots don’t become more', async () => {
+  const rows = await app.owner.selectFrom('kernel.unknown_address').selectAll().execute()
+  expect(rows).toHaveLength(2)
+  for (const { slot, address } of rows) expect(slot).toBe(address.readUInt16BE(0))
+  const mark = (last: number) => Buffer.concat([rows[0]!.address.subarray(0, 31), Buffer.of(last)])
+  const add = (slot: number, address: Buffer) =>
+    app.owner.insertInto('kernel.unknown_address').values({ slot, address, failed_sign_ins: 1 }).execute()
+  await expect(add(rows[0]!.slot, mark(1))).rejects.toThrow('unknown_address_pkey')
+  await expect(add(65_536, mark(1))).rejects.toThrow('unknown_address_slot_check')
+  // Another address in the same slot takes the place of the one before, and is counted from the beginning.
+  await app.owner
+    .updateTable('kernel.unknown_address')
+    .set({ address: mark(1) })
+    .execute()
+  expect((await signIn('x@y.example', 'wrong-password')).status).toBe(401)
+  expect(await app.owner.selectFrom('kernel.unknown_address').select('slot').execute()).toHaveLength(2)
+})
+
 test('guessing the password from within a session locks the account as well', async () => {
   const change = (currentPassword: string) =>
     post('change-password', 'qian.li', { currentPassword, newPassword: 'quite another one' })
