@@ -726,6 +726,30 @@ CREATE UNIQUE INDEX approval_step_one_current ON kernel.approval_step USING btre
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
+-- Persons that flows ask together under one name. Shared; of a person it holds nothing but that they belong to it.
+create table kernel.approver_group (
+  id uuid not null
+  title text not null
+  title_en text
+  archived_at timestamp with time zone -- Out of use: no new version of a flow may name it; versions that do keep asking its members.
+  version integer not null default 1
+  created_at timestamp with time zone not null default now()
+  constraint approver_group_pkey PRIMARY KEY (id)
+  constraint approver_group_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+);
+CREATE UNIQUE INDEX approver_group_title ON kernel.approver_group USING btree (title) WHERE (archived_at IS NULL);
+
+-- Who belongs to an approver group now, in the order they are asked. What was before is in the trail.
+create table kernel.approver_group_member (
+  group_id uuid not null
+  person_id uuid not null
+  position integer not null
+  constraint approver_group_member_pkey PRIMARY KEY (group_id, person_id)
+  constraint approver_group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES kernel.approver_group(id)
+  constraint approver_group_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+);
+CREATE INDEX approver_group_member_person ON kernel.approver_group_member USING btree (person_id);
+
 -- Who held which post where, from when to when. Effective-dated, never overwritten: an end is set and a new row begins.
 create table kernel.assignment (
   org_id uuid not null

@@ -654,6 +654,24 @@ export interface KernelApprovalStep {
   tally: Stored | null;
 }
 
+export interface KernelApproverGroup {
+  /**
+   * Out of use: no new version of a flow may name it; versions that do keep asking its members.
+   */
+  archived_at: Instant | null;
+  created_at: Generated<Instant>;
+  id: string;
+  title: string;
+  title_en: string | null;
+  version: Generated<number>;
+}
+
+export interface KernelApproverGroupMember {
+  group_id: string;
+  person_id: string;
+  position: number;
+}
+
 export interface KernelAssignment {
   created_at: Generated<Instant>;
   /**
@@ -1189,6 +1207,8 @@ export interface DB {
   "kernel.approval_request": KernelApprovalRequest;
   "kernel.approval_signer": KernelApprovalSigner;
   "kernel.approval_step": KernelApprovalStep;
+  "kernel.approver_group": KernelApproverGroup;
+  "kernel.approver_group_member": KernelApproverGroupMember;
   "kernel.assignment": KernelAssignment;
   "kernel.calendar": KernelCalendar;
   "kernel.calendar_day": KernelCalendarDay;

@@ -4,10 +4,14 @@ import { exportList } from '../sheet/serve.ts'
 import { onTakeOver } from '../tasks/take-over.ts'
 import * as flow from './flow/contract.ts'
 import { createFlow, editFlow } from './flow/edit.ts'
+import * as exchange from './flow/exchange/contract.ts'
+import { exportFlowVersion, importFlow, importNewFlow, restoreVersion } from './flow/exchange/exchange.ts'
 import { showFlowVersion } from './flow/faults.ts'
 import { listFlows, readFlow } from './flow/pages.ts'
 import { publishFlow, saveFlowDraft } from './flow/publish.ts'
 import { readVocabulary } from './flow/vocabulary.ts'
+import * as group from './group/contract.ts'
+import { createGroup, editGroup, listGroups } from './group/groups.ts'
 import { describeSubjects } from './kinds.ts'
 import { listCandidates } from './request/candidates.ts'
 import { commentOnRequest } from './request/comment.ts'
@@ -50,6 +54,21 @@ export const routes: Route[] = [
   handle(flow.publishFlow, async (ctx, { params, body }) =>
     showFlowVersion(ctx, (await publishFlow(ctx, { ...params, ...body })).id),
   ),
+
+  handleFile(exchange.exportFlowVersion, (ctx, { params }) => exportFlowVersion(ctx, params.id)),
+  handle(exchange.importFlow, async (ctx, { params, body }) =>
+    showFlowVersion(ctx, (await importFlow(ctx, { ...params, ...body })).id),
+  ),
+  handle(exchange.importNewFlow, async (ctx, { body }) =>
+    showFlowVersion(ctx, (await importNewFlow(ctx, body)).id),
+  ),
+  handle(exchange.restoreFlowVersion, async (ctx, { params, body }) =>
+    showFlowVersion(ctx, (await restoreVersion(ctx, { ...params, ...body })).id),
+  ),
+
+  handle(group.listGroups, (ctx) => listGroups(ctx)),
+  handle(group.createGroup, (ctx, { body }) => createGroup(ctx, body)),
+  handle(group.editGroup, (ctx, { params, body }) => editGroup(ctx, { ...params, ...body })),
 
   handle(request.listRequests, (ctx, { query }) => listRequests(ctx, query)),
   handleFile(request.exportRequests, (ctx, { query }) => exportList(ctx, requestSheet, query)),

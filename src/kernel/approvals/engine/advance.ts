@@ -1,6 +1,6 @@
 import { next } from '../../lifecycle/lifecycle.ts'
 import type { FlowStep } from '../flow/contract.ts'
-import { holds } from './condition.ts'
+import { isTaken } from './condition.ts'
 import { type Directory, isBarred, resolveStep } from './resolve.ts'
 import {
   type Approval,
@@ -12,7 +12,7 @@ import {
 } from './state.ts'
 import { tally, type Vote } from './tally.ts'
 
-/** Opens the first step at or after `position` whose condition holds; when none is left, the request has passed. */
+/** Opens the first step at or after `position` that is taken; when none is left, the request has passed. */
 export function openFrom(approval: Approval, position: number, directory: Directory): void {
   const step = approval.flow.steps[position]
   if (step === undefined) {
@@ -21,7 +21,7 @@ export function openFrom(approval: Approval, position: number, directory: Direct
   }
   const { key } = step
   const blank = { key, position, round: approval.round, park_reason: null, tally: null, signers: [] }
-  if (!holds(step.when, approval.fields)) {
+  if (!isTaken(approval.flow, step, approval.fields)) {
     approval.runs.push({ ...blank, state: 'skipped' })
     openFrom(approval, position + 1, directory)
     return
@@ -94,7 +94,7 @@ function replaceLost(approval: Approval, run: StepRun, directory: Directory): bo
   return true
 }
 
-function voteOf({ state, weight, group }: Signer): Vote[] {
+export function voteOf({ state, weight, group }: Signer): Vote[] {
   if (state === 'cancelled' || state === 'superseded' || state === 'returned') return []
   const answer = state === 'approved' ? 'yes' : state === 'rejected' ? 'no' : 'open'
   return [{ answer, weight, group }]

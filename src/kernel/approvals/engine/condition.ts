@@ -1,4 +1,27 @@
-import type { Comparison, Condition, FieldValue, FieldValues } from '../flow/contract.ts'
+import type {
+  Comparison,
+  Condition,
+  FieldValue,
+  FieldValues,
+  FlowDefinition,
+  FlowPath,
+  FlowStep,
+} from '../flow/contract.ts'
+
+/**
+ * Whether a step is on the way of these fields: its path is the one taken and its own condition holds. A step on a
+ * path that no branching has is asked: no approver is ever lost by a slip.
+ */
+export function isTaken(flow: FlowDefinition, step: FlowStep, fields: FieldValues): boolean {
+  const branching = flow.branchings?.find(({ paths }) => paths.some(({ key }) => key === step.path))
+  if (branching && pathTaken(branching.paths, fields)?.key !== step.path) return false
+  return holds(step.when, fields)
+}
+
+/** The first path whose condition holds. */
+export function pathTaken(paths: readonly FlowPath[], fields: FieldValues): FlowPath | undefined {
+  return paths.find(({ when }) => holds(when, fields))
+}
 
 /** True when the condition holds for these fields; no condition always holds. A missing field compares as empty. */
 export function holds(condition: Condition | null, fields: FieldValues): boolean {

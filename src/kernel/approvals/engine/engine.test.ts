@@ -22,6 +22,7 @@ const directory: Directory = {
   line: ['branch', 'region', 'hq'],
   headsOf: (org) => heads[org] ?? [],
   holdersOf: (role, org) => roles[org]?.[role] ?? [],
+  membersOf: (group) => ({ board: ['gu.mingyuan', 'wang.lei', 'sun.yi'], empty: [] })[group] ?? [],
   mayDecide: (person) => person !== 'gone',
   barred: new Map(),
 }

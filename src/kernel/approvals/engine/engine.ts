@@ -3,12 +3,15 @@ import { next } from '../../lifecycle/lifecycle.ts'
 import type { FieldValues, FlowDefinition } from '../flow/contract.ts'
 import { advance, closeRun, openFrom } from './advance.ts'
 import { checkAppointment, checkDecision, checkReturn } from './checks.ts'
+import { takeChoice } from './choice.ts'
 import type { Directory } from './resolve.ts'
 import { type Approval, currentRun, type EndReason, requestLife, type Signer, type StepRun } from './state.ts'
 
 /** Everything that can happen to a request. An operation to come is a new kind here and a function below. */
 export type Operation =
-  | { kind: 'approve' | 'reject'; by: string; round: number; opinion: string | null }
+  /** `chosen`: whom the next step is to ask, where it leaves that to whoever passes this one. */
+  | { kind: 'approve'; by: string; round: number; opinion: string | null; chosen?: string[] }
+  | { kind: 'reject'; by: string; round: number; opinion: string | null }
   /** To the applicant (`null`) or to an earlier step of the flow. */
   | { kind: 'return'; by: string; round: number; opinion: string | null; to: string | null }
   | { kind: 'withdraw'; by: string }
@@ -63,6 +66,7 @@ type Of<K extends Operation['kind']> = Extract<Operation, { kind: K }>
 
 function decide(approval: Approval, operation: Of<'approve' | 'reject'>, directory: Directory) {
   const { run, signer } = checkDecision(approval, operation, directory)
+  if (operation.kind === 'approve') takeChoice(approval, operation, directory)
   answer(signer, operation.kind === 'approve' ? 'approved' : 'rejected', operation.opinion)
   advance(approval, run, directory)
 }

@@ -22,6 +22,8 @@ const rule: fc.Arbitrary<ApproverRule> = fc.oneof(
   fc.record({ by: fc.constant('head' as const), levels_up: fc.integer({ min: 0, max: 3 }), ...votes }),
   fc.record({ by: fc.constant('person' as const), person_id: person, ...votes }),
   fc.record({ by: fc.constant('applicant_choice' as const), role, at: place, ...votes }),
+  fc.record({ by: fc.constant('previous_choice' as const), role, at: place, ...votes }),
+  fc.record({ by: fc.constant('group' as const), group_id: fc.constantFrom('g1', 'g2'), ...votes }),
 )
 const mode: fc.Arbitrary<Mode> = fc.oneof(
   fc.constantFrom<Mode>({ kind: 'any' }, { kind: 'all' }, { kind: 'in_sequence' }),
@@ -36,13 +38,26 @@ const step = fc.record({
   mode,
   opinion: fc.constantFrom('required' as const, 'optional' as const),
 })
+const more5: Condition = { match: 'all', of: [{ field: 'n', is: 'more', value: 5 }] }
+const forked = { key: 'fork', title: 'fork', title_en: null }
+const fork = [
+  {
+    ...forked,
+    paths: [
+      { ...forked, key: 'p1', when: more5 },
+      { ...forked, key: 'p2', when: null },
+    ],
+  },
+]
 const flow: fc.Arbitrary<FlowDefinition> = fc.record({
   applies_when: fc.constant(null),
   same_person: fc.constantFrom('each_time' as const, 'once' as const, 'consecutive' as const),
+  branchings: fc.constantFrom(undefined, fork),
   steps: fc.array(step, { minLength: 1, maxLength: 4 }).map((steps) =>
     steps.map(
       (one, i): FlowStep => ({
         ...one,
+        ...(i === 1 || i === 2 ? { path: `p${i}` } : {}),
         key: `s${i}`,
         title: `s${i}`,
         title_en: null,
@@ -58,13 +73,15 @@ const directory: fc.Arbitrary<Directory> = fc
   .record({
     heads: fc.tuple(several, several, several),
     holders: fc.array(several, { minLength: 9, maxLength: 9 }),
+    members: fc.tuple(several, several),
     unable: fc.uniqueArray(person, { maxLength: 1 }),
     barred: fc.uniqueArray(person, { maxLength: 2 }),
   })
-  .map(({ heads, holders, unable, barred }) => ({
+  .map(({ heads, holders, members, unable, barred }) => ({
     line: orgs,
     headsOf: (org) => heads[orgs.indexOf(org)] ?? [],
     holdersOf: (name, org) => holders[orgs.indexOf(org) * 3 + roleNames.indexOf(name)] ?? [],
+    membersOf: (group) => members[group === 'g1' ? 0 : 1],
     mayDecide: (one) => !unable.includes(one),
     barred: new Map(barred.map((one) => [one, 'rule'])),
   }))
@@ -104,7 +121,8 @@ function toOperation(
   if (kind === 'withdraw') return { kind, by }
   if (kind === 'resubmit') return { kind, by, fields, chosen: {} }
   if (kind === 'appoint') return { kind, by, round: seen, persons }
-  return { kind: kind as 'approve' | 'reject', by, round: seen, opinion }
+  if (kind === 'approve') return { kind, by, round: seen, opinion, chosen: persons }
+  return { kind: kind as 'reject', by, round: seen, opinion }
 }
 
 function attempt<T>(act: () => T): T | Problem {

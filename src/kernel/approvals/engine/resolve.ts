@@ -11,6 +11,7 @@ export type Directory = {
   line: readonly string[]
   headsOf: (orgId: string) => readonly string[]
   holdersOf: (role: string, orgId: string) => readonly string[]
+  membersOf: (groupId: string) => readonly string[]
   mayDecide: (personId: string) => boolean
   /** People a segregation rule keeps from deciding on this subject, and the rule's name. The applicant is always barred. */
   barred: ReadonlyMap<string, string>
@@ -64,11 +65,12 @@ function peopleOf(rule: ApproverRule, key: string, approval: Approval, directory
   return { rule, people: nextHeadUp(level, approval, directory), origin: 'next_head_up' as const }
 }
 
-/** The people a rule names, and the level of the tree from which heads are asked when all of them are barred. */
-function named(rule: ApproverRule, key: string, approval: Approval, directory: Directory) {
+/** The people a rule names before anybody is left out, and the level of the tree from which heads are asked when all of them are barred. */
+export function named(rule: ApproverRule, key: string, approval: Approval, directory: Directory) {
   const { line } = directory
   const top = line.length - 1
   if (rule.by === 'person') return { people: [rule.person_id], level: 0 }
+  if (rule.by === 'group') return { people: directory.membersOf(rule.group_id), level: 0 }
   if (rule.by === 'head') {
     const level = Math.min(rule.levels_up, top)
     return { people: directory.headsOf(line[level] as string), level: level + 1 }

@@ -49,6 +49,10 @@ export const approverRule = z.discriminatedUnion('by', [
   z.object({ by: z.literal('person'), person_id: z.uuid(), ...votes }),
   /** Whom the applicant chose among the holders of a role. */
   z.object({ by: z.literal('applicant_choice'), role: z.string().min(1), at: z.enum(places), ...votes }),
+  /** Whom the approver whose yes passed the step before chose among the holders of a role. */
+  z.object({ by: z.literal('previous_choice'), role: z.string().min(1), at: z.enum(places), ...votes }),
+  /** The members of an approver group who may decide there. */
+  z.object({ by: z.literal('group'), group_id: z.uuid(), ...votes }),
 ])
 export type ApproverRule = z.infer<typeof approverRule>
 
@@ -65,10 +69,15 @@ export type Mode = z.infer<typeof mode>
 export type ModeKind = Mode['kind']
 export const modeKinds = ['any', 'all', 'in_sequence', 'share', 'quorum', 'weighted', 'per_group'] as const
 
-export const flowStep = z.object({
+const names = {
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
   title: z.string().min(1).max(60),
   title_en: z.string().max(60).nullable(),
+}
+export const flowStep = z.object({
+  ...names,
+  /** Key of the path of a branching the step lies on; left out: on the trunk. */
+  path: z.string().optional(),
   /** The step is left out unless this holds; null: always taken. */
   when: condition.nullable(),
   approvers: z.array(approverRule).min(1).max(20),
@@ -83,6 +92,13 @@ export const flowStep = z.object({
 })
 export type FlowStep = z.infer<typeof flowStep>
 
+/** One way through a branching. The first whose condition holds is taken; the last has none: otherwise. */
+export const flowPath = z.object({ ...names, when: condition.nullable() })
+export type FlowPath = z.infer<typeof flowPath>
+/** Where a flow parts: its steps stand together in the list, path by path. A path may be without steps: straight on. */
+export const branching = z.object({ ...names, paths: z.array(flowPath).min(2).max(8) })
+export type Branching = z.infer<typeof branching>
+
 /** What a version of a flow says. Requests keep a copy of it. */
 export const flowDefinition = z.object({
   /** Subjects the flow is meant for; null: all of its type. Read when a request chooses its flow. */
@@ -90,6 +106,8 @@ export const flowDefinition = z.object({
   /** The same person at several steps: asked each time, once for all, or not again when the step just before was theirs. */
   same_person: z.enum(['each_time', 'once', 'consecutive']),
   steps: z.array(flowStep).min(1).max(30),
+  /** Left out in versions from before there were any. */
+  branchings: z.array(branching).max(10).optional(),
 })
 export type FlowDefinition = z.infer<typeof flowDefinition>
 
@@ -196,10 +214,13 @@ export const readFlowVocabulary = endpoint({
   method: 'GET',
   path: '/api/approvals/flow-vocabulary',
   guard: 'approvals.flow.read',
-  summary: 'Lists what flows are made of: kinds of matter with their fields, and roles.',
+  summary: 'Lists what flows are made of: kinds of matter with their fields, roles and approver groups.',
   returns: z.object({
     subject_types: z.array(subjectType),
     roles: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
+    groups: z.array(
+      z.object({ id: z.uuid(), title: z.string(), title_en: z.string().nullable(), in_use: z.boolean() }),
+    ),
   }),
 })
 export const createFlow = endpoint({

@@ -1,6 +1,7 @@
 import type { FieldFault } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { translate } from '../../language/translate.ts'
+import { listGroupNames } from '../group/members.ts'
 import { namesOf } from '../request/names.ts'
 import { findApprovalSubject } from '../subjects.ts'
 import type { FlowDefinition, FlowVersion, FlowVersionPage } from './contract.ts'
@@ -37,7 +38,7 @@ function personsIn({ steps }: FlowDefinition): string[] {
   )
 }
 
-/** The roles there are, and those of the persons named who are active. */
+/** The roles there are, the groups in use, and those of the persons named who are active. */
 async function readKnown({ tx }: Ctx, definition: FlowDefinition) {
   const named = personsIn(definition)
   const roles = await tx.selectFrom('kernel.role').select('key').execute()
@@ -52,5 +53,6 @@ async function readKnown({ tx }: Ctx, definition: FlowDefinition) {
   return {
     roles: new Set(roles.map((role) => role.key)),
     persons: new Set(persons.map((person) => person.id)),
+    groups: new Set((await listGroupNames(tx)).flatMap(({ id, in_use }) => (in_use ? [id] : []))),
   }
 }

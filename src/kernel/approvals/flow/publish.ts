@@ -6,10 +6,19 @@ import { faultsOfVersion } from './faults.ts'
 import { getFlowVersion } from './pages.ts'
 import { insertVersion, recordVersion } from './versions.ts'
 
-/** Saves the draft of the next version; `version` 0 starts one. A draft may still be unsound. */
+type Draft = {
+  flow_id: string
+  /** The draft's that is replaced; 0 starts one. */
+  version: number
+  definition: FlowDefinition
+  /** Where it came from when nobody wrote it by hand. */
+  by?: { verb: 'import' | 'restore'; note: string }
+}
+
+/** Saves the draft of the next version. A draft may still be unsound. */
 export async function saveFlowDraft(
   ctx: Ctx,
-  { flow_id, version, definition }: { flow_id: string; version: number; definition: FlowDefinition },
+  { flow_id, version, definition, by }: Draft,
 ): Promise<FlowVersion> {
   const flow = await ctx.tx
     .selectFrom('kernel.approval_flow')
@@ -30,7 +39,7 @@ export async function saveFlowDraft(
   const saved = draft
     ? await updateDraft(ctx, draft, definition)
     : await insertVersion(ctx, { flow_id, number: (latest?.number ?? 0) + 1, definition })
-  await recordVersion(ctx, 'save_draft', saved)
+  await recordVersion(ctx, by?.verb ?? 'save_draft', saved, by?.note)
   return saved
 }
 

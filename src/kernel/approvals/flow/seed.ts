@@ -20,6 +20,7 @@ export async function seedFlow(tx: Tx, { definition, ...flow }: SeededFlow, now:
     fields: getApprovalSubject(flow.subject_type).fields,
     roles: new Set(roles.map((role) => role.key)),
     persons: new Set(),
+    groups: new Set(),
   })
   if (faults.length > 0) throw new Error(`flow ${flow.key} is unsound: ${JSON.stringify(faults)}`)
   const created = await tx

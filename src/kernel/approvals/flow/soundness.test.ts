@@ -11,6 +11,7 @@ const known: Known = {
   },
   roles: new Set(['hq_ops', 'hq_management']),
   persons: new Set(['019f0000-0000-7000-8000-000000000001']),
+  groups: new Set(['019f0000-0000-7000-8000-00000000000a']),
 }
 const review: FlowStep = {
   key: 'review',

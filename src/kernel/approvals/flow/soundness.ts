@@ -1,12 +1,16 @@
 import type { FieldFault } from '../../errors/problem.ts'
 import type { ApprovalSubject } from '../subjects.ts'
+import { faultsOfBranchings, isSure } from './branchings.ts'
 import type { Comparison, Condition, FieldType, FlowDefinition, FlowStep } from './contract.ts'
+import { fault } from './fault.ts'
 
 /** What a definition may refer to. */
 export type Known = {
   fields: ApprovalSubject['fields']
   roles: ReadonlySet<string>
   persons: ReadonlySet<string>
+  /** Approver groups in use. */
+  groups: ReadonlySet<string>
 }
 
 /** Everything that keeps a flow from being published; empty when it is sound. */
@@ -17,9 +21,13 @@ export function faultsOfFlow(flow: FlowDefinition, known: Known): FieldFault[] {
     const at = `steps.${i}`
     if (keys.has(step.key)) faults.push(fault(`${at}.key`, 'step_key_twice', { step: step.key }))
     keys.add(step.key)
-    faults.push(...faultsOfStep(step, at, known))
+    faults.push(...faultsOfStep(step, at, known), ...faultsOfChoice(flow, i))
   }
-  if (flow.steps.every((step) => step.when !== null)) faults.push(fault('steps', 'all_conditional'))
+  faults.push(...faultsOfBranchings(flow))
+  for (const [i, { paths }] of (flow.branchings ?? []).entries())
+    for (const [j, path] of paths.entries())
+      faults.push(...faultsOfCondition(path.when, `branchings.${i}.paths.${j}.when`, path.title, known))
+  if (!isSure(flow, flow.steps)) faults.push(fault('steps', 'all_conditional'))
   return faults
 }
 
@@ -34,6 +42,9 @@ function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
     if ('role' in rule && !known.roles.has(rule.role)) {
       faults.push(fault(`${place}.role`, 'unknown_role', { ...about, role: rule.role }))
     }
+    if (rule.by === 'group' && !known.groups.has(rule.group_id)) {
+      faults.push(fault(`${place}.group_id`, 'unknown_approver_group', about))
+    }
     if (rule.by === 'person' && !known.persons.has(rule.person_id)) {
       faults.push(fault(`${place}.person_id`, 'unknown_person', about))
     }
@@ -41,6 +52,21 @@ function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
       faults.push(fault(`${place}.group`, 'group_missing', about))
   }
   return faults
+}
+
+/** Whoever passed the step before can only choose where one always comes before; and a step has one who chooses. */
+function faultsOfChoice(flow: FlowDefinition, index: number): FieldFault[] {
+  const step = flow.steps[index] as FlowStep
+  const first = step.approvers.findIndex(({ by }) => by === 'previous_choice')
+  if (first === -1) return []
+  const at = `steps.${index}.approvers.${first}`
+  const before = flow.steps.slice(0, index).filter(({ path }) => path === undefined || path === step.path)
+  const sure = before.some(({ when }) => when === null) || isSure(flow, flow.steps.slice(0, index))
+  const both = step.approvers.some(({ by }) => by === 'applicant_choice')
+  return [
+    ...(sure ? [] : [fault(at, 'nobody_before_to_choose', { step: step.title })]),
+    ...(both ? [fault(at, 'two_who_choose', { step: step.title })] : []),
+  ]
 }
 
 function faultsOfCondition(
@@ -65,8 +91,4 @@ function fits({ is, value }: Comparison, type: FieldType): boolean {
     return wanted !== 'boolean' && Array.isArray(value) && value.every((one) => typeof one === wanted)
   if (typeof value !== wanted) return false
   return is === 'equal' || is === 'not_equal' || type === 'number' || type === 'day'
-}
-
-function fault(path: string, code: string, params: Record<string, unknown> = {}): FieldFault {
-  return { path: `definition.${path}`, code: `approvals.errors.${code}`, params }
 }

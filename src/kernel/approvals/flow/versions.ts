@@ -19,8 +19,9 @@ export async function insertVersion(
 /** Flows are the company's: their trail is headquarters'. */
 export async function recordVersion(
   ctx: Ctx,
-  verb: 'create' | 'save_draft' | 'publish',
+  verb: 'create' | 'save_draft' | 'publish' | 'import' | 'restore',
   version: FlowVersion,
+  note: string | null = null,
 ) {
   ctx.record({
     action: `approvals.flow.${verb}`,
@@ -29,5 +30,6 @@ export async function recordVersion(
     subject_id: version.flow_id,
     number: `v${version.number}`,
     title: version.title,
+    note,
   })
 }

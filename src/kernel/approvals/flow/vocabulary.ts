@@ -1,4 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
+import { listGroupNames } from '../group/members.ts'
 import { describeSubjects } from '../kinds.ts'
 
 /** What flows are made of, for those who write them. */
@@ -8,5 +9,5 @@ export async function readVocabulary({ tx, language }: Ctx) {
     .select(['key', 'title', 'title_en'])
     .orderBy('key')
     .execute()
-  return { subject_types: describeSubjects(language), roles }
+  return { subject_types: describeSubjects(language), roles, groups: await listGroupNames(tx) }
 }

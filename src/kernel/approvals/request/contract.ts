@@ -103,6 +103,8 @@ export const request = z.object({
   can: z.array(z.enum(operations)),
   /** Where `return` may lead besides the applicant. */
   return_to: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
+  /** The step whose approvers the caller's yes would choose, and the people to choose from. */
+  next_choice: z.object({ ...stepNames, people: z.array(person) }).nullable(),
   /** When the step open now wants an opinion. Sending back always does. */
   opinion: z.enum(['required', 'on_refusal', 'optional']),
 })
@@ -187,7 +189,8 @@ export const approveRequest = endpoint({
   guard: 'approvals.request.decide',
   summary: 'Approves in one’s own name at the open step.',
   params: byId,
-  body: answer,
+  /** `chosen`: whom the next step asks, where `next_choice` offers people for it. */
+  body: answer.extend({ chosen: z.array(z.uuid()).max(20).optional() }),
   returns: request,
 })
 export const rejectRequest = endpoint({

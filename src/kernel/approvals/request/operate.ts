@@ -12,7 +12,7 @@ import { hashOf, recordOnSubject } from './start.ts'
 
 type Answer = { id: string; round: number; opinion: string | null }
 
-export const approveRequest = (ctx: Ctx, { id, ...answer }: Answer) =>
+export const approveRequest = (ctx: Ctx, { id, ...answer }: Answer & { chosen?: string[] | undefined }) =>
   change(ctx, id, (by) => ({ kind: 'approve', by, ...answer }))
 
 export const rejectRequest = (ctx: Ctx, { id, ...answer }: Answer) =>

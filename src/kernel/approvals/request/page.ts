@@ -2,7 +2,8 @@ import { personOf } from '../../access/actor.ts'
 import type { Ctx } from '../../http/context.ts'
 import { operationsFor } from '../engine/can.ts'
 import { returnTargets } from '../engine/checks.ts'
-import { holds } from '../engine/condition.ts'
+import { choiceOf } from '../engine/choice.ts'
+import { isTaken } from '../engine/condition.ts'
 import { resolveStep } from '../engine/resolve.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
 import type { FlowStep } from '../flow/contract.ts'
@@ -24,11 +25,13 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })
   const approval = toApproval(stored)
   const upcoming = upcomingSteps(approval, people)
+  const choice = choiceOf(approval, personOf(ctx.actor), people)
   const comments = await readComments(ctx, stored)
   const named = [
     row.applicant_id,
     ...stored.signers.flatMap((signer) => [signer.person_id, signer.for_person_id ?? row.applicant_id]),
     ...upcoming.flatMap((step) => step.people),
+    ...(choice?.candidates ?? []),
     ...comments.map((comment) => comment.person_id),
   ]
   const nameOf = await namesOf(ctx, named)
@@ -51,6 +54,12 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
           return { key, title, title_en }
         })
       : [],
+    next_choice: choice
+      ? {
+          ...namesOfStep(choice.step, approval.flow.steps.indexOf(choice.step)),
+          people: choice.candidates.map(nameOf),
+        }
+      : null,
     opinion: (run && approval.flow.steps[run.position]?.opinion) ?? 'optional',
   }
 }
@@ -77,12 +86,12 @@ function pick({ language }: Ctx, { row }: StoredRequest) {
   }
 }
 
-/** The steps after the current one whose condition holds, with the people they would ask today. */
+/** The steps after the current one that would be taken, with the people they would ask today. */
 function upcomingSteps(approval: Approval, people: People) {
   const run = currentRun(approval)
   if (!run) return []
   return approval.flow.steps.flatMap((step, position) => {
-    if (position <= run.position || !holds(step.when, approval.fields)) return []
+    if (position <= run.position || !isTaken(approval.flow, step, approval.fields)) return []
     const asked = resolveStep(approval, step, people).signers.map((signer) => signer.person_id)
     return [{ step, position, people: asked }]
   })

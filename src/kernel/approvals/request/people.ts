@@ -4,6 +4,7 @@ import { dayIn } from '../../calendar/working-days.ts'
 import { notFound } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { Directory } from '../engine/resolve.ts'
+import { readMembers } from '../group/members.ts'
 
 /** Who is who, and whom to tell when nobody can decide. */
 export type People = Directory & {
@@ -52,6 +53,7 @@ export async function readPeople(
   const deciders = people(rows.filter((row) => row.decides))
   return {
     line,
+    membersOf: await readMembers(ctx.tx),
     headsOf: (org) =>
       people(
         rows.filter((row) => row.organisation_id === org && headRoles[row.kind]?.includes(row.role_key)),

@@ -6,7 +6,7 @@ import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
 import { type Request, useTitle } from './request-words.ts'
 
-export type Answer = { opinion: string | null; to: string | null }
+export type Answer = { opinion: string | null; to: string | null; chosen: string[] }
 type Props = {
   request: Request
   title: string
@@ -17,6 +17,8 @@ type Props = {
   required: boolean
   /** Asks where to send it back to. */
   withTarget?: boolean
+  /** Asks whom the next step is to ask, where it leaves that to whoever passes this one. */
+  withChoice?: boolean
   saving: boolean
   problem: CallProblem | undefined
   onSend: (answer: Answer) => void
@@ -24,16 +26,31 @@ type Props = {
 }
 
 /** Confirms an answer, takes the opinion, and says what follows from it. Ctrl/⌘ Enter sends. */
-export function AnswerDialog({ request, title, text, verb, danger, required, withTarget, ...rest }: Props) {
+export function AnswerDialog({
+  request,
+  title,
+  text,
+  verb,
+  danger,
+  required,
+  withTarget,
+  withChoice,
+  ...rest
+}: Props) {
   const { saving, problem, onSend, onCancel } = rest
   const { t } = useWords()
+  const stepTitle = useTitle()
+  const nameOf = usePersonName()
   const [opinion, setOpinion] = useState('')
   const [to, setTo] = useState<string | null>(null)
   const [tried, setTried] = useState(false)
+  const [chosen, setChosen] = useState<string[]>([])
   const missing = required && opinion.trim() === ''
+  const choice = withChoice && request.next_choice?.people.length ? request.next_choice : undefined
+  const unchosen = choice !== undefined && chosen.length === 0
   const send = () => {
     setTried(true)
-    if (!missing) onSend({ opinion: opinion.trim() || null, to })
+    if (!missing && !unchosen) onSend({ opinion: opinion.trim() || null, to, chosen })
   }
   return (
     <Modal
@@ -53,6 +70,23 @@ export function AnswerDialog({ request, title, text, verb, danger, required, wit
         {withTarget && request.return_to.length > 0 && (
           <Form.Item label={t('approvals.answer.return.to')} htmlFor="return_to">
             <ReturnTarget request={request} to={to} onChange={setTo} />
+          </Form.Item>
+        )}
+        {choice && (
+          <Form.Item
+            label={t('approvals.answer.approve.choose', { step: stepTitle(choice) })}
+            htmlFor="chosen"
+            validateStatus={tried && unchosen ? 'error' : ''}
+            help={tried && unchosen ? t('approvals.answer.approve.choose_missing') : undefined}
+          >
+            <Select
+              id="chosen"
+              mode="multiple"
+              value={chosen}
+              onChange={setChosen}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={choice.people.map((person) => ({ value: person.id, label: nameOf(person) }))}
+            />
           </Form.Item>
         )}
         <Form.Item

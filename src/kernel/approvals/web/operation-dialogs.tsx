@@ -53,10 +53,11 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
         saving={approve.saving}
         problem={approve.unanswered}
         onCancel={onClose}
-        onSend={({ opinion: text }) =>
+        withChoice
+        onSend={({ opinion: text, chosen }) =>
           void end(
             settle(
-              approve.send({ ...at, body: { round, opinion: text } }),
+              approve.send({ ...at, body: { round, opinion: text, ...(request.next_choice && { chosen }) } }),
               t('approvals.answer.approve.done'),
             ),
           )

@@ -39,4 +39,11 @@ export const routes: WebRoute[] = [
     permission: 'approvals.flow.edit',
     component: lazy(() => import('./flow/edit-flow-page.tsx'), 'EditFlowPage'),
   },
+  {
+    path: '/administration/approver-groups',
+    title: 'approvals.group.title',
+    permission: 'approvals.flow.read',
+    component: lazy(() => import('./groups-page.tsx'), 'GroupsPage'),
+    menu: { chapter: 'administration', order: 31 },
+  },
 ]

@@ -17,7 +17,7 @@ type Props = {
   onChange: (rules: ApproverRule[]) => void
 }
 
-const kinds = ['role', 'head', 'person', 'applicant_choice'] as const
+const kinds = ['role', 'head', 'person', 'group', 'applicant_choice', 'previous_choice'] as const
 
 /** Whom a step asks: one line for each rule. */
 export function ApproverEditor({ step, flow, faultsAt, onChange }: Props) {
@@ -74,6 +74,20 @@ function RuleFields({ rule, flow, onChange }: RuleProps) {
   const { t } = useWords()
   const title = useTitle()
   if (rule.by === 'person') return <PersonField rule={rule} flow={flow} onChange={onChange} />
+  if (rule.by === 'group') {
+    const groups = flow.vocabulary?.groups.filter(({ id, in_use }) => in_use || id === rule.group_id) ?? []
+    return (
+      <Select
+        value={rule.group_id || null}
+        aria-label={t('approvals.edit.approver_group')}
+        placeholder={t('approvals.edit.approver_group')}
+        showSearch={{ optionFilterProp: 'label' }}
+        onChange={(group_id) => onChange({ ...rule, group_id: group_id ?? '' })}
+        options={groups.map((group) => ({ value: group.id, label: title(group) }))}
+        notFoundContent={t('approvals.edit.no_groups')}
+      />
+    )
+  }
   if (rule.by === 'head') {
     return (
       <Select

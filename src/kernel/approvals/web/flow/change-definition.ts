@@ -62,6 +62,7 @@ export function newRule(by: ApproverRule['by'], { weight, group }: Partial<Appro
   const votes = { ...(weight === undefined ? {} : { weight }), ...(group === undefined ? {} : { group }) }
   if (by === 'head') return { by, levels_up: 0, ...votes }
   if (by === 'person') return { by, person_id: '', ...votes }
+  if (by === 'group') return { by, group_id: '', ...votes }
   return { by, role: 'hq_management', at: 'headquarters', ...votes }
 }
 

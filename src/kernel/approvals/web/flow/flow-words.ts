@@ -47,10 +47,16 @@ export function useRuleText(
       if (rule.levels_up === 1) return t('approvals.flow.rule.parent_head')
       return t('approvals.flow.rule.upper_head', { levels: rule.levels_up })
     }
+    if (rule.by === 'group') {
+      const group = vocabulary?.groups.find(({ id }) => id === rule.group_id)
+      return t('approvals.flow.rule.members', {
+        group: group ? title(group) : t('approvals.flow.rule.no_group'),
+      })
+    }
     const params = { role: role(rule.role), at: t(`approvals.flow.at.${rule.at}`) }
-    return rule.by === 'role'
-      ? t('approvals.flow.rule.role', params)
-      : t('approvals.flow.rule.choice', params)
+    if (rule.by === 'role') return t('approvals.flow.rule.role', params)
+    if (rule.by === 'previous_choice') return t('approvals.flow.rule.previous', params)
+    return t('approvals.flow.rule.choice', params)
   }
   return (rule) => {
     const weighed = rule.weight
