@@ -8,6 +8,7 @@ export const permissions: PermissionTable = {
   'approvals.request.read': everyRole,
   'approvals.request.comment': everyRole,
   'approvals.request.withdraw': everyRole,
+  'approvals.request.urge': everyRole,
   'approvals.request.decide': [
     'hq_management',
     'hq_ops',

@@ -29,6 +29,8 @@ import { readRequestPage } from './request/page.ts'
 import { remindApprovals } from './request/remind.ts'
 import { requestSheet } from './request/sheet.ts'
 import { takeOverAsked, takeOverReturned } from './request/take-over.ts'
+import { urgeRequest as urge } from './urge/contract.ts'
+import { urgeRequest } from './urge/urge.ts'
 
 defineSchedule({
   name: 'approvals.remind',
@@ -96,6 +98,10 @@ export const routes: Route[] = [
   }),
   handle(request.appointApprovers, async (ctx, { params, body }) => {
     await appointApprovers(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(urge, async (ctx, { params, body }) => {
+    await urgeRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
   handle(request.commentOnRequest, async (ctx, { params, body }) => {

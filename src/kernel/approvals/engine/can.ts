@@ -9,6 +9,7 @@ export const operations = [
   'withdraw',
   'resubmit',
   'appoint',
+  'urge',
   'comment',
 ] as const
 export type OperationName = (typeof operations)[number]

@@ -1,8 +1,16 @@
 import type { Ctx } from '../../http/context.ts'
 import { type Effect, effectsBetween } from '../engine/effects.ts'
-import type { Approval } from '../engine/state.ts'
+import { type Approval, currentRun } from '../engine/state.ts'
 import { getApprovalSubject } from '../subjects.ts'
-import { closeAlarm, closeAsked, closeReturned, openAlarm, openAsked, openReturned } from './inbox.ts'
+import {
+  closeAlarm,
+  closeAsked,
+  closeReturned,
+  closeUrged,
+  openAlarm,
+  openAsked,
+  openReturned,
+} from './inbox.ts'
 import type { People } from './people.ts'
 import type { RequestRow, StoredRequest } from './rows.ts'
 
@@ -12,7 +20,15 @@ export async function carryOut(
   change: { stored: StoredRequest; before: Approval | null; after: Approval; people: People },
 ): Promise<void> {
   const { row } = change.stored
+  if (isOver(change.before, change.after)) await closeUrged(ctx, row)
   for (const effect of effectsBetween(change.before, change.after)) await perform(ctx, row, effect, change)
+}
+
+/** Whether the step that was open is closed now. */
+function isOver(before: Approval | null, after: Approval): boolean {
+  const was = before && currentRun(before)
+  const is = currentRun(after)
+  return was?.state === 'open' && (was.round !== is?.round || was.position !== is.position)
 }
 
 async function perform(

@@ -12,6 +12,7 @@ export const operations = [
   'withdraw',
   'resubmit',
   'appoint',
+  'urge',
   'comment',
 ] as const
 export type OperationName = (typeof operations)[number]
@@ -41,6 +42,8 @@ export const signer = z.object({
   asked_at: at.nullable(),
   answered_at: at.nullable(),
   for_person: person.nullable(),
+  /** How often this person was urged. */
+  urged: z.int(),
 })
 export type SignerShown = z.infer<typeof signer>
 
@@ -100,6 +103,8 @@ export const request = z.object({
   comments: z.array(
     z.object({ id: z.uuid(), person, body: z.string(), reply_to_id: z.uuid().nullable(), at }),
   ),
+  /** How the open step was urged; `again_at`: before that it can't be urged again. Null where no step is open. */
+  urging: z.object({ count: z.int(), last_at: at.nullable(), again_at: at.nullable() }).nullable(),
   can: z.array(z.enum(operations)),
   /** Where `return` may lead besides the applicant. */
   return_to: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),

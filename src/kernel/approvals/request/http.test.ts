@@ -48,7 +48,7 @@ describe('whoever is barred', () => {
   test('the applicant is offered no decision and refused every one', async () => {
     const { params } = await waiting()
     const { can } = await app.as('li.wei').call(readRequest, { params })
-    expect(can).toEqual(['withdraw', 'comment'])
+    expect(can).toEqual(['withdraw', 'urge', 'comment'])
     expect(await refusalsOf('li.wei', params)).toEqual(
       answers.map(() => '422 approvals.errors.applicant_never_decides'),
     )
@@ -57,7 +57,7 @@ describe('whoever is barred', () => {
   test('the reviewer of the matter is offered no decision and refused every one', async () => {
     const { params } = await waiting()
     const { can } = await app.as('zhou.ting').call(readRequest, { params })
-    expect(can).toEqual(['comment'])
+    expect(can).toEqual(['urge', 'comment'])
     expect(await refusalsOf('zhou.ting', params)).toEqual(answers.map(() => '422 approvals.errors.barred'))
   })
 

@@ -58,12 +58,21 @@ export function closeReturned(ctx: Ctx, row: RequestRow, outcome: 'done' | 'canc
   return close(ctx, row, { kind: 'approvals.inbox.returned', outcome })
 }
 
+/** What superiors were told of slow approvers is over with the step. */
+export function closeUrged(ctx: Ctx, row: RequestRow): Promise<void> {
+  return close(ctx, row, { kind: 'approvals.inbox.urged', outcome: 'done' })
+}
+
 function paramsOf(row: RequestRow, { run, flow }: Asked) {
   const step = flow.steps[run.position]
   return { request_id: row.id, round: run.round, step: step?.title, step_en: step?.title_en }
 }
 
-type Kind = 'approvals.inbox.asked' | 'approvals.inbox.parked' | 'approvals.inbox.returned'
+type Kind =
+  | 'approvals.inbox.asked'
+  | 'approvals.inbox.parked'
+  | 'approvals.inbox.returned'
+  | 'approvals.inbox.urged'
 
 async function open(
   ctx: Ctx,

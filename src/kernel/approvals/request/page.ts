@@ -1,6 +1,6 @@
 import { personOf } from '../../access/actor.ts'
 import type { Ctx } from '../../http/context.ts'
-import { operationsFor } from '../engine/can.ts'
+import { type OperationName, operations, operationsFor } from '../engine/can.ts'
 import { returnTargets } from '../engine/checks.ts'
 import { choiceOf } from '../engine/choice.ts'
 import { isTaken } from '../engine/condition.ts'
@@ -9,6 +9,7 @@ import { type Approval, currentRun } from '../engine/state.ts'
 import type { FlowStep } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
 import { getApprovalSubject } from '../subjects.ts'
+import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
 import { namesOf } from './names.ts'
 import { type People, readPeople } from './people.ts'
@@ -37,6 +38,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const nameOf = await namesOf(ctx, named)
   const administers = ctx.may('approvals.request.appoint', row.org_id)
   const run = currentRun(approval)
+  const urging = await showUrging(ctx, stored)
   return {
     ...pick(ctx, stored),
     flow: await readFlowName(ctx, row.flow_version_id),
@@ -47,7 +49,8 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
       people: asked.map(nameOf),
     })),
     comments: comments.map(({ person_id, ...comment }) => ({ ...comment, person: nameOf(person_id) })),
-    can: operationsFor(approval, personOf(ctx.actor), people, administers),
+    urging: urging.shown,
+    can: inOrder([...operationsFor(approval, personOf(ctx.actor), people, administers), ...urging.can]),
     return_to: run
       ? returnTargets(approval, run).map(({ position, key }) => {
           const { title, title_en } = approval.flow.steps[position] as FlowStep
@@ -63,6 +66,9 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     opinion: (run && approval.flow.steps[run.position]?.opinion) ?? 'optional',
   }
 }
+
+/** The buttons in one order, wherever they come from. */
+const inOrder = (can: OperationName[]) => operations.filter((one) => can.includes(one))
 
 function pick({ language }: Ctx, { row }: StoredRequest) {
   return {

@@ -8,6 +8,7 @@ import { mailReminder } from './mail-reminder.ts'
 import { type People, readPeople } from './people.ts'
 import { readStored, type StepRow, type StoredRequest, toApproval } from './rows.ts'
 import { recordOnSubject } from './start.ts'
+import { superiorsOf } from './superiors.ts'
 
 /** Shares of a step's working time after which it is reminded of; with the last the superiors are told. */
 const stages = [
@@ -123,14 +124,4 @@ function describe(stored: StoredRequest, step: StepRow, stage: Stage, people: Pe
     superiors:
       stage === 'overdue' ? [...new Set(persons.flatMap((person) => superiorsOf(people, person)))] : [],
   }
-}
-
-/** The heads of the person's own place on the line, else of the next above, that aren't the person. */
-function superiorsOf(people: People, person: string): string[] {
-  const level = people.levelOf(person)
-  for (const org of people.line.slice(level)) {
-    const heads = people.headsOf(org).filter((head) => head !== person)
-    if (heads.length > 0) return heads
-  }
-  return []
 }

@@ -240,8 +240,8 @@ describe('a request', () => {
       working_minutes_left: 60,
       state: 'open',
     })
-    expect(shown.can).toEqual(['approve', 'reject', 'return', 'comment'])
-    expect((await page('li.wei', id)).can).toEqual(['withdraw', 'comment'])
+    expect(shown.can).toEqual(['approve', 'reject', 'return', 'urge', 'comment'])
+    expect((await page('li.wei', id)).can).toEqual(['withdraw', 'urge', 'comment'])
     expect(await tasks(id)).toEqual(['he.chuan asked open', 'zhou.ting asked open'])
   })
 

@@ -53,5 +53,6 @@ function showSigner(signer: SignerRow, nameOf: NameOf): SignerShown {
     asked_at: signer.asked_at,
     answered_at: signer.answered_at,
     for_person: signer.for_person_id ? nameOf(signer.for_person_id) : null,
+    urged: signer.urged,
   }
 }

@@ -5,6 +5,7 @@ import { useWords } from '../../language/web/words.tsx'
 import { type PageKey, useKeys } from '../../web/keys.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { When } from '../../web/pieces/when.tsx'
 import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
 import { useSession } from '../../web/session.tsx'
 import type { OperationName } from '../request/contract.ts'
@@ -15,7 +16,7 @@ import { useOperations } from './use-operations.ts'
 import './approval-actions.css'
 
 /** Buttons in order of weight; what a matter's own page does (resubmit) and what has its own place (comment) is not here. */
-const offered = ['approve', 'appoint', 'reject', 'return', 'withdraw'] as const
+const offered = ['approve', 'appoint', 'reject', 'return', 'urge', 'withdraw'] as const
 
 /** Whose turn it is, and the buttons the server allows: under the thumb on a phone, by `a` and `r` at a keyboard. */
 export function ApprovalActions({ request }: { request: Request }) {
@@ -24,8 +25,8 @@ export function ApprovalActions({ request }: { request: Request }) {
   const operations = useOperations(request)
   const [open, setOpen] = useState<OperationName>()
   const can = offered.filter((operation) => request.can.includes(operation))
-  const first = can.find((operation) => operation !== 'withdraw')
-  const beside = can.find((operation) => operation === 'reject')
+  const first = can.find((operation) => operation !== 'withdraw' && operation !== 'urge')
+  const beside = can.find((operation) => operation === (first === undefined ? 'urge' : 'reject'))
   const menu = can.filter((operation) => operation !== first && operation !== beside)
   useKeys(keysOf(can, setOpen, t), open === undefined)
   return (
@@ -106,6 +107,7 @@ function Turn({ request }: { request: Request }) {
       <p className="approval-turn is-mine">
         <span>{t('approvals.panel.waiting.you', { step })}</span>
         {due}
+        <Urged request={request} />
       </p>
     )
   }
@@ -124,7 +126,19 @@ function Turn({ request }: { request: Request }) {
     <p className="approval-turn">
       <span>{t('approvals.panel.waiting.others', { people: formats.list(people), step })}</span>
       {due}
+      <Urged request={request} />
     </p>
+  )
+}
+
+/** How often it was urged, where it was. */
+function Urged({ request: { urging } }: { request: Request }) {
+  const { t } = useWords()
+  if (!urging?.count || !urging.last_at) return null
+  return (
+    <span className="approval-urged">
+      {t('approvals.urge.count', { count: urging.count })} <When at={urging.last_at} />
+    </span>
   )
 }
 

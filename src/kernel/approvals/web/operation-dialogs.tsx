@@ -10,6 +10,7 @@ import {
 import { AnswerDialog } from './answer-dialog.tsx'
 import { AppointDialog } from './appoint-dialog.tsx'
 import { type Request, useTitle } from './request-words.ts'
+import { UrgeDialog } from './urge-dialog.tsx'
 import { useOperation, type useOperations } from './use-operations.ts'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
@@ -108,6 +109,7 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
       />
     )
   }
+  if (open === 'urge') return <UrgeDialog request={request} operations={operations} onClose={onClose} />
   if (open === 'withdraw') {
     return (
       <WithdrawDialog

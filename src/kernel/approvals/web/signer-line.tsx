@@ -15,6 +15,7 @@ export function SignerLine({ signer }: { signer: Signer }) {
     signer.reason && words.reason(signer.reason),
     signer.origin !== 'rule' && words.origin(signer.origin),
     signer.weight !== 1 && t('approvals.panel.weight', { weight: signer.weight }),
+    signer.urged > 0 && t('approvals.urge.count', { count: signer.urged }),
     signer.group && t('approvals.panel.group', { group: signer.group }),
   ].filter(Boolean)
   return (

@@ -1,0 +1,88 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { CastUser, units } from '../../db/seed/cast.ts'
+import {
+  createFlow,
+  type FlowDefinition,
+  type FlowStep,
+  publishFlow,
+} from '../../src/kernel/approvals/flow/contract.ts'
+import { startRequest } from '../../src/kernel/approvals/request/start.ts'
+import { registerApprovalSubject } from '../../src/kernel/approvals/subjects.ts'
+import { asRequester } from '../../src/kernel/jobs/as-requester.ts'
+import type { TestApp } from './app.ts'
+
+const type = 'test.matter'
+
+/** A step that asks people by name: whom a test is about shouldn't hang on who holds which role. */
+export const stepOf = (key: string, approvers: string[], more: Partial<FlowStep> = {}): FlowStep => ({
+  key,
+  title: key,
+  title_en: null,
+  when: null,
+  approvers: approvers.map((person_id) => ({ by: 'person' as const, person_id })),
+  mode: { kind: 'any' },
+  due_working_hours: null,
+  opinion: 'optional',
+  visible_fields: null,
+  matter: 'ordinary',
+  ...more,
+})
+
+/**
+ * Matters of no chapter, for tests of what may happen to any request: each is an organisation and a title. Whoever may
+ * read applications for establishment there may read them.
+ */
+export function mattersOf(app: TestApp) {
+  const matters = new Map<string, { org_id: string; title: string; barred: Record<string, string> }>()
+  const decided: string[] = []
+  registerApprovalSubject({
+    type,
+    title: 'approvals.list.matter',
+    read_permission: 'establishment.application.read',
+    fields: {},
+    load: async (_ctx, id) => {
+      const { org_id, title, barred } = matters.get(id)!
+      return {
+        org_id,
+        title,
+        number: null,
+        link: `/approvals?matter=${id}`,
+        version: 1,
+        data: id,
+        fields: {},
+        barred,
+      }
+    },
+    decided: async (_ctx, { outcome }) => void decided.push(outcome),
+  })
+
+  async function flow(key: string, steps: FlowStep[], more: Partial<FlowDefinition> = {}) {
+    const definition: FlowDefinition = { applies_when: null, same_person: 'each_time', steps, ...more }
+    const admin = app.as('shen.jing')
+    const draft = await admin.call(createFlow, {
+      body: { key: `test.${key}`, title: key, title_en: key, subject_type: type, position: 0, definition },
+    })
+    await admin.call(publishFlow, { params: { id: draft.id }, body: { version: draft.version } })
+  }
+
+  /** Starts the approval of a new matter in somebody's name, and gives the request's id. */
+  async function start(
+    by: CastUser,
+    key: string,
+    {
+      at = '上海分公司',
+      title = '采购办公设备',
+      barred = {},
+    }: { at?: (typeof units)[number]['name']; title?: string; barred?: Record<string, string> } = {},
+  ): Promise<string> {
+    const id = randomUUIDv7()
+    matters.set(id, { org_id: app.org(at).id, title, barred })
+    const job = { id: randomUUIDv7(), requested_by: app.person(by).account_id }
+    const started = await asRequester(app.kernel, job, 'approvals.request.read', (ctx) =>
+      startRequest(ctx, { subject_type: type, subject_id: id, flow: `test.${key}` }),
+    )
+    return started.id
+  }
+
+  return { flow, start, decided }
+}
