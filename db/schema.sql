@@ -677,6 +677,7 @@ create table kernel.approval_signer (
   asked_at timestamp with time zone
   answered_at timestamp with time zone
   for_person_id uuid -- On whose behalf the answer was given (proxy).
+  urged integer not null default 0 -- How often this person was urged to answer.
   constraint approval_signer_org_id_step_id_person_id_key UNIQUE (org_id, step_id, person_id)
   constraint approval_signer_pkey PRIMARY KEY (org_id, id)
   constraint approval_signer_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES kernel.person(id)
@@ -687,6 +688,7 @@ create table kernel.approval_signer (
   constraint approval_signer_origin_check CHECK ((origin = ANY (ARRAY['rule'::text, 'applicant_choice'::text, 'next_head_up'::text, 'appointed'::text])))
   constraint approval_signer_reason_check CHECK ((reason = ANY (ARRAY['decided_by_others'::text, 'returned'::text, 'withdrawn'::text, 'same_person'::text, 'subject_changed'::text])))
   constraint approval_signer_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'cancelled'::text, 'superseded'::text])))
+  constraint approval_signer_urged_check CHECK ((urged >= 0))
   constraint approval_signer_weight_check CHECK ((weight > 0))
 );
 CREATE INDEX approval_signer_id ON kernel.approval_signer USING btree (id);
@@ -723,6 +725,29 @@ create table kernel.approval_step (
 CREATE INDEX approval_step_due ON kernel.approval_step USING btree (due_at) WHERE ((state = 'open'::text) AND (due_at IS NOT NULL));
 CREATE INDEX approval_step_id ON kernel.approval_step USING btree (id);
 CREATE UNIQUE INDEX approval_step_one_current ON kernel.approval_step USING btree (org_id, request_id) WHERE (state = ANY (ARRAY['open'::text, 'parked'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Each time somebody asked the approvers of an open step to hurry.
+create table kernel.approval_urge (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  step_id uuid not null
+  by_id uuid not null
+  persons uuid[] not null -- Whom it was said to: those who had not answered.
+  superiors uuid[] not null default '{}'::uuid[] -- Their superiors, once it had been said often enough to tell them.
+  at timestamp with time zone not null
+  constraint approval_urge_pkey PRIMARY KEY (org_id, id)
+  constraint approval_urge_by_id_fkey FOREIGN KEY (by_id) REFERENCES kernel.person(id)
+  constraint approval_urge_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_urge_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_urge_org_id_step_id_fkey FOREIGN KEY (org_id, step_id) REFERENCES kernel.approval_step(org_id, id)
+  constraint approval_urge_persons_check CHECK ((cardinality(persons) > 0))
+);
+CREATE INDEX approval_urge_id ON kernel.approval_urge USING btree (id);
+CREATE INDEX approval_urge_request ON kernel.approval_urge USING btree (org_id, request_id);
+CREATE INDEX approval_urge_step ON kernel.approval_urge USING btree (org_id, step_id, at);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

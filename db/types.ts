@@ -629,6 +629,10 @@ export interface KernelApprovalSigner {
   request_id: string;
   state: string;
   step_id: string;
+  /**
+   * How often this person was urged to answer.
+   */
+  urged: Generated<number>;
   weight: Generated<number>;
 }
 
@@ -652,6 +656,23 @@ export interface KernelApprovalStep {
    * The votes as last counted: rule, counts and result.
    */
   tally: Stored | null;
+}
+
+export interface KernelApprovalUrge {
+  at: Instant;
+  by_id: string;
+  id: string;
+  org_id: string;
+  /**
+   * Whom it was said to: those who had not answered.
+   */
+  persons: string[];
+  request_id: string;
+  step_id: string;
+  /**
+   * Their superiors, once it had been said often enough to tell them.
+   */
+  superiors: Generated<string[]>;
 }
 
 export interface KernelApproverGroup {
@@ -1207,6 +1228,7 @@ export interface DB {
   "kernel.approval_request": KernelApprovalRequest;
   "kernel.approval_signer": KernelApprovalSigner;
   "kernel.approval_step": KernelApprovalStep;
+  "kernel.approval_urge": KernelApprovalUrge;
   "kernel.approver_group": KernelApproverGroup;
   "kernel.approver_group_member": KernelApproverGroupMember;
   "kernel.assignment": KernelAssignment;

@@ -2,6 +2,8 @@ import { handle, handleFile, type Route } from '../http/mount.ts'
 import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
 import { onTakeOver } from '../tasks/take-over.ts'
+import { approveMany } from './bulk/approve-many.ts'
+import { approveMany as manyApprovals } from './bulk/contract.ts'
 import * as flow from './flow/contract.ts'
 import { createFlow, editFlow } from './flow/edit.ts'
 import * as exchange from './flow/exchange/contract.ts'
@@ -84,6 +86,7 @@ export const routes: Route[] = [
     await approveRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
+  handle(manyApprovals, (ctx, { body }) => approveMany(ctx, body)),
   handle(request.rejectRequest, async (ctx, { params, body }) => {
     await rejectRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)

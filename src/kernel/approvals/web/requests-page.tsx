@@ -18,6 +18,7 @@ import {
 import { RequestPreview } from './request-preview.tsx'
 import { useRequestChip, useTitle } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
+import { useBulkApproval } from './use-bulk-approval.tsx'
 
 /** Approvals within reach: those waiting for me, mine, all; beside the list what was said so far. */
 export function RequestsPage() {
@@ -51,19 +52,24 @@ export function RequestsPage() {
       options: types.data?.items.map(({ type, title }) => ({ value: type, word: title })) ?? [],
     },
   ]
+  const { bulk, dialog } = useBulkApproval()
   return (
-    <ListPage
-      name="approvals.requests"
-      title={t('approvals.list.title')}
-      endpoint={listRequests}
-      sheet={exportRequests}
-      columns={useColumns()}
-      filters={filters}
-      views={views}
-      to={({ id }) => `/approvals/${id}`}
-      preview={({ id }) => <RequestPreview id={id} />}
-      empty={{ title: t('approvals.list.empty'), text: t('approvals.list.empty_text') }}
-    />
+    <>
+      <ListPage
+        name="approvals.requests"
+        title={t('approvals.list.title')}
+        endpoint={listRequests}
+        sheet={exportRequests}
+        columns={useColumns()}
+        filters={filters}
+        views={views}
+        to={({ id }) => `/approvals/${id}`}
+        preview={({ id }) => <RequestPreview id={id} />}
+        bulk={bulk}
+        empty={{ title: t('approvals.list.empty'), text: t('approvals.list.empty_text') }}
+      />
+      {dialog}
+    </>
   )
 }
 

@@ -1,0 +1,90 @@
+import { Link } from '@tanstack/react-router'
+import { Button, Form, Input, Modal, Progress } from 'antd'
+import { useState } from 'react'
+import { useWords } from '../../language/web/words.tsx'
+import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import type { ListedRequest } from '../request/contract.ts'
+import { useManyApprovals } from './use-many-approvals.ts'
+import './bulk-approve.css'
+
+type Props = { rows: ListedRequest[]; onClose: () => void }
+
+/** Asks once for all that was chosen, shows how far it has come, and then what was not approved and why. */
+export function BulkApproveDialog({ rows, onClose }: Props) {
+  const { t } = useWords()
+  const [opinion, setOpinion] = useState('')
+  const { run, results, state, problem } = useManyApprovals(rows)
+  const start = () => void run(opinion.trim() || null)
+  const failed = results.filter(({ code }) => code !== null)
+  const left = rows.length - results.length
+  return (
+    <Modal
+      open
+      title={t('approvals.bulk.title', { count: rows.length })}
+      mask={{ closable: false }}
+      closable={state !== 'running'}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose} disabled={state === 'running'}>
+            {t(state === 'asking' ? 'approvals.answer.cancel' : 'approvals.bulk.close')}
+          </Button>
+          {state !== 'done' && (
+            <Button type="primary" loading={state === 'running'} onClick={start}>
+              {t(state === 'stopped' ? 'approvals.bulk.again' : 'approvals.operations.approve')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {state === 'asking' ? (
+        <>
+          <p className="muted">{t('approvals.bulk.text')}</p>
+          <Form layout="vertical" requiredMark={false} className="answer-form">
+            <Form.Item label={t('approvals.answer.opinion')} htmlFor="bulk_opinion">
+              <Input.TextArea
+                id="bulk_opinion"
+                autoFocus
+                autoSize={{ minRows: 3, maxRows: 8 }}
+                maxLength={2000}
+                value={opinion}
+                placeholder={t('approvals.answer.opinion_optional')}
+                onChange={({ target }) => setOpinion(target.value)}
+              />
+            </Form.Item>
+          </Form>
+        </>
+      ) : (
+        <div className="bulk-result" role="status">
+          <Progress
+            percent={Math.round((results.length / rows.length) * 100)}
+            showInfo={false}
+            aria-label={t('approvals.bulk.running', { done: results.length, count: rows.length })}
+          />
+          {state === 'running' && (
+            <p>{t('approvals.bulk.running', { done: results.length, count: rows.length })}</p>
+          )}
+          {results.length > failed.length && (
+            <p>{t('approvals.bulk.approved', { count: results.length - failed.length })}</p>
+          )}
+          {failed.length > 0 && <p>{t('approvals.bulk.failed', { count: failed.length })}</p>}
+          <ul>
+            {failed.map(({ id, reason }) => (
+              <li key={id}>
+                <Link to={`/approvals/${id}` as string}>{titleOf(rows, id)}</Link>
+                <p className="muted">{reason}</p>
+              </li>
+            ))}
+          </ul>
+          {problem && <ProblemView inline problem={problem} />}
+          {state === 'stopped' && <p>{t('approvals.bulk.left', { count: left })}</p>}
+        </div>
+      )}
+    </Modal>
+  )
+}
+
+function titleOf(rows: ListedRequest[], id: string): string {
+  const subject = rows.find((row) => row.id === id)?.subject
+  return [subject?.number, subject?.title].filter(Boolean).join(' ')
+}
