@@ -104,6 +104,43 @@ CREATE INDEX application_document_id ON establishment.application_document USING
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
+-- Filings of change: what is to become different about an organisation, from which day on. org_id is the organisation it is about.
+create table establishment.change (
+  org_id uuid not null
+  id uuid not null
+  number text
+  kind text not null
+  item text not null -- What it touches; of one organisation one filing per item is open at a time.
+  state text not null
+  proposal jsonb not null default '{}'::jsonb -- What is to hold, in the shape of its kind.
+  before jsonb -- What held when it was carried out, in the same shape.
+  reason text not null
+  plan text not null default ''::text -- How it is to be done (regulation 2.3.1).
+  effective_on date -- First day on which it holds, where the organisation is. Until approval the day wished for; null: from the approval on.
+  applicant_id uuid not null
+  request_id uuid -- The approval request it listens to.
+  ruling text -- Why it was sent back, rejected or withdrawn, in whose words it was.
+  created_at timestamp with time zone not null
+  submitted_at timestamp with time zone
+  approved_at timestamp with time zone
+  completed_at timestamp with time zone
+  version integer not null default 1
+  constraint change_pkey PRIMARY KEY (org_id, id)
+  constraint change_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
+  constraint change_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint change_check CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (submitted_at IS NOT NULL)))
+  constraint change_check1 CHECK (((state <> ALL (ARRAY['approved'::text, 'completed'::text])) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
+  constraint change_check2 CHECK (((state <> 'completed'::text) OR ((completed_at IS NOT NULL) AND (before IS NOT NULL))))
+  constraint change_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'life'::text])))
+  constraint change_kind_check CHECK ((kind = 'restore'::text))
+  constraint change_reason_check CHECK ((reason <> ''::text))
+  constraint change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'more_wanted'::text, 'approved'::text, 'rejected'::text, 'completed'::text, 'withdrawn'::text])))
+);
+CREATE INDEX change_id ON establishment.change USING btree (id);
+CREATE UNIQUE INDEX change_one_open ON establishment.change USING btree (org_id, item) WHERE (state = ANY (ARRAY['in_review'::text, 'more_wanted'::text, 'approved'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
 -- Documents an application may carry.
 create table establishment.document_type (
   key text not null

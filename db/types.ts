@@ -109,6 +109,49 @@ export interface EstablishmentApplicationDocument {
   valid_until: string | null;
 }
 
+export interface EstablishmentChange {
+  applicant_id: string;
+  approved_at: Instant | null;
+  /**
+   * What held when it was carried out, in the same shape.
+   */
+  before: Stored | null;
+  completed_at: Instant | null;
+  created_at: Instant;
+  /**
+   * First day on which it holds, where the organisation is. Until approval the day wished for; null: from the approval on.
+   */
+  effective_on: string | null;
+  id: string;
+  /**
+   * What it touches; of one organisation one filing per item is open at a time.
+   */
+  item: string;
+  kind: string;
+  number: string | null;
+  org_id: string;
+  /**
+   * How it is to be done (regulation 2.3.1).
+   */
+  plan: Generated<string>;
+  /**
+   * What is to hold, in the shape of its kind.
+   */
+  proposal: Generated<Stored>;
+  reason: string;
+  /**
+   * The approval request it listens to.
+   */
+  request_id: string | null;
+  /**
+   * Why it was sent back, rejected or withdrawn, in whose words it was.
+   */
+  ruling: string | null;
+  state: string;
+  submitted_at: Instant | null;
+  version: Generated<number>;
+}
+
 export interface EstablishmentDocumentType {
   /**
    * A file of this type says until when it is valid.
@@ -1201,6 +1244,7 @@ export interface KernelUnknownAddress {
 export interface DB {
   "establishment.application": EstablishmentApplication;
   "establishment.application_document": EstablishmentApplicationDocument;
+  "establishment.change": EstablishmentChange;
   "establishment.document_type": EstablishmentDocumentType;
   "establishment.filing": EstablishmentFiling;
   "establishment.kind_rule": EstablishmentKindRule;

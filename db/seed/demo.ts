@@ -4,6 +4,7 @@ import type { Kernel } from '../../src/kernel/http/context.ts'
 import { beginning, seedCast } from './cast.ts'
 import { openStage } from './demo/act-as.ts'
 import { carry } from './demo/carry.ts'
+import { seedChanges } from './demo/changes.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
 import { seedParts } from './reference.ts'
@@ -26,8 +27,9 @@ export async function seedDemo(
 /** What the cast and the others did since: organisations, people, applications in every state. */
 export async function seedDemoWork(kernel: Kernel): Promise<void> {
   const stage = openStage(kernel)
-  await seedNetwork(stage)
+  const organisations = await seedNetwork(stage)
   const today = kernel.clock()
   for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
+  await seedChanges(stage, organisations, today)
   await remindRegistrations(kernel)
 }

@@ -2,6 +2,7 @@ import { licences } from '../../../src/chapters/establishment/registers/licences
 import { setPremises } from '../../../src/chapters/establishment/registry/set-premises.ts'
 import { changeLife } from '../../../src/kernel/org/change-life.ts'
 import { createOrganisation } from '../../../src/kernel/org/create.ts'
+import { setCreditCode } from '../../../src/kernel/org/set-credit-code.ts'
 import { appointHead } from '../../../src/kernel/people/appoint-head.ts'
 import { createPerson } from '../../../src/kernel/people/create.ts'
 import { createRow } from '../../../src/kernel/register/write.ts'
@@ -57,6 +58,10 @@ export async function seedNetwork(stage: Stage): Promise<Map<string, string>> {
         appointHead(ctx, { org_id: id, person_id: head, starts_on: place.on }),
       )
     await license(stage, id, place)
+    if (place.credit_code)
+      await stage.system(`${place.on}T04:00:00Z`, (ctx) =>
+        setCreditCode(ctx, { id, credit_code: place.credit_code! }),
+      )
     await leave(stage, id, place)
   }
   return ids

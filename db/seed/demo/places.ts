@@ -13,13 +13,15 @@ export type Place = {
   /** The day it began. */
   on: string
   life: OrganisationLife
+  /** It was registered under it. */
+  credit_code?: string
   people: number
   /** Code of the branch it belongs to; the region's otherwise. */
   under?: string
   code?: string
 }
 
-type Rest = Partial<Pick<Place, 'life' | 'under' | 'code'>>
+type Rest = Partial<Pick<Place, 'life' | 'under' | 'code' | 'credit_code'>>
 
 const place = (
   region: Place['region'],
@@ -160,7 +162,7 @@ export const places: Place[] = [
     [120.77, 30.73],
     '2024-05-20',
     1,
-    { life: 'closed' },
+    { life: 'closed', credit_code: '91330402MA2B5CDX0N' },
   ),
   place(
     'HN',

@@ -1,3 +1,4 @@
+import { routes as changes } from '../../chapters/establishment/change/web/routes.tsx'
 import { routes as network } from '../../chapters/establishment/network/web/routes.tsx'
 import { routes as registers } from '../../chapters/establishment/registers/web/routes.tsx'
 import { routes as registry } from '../../chapters/establishment/registry/web/routes.tsx'
@@ -38,6 +39,7 @@ export const routes: WebRoute[] = [
   ...trail,
   ...establishment,
   ...registry,
+  ...changes,
   ...registers,
   ...network,
 ]

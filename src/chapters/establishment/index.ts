@@ -1,4 +1,5 @@
 import type { PermissionTable } from '../../kernel/access/roles.ts'
+import type { Tx } from '../../kernel/db/pool.ts'
 import type { Route } from '../../kernel/http/mount.ts'
 import { defineSchedule } from '../../kernel/jobs/define.ts'
 import { keepDiscreet } from '../../kernel/trail/discretion.ts'
@@ -10,13 +11,24 @@ import { remindRegistrations } from './application/registration/remind.ts'
 import { reviewDiscretion } from './application/review/sees-review.ts'
 import { routes as applicationRoutes } from './application/routes.ts'
 import { seedApplications } from './application/seed/seed.ts'
+import { registerChangeApproval } from './change/decision/subject.ts'
+import { offerRestoring } from './change/offer-restoring.ts'
+import { permissions as changePermissions } from './change/permissions.ts'
+import { routes as changeRoutes } from './change/routes.ts'
+import { seedChanges } from './change/seed.ts'
 import { registerControls } from './controls.ts'
 
-export const routes: Route[] = [...applicationRoutes]
-export const permissions: PermissionTable = { ...applicationPermissions }
-export const seed = seedApplications
+export const routes: Route[] = [...applicationRoutes, ...changeRoutes]
+export const permissions: PermissionTable = { ...applicationPermissions, ...changePermissions }
+
+export async function seed(tx: Tx, now: Date): Promise<void> {
+  await seedApplications(tx, now)
+  await seedChanges(tx, now)
+}
 
 registerApplicationApproval()
+registerChangeApproval()
+offerRestoring()
 registerControls()
 keepDiscreet(reviewDiscretion)
 confideApplicationFiles()

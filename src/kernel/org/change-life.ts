@@ -62,7 +62,11 @@ async function checkNothingOpenBelow({ tx }: Ctx, { id, kind }: Organisation) {
   if (count > 0) throw refused('org.errors.open_below', { count })
 }
 
-async function checkMayReturn(ctx: Ctx, { id, name, parent_id }: Organisation) {
+/** Refuses while the parent is closed, or a sibling took the name meanwhile. */
+export async function checkMayReturn(
+  ctx: Ctx,
+  { id, name, parent_id }: Pick<Organisation, 'id' | 'name' | 'parent_id'>,
+): Promise<void> {
   if (!parent_id) return
   const parent = await ctx.tx
     .selectFrom('kernel.organisation')

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { invalid, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { isValidCreditCode, normaliseCreditCode } from './credit-code.ts'
+import { offerRestoring } from './restoring.ts'
 
 type Options = {
   /** The organisation whose own code it is. */
@@ -12,9 +13,10 @@ type Options = {
 
 /**
  * A written code as it is stored, when it is sound and nobody in the network has it, closed organisations included.
- * Throws `invalid` at the field for a code that isn't one, `refused` naming the organisation that has it; for a closed
- * one `org.errors.credit_code_of_closed`, whose `organisation_id` the refusal links to. Holds a lock on the code
- * until the transaction ends, so that two can't claim it at once.
+ * Throws `invalid` at the field for a code that isn't one, `refused` naming the organisation that has it (with
+ * `organisation_id` for whoever sees that one). For a closed one that is `org.errors.credit_code_of_closed`, which names
+ * who may restore it and offers that to whoever may (`restore`). Holds a lock on the code until the transaction ends, so
+ * that two can't claim it at once.
  */
 export async function checkCreditCode(
   ctx: Ctx,
@@ -35,9 +37,10 @@ export async function checkCreditCode(
     credit_code: code,
     organisation: holder.name,
     organisation_code: holder.code,
-    organisation_id: holder.id,
+    ...(ctx.may('org.organisation.read', holder.id) ? { organisation_id: holder.id } : {}),
   }
-  if (holder.life === 'closed') throw refused('org.errors.credit_code_of_closed', params)
+  if (holder.life === 'closed')
+    throw refused('org.errors.credit_code_of_closed', { ...params, ...(await offerRestoring(ctx, holder)) })
   throw refused('org.errors.credit_code_taken', params)
 }
 

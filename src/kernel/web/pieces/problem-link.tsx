@@ -2,14 +2,21 @@ import { Link } from '@tanstack/react-router'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../call-problem.ts'
 
-/** A refusal that names an organisation leads to its page. */
+/** A refusal that names an organisation leads to its page; one of a closed organisation, to restoring it. */
 export function ProblemLink({ problem: { params } }: { problem: CallProblem }) {
   const { t } = useWords()
-  const { organisation_id, organisation } = params
-  if (typeof organisation_id !== 'string' || typeof organisation !== 'string') return null
+  const { organisation_id, organisation: name, restore } = params
+  if (typeof name !== 'string') return null
   return (
-    <Link to={`/organisations/${organisation_id}` as string}>
-      {t('web.problem.see_organisation', { name: organisation })}
-    </Link>
+    <>
+      {typeof organisation_id === 'string' && (
+        <Link to={`/organisations/${organisation_id}` as string}>
+          {t('web.problem.see_organisation', { name })}
+        </Link>
+      )}{' '}
+      {typeof restore === 'string' && (
+        <Link to={restore}>{t('web.problem.restore_organisation', { name })}</Link>
+      )}
+    </>
   )
 }

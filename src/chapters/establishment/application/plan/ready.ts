@@ -39,10 +39,17 @@ export async function checkReady(ctx: Ctx, application: Application): Promise<vo
   throw new Problem(
     'refused',
     `establishment.application.errors.${code}`,
-    documents.length > 0 ? { count: documents.length, documents } : { count: faults.length },
+    {
+      ...(documents.length > 0 ? { count: documents.length, documents } : { count: faults.length }),
+      ...offerOf(faults),
+    },
     faults,
   )
 }
+
+/** A credit code of a closed organisation brings along how to restore that one. */
+const offerOf = (faults: FieldFault[]) =>
+  faults.find(({ code }) => code === 'org.errors.credit_code_of_closed')?.params ?? {}
 
 /** What the reviewer asked for by name must come, valid and newer than the question. */
 function faultsOfWanted(

@@ -114,8 +114,10 @@ test('the business registration brings a sound credit code that nobody in the ne
   const taken = await refusalOf(fileOne(id, 'business', { credit_code: codes[0] }))
   expect(taken).toMatchObject({
     code: 'org.errors.credit_code_of_closed',
-    params: { organisation_id: app.org('北京分公司').id },
+    params: { organisation: '北京分公司', restorers: expect.arrayContaining(['马骏', '周婷', '何川']) },
   })
+  expect(Object.keys(taken.params)).not.toContain('restore')
+  expect(Object.keys(taken.params)).not.toContain('organisation_id')
   const filed = await fileOne(id, 'business', { credit_code: ` ${codes[1]!.toLowerCase()} ` })
   expect(filed).toMatchObject({ state: 'filed', credit_code: codes[1], proof: { name: 'business.pdf' } })
   const again = await refusalOf(fileOne(id, 'business', { credit_code: codes[1] }))
@@ -204,9 +206,10 @@ test('voiding the approval document is in the ledger of the organisation it esta
   const { id, document } = await story.issued({ by: 'chen.hao' })
   const { established } = await story.page(id)
   const ledger = async () =>
-    (await chen.call(listFilings, { params: { id: established!.id } })).items.map(
-      ({ state, document: of }) => [state, of?.number ?? null],
-    )
+    (await chen.call(listFilings, { params: { id: established!.id } })).items.map((one) => [
+      one.state,
+      one.kind === 'establish' ? (one.document?.number ?? null) : null,
+    ])
   expect(await ledger()).toEqual([['issued', document.number]])
   const { body } = await story.act(id)
   await app.as('he.chuan').call(voidApproval, { params: { id }, body: { ...body, reason: '笔误' } })

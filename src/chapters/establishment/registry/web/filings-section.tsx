@@ -4,8 +4,9 @@ import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
 import { OrgTag } from '../../../../kernel/web/pieces/org-tag.tsx'
 import { When } from '../../../../kernel/web/pieces/when.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
+import { ChangeChip } from '../../change/web/change-chip.tsx'
 import { ApplicationChip } from '../../web/state-chip.tsx'
-import { type Filing, listFilings } from '../filings/contract.ts'
+import { type Changing, type Establishing, listFilings } from '../filings/contract.ts'
 
 /** What was filed about an organisation: the ledger its record stands on, the latest first. */
 export function FilingsSection({ org_id }: { org_id: string }) {
@@ -18,9 +19,13 @@ export function FilingsSection({ org_id }: { org_id: string }) {
           <p className="faint">{t('establishment.registry.filings_none')}</p>
         ) : (
           <ul className="registry-lines">
-            {items.map((filing) => (
-              <FilingLine key={filing.id} filing={filing} />
-            ))}
+            {items.map((filing) =>
+              filing.kind === 'establish' ? (
+                <EstablishingLine key={filing.id} filing={filing} />
+              ) : (
+                <ChangingLine key={filing.id} filing={filing} />
+              ),
+            )}
           </ul>
         )
       }
@@ -28,12 +33,12 @@ export function FilingsSection({ org_id }: { org_id: string }) {
   )
 }
 
-function FilingLine({ filing }: { filing: Filing }) {
+function EstablishingLine({ filing }: { filing: Establishing }) {
   const { t } = useWords()
-  const { kind, number, application_id, applied_by, document, state } = filing
+  const { number, application_id, applied_by, document, state, at } = filing
   const what = (
     <>
-      {t(`establishment.registry.filing_kinds.${kind}`)} <span className="number">{number}</span>
+      {t('establishment.registry.filing_kinds.establish')} <span className="number">{number}</span>
     </>
   )
   return (
@@ -54,7 +59,37 @@ function FilingLine({ filing }: { filing: Filing }) {
         <span className="faint">{t('establishment.registry.filing_applied_by')}</span>
         <OrgTag organisation={applied_by} />
         <ApplicationChip state={state} plain />
-        <When at={filing.completed_at ?? filing.issued_at ?? filing.approved_at} />
+        <When at={at} />
+      </span>
+    </li>
+  )
+}
+
+function ChangingLine({ filing }: { filing: Changing }) {
+  const { t, formats } = useWords()
+  const { kind, number, change_id, state, effective_on, at } = filing
+  const what = (
+    <>
+      {t(`establishment.change.kind.${kind}`)} <span className="number">{number}</span>
+    </>
+  )
+  return (
+    <li>
+      <span className="registry-end">
+        {change_id ? (
+          <Link to={`/establishment/changes/${change_id}` as string}>{what}</Link>
+        ) : (
+          <span>{what}</span>
+        )}
+      </span>
+      <span className="registry-end">
+        {effective_on && (
+          <span className="faint">
+            {t('establishment.registry.filing_from', { day: formats.date(effective_on) })}
+          </span>
+        )}
+        <ChangeChip state={state} plain />
+        <When at={at} />
       </span>
     </li>
   )

@@ -10,6 +10,8 @@ import { PersonTag } from '../../../../kernel/web/pieces/person-tag.tsx'
 import { RecordPage } from '../../../../kernel/web/record/record-page.tsx'
 import { useMay } from '../../../../kernel/web/session.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
+import { OpenChanges } from '../../change/web/open-changes.tsx'
+import { useOfferedChanges } from '../../change/web/use-offered-changes.ts'
 import { AboveLine } from './above-line.tsx'
 import { ApplicationsSection } from './applications-section.tsx'
 import { BelowSection } from './below-section.tsx'
@@ -33,6 +35,7 @@ function Organisation({ organisation }: { organisation: Page }) {
   const may = useMay()
   const name = useOrganisationName()(organisation)
   const { id, code, kind, life, head, children } = organisation
+  const { can, actions, open } = useOfferedChanges(id)
   return (
     <RecordPage
       number={code}
@@ -47,6 +50,9 @@ function Organisation({ organisation }: { organisation: Page }) {
           </Link>
         ),
       }}
+      can={can}
+      actions={actions}
+      notice={open.length > 0 && <OpenChanges changes={open} />}
       sections={[
         {
           id: 'facts',

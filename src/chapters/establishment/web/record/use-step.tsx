@@ -2,8 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useCallback } from 'react'
 import type { Endpoint } from '../../../../kernel/http/contract.ts'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
 import type { CallInput } from '../../../../kernel/web/call-input.ts'
 import type { CallProblem } from '../../../../kernel/web/call-problem.ts'
+import { useGo } from '../../../../kernel/web/navigation.ts'
 import { useProblemText } from '../../../../kernel/web/pieces/problem-text.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import { readApplication } from '../../application/contract.ts'
@@ -33,10 +35,12 @@ export function useStep<E extends Endpoint>(endpoint: E) {
 function useTell(): (problem: CallProblem) => void {
   const { message, modal } = App.useApp()
   const text = useProblemText()
+  const { t } = useWords()
+  const go = useGo()
   return useCallback(
     (problem) => {
       if (problem.fields.length === 0) return void message.error(text(problem))
-      modal.warning({
+      const said = {
         title: text(problem),
         content: (
           <ul className="fault-list">
@@ -45,8 +49,16 @@ function useTell(): (problem: CallProblem) => void {
             ))}
           </ul>
         ),
+      }
+      const { restore, organisation: name } = problem.params
+      if (typeof restore !== 'string') return void modal.warning(said)
+      modal.confirm({
+        ...said,
+        okText: t('web.problem.restore_organisation', { name: String(name) }),
+        cancelText: t('web.confirm.cancel'),
+        onOk: () => go(restore),
       })
     },
-    [message, modal, text],
+    [message, modal, text, t, go],
   )
 }

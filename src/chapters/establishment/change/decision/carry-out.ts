@@ -1,0 +1,46 @@
+import { everything, widenReach } from '../../../../kernel/db/transaction.ts'
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import { lockOrganisation, todayAt } from '../../../../kernel/org/organisation.ts'
+import { checkDuring } from '../file.ts'
+import { kinds } from '../kinds/kinds.ts'
+import { move } from '../life/move.ts'
+import type { Change } from '../life/row.ts'
+
+/**
+ * What an approval brings about: the filing waits for its day, or holds from today on. A day that went by while it
+ * was looked at becomes today: nothing takes effect before it was approved.
+ */
+export async function approve(ctx: Ctx, change: Change): Promise<void> {
+  const company = await asCompany(ctx)
+  const organisation = await lockOrganisation(company, change.org_id)
+  checkDuring(organisation, change.kind)
+  await kinds[change.kind].check(company, { organisation, change })
+  const today = todayAt(ctx, organisation)
+  const on = change.effective_on !== null && change.effective_on > today ? change.effective_on : today
+  const approved = await move(ctx, change, {
+    action: 'approve',
+    set: { approved_at: ctx.now, effective_on: on },
+    diff: { effective_on: [change.effective_on, on] },
+  })
+  if (on <= today) await complete(company, approved)
+}
+
+/** Carries an approved filing out, once: afterwards it is no longer approved but completed. */
+export async function complete(ctx: Ctx, change: Change): Promise<void> {
+  const kind = kinds[change.kind]
+  const organisation = await lockOrganisation(ctx, change.org_id)
+  checkDuring(organisation, change.kind)
+  await kind.check(ctx, { organisation, change })
+  const before = await kind.readBefore(ctx, { organisation, change })
+  await kind.apply(ctx, { organisation, change, on: change.effective_on! })
+  await move(ctx, change, {
+    action: 'complete',
+    set: { completed_at: ctx.now, before: JSON.stringify(before) },
+  })
+}
+
+/** What a filing brings about may reach further than whoever decides on it. */
+async function asCompany(ctx: Ctx): Promise<Ctx> {
+  await widenReach(ctx.tx)
+  return { ...ctx, reach: everything }
+}

@@ -1,0 +1,84 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { personOf } from '../../../kernel/access/actor.ts'
+import { forbidden, invalid, refused } from '../../../kernel/errors/problem.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { getOrganisation, type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
+import type { ChangeTerms } from './contract.ts'
+import type { What } from './kinds/contract.ts'
+import { kinds } from './kinds/kinds.ts'
+import { checkAction, recordOn } from './life/move.ts'
+import { type Change, getChange, lockChange } from './life/row.ts'
+
+type Filed = ChangeTerms & { what: What }
+
+/** Begins a draft about an organisation, as long as its stage of life allows that kind. */
+export async function createChange(
+  ctx: Ctx,
+  { org_id, what, ...terms }: Filed & { org_id: string },
+): Promise<{ id: string; version: number }> {
+  const organisation = await getOrganisation(ctx, org_id)
+  const { kind, proposal } = what
+  const { item, permission } = kinds[kind]
+  if (!ctx.may(permission, org_id)) throw forbidden()
+  checkDuring(organisation, kind)
+  checkDay(ctx, organisation, terms.effective_on)
+  const id = randomUUIDv7()
+  await ctx.tx
+    .insertInto('establishment.change')
+    .values({
+      ...{ org_id, id, kind, item, state: 'draft', created_at: ctx.now, ...terms },
+      proposal: JSON.stringify(proposal),
+      applicant_id: personOf(ctx.actor),
+    })
+    .execute()
+  const change = await getChange(ctx, id)
+  await recordOn(ctx, change, 'create', { diff: { kind: [null, kind] } })
+  return { id, version: change.version }
+}
+
+/** Changes a draft, or what was sent back. Its kind stays. */
+export async function editChange(
+  ctx: Ctx,
+  { id, version, what, ...terms }: Filed & { id: string; version: number },
+): Promise<{ id: string; version: number }> {
+  const before = await lockChange(ctx, { id, version })
+  checkAction(ctx, before, 'edit')
+  if (what.kind !== before.kind) throw refused('establishment.change.errors.kind_is_final')
+  checkDay(ctx, await getOrganisation(ctx, before.org_id), terms.effective_on)
+  const diff = differences(before, { ...terms, ...what.proposal })
+  if (Object.keys(diff).length === 0) {
+    ctx.unchanged()
+    return { id, version }
+  }
+  await ctx.tx
+    .updateTable('establishment.change')
+    .set({ ...terms, proposal: JSON.stringify(what.proposal), version: version + 1 })
+    .where('org_id', '=', before.org_id)
+    .where('id', '=', id)
+    .execute()
+  await recordOn(ctx, before, 'edit', { diff })
+  return { id, version: version + 1 }
+}
+
+export function checkDuring({ name, life }: Organisation, kind: Change['kind']): void {
+  if (!kinds[kind].during.includes(life))
+    throw refused('establishment.change.errors.not_during', { kind, organisation: name, life })
+}
+
+/** A day gone by can't be filed for any more. */
+export function checkDay(ctx: Ctx, organisation: Organisation, effective_on: string | null): void {
+  const today = todayAt(ctx, organisation)
+  if (effective_on === null || effective_on >= today) return
+  const code = 'establishment.change.errors.day_gone_by'
+  throw invalid('errors.invalid', {}, [{ path: 'effective_on', code, params: { today } }])
+}
+
+function differences(before: Change, given: Record<string, unknown>) {
+  const was: Record<string, unknown> = { ...before, ...before.proposal }
+  const diff: Record<string, [unknown, unknown]> = {}
+  for (const [field, after] of Object.entries(given))
+    if (!isDeepStrictEqual(was[field] ?? null, after ?? null))
+      diff[field] = [was[field] ?? null, after ?? null]
+  return diff
+}

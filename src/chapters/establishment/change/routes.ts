@@ -1,0 +1,23 @@
+import { handle, type Route } from '../../../kernel/http/mount.ts'
+import * as contract from './contract.ts'
+import { createChange, editChange } from './file.ts'
+import { readChangePage, readOffered } from './page.ts'
+import { submitChange } from './submit.ts'
+import { withdrawChange } from './withdraw.ts'
+
+export const routes: Route[] = [
+  handle(contract.listOffered, (ctx, { params }) => readOffered(ctx, params)),
+  handle(contract.createChange, (ctx, { params, body }) => createChange(ctx, { ...body, org_id: params.id })),
+  handle(contract.editChange, (ctx, { params, body }) => editChange(ctx, { ...body, ...params })),
+  handle(contract.readChange, (ctx, { params }) => readChangePage(ctx, params.id)),
+  handle(contract.submitChange, (ctx, { params, body }) => done(submitChange(ctx, { ...params, ...body }))),
+  handle(contract.withdrawChange, (ctx, { params, body }) =>
+    done(withdrawChange(ctx, { ...params, ...body })),
+  ),
+]
+
+/** What answers with nothing but that it was done. */
+async function done(work: Promise<void>): Promise<undefined> {
+  await work
+  return undefined
+}

@@ -1,0 +1,81 @@
+import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
+import { isUniqueViolation } from '../../../kernel/db/transaction.ts'
+import { forbidden, refused } from '../../../kernel/errors/problem.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { issueNumber } from '../../../kernel/numbering/issue.ts'
+import { lockOrganisation, type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
+import { indexEntry } from '../../../kernel/search/index-entry.ts'
+import { startApproval } from './decision/start-approval.ts'
+import { checkDay, checkDuring } from './file.ts'
+import { kinds } from './kinds/kinds.ts'
+import { checkAction, move } from './life/move.ts'
+import { type Change, getChange, linkOf, lockChange, subjectOf, subjectType } from './life/row.ts'
+
+/** Hands a draft in under the next number of the year, or what was sent back under its own; it goes to approval. */
+export async function submitChange(
+  ctx: Ctx,
+  { id, version }: { id: string; version: number },
+): Promise<void> {
+  await lockRequestOf(ctx, subjectOf(await getChange(ctx, id)))
+  const before = await lockChange(ctx, { id, version })
+  checkAction(ctx, before, 'submit')
+  const kind = kinds[before.kind]
+  if (!ctx.may(kind.permission, before.org_id)) throw forbidden()
+  const organisation = await lockOrganisation(ctx, before.org_id)
+  checkDuring(organisation, before.kind)
+  checkDay(ctx, organisation, before.effective_on)
+  await refuseSecond(ctx, before, organisation)
+  await kind.check(ctx, { organisation, change: before })
+  const number = before.number ?? (await takeNumber(ctx, before, todayAt(ctx, organisation)))
+  const change = await handIn(ctx, before, number)
+  await startApproval(ctx, change)
+  await indexEntry(ctx, {
+    ...{ org_id: change.org_id, id, subject_type: subjectType, number, link: linkOf(id) },
+    ...{ title: organisation.name, text: organisation.name_en },
+  })
+}
+
+/** Two filings on one item can't both be open; the index holds that against two handed in at once. */
+async function handIn(ctx: Ctx, before: Change, number: string): Promise<Change> {
+  try {
+    return await move(
+      ctx,
+      { ...before, number },
+      {
+        action: 'submit',
+        set: { number, submitted_at: before.submitted_at ?? ctx.now, ruling: null },
+      },
+    )
+  } catch (error) {
+    if (isUniqueViolation(error, 'change_one_open'))
+      throw refused('establishment.change.errors.open_just_now')
+    throw error
+  }
+}
+
+/** Names the filing that is under way, so that the caller can look at it. */
+async function refuseSecond(ctx: Ctx, { id, org_id, item }: Change, { name }: Organisation): Promise<void> {
+  const open = await ctx.tx
+    .selectFrom('establishment.change')
+    .select(['id', 'number'])
+    .where('org_id', '=', org_id)
+    .where('item', '=', item)
+    .where('state', 'in', ['in_review', 'more_wanted', 'approved'])
+    .where('id', '<>', id)
+    .executeTakeFirst()
+  if (open)
+    throw refused('establishment.change.errors.open_already', {
+      ...{ item, number: open.number, change_id: open.id },
+      ...{ organisation: name },
+    })
+}
+
+async function takeNumber(ctx: Ctx, change: Change, today: string): Promise<string> {
+  const year = today.slice(0, 4)
+  const { subject_type, subject_id } = subjectOf(change)
+  const { text } = await issueNumber(ctx, {
+    ...{ series: subjectType, period: year, subject_type, subject_id },
+    format: (n) => `BG-${year}-${String(n).padStart(4, '0')}`,
+  })
+  return text
+}

@@ -1,0 +1,144 @@
+import { Button, Input } from 'antd'
+import { useRef } from 'react'
+import type { z } from 'zod'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { DayField } from '../../../../kernel/web/form/day-field.tsx'
+import { Field } from '../../../../kernel/web/form/field.tsx'
+import { FormPage } from '../../../../kernel/web/form/form-page.tsx'
+import { useForm } from '../../../../kernel/web/form/use-form.ts'
+import { useGo } from '../../../../kernel/web/navigation.ts'
+import { useSave } from '../../../../kernel/web/use-save.ts'
+import { type ChangePage, changeTerms, createChange, editChange, submitChange } from '../contract.ts'
+import { type ChangeKind, proposalShapes, type What } from '../kinds/contract.ts'
+import { useChangeTitle } from './change-words.tsx'
+import { touched } from './touched.ts'
+
+type Props = {
+  org: { id: string; name: string; name_en: string | null }
+  kind: ChangeKind
+  /** Today, where the organisation is. */
+  today: string
+  /** What was kept of it before. */
+  draft?: ChangePage
+}
+
+/** What is to change, from when, why and how; kept as a draft, or handed in at once. */
+export function ChangeForm({ org, kind, today, draft }: Props) {
+  const { t } = useWords()
+  const title = useChangeTitle()
+  const form = useForm(shapeOf(kind), draft ? initialOf(draft) : {})
+  const hand = useHandIn({ org_id: org.id, kind, draft, form })
+  return (
+    <FormPage
+      form={form}
+      title={title(kind, org)}
+      intro={t('establishment.change.form.intro')}
+      sections={[
+        {
+          id: 'terms',
+          title: t('establishment.change.form.section'),
+          fields: ['effective_on', 'reason', 'plan'],
+          content: <Terms today={today} />,
+        },
+      ]}
+      submit={t('establishment.change.form.submit')}
+      onSubmit={(values) => hand.run(values, { submit: true })}
+      saving={hand.saving}
+      problem={hand.problem}
+      others={
+        <Button
+          disabled={hand.saving}
+          onClick={() => {
+            const values = form.check()
+            if (values !== undefined) void hand.run(values, { submit: false })
+          }}
+        >
+          {t('establishment.change.form.keep')}
+        </Button>
+      }
+    />
+  )
+}
+
+function Terms({ today }: { today: string }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Field
+        name="effective_on"
+        label={t('establishment.change.field.effective_on')}
+        help={t('establishment.change.form.effective_help')}
+      >
+        <DayField from={today} />
+      </Field>
+      <Field
+        name="reason"
+        label={t('establishment.change.field.reason')}
+        help={t('establishment.change.form.reason_help')}
+      >
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
+      </Field>
+      <Field
+        name="plan"
+        label={t('establishment.change.field.plan')}
+        help={t('establishment.change.form.plan_help')}
+      >
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={4000} />
+      </Field>
+    </>
+  )
+}
+
+const shapeOf = (kind: ChangeKind) =>
+  changeTerms.extend({
+    effective_on: changeTerms.shape.effective_on.optional(),
+    proposal: proposalShapes[kind].optional(),
+  })
+type Values = z.input<ReturnType<typeof shapeOf>>
+
+const initialOf = ({ effective_on, reason, plan, proposal }: ChangePage): Partial<Values> => ({
+  ...{ effective_on, reason, plan },
+  proposal: proposal as NonNullable<Values['proposal']>,
+})
+
+type Handing = {
+  org_id: string
+  kind: ChangeKind
+  draft: ChangePage | undefined
+  form: ReturnType<typeof useForm<ReturnType<typeof shapeOf>>>
+}
+
+/** Keeps the draft first; handing in is a step of its own, so that a refusal loses nothing. */
+function useHandIn({ org_id, kind, draft, form }: Handing) {
+  const go = useGo()
+  const kept = useRef<{ id: string; version: number } | undefined>(draft)
+  const create = useSave(createChange, { form, invalidates: touched })
+  const edit = useSave(editChange, { form, invalidates: touched })
+  const submit = useSave(submitChange, { form, invalidates: touched })
+  const run = async (
+    { effective_on = null, reason, plan, proposal = {} }: Values,
+    { submit: send }: { submit: boolean },
+  ) => {
+    const what = { kind, proposal } as What
+    const terms = { effective_on, reason, plan, what }
+    const saved = kept.current
+      ? await edit.save({
+          params: { id: kept.current.id },
+          body: { version: kept.current.version, ...terms },
+        })
+      : await create.save({ params: { id: org_id }, body: terms })
+    if (!saved.ok) return
+    kept.current = saved.answer
+    const { id, version } = saved.answer
+    if (send) {
+      const sent = await submit.save({ params: { id }, body: { version } })
+      if (!sent.ok) return
+    }
+    go(`/establishment/changes/${id}`, { replace: true })
+  }
+  return {
+    run,
+    saving: create.saving || edit.saving || submit.saving,
+    problem: create.problem ?? edit.problem ?? submit.problem,
+  }
+}

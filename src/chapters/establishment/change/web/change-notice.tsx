@@ -1,0 +1,25 @@
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import type { ChangePage } from '../contract.ts'
+import '../../web/notice.css'
+
+/** What holds a filing up or why it ended, and from which day it holds. */
+export function ChangeNotice({ change: { state, ruling, effective_on } }: { change: ChangePage }) {
+  const { t, formats } = useWords()
+  const ruled = state === 'more_wanted' || state === 'rejected' || state === 'withdrawn' ? state : undefined
+  if (ruled && ruling) {
+    const title = t(`establishment.change.page.ruling.${ruled}`)
+    return (
+      <aside className="form-notice" aria-label={title}>
+        <strong>{title}</strong>
+        <blockquote>{ruling}</blockquote>
+      </aside>
+    )
+  }
+  if (effective_on === null) return null
+  const day = formats.date(effective_on)
+  if (state === 'approved')
+    return <p className="form-notice">{t('establishment.change.page.from', { day })}</p>
+  if (state === 'completed')
+    return <p className="form-notice">{t('establishment.change.page.since', { day })}</p>
+  return null
+}

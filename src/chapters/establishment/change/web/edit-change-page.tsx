@@ -1,0 +1,35 @@
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { useParam } from '../../../../kernel/web/navigation.ts'
+import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
+import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
+import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { useCall } from '../../../../kernel/web/use-call.ts'
+import { readChange } from '../contract.ts'
+import { ChangeForm } from './change-form.tsx'
+
+/** A draft, or what was sent back, while its applicant may change it. */
+export function EditChangePage() {
+  const { t } = useWords()
+  const id = useParam('id')
+  const query = useCall(readChange, { params: { id } })
+  return (
+    <Loaded of={query} kind="record">
+      {(change) =>
+        change.can.includes('edit') ? (
+          <ChangeForm key={id} org={change.org} kind={change.kind} today={change.today} draft={change} />
+        ) : (
+          <EmptyState
+            page
+            title={t('establishment.change.form.not_editable')}
+            text={t('establishment.change.form.not_editable_text')}
+            action={
+              <GoButton type="primary" to={`/establishment/changes/${id}`}>
+                {t('establishment.change.form.open')}
+              </GoButton>
+            }
+          />
+        )
+      }
+    </Loaded>
+  )
+}

@@ -1,0 +1,22 @@
+import { lazy, type WebRoute } from '../../../../kernel/web/route.ts'
+
+export const routes: WebRoute[] = [
+  {
+    path: '/organisations/$id/change/$kind',
+    title: 'establishment.change.page.title',
+    permission: 'establishment.change.create',
+    component: lazy(() => import('./new-change-page.tsx'), 'NewChangePage'),
+  },
+  {
+    path: '/establishment/changes/$id',
+    title: 'establishment.change.page.title',
+    permission: 'establishment.change.read',
+    component: lazy(() => import('./change-page.tsx'), 'ChangePage'),
+  },
+  {
+    path: '/establishment/changes/$id/edit',
+    title: 'establishment.change.page.title',
+    permission: 'establishment.change.create',
+    component: lazy(() => import('./edit-change-page.tsx'), 'EditChangePage'),
+  },
+]

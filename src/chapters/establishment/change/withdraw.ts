@@ -1,0 +1,18 @@
+import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
+import { withdrawRequest } from '../../../kernel/approvals/request/operate.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { actingFor } from './decision/start-approval.ts'
+import { checkAction, move } from './life/move.ts'
+import { getChange, lockChange, subjectOf } from './life/row.ts'
+
+/** The applicant, or whoever directs the organisation, takes it back until it has taken effect. */
+export async function withdrawChange(
+  ctx: Ctx,
+  { id, version, reason = null }: { id: string; version: number; reason?: string | null | undefined },
+): Promise<void> {
+  const request = await lockRequestOf(ctx, subjectOf(await getChange(ctx, id)))
+  const change = await lockChange(ctx, { id, version })
+  checkAction(ctx, change, 'withdraw')
+  await move(ctx, change, { action: 'withdraw', set: { ruling: reason }, note: reason })
+  if (request) await withdrawRequest(actingFor(ctx, change.applicant_id), request)
+}
