@@ -714,17 +714,23 @@ create table kernel.approval_signer (
   asked_at timestamp with time zone
   answered_at timestamp with time zone
   for_person_id uuid -- On whose behalf the answer was given (proxy).
+  asked_by_id uuid -- Whoever named this person: gave them the vote, wants their opinion (no vote), or appointed them.
+  note text -- What they were asked, in that person's words.
   urged integer not null default 0 -- How often this person was urged to answer.
   constraint approval_signer_org_id_step_id_person_id_key UNIQUE (org_id, step_id, person_id)
   constraint approval_signer_pkey PRIMARY KEY (org_id, id)
+  constraint approval_signer_asked_by_id_fkey FOREIGN KEY (asked_by_id) REFERENCES kernel.person(id)
   constraint approval_signer_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES kernel.person(id)
   constraint approval_signer_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint approval_signer_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
   constraint approval_signer_org_id_step_id_fkey FOREIGN KEY (org_id, step_id) REFERENCES kernel.approval_step(org_id, id)
   constraint approval_signer_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
-  constraint approval_signer_origin_check CHECK ((origin = ANY (ARRAY['rule'::text, 'applicant_choice'::text, 'next_head_up'::text, 'appointed'::text])))
-  constraint approval_signer_reason_check CHECK ((reason = ANY (ARRAY['decided_by_others'::text, 'returned'::text, 'withdrawn'::text, 'same_person'::text, 'subject_changed'::text])))
-  constraint approval_signer_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'cancelled'::text, 'superseded'::text])))
+  constraint approval_signer_asked_by CHECK (((asked_by_id IS NOT NULL) OR (origin <> ALL (ARRAY['transferred'::text, 'delegated'::text, 'added_before'::text, 'added_after'::text]))))
+  constraint approval_signer_asked_by_another CHECK ((asked_by_id <> person_id))
+  constraint approval_signer_origin_check CHECK ((origin = ANY (ARRAY['rule'::text, 'applicant_choice'::text, 'next_head_up'::text, 'appointed'::text, 'transferred'::text, 'delegated'::text, 'added_before'::text, 'added_after'::text, 'override'::text])))
+  constraint approval_signer_override CHECK (((origin <> 'override'::text) OR ((state = ANY (ARRAY['approved'::text, 'rejected'::text])) AND (opinion IS NOT NULL))))
+  constraint approval_signer_reason_check CHECK ((reason = ANY (ARRAY['decided_by_others'::text, 'returned'::text, 'withdrawn'::text, 'same_person'::text, 'subject_changed'::text, 'transferred'::text, 'removed'::text, 'removed_by_administrator'::text, 'overridden'::text, 'taken_back'::text])))
+  constraint approval_signer_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'held'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'cancelled'::text, 'superseded'::text])))
   constraint approval_signer_urged_check CHECK ((urged >= 0))
   constraint approval_signer_weight_check CHECK ((weight > 0))
 );
@@ -762,6 +768,28 @@ create table kernel.approval_step (
 CREATE INDEX approval_step_due ON kernel.approval_step USING btree (due_at) WHERE ((state = 'open'::text) AND (due_at IS NOT NULL));
 CREATE INDEX approval_step_id ON kernel.approval_step USING btree (id);
 CREATE UNIQUE INDEX approval_step_one_current ON kernel.approval_step USING btree (org_id, request_id) WHERE (state = ANY (ARRAY['open'::text, 'parked'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- The subject as it was submitted, and as it was edited or submitted again for a later round.
+create table kernel.approval_submission (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  round integer not null
+  data jsonb not null -- What the request's hash is of. Never shown: it tells what an edit changed.
+  changed text[] not null default '{}'::text[] -- Names of the parts of the data that differ from the submission before.
+  voided boolean not null default false -- It was edited while approvers were deciding: their votes became void.
+  person_id uuid not null
+  at timestamp with time zone not null
+  constraint approval_submission_org_id_request_id_round_key UNIQUE (org_id, request_id, round)
+  constraint approval_submission_pkey PRIMARY KEY (org_id, id)
+  constraint approval_submission_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_submission_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_submission_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint approval_submission_round_check CHECK ((round > 0))
+);
+CREATE INDEX approval_submission_id ON kernel.approval_submission USING btree (id);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

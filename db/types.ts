@@ -658,11 +658,19 @@ export interface KernelApprovalSigner {
   answered_at: Instant | null;
   asked_at: Instant | null;
   /**
+   * Whoever named this person: gave them the vote, wants their opinion (no vote), or appointed them.
+   */
+  asked_by_id: string | null;
+  /**
    * On whose behalf the answer was given (proxy).
    */
   for_person_id: string | null;
   group_name: Generated<string>;
   id: string;
+  /**
+   * What they were asked, in that person's words.
+   */
+  note: string | null;
   opinion: string | null;
   org_id: string;
   origin: string;
@@ -699,6 +707,27 @@ export interface KernelApprovalStep {
    * The votes as last counted: rule, counts and result.
    */
   tally: Stored | null;
+}
+
+export interface KernelApprovalSubmission {
+  at: Instant;
+  /**
+   * Names of the parts of the data that differ from the submission before.
+   */
+  changed: Generated<string[]>;
+  /**
+   * What the request's hash is of. Never shown: it tells what an edit changed.
+   */
+  data: Stored;
+  id: string;
+  org_id: string;
+  person_id: string;
+  request_id: string;
+  round: number;
+  /**
+   * It was edited while approvers were deciding: their votes became void.
+   */
+  voided: Generated<boolean>;
 }
 
 export interface KernelApprovalUrge {
@@ -1272,6 +1301,7 @@ export interface DB {
   "kernel.approval_request": KernelApprovalRequest;
   "kernel.approval_signer": KernelApprovalSigner;
   "kernel.approval_step": KernelApprovalStep;
+  "kernel.approval_submission": KernelApprovalSubmission;
   "kernel.approval_urge": KernelApprovalUrge;
   "kernel.approver_group": KernelApproverGroup;
   "kernel.approver_group_member": KernelApproverGroupMember;

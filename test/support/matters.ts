@@ -6,6 +6,7 @@ import {
   type FlowStep,
   publishFlow,
 } from '../../src/kernel/approvals/flow/contract.ts'
+import { changeSubject } from '../../src/kernel/approvals/request/change-subject.ts'
 import { startRequest } from '../../src/kernel/approvals/request/start.ts'
 import { registerApprovalSubject } from '../../src/kernel/approvals/subjects.ts'
 import { asRequester } from '../../src/kernel/jobs/as-requester.ts'
@@ -33,7 +34,9 @@ export const stepOf = (key: string, approvers: string[], more: Partial<FlowStep>
  * read applications for establishment there may read them.
  */
 export function mattersOf(app: TestApp) {
-  const matters = new Map<string, { org_id: string; title: string; barred: Record<string, string> }>()
+  type Matter = { org_id: string; title: string; barred: Record<string, string>; data: unknown }
+  const matters = new Map<string, Matter>()
+  const subjects = new Map<string, string>()
   const decided: string[] = []
   registerApprovalSubject({
     type,
@@ -41,14 +44,14 @@ export function mattersOf(app: TestApp) {
     read_permission: 'establishment.application.read',
     fields: {},
     load: async (_ctx, id) => {
-      const { org_id, title, barred } = matters.get(id)!
+      const { org_id, title, barred, data } = matters.get(id)!
       return {
         org_id,
         title,
         number: null,
         link: `/approvals?matter=${id}`,
         version: 1,
-        data: id,
+        data,
         fields: {},
         barred,
       }
@@ -73,16 +76,30 @@ export function mattersOf(app: TestApp) {
       at = '上海分公司',
       title = '采购办公设备',
       barred = {},
-    }: { at?: (typeof units)[number]['name']; title?: string; barred?: Record<string, string> } = {},
+      data,
+    }: { at?: (typeof units)[number]['name'] } & Partial<Omit<Matter, 'org_id'>> = {},
   ): Promise<string> {
     const id = randomUUIDv7()
-    matters.set(id, { org_id: app.org(at).id, title, barred })
+    matters.set(id, { org_id: app.org(at).id, title, barred, data: data ?? id })
     const job = { id: randomUUIDv7(), requested_by: app.person(by).account_id }
     const started = await asRequester(app.kernel, job, 'approvals.request.read', (ctx) =>
       startRequest(ctx, { subject_type: type, subject_id: id, flow: `test.${key}` }),
     )
+    subjects.set(started.id, id)
     return started.id
   }
 
-  return { flow, start, decided }
+  /** Saves a matter under approval anew, as a chapter would. */
+  async function edit(by: CastUser, requestId: string, data: unknown): Promise<void> {
+    const id = subjects.get(requestId)!
+    const matter = matters.get(id)!
+    matter.data = data
+    const job = { id: randomUUIDv7(), requested_by: app.person(by).account_id }
+    const subject = { org_id: matter.org_id, subject_type: type, subject_id: id }
+    await asRequester(app.kernel, job, 'approvals.request.read', (ctx) => changeSubject(ctx, subject), {
+      untrailed: 'the matter itself is of no chapter',
+    })
+  }
+
+  return { flow, start, edit, decided }
 }

@@ -21,10 +21,16 @@ import * as request from './request/contract.ts'
 import { listRequests } from './request/list.ts'
 import { readRequestsOf } from './request/of-subject.ts'
 import {
+  addSigners,
   appointApprovers,
   approveRequest,
+  delegateRequest,
+  overrideStep,
   rejectRequest,
+  removeSigner,
   returnRequest,
+  takeBackAnswer,
+  transferRequest,
   withdrawRequest,
 } from './request/operate.ts'
 import { readRequestPage } from './request/page.ts'
@@ -105,6 +111,30 @@ export const routes: Route[] = [
   }),
   handle(urge, async (ctx, { params, body }) => {
     await urgeRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.transferRequest, async (ctx, { params, body }) => {
+    await transferRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.delegateRequest, async (ctx, { params, body }) => {
+    await delegateRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.addSigners, async (ctx, { params, body }) => {
+    await addSigners(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.removeSigner, async (ctx, { params, body }) => {
+    await removeSigner(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.takeBackAnswer, async (ctx, { params }) => {
+    await takeBackAnswer(ctx, params)
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(request.overrideStep, async (ctx, { params, body }) => {
+    await overrideStep(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
   handle(request.commentOnRequest, async (ctx, { params, body }) => {

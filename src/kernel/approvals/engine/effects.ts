@@ -3,7 +3,7 @@ import { type Approval, currentRun, type RequestState, type StepRun } from './st
 /** What a change of state asks of the outside. */
 export type Effect =
   | { kind: 'ask'; person_id: string; run: StepRun }
-  /** `done` only for someone who answered; everybody else's task is cancelled and leaves no trace among theirs. */
+  /** `done` only for someone who answered or asked others to answer them first; everybody else's task is cancelled and leaves no trace among theirs. */
   | { kind: 'release'; person_id: string; run: StepRun; outcome: 'done' | 'cancelled' }
   | { kind: 'alarm'; run: StepRun }
   | { kind: 'alarm_over'; run: StepRun }
@@ -25,7 +25,8 @@ export function effectsBetween(before: Approval | null, after: Approval): Effect
     if (is.has(key)) continue
     const now = sameRun(after, run)
     const signer = now?.signers.find((one) => one.person_id === person_id)
-    const answered = signer !== undefined && ['approved', 'rejected', 'returned'].includes(signer.state)
+    const answered =
+      signer !== undefined && ['approved', 'rejected', 'returned', 'held'].includes(signer.state)
     effects.push({ kind: 'release', person_id, run: now ?? run, outcome: answered ? 'done' : 'cancelled' })
   }
   for (const [key, { person_id, run }] of is) if (!was.has(key)) effects.push({ kind: 'ask', person_id, run })

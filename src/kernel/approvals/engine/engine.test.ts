@@ -25,7 +25,9 @@ const directory: Directory = {
   membersOf: (group) => ({ board: ['gu.mingyuan', 'wang.lei', 'sun.yi'], empty: [] })[group] ?? [],
   mayDecide: (person) => person !== 'gone',
   barred: new Map(),
+  barredFromOverride: new Map(),
 }
+const noPowers = { administers: false, overrides: false }
 const hq = (role: string, extra: { group?: string; weight?: number } = {}): ApproverRule => ({
   by: 'role',
   role,
@@ -221,14 +223,17 @@ describe('deciding', () => {
     expect(code(() => operate(approval, approve('qian.li'), directory))).toBe('errors.forbidden')
     const later = { ...directory, barred: new Map([['zhou.ting', 'visitor']]) }
     expect(code(() => operate(approval, approve('zhou.ting'), later))).toBe('approvals.errors.barred')
-    expect(operationsFor(approval, 'zhou.ting', later, false)).toEqual(['comment'])
-    expect(operationsFor(approval, 'zhou.ting', directory, false)).toEqual([
+    expect(operationsFor(approval, 'zhou.ting', later, noPowers)).toEqual(['comment'])
+    expect(operationsFor(approval, 'zhou.ting', directory, noPowers)).toEqual([
       'approve',
       'reject',
       'return',
+      'transfer',
+      'delegate',
+      'add_signer',
       'comment',
     ])
-    expect(operationsFor(approval, 'li.wei', directory, false)).toEqual(['withdraw', 'comment'])
+    expect(operationsFor(approval, 'li.wei', directory, noPowers)).toEqual(['withdraw', 'comment'])
   })
 
   test('an opinion is asked for where the step says so, and always when sending back', () => {
@@ -347,7 +352,9 @@ describe('a parked step', () => {
   test('alarms the administrator, who appoints; then it goes on', () => {
     const before = parked()
     expect(effectsBetween(null, before).map((e) => e.kind)).toEqual(['alarm'])
-    expect(operationsFor(before, 'shen.jing', directory, true)).toContain('appoint')
+    expect(operationsFor(before, 'shen.jing', directory, { administers: true, overrides: false })).toContain(
+      'appoint',
+    )
     const now = play(before, appoint('qian.li', 'sun.yi'))
     expect(effectsBetween(before, now).map((e) => e.kind)).toEqual(['ask', 'ask', 'alarm_over'])
     expect(asked(play(now, approve('qian.li'), approve('sun.yi')))).toEqual(['gu.mingyuan', 'lin.lan'])

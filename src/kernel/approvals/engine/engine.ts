@@ -2,10 +2,15 @@ import { refused } from '../../errors/problem.ts'
 import { next } from '../../lifecycle/lifecycle.ts'
 import type { FieldValues, FlowDefinition } from '../flow/contract.ts'
 import { advance, closeRun, openFrom } from './advance.ts'
+import { addSigners, delegate, hear, removeSigner, transfer } from './ask-others.ts'
+import { changeSubject } from './change-subject.ts'
 import { checkAppointment, checkDecision, checkReturn } from './checks.ts'
 import { takeChoice } from './choice.ts'
+import { override } from './override.ts'
 import type { Directory } from './resolve.ts'
+import { findSigner, isConsulted, place } from './seats.ts'
 import { type Approval, currentRun, type EndReason, requestLife, type Signer, type StepRun } from './state.ts'
+import { takeBack } from './take-back.ts'
 
 /** Everything that can happen to a request. An operation to come is a new kind here and a function below. */
 export type Operation =
@@ -18,6 +23,22 @@ export type Operation =
   | { kind: 'resubmit'; by: string; fields: FieldValues; chosen: Record<string, string[]> }
   /** An administrator names who answers at a parked step. */
   | { kind: 'appoint'; by: string; round: number; persons: string[] }
+  /** `opinion`: what the other is told. */
+  | { kind: 'transfer' | 'delegate'; by: string; round: number; to: string; opinion: string | null }
+  /** `opinion`: before, what they are asked; after, the opinion of the provisional approval. */
+  | {
+      kind: 'add_signer'
+      by: string
+      round: number
+      place: 'before' | 'after'
+      persons: string[]
+      opinion: string | null
+    }
+  | { kind: 'remove_signer'; by: string; round: number; person: string; administers: boolean }
+  | { kind: 'take_back'; by: string }
+  | { kind: 'override'; by: string; round: number; outcome: 'passed' | 'failed'; opinion: string }
+  /** The matter was edited while its approval was under way; whether `by` may is the chapter's to say. */
+  | { kind: 'subject_changed'; by: string; fields: FieldValues }
 
 /**
  * The core of approvals: state + operation → state, without a database or a clock. What follows from the change
@@ -41,34 +62,49 @@ export function startApproval(
 
 export function operate(before: Approval, operation: Operation, directory: Directory): Approval {
   const approval = structuredClone(before)
-  switch (operation.kind) {
-    case 'approve':
-    case 'reject':
-      decide(approval, operation, directory)
-      break
-    case 'return':
-      sendBack(approval, operation, directory)
-      break
-    case 'withdraw':
-      withdraw(approval, operation.by)
-      break
-    case 'resubmit':
-      resubmit(approval, operation, directory)
-      break
-    case 'appoint':
-      appoint(approval, operation, directory)
-      break
-  }
+  perform(approval, operation, directory)
   return approval
 }
 
-type Of<K extends Operation['kind']> = Extract<Operation, { kind: K }>
+function perform(approval: Approval, operation: Operation, directory: Directory) {
+  switch (operation.kind) {
+    case 'approve':
+    case 'reject':
+      return decide(approval, operation, directory)
+    case 'return':
+      return sendBack(approval, operation, directory)
+    case 'withdraw':
+      return withdraw(approval, operation.by)
+    case 'resubmit':
+      return resubmit(approval, operation, directory)
+    case 'appoint':
+      return appoint(approval, operation, directory)
+    case 'transfer':
+      return transfer(approval, operation, directory)
+    case 'delegate':
+      return delegate(approval, operation, directory)
+    case 'add_signer':
+      return addSigners(approval, operation, directory)
+    case 'remove_signer':
+      return removeSigner(approval, operation, directory)
+    case 'take_back':
+      return takeBack(approval, operation, directory)
+    case 'override':
+      return override(approval, operation, directory)
+    case 'subject_changed':
+      return changeSubject(approval, operation, directory)
+  }
+}
+
+/** An operation of this kind. */
+export type Of<K extends Operation['kind']> = Extract<Operation, { kind: K }>
 
 function decide(approval: Approval, operation: Of<'approve' | 'reject'>, directory: Directory) {
   const { run, signer } = checkDecision(approval, operation, directory)
   if (operation.kind === 'approve') takeChoice(approval, operation, directory)
   answer(signer, operation.kind === 'approve' ? 'approved' : 'rejected', operation.opinion)
-  advance(approval, run, directory)
+  if (isConsulted(signer)) hear(approval, run, signer, directory)
+  else advance(approval, run, directory)
 }
 
 function sendBack(approval: Approval, operation: Of<'return'>, directory: Directory) {
@@ -104,27 +140,13 @@ function resubmit(approval: Approval, { by, fields, chosen }: Of<'resubmit'>, di
 
 function appoint(approval: Approval, operation: Of<'appoint'>, directory: Directory) {
   const run = checkAppointment(approval, operation, directory)
-  const persons = new Set(operation.persons)
-  // In sequence some may have answered or still wait: their places stay.
-  const others = run.signers.filter(({ person_id }) => !persons.has(person_id))
-  const answered = run.signers.filter(
-    ({ person_id, state }) => persons.has(person_id) && state === 'approved',
-  )
-  for (const { person_id } of answered) persons.delete(person_id)
-  const appointed = [...persons].map(
-    (person_id): Signer => ({
-      person_id,
-      origin: 'appointed',
-      weight: 1,
-      group: '',
-      state: 'waiting',
-      reason: null,
-      opinion: null,
-    }),
-  )
-  run.signers = [...others, ...answered, ...appointed]
   run.state = 'open'
   run.park_reason = null
+  // In sequence some may have answered or still wait: their places stay.
+  for (const person_id of new Set(operation.persons)) {
+    if (findSigner(run, person_id)?.state === 'approved') continue
+    place(run, { person_id, origin: 'appointed', asked_by: operation.by, state: 'waiting' })
+  }
   advance(approval, run, directory)
 }
 

@@ -19,6 +19,7 @@ const directory: Directory = {
   membersOf: (group) => (group === 'board' ? ['qian.li', 'li.wei', 'sun.yi', 'gone'] : []),
   mayDecide: (person) => person !== 'gone',
   barred: new Map([['he.chuan', 'reviewer']]),
+  barredFromOverride: new Map(),
 }
 const hq = (role: string, group?: string): ApproverRule => ({ by: 'role', role, at: 'headquarters', group })
 const step = (key: string, approvers: ApproverRule[], more: Partial<FlowStep> = {}): FlowStep => ({

@@ -15,6 +15,8 @@ export type Directory = {
   mayDecide: (personId: string) => boolean
   /** People a segregation rule keeps from deciding on this subject, and the rule's name. The applicant is always barred. */
   barred: ReadonlyMap<string, string>
+  /** The same of what administrators do with a request: whoever is tied to the matter keeps out of that, too. */
+  barredFromOverride: ReadonlyMap<string, string>
 }
 
 export type Resolved = { signers: Signer[]; park_reason: ParkReason | null }
@@ -32,6 +34,8 @@ export function resolveStep(approval: Approval, step: FlowStep, directory: Direc
       signers.push({
         person_id,
         origin,
+        asked_by: null,
+        note: null,
         weight: rule.weight ?? 1,
         group: rule.group ?? '',
         state: 'waiting',

@@ -20,10 +20,14 @@ export type RequestState = StateOf<typeof requestLife>
 export const stepStates = ['open', 'parked', 'passed', 'failed', 'returned', 'cancelled', 'skipped'] as const
 export type StepState = (typeof stepStates)[number]
 
-/** `waiting`: in sequence, not yet their turn. `superseded`: someone else answers instead. */
+/**
+ * `waiting`: in sequence, not yet their turn. `held`: waits for those they asked. `superseded`: someone else answers
+ * instead.
+ */
 export const signerStates = [
   'waiting',
   'open',
+  'held',
   'approved',
   'rejected',
   'returned',
@@ -32,16 +36,34 @@ export const signerStates = [
 ] as const
 export type SignerState = (typeof signerStates)[number]
 
-export const origins = ['rule', 'applicant_choice', 'next_head_up', 'appointed'] as const
+export const origins = [
+  'rule',
+  'applicant_choice',
+  'next_head_up',
+  'appointed',
+  'transferred',
+  'delegated',
+  'added_before',
+  'added_after',
+  'override',
+] as const
 export type Origin = (typeof origins)[number]
 
-/** Why a signer's part ended without an answer of theirs, or (`same_person`) with one given before. */
+/**
+ * Why a signer's part ended without an answer of theirs, or (`same_person`) with one given before. An answer that a
+ * change of the subject made void stays readable and says so (`subject_changed`).
+ */
 export const endReasons = [
   'decided_by_others',
   'returned',
   'withdrawn',
   'same_person',
   'subject_changed',
+  'transferred',
+  'removed',
+  'removed_by_administrator',
+  'overridden',
+  'taken_back',
 ] as const
 export type EndReason = (typeof endReasons)[number]
 
@@ -52,6 +74,10 @@ export type ParkReason = (typeof parkReasons)[number]
 export type Signer = {
   person_id: string
   origin: Origin
+  /** Whoever named this person: the seat that consults them, or that was passed on to them. */
+  asked_by: string | null
+  /** What they were asked, in that person's words. */
+  note: string | null
   weight: number
   group: string
   state: SignerState

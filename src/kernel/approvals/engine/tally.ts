@@ -55,8 +55,16 @@ export function tally(mode: Mode, votes: readonly Vote[]): Tally {
 
 /** True when the step can pass if everyone says yes. A step that can't is parked, not failed: nobody refused. */
 export function canPass(mode: Mode, votes: readonly Vote[]): boolean {
-  const unanimous = votes.map((vote) => ({ ...vote, answer: 'yes' as const }))
-  return votes.length > 0 && tally(mode, unanimous).result === 'passed'
+  return canStillPass(
+    mode,
+    votes.map((vote) => ({ ...vote, answer: 'open' as const })),
+  )
+}
+
+/** True when it can pass if everyone who hasn't answered says yes. */
+export function canStillPass(mode: Mode, votes: readonly Vote[]): boolean {
+  const best = votes.map((vote) => (vote.answer === 'open' ? { ...vote, answer: 'yes' as const } : vote))
+  return votes.length > 0 && tally(mode, best).result === 'passed'
 }
 
 function perGroup(approvals: number, votes: readonly Vote[], people: Count): Tally {

@@ -9,9 +9,15 @@ export const operations = [
   'approve',
   'reject',
   'return',
+  'transfer',
+  'delegate',
+  'add_signer',
+  'remove_signer',
+  'take_back',
   'withdraw',
   'resubmit',
   'appoint',
+  'override',
   'urge',
   'comment',
 ] as const
@@ -33,11 +39,38 @@ export const tally = z.object({
 
 export const signer = z.object({
   person,
-  origin: z.enum(['rule', 'applicant_choice', 'next_head_up', 'appointed']),
+  origin: z.enum([
+    'rule',
+    'applicant_choice',
+    'next_head_up',
+    'appointed',
+    'transferred',
+    'delegated',
+    'added_before',
+    'added_after',
+    'override',
+  ]),
+  /** Who named this person: passed a vote on to them, wants their opinion, or appointed them. */
+  asked_by: person.nullable(),
+  /** What they were asked. */
+  note: z.string().nullable(),
   weight: z.int(),
   group: z.string(),
-  state: z.enum(['waiting', 'open', 'approved', 'rejected', 'returned', 'cancelled', 'superseded']),
-  reason: z.enum(['decided_by_others', 'returned', 'withdrawn', 'same_person', 'subject_changed']).nullable(),
+  state: z.enum(['waiting', 'open', 'held', 'approved', 'rejected', 'returned', 'cancelled', 'superseded']),
+  reason: z
+    .enum([
+      'decided_by_others',
+      'returned',
+      'withdrawn',
+      'same_person',
+      'subject_changed',
+      'transferred',
+      'removed',
+      'removed_by_administrator',
+      'overridden',
+      'taken_back',
+    ])
+    .nullable(),
   opinion: z.string().nullable(),
   asked_at: at.nullable(),
   answered_at: at.nullable(),
@@ -100,12 +133,20 @@ export const request = z.object({
   steps: z.array(step),
   /** Steps that would follow as things are now, and whom they would ask. */
   upcoming: z.array(z.object({ ...stepNames, people: z.array(person) })),
+  /** What differs from the round before, by the names the matter's data gives its parts; `voided`: votes became void. */
+  changes: z.array(
+    z.object({ round: z.int(), person, at, fields: z.array(z.string()), voided: z.boolean() }),
+  ),
+  /** A step of it was ended by an administrator over its approvers. */
+  overridden: z.boolean(),
   comments: z.array(
     z.object({ id: z.uuid(), person, body: z.string(), reply_to_id: z.uuid().nullable(), at }),
   ),
   /** How the open step was urged; `again_at`: before that it can't be urged again. Null where no step is open. */
   urging: z.object({ count: z.int(), last_at: at.nullable(), again_at: at.nullable() }).nullable(),
   can: z.array(z.enum(operations)),
+  /** Whom `remove_signer` may take away. */
+  may_remove: z.array(person),
   /** Where `return` may lead besides the applicant. */
   return_to: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
   /** The step whose approvers the caller's yes would choose, and the people to choose from. */
@@ -133,6 +174,7 @@ export const listed = request
   })
   .extend({
     organisation: z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() }),
+    overridden: z.boolean(),
     step: z
       .object({
         title: z.string(),
@@ -237,12 +279,82 @@ export const appointApprovers = endpoint({
   body: z.object({ round, persons: z.array(z.uuid()).min(1).max(20) }),
   returns: request,
 })
+const passing = z.object({ round, to: z.uuid(), opinion })
+export const transferRequest = endpoint({
+  name: 'approvals.request.transfer',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/transfer',
+  guard: 'approvals.request.decide',
+  summary: 'Passes one’s vote on to somebody else, who decides instead.',
+  params: byId,
+  body: passing,
+  returns: request,
+})
+export const delegateRequest = endpoint({
+  name: 'approvals.request.delegate',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/delegate',
+  guard: 'approvals.request.decide',
+  summary: 'Lets somebody else answer first; the decision comes back with that answer.',
+  params: byId,
+  body: passing,
+  returns: request,
+})
+export const addSigners = endpoint({
+  name: 'approvals.request.add_signer',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/signers',
+  guard: 'approvals.request.decide',
+  summary:
+    'Adds signers before one’s own answer, or after it: then one’s approval counts once they all agree.',
+  params: byId,
+  body: z.object({
+    round,
+    place: z.enum(['before', 'after']),
+    persons: z.array(z.uuid()).min(1).max(10),
+    opinion,
+  }),
+  returns: request,
+})
+export const removeSigner = endpoint({
+  name: 'approvals.request.remove_signer',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/remove-signer',
+  guard: 'approvals.request.ask',
+  summary: 'Takes away somebody one has asked, before they answer; an administrator may, too, and it shows.',
+  params: byId,
+  body: z.object({ round, person: z.uuid() }),
+  returns: request,
+})
+export const takeBackAnswer = endpoint({
+  name: 'approvals.request.take_back',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/take-back',
+  guard: 'approvals.request.decide',
+  summary: 'Takes one’s own answer back before the next has acted.',
+  params: byId,
+  returns: request,
+})
+export const overrideStep = endpoint({
+  name: 'approvals.request.override',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/override',
+  guard: 'approvals.request.override',
+  summary: 'Ends the step over its approvers, with a reason; it shows wherever the request does.',
+  params: byId,
+  body: z.object({
+    round,
+    outcome: z.enum(['passed', 'failed']),
+    opinion: z.string().trim().min(1).max(2000),
+  }),
+  returns: request,
+})
 export const listCandidates = endpoint({
   name: 'approvals.request.candidates',
   method: 'GET',
   path: '/api/approvals/requests/:id/candidates',
-  guard: 'approvals.request.appoint',
-  summary: 'Lists who could be appointed: they may decide, reach the matter, and no rule bars them.',
+  guard: 'approvals.request.ask',
+  summary: 'Lists whom the caller could name here: they may decide, reach the matter, and no rule bars them.',
   params: byId,
   returns: z.object({ items: z.array(person) }),
 })

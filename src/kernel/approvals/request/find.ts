@@ -21,14 +21,14 @@ export async function findRequestOf(
 export async function lockRequestOf(
   ctx: Ctx,
   subject: Subject,
-): Promise<{ id: string; state: string } | undefined> {
+): Promise<{ id: string; state: string; subject_hash: string } | undefined> {
   return requestsOf(ctx, subject).where('state', 'in', ['running', 'returned']).forUpdate().executeTakeFirst()
 }
 
 function requestsOf(ctx: Ctx, { org_id, subject_type, subject_id }: Subject) {
   return ctx.tx
     .selectFrom('kernel.approval_request')
-    .select(['id', 'state'])
+    .select(['id', 'state', 'subject_hash'])
     .where('org_id', '=', org_id)
     .where('subject_type', '=', subject_type)
     .where('subject_id', '=', subject_id)

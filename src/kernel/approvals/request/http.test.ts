@@ -197,7 +197,10 @@ describe('a step that finds nobody', () => {
     await admin.call(publishFlow, { params: { id: draft.id }, body: { version: draft.version } })
     const { params } = await waiting()
     const parked = await admin.call(readRequest, { params })
-    expect(parked).toMatchObject({ can: ['appoint', 'comment'], steps: [{ park_reason: 'nobody' }] })
+    expect(parked).toMatchObject({
+      can: ['appoint', 'override', 'comment'],
+      steps: [{ park_reason: 'nobody' }],
+    })
 
     const { items } = await admin.call(listCandidates, { params })
     const offered = items.map(({ id }) => id)

@@ -1,5 +1,3 @@
-import { calendarOf } from '../../calendar/calendar-of.ts'
-import { addWorkingTime } from '../../calendar/working-time.ts'
 import type { Ctx } from '../../http/context.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import { openTask } from '../../tasks/open.ts'
@@ -15,14 +13,30 @@ export async function openAsked(
   row: RequestRow,
   asked: Asked & { person_id: string },
 ): Promise<void> {
-  const hours = asked.flow.steps[asked.run.position]?.due_working_hours
-  const due_at = hours == null ? null : addWorkingTime(await calendarOf(ctx, row.org_id), ctx.now, hours * 60)
+  const due_at = await dueOf(ctx, row, asked.run)
   await open(ctx, row, {
     kind: 'approvals.inbox.asked',
     person_id: asked.person_id,
     params: paramsOf(row, asked),
     due_at,
   })
+}
+
+/** When the step is due as it was saved: whoever is asked later has no more time than the others. */
+async function dueOf(
+  ctx: Ctx,
+  { org_id, id }: RequestRow,
+  { round, position }: StepRun,
+): Promise<Date | null> {
+  const step = await ctx.tx
+    .selectFrom('kernel.approval_step')
+    .select('due_at')
+    .where('org_id', '=', org_id)
+    .where('request_id', '=', id)
+    .where('round', '=', round)
+    .where('position', '=', position)
+    .executeTakeFirst()
+  return step?.due_at ? new Date(step.due_at) : null
 }
 
 export function closeAsked(

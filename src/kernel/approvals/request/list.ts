@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
 import type { Ctx } from '../../http/context.ts'
+import { signerStates } from '../engine/state.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
 import { listApprovalSubjects } from '../subjects.ts'
@@ -69,7 +70,7 @@ function mineAs(
   const states = {
     asked: ['open'],
     answered: ['approved', 'rejected', 'returned'],
-    signed: ['waiting', 'open', 'approved', 'rejected', 'returned', 'cancelled', 'superseded'],
+    signed: [...signerStates],
   }[part]
   return sql<SqlBool>`exists (select from kernel.approval_signer s where s.org_id = ${table}.org_id
     and s.request_id = ${table}.id and s.person_id = ${me} and s.state = any(${states}))`
@@ -94,6 +95,13 @@ async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
     .where('org_id', 'in', [...new Set(rows.map((row) => row.org_id))])
     .where('state', 'in', ['open', 'parked'])
     .execute()
+  const overridden = await ctx.tx
+    .selectFrom('kernel.approval_signer')
+    .select('request_id')
+    .where('request_id', 'in', ids)
+    .where('org_id', 'in', [...new Set(rows.map((row) => row.org_id))])
+    .where('origin', '=', 'override')
+    .execute()
   return rows.map((row) => ({
     ...{ id: row.id, org_id: row.org_id, round: row.round, opened_at: row.opened_at, ended_at: row.ended_at },
     state: row.state as ListedRequest['state'],
@@ -103,6 +111,7 @@ async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
       name_en: null,
     },
     applicant: nameOf(row.applicant_id),
+    overridden: overridden.some(({ request_id }) => request_id === row.id),
     subject: {
       ...{ type: row.subject_type, kind: kindOf(ctx.language, row.subject_type), id: row.subject_id },
       ...{ number: row.subject_number, title: row.subject_title },

@@ -2,13 +2,15 @@ import { personOf } from '../../access/actor.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { type Operation, operate } from '../engine/engine.ts'
-import { type Approval, currentRun } from '../engine/state.ts'
+import type { Approval } from '../engine/state.ts'
 import { getApprovalSubject, type LoadedSubject } from '../subjects.ts'
 import { carryOut } from './carry-out.ts'
 import { type People, readPeople } from './people.ts'
+import { recordOperation } from './record.ts'
 import { readStored, type StoredRequest, toApproval } from './rows.ts'
 import { saveApproval } from './save.ts'
-import { hashOf, recordOnSubject } from './start.ts'
+import { hashOf } from './subject-data.ts'
+import { takeUp } from './submission.ts'
 
 type Answer = { id: string; round: number; opinion: string | null }
 
@@ -30,6 +32,34 @@ export const appointApprovers = (
   { id, round, persons }: { id: string; round: number; persons: string[] },
 ) => change(ctx, id, (by) => ({ kind: 'appoint', by, round, persons }))
 
+type Passing = { id: string; round: number; to: string; opinion: string | null }
+
+export const transferRequest = (ctx: Ctx, { id, ...passing }: Passing) =>
+  change(ctx, id, (by) => ({ kind: 'transfer', by, ...passing }))
+
+export const delegateRequest = (ctx: Ctx, { id, ...passing }: Passing) =>
+  change(ctx, id, (by) => ({ kind: 'delegate', by, ...passing }))
+
+/** Before: their answer comes first. After: the caller approves, once everybody added does as well. */
+export const addSigners = (
+  ctx: Ctx,
+  { id, ...adding }: Answer & { place: 'before' | 'after'; persons: string[] },
+) => change(ctx, id, (by) => ({ kind: 'add_signer', by, ...adding }))
+
+export const removeSigner = (ctx: Ctx, { id, ...removing }: { id: string; round: number; person: string }) =>
+  change(ctx, id, (by, { org_id }) => ({
+    ...{ kind: 'remove_signer', by, ...removing },
+    administers: ctx.may('approvals.request.appoint', org_id),
+  }))
+
+export const takeBackAnswer = (ctx: Ctx, { id }: { id: string }) =>
+  change(ctx, id, (by) => ({ kind: 'take_back', by }))
+
+export const overrideStep = (
+  ctx: Ctx,
+  { id, ...ending }: { id: string; round: number; outcome: 'passed' | 'failed'; opinion: string },
+) => change(ctx, id, (by) => ({ kind: 'override', by, ...ending }))
+
 /** The matter as it is now goes through its flow again: the next round. Called by the chapter's own submit action. */
 export const resubmitRequest = (
   ctx: Ctx,
@@ -41,7 +71,7 @@ export const resubmitRequest = (
  * write, and carry out what follows, all in the caller's transaction. Whoever comes second finds the first one's result.
  * Invariant: the request is locked before its matter; a chapter that needs both calls `lockRequestOf` first.
  */
-async function change(
+export async function change(
   ctx: Ctx,
   id: string,
   make: (by: string, subject: LoadedSubject) => Operation,
@@ -53,43 +83,20 @@ async function change(
   const before = toApproval(stored)
   const operation = make(personOf(ctx.actor), subject)
   const after = operate(before, operation, people)
-  if (operation.kind === 'approve' && hashOf(subject) !== row.subject_hash) {
+  if (agrees(operation) && hashOf(subject) !== row.subject_hash) {
     throw refused('approvals.errors.subject_changed')
   }
-  if (operation.kind === 'resubmit') await takeUp(ctx, stored, subject)
+  if (operation.kind === 'resubmit' || operation.kind === 'subject_changed')
+    await takeUp(ctx, { row, subject, round: after.round, voided: operation.kind === 'subject_changed' })
   await saveApproval(ctx, stored, after)
-  recordOperation(ctx, stored, operation, { before, after })
+  await recordOperation(ctx, stored, operation, { before, after })
   await carryOut(ctx, { stored, before, after, people })
   return { after, stored, people }
 }
 
-/** A new round is about the matter as it is now. */
-async function takeUp(ctx: Ctx, { row }: StoredRequest, subject: LoadedSubject) {
-  await ctx.tx
-    .updateTable('kernel.approval_request')
-    .set({
-      subject_title: subject.title,
-      subject_number: subject.number,
-      subject_link: subject.link,
-      subject_version: subject.version,
-      subject_hash: hashOf(subject),
-    })
-    .where('org_id', '=', row.org_id)
-    .where('id', '=', row.id)
-    .execute()
-}
-
-function recordOperation(
-  ctx: Ctx,
-  { row }: StoredRequest,
-  operation: Operation,
-  { before, after }: { before: Approval; after: Approval },
-) {
-  const run = currentRun(before)
-  const diff: Record<string, [unknown, unknown]> = {}
-  if (run) diff.step = [run.key, currentRun(after)?.key ?? null]
-  if (before.state !== after.state) diff.state = [before.state, after.state]
-  if (before.round !== after.round) diff.round = [before.round, after.round]
-  if (operation.kind === 'appoint') diff.approvers = [[], operation.persons]
-  recordOnSubject(ctx, row, operation.kind, { diff, note: 'opinion' in operation ? operation.opinion : null })
+/** What speaks for the matter speaks for it as it was submitted. */
+function agrees(operation: Operation): boolean {
+  if (operation.kind === 'add_signer') return operation.place === 'after'
+  if (operation.kind === 'override') return operation.outcome === 'passed'
+  return operation.kind === 'approve'
 }

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import type { Ctx } from '../../http/context.ts'
+import { passedBefore } from '../engine/advance.ts'
+import { removable } from '../engine/ask-others.ts'
 import { type OperationName, operations, operationsFor } from '../engine/can.ts'
-import { returnTargets } from '../engine/checks.ts'
 import { choiceOf } from '../engine/choice.ts'
 import { isTaken } from '../engine/condition.ts'
 import { resolveStep } from '../engine/resolve.ts'
@@ -13,6 +15,7 @@ import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
 import { namesOf } from './names.ts'
 import { type People, readPeople } from './people.ts'
+import { powersOf } from './powers.ts'
 import { readStored, type StoredRequest, toApproval } from './rows.ts'
 import { namesOfStep, showSteps } from './show-steps.ts'
 import { checkVisible } from './visible.ts'
@@ -28,15 +31,19 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const upcoming = upcomingSteps(approval, people)
   const choice = choiceOf(approval, personOf(ctx.actor), people)
   const comments = await readComments(ctx, stored)
+  const changes = await readChanges(ctx, stored)
   const named = [
     row.applicant_id,
-    ...stored.signers.flatMap((signer) => [signer.person_id, signer.for_person_id ?? row.applicant_id]),
+    ...stored.signers.flatMap(({ person_id, for_person_id, asked_by_id }) =>
+      [person_id, for_person_id, asked_by_id].filter((one) => one !== null),
+    ),
     ...upcoming.flatMap((step) => step.people),
     ...(choice?.candidates ?? []),
-    ...comments.map((comment) => comment.person_id),
+    ...[...comments, ...changes].map(({ person_id }) => person_id),
   ]
   const nameOf = await namesOf(ctx, named)
-  const administers = ctx.may('approvals.request.appoint', row.org_id)
+  const me = personOf(ctx.actor)
+  const powers = powersOf(ctx, row.org_id)
   const run = currentRun(approval)
   const urging = await showUrging(ctx, stored)
   return {
@@ -48,11 +55,14 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
       ...namesOfStep(step, position),
       people: asked.map(nameOf),
     })),
+    changes: changes.map(({ person_id, ...change }) => ({ ...change, person: nameOf(person_id) })),
+    overridden: stored.signers.some(({ origin }) => origin === 'override'),
     comments: comments.map(({ person_id, ...comment }) => ({ ...comment, person: nameOf(person_id) })),
     urging: urging.shown,
-    can: inOrder([...operationsFor(approval, personOf(ctx.actor), people, administers), ...urging.can]),
+    can: inOrder([...operationsFor(approval, me, people, powers), ...urging.can]),
+    may_remove: removable(approval, me, people, powers.administers).map(nameOf),
     return_to: run
-      ? returnTargets(approval, run).map(({ position, key }) => {
+      ? passedBefore(approval, run).map(({ position, key }) => {
           const { title, title_en } = approval.flow.steps[position] as FlowStep
           return { key, title, title_en }
         })
@@ -120,5 +130,18 @@ function readComments({ tx }: Ctx, { row }: StoredRequest) {
     .where('request_id', '=', row.id)
     .orderBy('at')
     .orderBy('id')
+    .execute()
+}
+
+/** What was submitted for later rounds and differs from the round before. */
+function readChanges({ tx }: Ctx, { row }: StoredRequest) {
+  return tx
+    .selectFrom('kernel.approval_submission')
+    .select(['round', 'person_id', 'at', 'changed as fields', 'voided'])
+    .where('org_id', '=', row.org_id)
+    .where('request_id', '=', row.id)
+    .where('round', '>', 1)
+    .where(sql<boolean>`voided or changed <> '{}'`)
+    .orderBy('round')
     .execute()
 }

@@ -62,6 +62,10 @@ export async function readPeople(
       people(rows.filter((row) => row.organisation_id === org && row.role_key === role)),
     mayDecide: (person) => deciders.includes(person),
     barred: await listBarred(ctx, { act: 'approvals.request.decide', subject: { org_id, ties: barred } }),
+    barredFromOverride: await listBarred(ctx, {
+      act: 'approvals.request.override',
+      subject: { org_id, ties: barred },
+    }),
     deciders,
     levelOf: (person) =>
       Math.max(

@@ -57,10 +57,13 @@ export function toApproval({ row, steps, signers }: StoredRequest): Approval {
   }
 }
 
-function toSigner(row: SignerRow): Signer {
+/** The engine's view of one stored place. */
+export function toSigner(row: SignerRow): Signer {
   return {
     person_id: row.person_id,
     origin: row.origin as Signer['origin'],
+    asked_by: row.asked_by_id,
+    note: row.note,
     weight: row.weight,
     group: row.group_name,
     state: row.state as Signer['state'],

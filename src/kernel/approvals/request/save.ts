@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { calendarOf } from '../../calendar/calendar-of.ts'
 import { addWorkingTime } from '../../calendar/working-time.ts'
 import type { Ctx } from '../../http/context.ts'
 import { isEnd } from '../../lifecycle/lifecycle.ts'
 import { type Approval, requestLife, type Signer, type StepRun } from '../engine/state.ts'
-import type { RequestRow, SignerRow, StepRow, StoredRequest } from './rows.ts'
+import { type RequestRow, type SignerRow, type StepRow, type StoredRequest, toSigner } from './rows.ts'
 
 type Key = { org_id: string; request_id: string }
 
@@ -13,7 +14,11 @@ export async function saveApproval(ctx: Ctx, stored: StoredRequest, after: Appro
   const { row, steps, signers } = stored
   await saveRequest(ctx, row, after)
   const key = { org_id: row.org_id, request_id: row.id }
-  for (const [i, run] of after.runs.entries()) {
+  // The step that is open now comes last: never are two open at once.
+  const runs = [...after.runs.entries()].toSorted(
+    ([, a], [, b]) => Number(isCurrent(a)) - Number(isCurrent(b)),
+  )
+  for (const [i, run] of runs) {
     const step = steps[i]
     const own = signers.filter((signer) => signer.step_id === step?.id)
     const step_id = await saveStep(ctx, key, { step, run, after })
@@ -42,13 +47,14 @@ async function saveStep(
   key: Key,
   { step, run, after }: { step: StepRow | undefined; run: StepRun; after: Approval },
 ): Promise<string> {
-  const current = run.state === 'open' || run.state === 'parked'
-  const opens = run.state === 'open' && step?.state !== 'open'
+  // A step whose answer was taken back is the same step still: its time goes on.
+  const opens = run.state === 'open' && step?.state !== 'open' && step?.state !== 'passed'
+  const again = step?.state === 'cancelled' && run.state !== 'cancelled'
   const values = {
     state: run.state,
     park_reason: run.park_reason,
     tally: run.tally && JSON.stringify(run.tally),
-    closed_at: current ? null : (step?.closed_at ?? ctx.now),
+    closed_at: isCurrent(run) ? null : (step?.closed_at ?? ctx.now),
     due_at: opens ? await dueOf(ctx, key.org_id, run, after) : (step?.due_at ?? null),
   }
   if (!step) {
@@ -60,16 +66,18 @@ async function saveStep(
       .execute()
     return id
   }
-  if (step.closed_at === null) {
+  if (step.closed_at === null || step.state !== run.state) {
     await ctx.tx
       .updateTable('kernel.approval_step')
-      .set(values)
+      .set({ ...values, ...(again ? { opened_at: ctx.now, reminded: [] } : {}) })
       .where('org_id', '=', key.org_id)
       .where('id', '=', step.id)
       .execute()
   }
   return step.id
 }
+
+const isCurrent = ({ state }: StepRun) => state === 'open' || state === 'parked'
 
 /** Deadlines start anew with every opening, on the organisation's working calendar. */
 async function dueOf(ctx: Ctx, orgId: string, run: StepRun, { flow }: Approval): Promise<Date | null> {
@@ -80,36 +88,30 @@ async function dueOf(ctx: Ctx, orgId: string, run: StepRun, { flow }: Approval):
 async function saveSigners(ctx: Ctx, key: Key & { step_id: string }, stored: SignerRow[], signers: Signer[]) {
   for (const [position, signer] of signers.entries()) {
     const row = stored.find((one) => one.person_id === signer.person_id)
-    if (row && row.state === signer.state) continue
-    const { state, reason, opinion } = signer
-    const answered = state === 'approved' || state === 'rejected' || state === 'returned'
-    const times = {
-      asked_at: row?.asked_at ?? (state === 'open' ? ctx.now : null),
-      answered_at: answered ? ctx.now : null,
-    }
-    if (row) {
+    if (!row) {
+      const { person_id } = signer
+      const values = { ...key, id: randomUUIDv7(), person_id, ...valuesOf(ctx, signer, position) }
+      await ctx.tx.insertInto('kernel.approval_signer').values(values).execute()
+    } else if (row.position !== position || !isDeepStrictEqual(toSigner(row), signer)) {
       await ctx.tx
         .updateTable('kernel.approval_signer')
-        .set({ state, reason, opinion, ...times })
+        .set(valuesOf(ctx, signer, position, row))
         .where('org_id', '=', key.org_id)
         .where('id', '=', row.id)
         .execute()
-      continue
     }
-    const { person_id, origin, weight, group } = signer
-    await ctx.tx
-      .insertInto('kernel.approval_signer')
-      .values({
-        ...key,
-        id: randomUUIDv7(),
-        person_id,
-        position,
-        origin,
-        weight,
-        group_name: group,
-        ...{ state, reason, opinion },
-        ...times,
-      })
-      .execute()
+  }
+}
+
+function valuesOf(ctx: Ctx, signer: Signer, position: number, row?: SignerRow) {
+  const { origin, asked_by, note, weight, group, state, reason, opinion } = signer
+  const same = row?.state === state
+  const answered = state === 'approved' || state === 'rejected' || state === 'returned'
+  return {
+    ...{ position, origin, weight, note, state, reason, opinion },
+    asked_by_id: asked_by,
+    group_name: group,
+    asked_at: state === 'open' && !same ? ctx.now : (row?.asked_at ?? null),
+    answered_at: answered ? ((same ? row.answered_at : null) ?? ctx.now) : null,
   }
 }

@@ -21,6 +21,11 @@ export const requestSheet: ListSheet<ListedRequest, Filters> = {
         say.word(step?.parked ? 'approvals.list.view.parked' : `approvals.states.request.${state}`),
     },
     {
+      key: 'overridden',
+      head: 'approvals.list.overridden',
+      value: ({ overridden }, say) => (overridden ? say.word('approvals.list.overridden') : null),
+    },
+    {
       key: 'step',
       head: 'approvals.list.step',
       value: ({ step }, say) => step && say.name({ name: step.title, name_en: step.title_en }),

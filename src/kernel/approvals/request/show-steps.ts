@@ -45,6 +45,8 @@ function showSigner(signer: SignerRow, nameOf: NameOf): SignerShown {
   return {
     person: nameOf(signer.person_id),
     origin: signer.origin as SignerShown['origin'],
+    asked_by: signer.asked_by_id ? nameOf(signer.asked_by_id) : null,
+    note: signer.note,
     weight: signer.weight,
     group: signer.group_name,
     state: signer.state as SignerShown['state'],

@@ -1,9 +1,8 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
 import { isUniqueViolation } from '../../db/transaction.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
-import { canonical } from '../../trail/hash.ts'
 import { startApproval } from '../engine/engine.ts'
 import { chooseFlow } from '../flow/choose.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
@@ -12,6 +11,8 @@ import { carryOut } from './carry-out.ts'
 import { readPeople } from './people.ts'
 import { type RequestRow, readStored } from './rows.ts'
 import { saveApproval } from './save.ts'
+import { hashOf } from './subject-data.ts'
+import { keepSubmission } from './submission.ts'
 
 /**
  * Starts the approval of a matter in the applicant's name, in the caller's transaction. The flow is the one named,
@@ -34,17 +35,11 @@ export async function startRequest(
   const id = randomUUIDv7()
   await insertRequest(ctx, { id, flow, subject_type, subject_id, applicant_id, chosen, subject })
   const stored = await readStored(ctx, id, { lock: true })
+  await keepSubmission(ctx, { row: stored.row, subject, round: approval.round })
   await saveApproval(ctx, stored, approval)
   await carryOut(ctx, { stored, before: null, after: approval, people })
   recordOnSubject(ctx, stored.row, 'start')
   return { id, round: approval.round }
-}
-
-/** SHA-256 of the matter's data with sorted keys: the same data gives the same hash whoever reads it. */
-export function hashOf({ data }: Pick<LoadedSubject, 'data'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(data)))
-    .digest('hex')
 }
 
 /** What happens to a request belongs to the history of what is being approved. */

@@ -4,8 +4,8 @@ import type { Ctx } from '../../http/context.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import type { TakeOver } from '../../tasks/take-over.ts'
 import { stepOf } from '../engine/advance.ts'
-import { findSigner } from '../engine/checks.ts'
 import { isBarred, resolveStep } from '../engine/resolve.ts'
+import { findSigner, isConsulted, isSeat } from '../engine/seats.ts'
 import { type Approval, currentRun, type Origin, type Signer, type StepRun } from '../engine/state.ts'
 import { canPass } from '../engine/tally.ts'
 import { getApprovalSubject } from '../subjects.ts'
@@ -67,6 +67,8 @@ function originOf(
   { approval, run, seat, people, to, leaving }: Taking,
   { row }: StoredRequest,
 ): Origin {
+  // Whoever was asked for an opinion has no place by the rule, and leaves none to it.
+  if (isConsulted(seat)) return seat.origin
   const { signers } = resolveStep(approval, stepOf(approval, run), people)
   const named = signers.find((one) => one.person_id === to && one.group === seat.group)
   if (named) return named.origin
@@ -77,9 +79,9 @@ function originOf(
 /** Where any one of several is enough, whoever leaves needn't be replaced by one who is asked already. */
 function canSpare({ approval, run, seat, leaving }: Taking): boolean {
   const { mode } = stepOf(approval, run)
-  if (!leaving || (mode.kind !== 'any' && mode.kind !== 'quorum')) return false
+  if (!leaving || !isSeat(seat) || (mode.kind !== 'any' && mode.kind !== 'quorum')) return false
   const others = run.signers.filter(
-    (one) => one !== seat && ['open', 'waiting', 'approved'].includes(one.state),
+    (one) => one !== seat && isSeat(one) && ['open', 'held', 'waiting', 'approved'].includes(one.state),
   )
   return canPass(
     mode,
@@ -94,7 +96,7 @@ async function replaceSigner(
 ) {
   await ctx.tx
     .updateTable('kernel.approval_signer')
-    .set({ person_id: to, origin })
+    .set({ person_id: to, origin, ...(isConsulted(seat) ? {} : { asked_by_id: null, note: null }) })
     .where('org_id', '=', row.org_id)
     .where('request_id', '=', row.id)
     .where('person_id', '=', seat.person_id)

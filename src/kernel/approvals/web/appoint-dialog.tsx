@@ -1,11 +1,9 @@
-import { Form, Modal, Select } from 'antd'
+import { Form, Modal } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
-import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
-import { useCall } from '../../web/use-call.ts'
-import { listCandidates } from '../request/contract.ts'
+import { CandidateSelect } from './candidate-select.tsx'
 import type { Request } from './request-words.ts'
 
 type Props = {
@@ -20,8 +18,6 @@ type Props = {
 /** Names approvers for a step that found none, out of those the server says may be. */
 export function AppointDialog({ request, step, saving, problem, onSend, onCancel }: Props) {
   const { t } = useWords()
-  const candidates = useCall(listCandidates, { params: { id: request.id } })
-  const nameOf = usePersonName()
   const [persons, setPersons] = useState<string[]>([])
   return (
     <Modal
@@ -35,29 +31,16 @@ export function AppointDialog({ request, step, saving, problem, onSend, onCancel
       onCancel={onCancel}
     >
       <Form layout="vertical" className="answer-form">
-        <Form.Item
+        <CandidateSelect
+          request={request}
+          id="appointed"
           label={t('approvals.answer.appoint.people')}
-          htmlFor="appointed"
-          extra={t('approvals.answer.appoint.help')}
-        >
-          <Select
-            id="appointed"
-            mode="multiple"
-            maxCount={20}
-            loading={candidates.isPending}
-            value={persons}
-            onChange={setPersons}
-            showSearch={{ optionFilterProp: 'label' }}
-            notFoundContent={candidates.data && t('approvals.answer.appoint.nobody')}
-            options={
-              candidates.data?.items.map((person) => ({ value: person.id, label: nameOf(person) })) ?? []
-            }
-          />
-        </Form.Item>
+          help={t('approvals.answer.appoint.help')}
+          most={20}
+          persons={persons}
+          onChange={setPersons}
+        />
       </Form>
-      {candidates.error && (
-        <ProblemView inline problem={candidates.error} retry={() => void candidates.refetch()} />
-      )}
       {problem && <ProblemView inline problem={problem} />}
     </Modal>
   )

@@ -10,13 +10,27 @@ import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
 import { useSession } from '../../web/session.tsx'
 import type { OperationName } from '../request/contract.ts'
 import { OperationDialogs } from './operation-dialogs.tsx'
-import { type Request, useTitle } from './request-words.ts'
+import { type Request, useAsker, useTitle } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 import { useOperations } from './use-operations.ts'
 import './approval-actions.css'
 
 /** Buttons in order of weight; what a matter's own page does (resubmit) and what has its own place (comment) is not here. */
-const offered = ['approve', 'appoint', 'reject', 'return', 'urge', 'withdraw'] as const
+const offered = [
+  'approve',
+  'appoint',
+  'reject',
+  'return',
+  'transfer',
+  'delegate',
+  'add_signer',
+  'take_back',
+  'remove_signer',
+  'urge',
+  'withdraw',
+  'override',
+] as const
+const destructive: OperationName[] = ['withdraw', 'override', 'remove_signer']
 
 /** Whose turn it is, and the buttons the server allows: under the thumb on a phone, by `a` and `r` at a keyboard. */
 export function ApprovalActions({ request }: { request: Request }) {
@@ -25,8 +39,9 @@ export function ApprovalActions({ request }: { request: Request }) {
   const operations = useOperations(request)
   const [open, setOpen] = useState<OperationName>()
   const can = offered.filter((operation) => request.can.includes(operation))
-  const first = can.find((operation) => operation !== 'withdraw' && operation !== 'urge')
-  const beside = can.find((operation) => operation === (first === undefined ? 'urge' : 'reject'))
+  const first = can.find((operation) => operation === 'approve' || operation === 'appoint')
+  const quiet = can.includes('take_back') ? 'take_back' : 'urge'
+  const beside = can.find((operation) => operation === (first ? 'reject' : quiet))
   const menu = can.filter((operation) => operation !== first && operation !== beside)
   useKeys(keysOf(can, setOpen, t), open === undefined)
   return (
@@ -62,7 +77,7 @@ export function ApprovalActions({ request }: { request: Request }) {
                 items: menu.map((operation) => ({
                   key: operation,
                   label: words.operation(operation),
-                  danger: operation === 'withdraw',
+                  danger: destructive.includes(operation),
                   onClick: () => setOpen(operation),
                 })),
               }}
@@ -88,6 +103,7 @@ function Turn({ request }: { request: Request }) {
   const title = useTitle()
   const nameOf = usePersonName()
   const me = useSession().person_id
+  const asker = useAsker(request)
   const current = request.steps.findLast(({ state }) => state === 'open' || state === 'parked')
   const due = current?.state === 'open' && current.due_at && (
     <WorkingTimeLeft minutes={current.working_minutes_left} due_at={current.due_at} />
@@ -105,7 +121,11 @@ function Turn({ request }: { request: Request }) {
   if (request.can.includes('approve')) {
     return (
       <p className="approval-turn is-mine">
-        <span>{t('approvals.panel.waiting.you', { step })}</span>
+        <span>
+          {asker
+            ? t('approvals.panel.waiting.opinion', { name: asker, step })
+            : t('approvals.panel.waiting.you', { step })}
+        </span>
         {due}
         <Urged request={request} />
       </p>

@@ -9,12 +9,13 @@ import {
 } from '../request/contract.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { AppointDialog } from './appoint-dialog.tsx'
-import { type Request, useTitle } from './request-words.ts'
+import { AskingDialogs } from './asking-dialogs.tsx'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { type Request, useAsker, useTitle } from './request-words.ts'
 import { UrgeDialog } from './urge-dialog.tsx'
 import { useOperation, type useOperations } from './use-operations.ts'
-import { WithdrawDialog } from './withdraw-dialog.tsx'
 
-type Props = {
+export type DialogsProps = {
   request: Request
   open: OperationName | undefined
   operations: ReturnType<typeof useOperations>
@@ -22,7 +23,7 @@ type Props = {
 }
 
 /** The dialog of the operation that was chosen; each confirms before anything is sent. */
-export function OperationDialogs({ request, open, operations, onClose }: Props) {
+export function OperationDialogs({ request, open, operations, onClose }: DialogsProps) {
   const { t } = useWords()
   const title = useTitle()
   const { settle, invalidates } = operations
@@ -39,15 +40,18 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
   }
   const current = request.steps.findLast(({ state }) => state === 'open' || state === 'parked')
   const [next] = request.upcoming
+  const asker = useAsker(request)
   if (open === 'approve') {
     return (
       <AnswerDialog
         request={request}
         title={t('approvals.answer.approve.title', named)}
         text={
-          next
-            ? t('approvals.answer.approve.next', { step: title(next) })
-            : t('approvals.answer.approve.last')
+          asker
+            ? t('approvals.answer.consulted.text', { name: asker })
+            : next
+              ? t('approvals.answer.approve.next', { step: title(next) })
+              : t('approvals.answer.approve.last')
         }
         verb={t('approvals.operations.approve')}
         required={opinion === 'required'}
@@ -59,7 +63,7 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
           void end(
             settle(
               approve.send({ ...at, body: { round, opinion: text, ...(request.next_choice && { chosen }) } }),
-              t('approvals.answer.approve.done'),
+              asker ? t('approvals.answer.consulted.done') : t('approvals.answer.approve.done'),
             ),
           )
         }
@@ -71,10 +75,12 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
       <AnswerDialog
         request={request}
         title={t('approvals.answer.reject.title', named)}
-        text={t('approvals.answer.reject.text')}
+        text={
+          asker ? t('approvals.answer.consulted.text', { name: asker }) : t('approvals.answer.reject.text')
+        }
         verb={t('approvals.operations.reject')}
         danger
-        required={opinion !== 'optional'}
+        required={asker !== undefined || opinion !== 'optional'}
         saving={reject.saving}
         problem={reject.unanswered}
         onCancel={onClose}
@@ -112,7 +118,8 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
   if (open === 'urge') return <UrgeDialog request={request} operations={operations} onClose={onClose} />
   if (open === 'withdraw') {
     return (
-      <WithdrawDialog
+      <ConfirmDialog
+        kind={open}
         saving={withdraw.saving}
         problem={withdraw.unanswered}
         onCancel={onClose}
@@ -136,5 +143,5 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
       />
     )
   }
-  return null
+  return <AskingDialogs request={request} open={open} operations={operations} onClose={onClose} />
 }

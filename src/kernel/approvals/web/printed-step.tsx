@@ -1,11 +1,23 @@
 import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
-import { type Signer, type Step, useModeText, useTitle } from './request-words.ts'
+import {
+  arrange,
+  overriddenBy,
+  type Signer,
+  type Step,
+  useModeText,
+  useOriginText,
+  useTitle,
+  votersOf,
+} from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 
 /** Answered, or still asked for: whoever was spared by somebody else's answer has no line on paper. */
 const onPaper = ({ state, reason }: Signer) =>
-  ['approved', 'rejected', 'returned', 'open', 'waiting'].includes(state) || reason === 'subject_changed'
+  ['approved', 'rejected', 'returned', 'open', 'held', 'waiting'].includes(state) ||
+  reason === 'subject_changed' ||
+  reason === 'transferred' ||
+  reason === 'removed_by_administrator'
 
 /** A step on paper: its rule and count on the left, a line for each person on the right. */
 export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
@@ -14,9 +26,18 @@ export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
   const title = useTitle()
   const mode = useModeText()
   const nameOf = usePersonName()
-  const people = step.signers.filter(onPaper)
+  const people = arrange(step.signers.filter(onPaper))
+  const override = overriddenBy(step)
   const lines: (Signer | undefined)[] = people.length > 0 ? people : [undefined]
-  const count = step.tally && step.signers.length > 1 ? words.tally(step.tally) : undefined
+  const count = step.tally && votersOf(step) > 1 ? words.tally(step.tally) : undefined
+  const origin = useOriginText()
+  const said = ({ answered_at, state, reason }: Signer) =>
+    [
+      answered_at || state === 'held' || reason ? words.signer(state) : t('approvals.request.pending'),
+      reason && words.reason(reason),
+    ]
+      .filter(Boolean)
+      .join(' · ')
   return (
     <tbody>
       {lines.map((signer, index) => (
@@ -28,6 +49,11 @@ export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
               <small>{words.step(step.state)}</small>
               {count && <small>{mode(step.mode)}</small>}
               {count && <small>{count[1]}</small>}
+              {override && (
+                <small className="print-mark">
+                  {t('approvals.panel.overridden_step', { name: nameOf(override.person) })}
+                </small>
+              )}
             </th>
           )}
           <td>
@@ -35,10 +61,11 @@ export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
             {signer?.for_person && (
               <small>{t('approvals.panel.for_person', { name: nameOf(signer.for_person) })}</small>
             )}
-            {signer && signer.origin !== 'rule' && <small>{words.origin(signer.origin)}</small>}
+            {signer && signer.origin !== 'rule' && <small>{origin(signer)}</small>}
+            {signer?.note && <small>{t('approvals.panel.asked_for', { note: signer.note })}</small>}
           </td>
           <td>
-            {signer?.answered_at ? words.signer(signer.state) : t('approvals.request.pending')}
+            {signer ? said(signer) : t('approvals.request.pending')}
             {signer?.opinion && <p className="print-opinion">{signer.opinion}</p>}
           </td>
           <td className="number">

@@ -6,6 +6,7 @@ import { Loaded } from '../../web/pieces/loaded.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { readRequest } from '../request/contract.ts'
+import { useChangeText } from './changes.tsx'
 import { PrintedStep } from './printed-step.tsx'
 import { type Request, useTitle } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
@@ -26,6 +27,7 @@ function Sheet({ request }: { request: Request }) {
   const words = useApprovalWords()
   const title = useTitle()
   const nameOf = usePersonName()
+  const change = useChangeText()
   const { subject, flow } = request
   const steps = request.steps
     .filter(({ state }) => state !== 'skipped')
@@ -49,6 +51,18 @@ function Sheet({ request }: { request: Request }) {
               .filter(Boolean)
               .join(' · ')}
           />
+          {request.overridden && (
+            <Row word={t('approvals.request.mark')} value={t('approvals.panel.overridden')} />
+          )}
+          {request.changes.map((entry) => (
+            <Row
+              key={entry.round}
+              word={t('approvals.request.change')}
+              value={[change(subject.type, entry), entry.voided && t('approvals.panel.votes_void')]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+          ))}
         </tbody>
       </table>
       <table className="print-steps">

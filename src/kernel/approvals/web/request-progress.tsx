@@ -1,4 +1,5 @@
 import { useWords } from '../../language/web/words.tsx'
+import { Changes } from './changes.tsx'
 import type { Request, Step } from './request-words.ts'
 import { StepItem, UpcomingItem } from './step-item.tsx'
 import './request-progress.css'
@@ -10,6 +11,8 @@ export function RequestProgress({ request }: { request: Request }) {
   const earlier = [...rounds].filter(([round]) => round < request.round).toSorted(([a], [b]) => b - a)
   return (
     <div className="progress">
+      {request.overridden && <p className="approval-mark">{t('approvals.panel.overridden')}</p>}
+      {request.changes.length > 0 && <Changes request={request} />}
       {request.round > 1 && (
         <p className="progress-round">{t('approvals.panel.round', { round: request.round })}</p>
       )}

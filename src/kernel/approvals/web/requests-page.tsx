@@ -95,11 +95,14 @@ function useColumns(): Column<ListedRequest>[] {
       title: t('approvals.list.state'),
       width: 116,
       card: 'chip',
-      render: ({ state, step }) => (
-        <StateChip
-          plain
-          {...(step?.parked ? { tone: 'waiting', word: t('approvals.list.view.parked') } : chip(state))}
-        />
+      render: ({ state, step, overridden }) => (
+        <>
+          <StateChip
+            plain
+            {...(step?.parked ? { tone: 'waiting', word: t('approvals.list.view.parked') } : chip(state))}
+          />
+          {overridden && <span className="approval-flag">{t('approvals.list.overridden')}</span>}
+        </>
       ),
     },
     {

@@ -2,7 +2,7 @@ import { useWords } from '../../language/web/words.tsx'
 import { PersonTag, usePersonName } from '../../web/pieces/person-tag.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { When } from '../../web/pieces/when.tsx'
-import { type Signer, signerTone } from './request-words.ts'
+import { isConsulted, type Signer, signerTone, useOriginText } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 
 /** One person at a step: what they said, when, in whose place, and how they came to be asked. */
@@ -10,16 +10,18 @@ export function SignerLine({ signer }: { signer: Signer }) {
   const { t } = useWords()
   const words = useApprovalWords()
   const nameOf = usePersonName()
+  const origin = useOriginText()
   const notes = [
     signer.for_person && t('approvals.panel.for_person', { name: nameOf(signer.for_person) }),
     signer.reason && words.reason(signer.reason),
-    signer.origin !== 'rule' && words.origin(signer.origin),
+    signer.state === 'held' && signer.opinion !== null && t('approvals.panel.provisional'),
+    signer.origin !== 'rule' && origin(signer),
     signer.weight !== 1 && t('approvals.panel.weight', { weight: signer.weight }),
     signer.urged > 0 && t('approvals.urge.count', { count: signer.urged }),
     signer.group && t('approvals.panel.group', { group: signer.group }),
   ].filter(Boolean)
   return (
-    <li className={`signer is-${signer.state}`}>
+    <li className={`signer is-${signer.state}${isConsulted(signer) ? ' is-consulted' : ''}`}>
       <p className="signer-line">
         <PersonTag person={signer.person} />
         <StateChip plain tone={signerTone[signer.state]} word={words.signer(signer.state)} />
@@ -30,6 +32,7 @@ export function SignerLine({ signer }: { signer: Signer }) {
         )}
       </p>
       {notes.length > 0 && <p className="signer-notes">{notes.join(' · ')}</p>}
+      {signer.note && <p className="signer-notes">{t('approvals.panel.asked_for', { note: signer.note })}</p>}
       {signer.opinion && <blockquote className="signer-opinion">{signer.opinion}</blockquote>}
     </li>
   )

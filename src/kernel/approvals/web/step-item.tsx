@@ -3,7 +3,16 @@ import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
-import { type Request, type Step, stepTone, useModeText, useTitle } from './request-words.ts'
+import {
+  arrange,
+  overriddenBy,
+  type Request,
+  type Step,
+  stepTone,
+  useModeText,
+  useTitle,
+  votersOf,
+} from './request-words.ts'
 import { SignerLine } from './signer-line.tsx'
 import { useApprovalWords } from './use-approval-words.ts'
 
@@ -13,7 +22,9 @@ export function StepItem({ step }: { step: Step }) {
   const words = useApprovalWords()
   const title = useTitle()
   const mode = useModeText()
-  const alone = step.signers.length === 1 && step.mode.kind !== 'weighted'
+  const nameOf = usePersonName()
+  const alone = votersOf(step) === 1 && step.mode.kind !== 'weighted'
+  const override = overriddenBy(step)
   return (
     <Node state={step.state} current={step.state === 'open' || step.state === 'parked'}>
       <p className="step-title">
@@ -29,10 +40,17 @@ export function StepItem({ step }: { step: Step }) {
           <WorkingTimeLeft minutes={step.working_minutes_left} due_at={step.due_at} />
         </p>
       )}
-      {step.tally && !alone && step.signers.length > 0 && <TallyLines tally={step.tally} />}
+      {override && (
+        <p className="approval-mark">
+          {t('approvals.panel.overridden_step', { name: nameOf(override.person) })}
+        </p>
+      )}
+      {step.tally && !alone && step.signers.length > 0 && (
+        <TallyLines tally={step.tally} overridden={override !== undefined} />
+      )}
       {step.signers.length > 0 && (
         <ul className="signers">
-          {step.signers.map((signer) => (
+          {arrange(step.signers).map((signer) => (
             <SignerLine key={signer.person.id} signer={signer} />
           ))}
         </ul>
@@ -63,7 +81,7 @@ export function UpcomingItem({ step }: { step: Request['upcoming'][number] }) {
 }
 
 /** The rule, the votes and what follows, with the arithmetic of each group where groups are counted apart. */
-function TallyLines({ tally }: { tally: NonNullable<Step['tally']> }) {
+function TallyLines({ tally, overridden }: { tally: NonNullable<Step['tally']>; overridden: boolean }) {
   const { t } = useWords()
   const [rule, count, result] = useApprovalWords().tally(tally)
   return (
@@ -75,7 +93,7 @@ function TallyLines({ tally }: { tally: NonNullable<Step['tally']> }) {
       ) : (
         <p>{count}</p>
       )}
-      <p className="tally-result">{result}</p>
+      {!overridden && <p className="tally-result">{result}</p>}
     </div>
   )
 }

@@ -1,0 +1,73 @@
+import { Form, Input, Modal, Radio } from 'antd'
+import { useState } from 'react'
+import { useWords } from '../../language/web/words.tsx'
+import type { CallProblem } from '../../web/call-problem.ts'
+import { ProblemView } from '../../web/pieces/problem-view.tsx'
+
+export type Override = { outcome: 'passed' | 'failed'; opinion: string }
+type Props = {
+  step: string
+  saving: boolean
+  problem: CallProblem | undefined
+  onSend: (override: Override) => void
+  onCancel: () => void
+}
+
+/** Ends a step over its approvers: says that it shows everywhere, and doesn't go without a reason. */
+export function OverrideDialog({ step, saving, problem, onSend, onCancel }: Props) {
+  const { t } = useWords()
+  const [outcome, setOutcome] = useState<Override['outcome']>('passed')
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const missing = reason.trim() === ''
+  const send = () => {
+    setTried(true)
+    if (!missing) onSend({ outcome, opinion: reason.trim() })
+  }
+  return (
+    <Modal
+      open
+      title={t('approvals.answer.override.title', { step })}
+      okText={t('approvals.operations.override')}
+      cancelText={t('approvals.answer.cancel')}
+      okButtonProps={{ danger: true }}
+      confirmLoading={saving}
+      onOk={send}
+      onCancel={onCancel}
+      className="answer-dialog"
+      mask={{ closable: false }}
+    >
+      <p className="approval-mark">{t('approvals.answer.override.text')}</p>
+      <Form layout="vertical" requiredMark={false} className="answer-form">
+        <Form.Item label={t('approvals.answer.override.outcome')}>
+          <Radio.Group
+            aria-label={t('approvals.answer.override.outcome')}
+            value={outcome}
+            onChange={({ target }) => setOutcome(target.value)}
+            options={(['passed', 'failed'] as const).map((value) => ({
+              value,
+              label: t(`approvals.answer.override.${value}`),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          label={t('approvals.answer.override.reason')}
+          htmlFor="override_reason"
+          validateStatus={tried && missing ? 'error' : ''}
+          help={tried && missing ? t('approvals.answer.opinion_missing') : undefined}
+        >
+          <Input.TextArea
+            id="override_reason"
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            maxLength={2000}
+            value={reason}
+            aria-required
+            placeholder={t('approvals.answer.opinion_required')}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </Form.Item>
+      </Form>
+      {problem && <ProblemView inline problem={problem} retry={send} />}
+    </Modal>
+  )
+}
