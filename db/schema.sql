@@ -661,6 +661,33 @@ create table kernel.approval_flow_version (
 CREATE UNIQUE INDEX approval_flow_version_one_draft ON kernel.approval_flow_version USING btree (flow_id) WHERE (published_at IS NULL);
 CREATE TRIGGER approval_flow_version_final BEFORE DELETE OR UPDATE ON kernel.approval_flow_version FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION kernel.refuse_change_of_published();
 
+-- Who decides on approvals in another's place, from when to when. Shared; windows are half-open.
+create table kernel.approval_proxy (
+  id uuid not null
+  owner_id uuid not null -- In whose place.
+  proxy_id uuid not null
+  starts_at timestamp with time zone not null -- First instant of the window [starts_at, ends_at), given in the owner's time zone.
+  ends_at timestamp with time zone not null
+  note text
+  created_by uuid not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone -- Ended before its time: it no longer holds from this instant on.
+  ended_by uuid
+  version integer not null default 1
+  constraint approval_proxy_pkey PRIMARY KEY (id)
+  constraint approval_proxy_created_by_fkey FOREIGN KEY (created_by) REFERENCES kernel.person(id)
+  constraint approval_proxy_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES kernel.person(id)
+  constraint approval_proxy_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES kernel.person(id)
+  constraint approval_proxy_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES kernel.person(id)
+  constraint approval_proxy_check CHECK ((owner_id <> proxy_id))
+  constraint approval_proxy_check1 CHECK ((starts_at < ends_at))
+  constraint approval_proxy_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  constraint approval_proxy_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+CREATE INDEX approval_proxy_owner ON kernel.approval_proxy USING btree (owner_id, ends_at);
+CREATE INDEX approval_proxy_proxy ON kernel.approval_proxy USING btree (proxy_id, ends_at);
+CREATE TRIGGER approval_proxy_told AFTER INSERT OR UPDATE ON kernel.approval_proxy FOR EACH ROW EXECUTE FUNCTION kernel.tell_proxy();
+
 -- One matter going through a flow. Its row lock orders everything that happens to it.
 create table kernel.approval_request (
   org_id uuid not null
@@ -713,11 +740,11 @@ create table kernel.approval_signer (
   opinion text
   asked_at timestamp with time zone
   answered_at timestamp with time zone
-  for_person_id uuid -- On whose behalf the answer was given (proxy).
+  answered_by_id uuid -- The proxy who gave the answer in this person's place; null where they gave it themselves.
   urged integer not null default 0 -- How often this person was urged to answer.
   constraint approval_signer_org_id_step_id_person_id_key UNIQUE (org_id, step_id, person_id)
   constraint approval_signer_pkey PRIMARY KEY (org_id, id)
-  constraint approval_signer_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES kernel.person(id)
+  constraint approval_signer_for_person_id_fkey FOREIGN KEY (answered_by_id) REFERENCES kernel.person(id)
   constraint approval_signer_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint approval_signer_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
   constraint approval_signer_org_id_step_id_fkey FOREIGN KEY (org_id, step_id) REFERENCES kernel.approval_step(org_id, id)
@@ -1387,6 +1414,7 @@ CREATE INDEX task_id ON kernel.task USING btree (id);
 CREATE INDEX task_open ON kernel.task USING btree (person_id, due_at) WHERE (closed_at IS NULL);
 CREATE INDEX task_subject ON kernel.task USING btree (org_id, subject_type, subject_id) WHERE (closed_at IS NULL);
 CREATE TRIGGER task_told AFTER INSERT OR DELETE OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW EXECUTE FUNCTION kernel.tell_inbox();
+CREATE TRIGGER task_told_proxies AFTER INSERT OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW WHEN ((new.kind = 'approvals.inbox.asked'::text)) EXECUTE FUNCTION kernel.tell_proxies();
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -1588,6 +1616,27 @@ AS $function$
 begin
   if tg_op <> 'INSERT' then perform pg_notify('bylaw_inbox', old.person_id::text); end if;
   if tg_op <> 'DELETE' then perform pg_notify('bylaw_inbox', new.person_id::text); end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.tell_proxies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('bylaw_inbox', p.proxy_id::text) from kernel.approval_proxy p
+  where p.owner_id = new.person_id and p.starts_at <= now() and least(p.ends_at, coalesce(p.ended_at, p.ends_at)) > now();
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.tell_proxy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('bylaw_inbox', new.proxy_id::text);
   return null;
 end
 $function$;

@@ -620,6 +620,29 @@ export interface KernelApprovalFlowVersion {
   version: Generated<number>;
 }
 
+export interface KernelApprovalProxy {
+  created_at: Instant;
+  created_by: string;
+  /**
+   * Ended before its time: it no longer holds from this instant on.
+   */
+  ended_at: Instant | null;
+  ended_by: string | null;
+  ends_at: Instant;
+  id: string;
+  note: string | null;
+  /**
+   * In whose place.
+   */
+  owner_id: string;
+  proxy_id: string;
+  /**
+   * First instant of the window [starts_at, ends_at), given in the owner's time zone.
+   */
+  starts_at: Instant;
+  version: Generated<number>;
+}
+
 export interface KernelApprovalRequest {
   applicant_id: string;
   /**
@@ -656,11 +679,11 @@ export interface KernelApprovalRequest {
 
 export interface KernelApprovalSigner {
   answered_at: Instant | null;
-  asked_at: Instant | null;
   /**
-   * On whose behalf the answer was given (proxy).
+   * The proxy who gave the answer in this person's place; null where they gave it themselves.
    */
-  for_person_id: string | null;
+  answered_by_id: string | null;
+  asked_at: Instant | null;
   group_name: Generated<string>;
   id: string;
   opinion: string | null;
@@ -1269,6 +1292,7 @@ export interface DB {
   "kernel.approval_comment": KernelApprovalComment;
   "kernel.approval_flow": KernelApprovalFlow;
   "kernel.approval_flow_version": KernelApprovalFlowVersion;
+  "kernel.approval_proxy": KernelApprovalProxy;
   "kernel.approval_request": KernelApprovalRequest;
   "kernel.approval_signer": KernelApprovalSigner;
   "kernel.approval_step": KernelApprovalStep;

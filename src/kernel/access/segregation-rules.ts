@@ -32,6 +32,7 @@ export const segregationRules: readonly SegregationRule[] = [
         'administration.key.revoke',
         'approvals.flow.edit',
         'approvals.request.appoint',
+        'approvals.proxy.manage',
       ],
     },
     other: { gives: ['approvals.request.decide'] },

@@ -1,5 +1,16 @@
 import { everyRole, headquarters, type PermissionTable } from '../access/roles.ts'
 
+const deciding: PermissionTable[string] = [
+  'hq_management',
+  'hq_ops',
+  'hq_hr',
+  'hq_quality',
+  'hq_finance',
+  'hq_risk',
+  'region_lead',
+  'head',
+]
+
 /**
  * What a request shows and who decides on it is up to its matter and its flow; these say who may take part at all.
  * The administrator looks after requests nobody can decide, and never decides.
@@ -9,16 +20,9 @@ export const permissions: PermissionTable = {
   'approvals.request.comment': everyRole,
   'approvals.request.withdraw': everyRole,
   'approvals.request.urge': everyRole,
-  'approvals.request.decide': [
-    'hq_management',
-    'hq_ops',
-    'hq_hr',
-    'hq_quality',
-    'hq_finance',
-    'hq_risk',
-    'region_lead',
-    'head',
-  ],
+  'approvals.request.decide': deciding,
+  'approvals.proxy.give': [...deciding, 'admin'],
+  'approvals.proxy.manage': ['admin'],
   'approvals.request.appoint': ['admin'],
   'approvals.flow.read': headquarters,
   'approvals.flow.edit': ['admin'],

@@ -1,6 +1,7 @@
 import { handle, handleFile, type Route } from '../http/mount.ts'
 import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
+import { onLend } from '../tasks/lent.ts'
 import { onTakeOver } from '../tasks/take-over.ts'
 import { approveMany } from './bulk/approve-many.ts'
 import { approveMany as manyApprovals } from './bulk/contract.ts'
@@ -15,6 +16,10 @@ import { readVocabulary } from './flow/vocabulary.ts'
 import * as group from './group/contract.ts'
 import { createGroup, editGroup, listGroups } from './group/groups.ts'
 import { describeSubjects } from './kinds.ts'
+import * as proxy from './proxy/contract.ts'
+import { endProxy, giveProxy } from './proxy/give.ts'
+import { lendAsked } from './proxy/lend-tasks.ts'
+import { listProxies } from './proxy/list.ts'
 import { listCandidates } from './request/candidates.ts'
 import { commentOnRequest } from './request/comment.ts'
 import * as request from './request/contract.ts'
@@ -39,6 +44,7 @@ defineSchedule({
   every: 'hour',
   work: async (kernel) => void (await remindApprovals(kernel)),
 })
+onLend(lendAsked)
 onTakeOver('approvals.inbox.asked', takeOverAsked)
 onTakeOver('approvals.inbox.returned', takeOverReturned)
 
@@ -107,6 +113,9 @@ export const routes: Route[] = [
     await urgeRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
+  handle(proxy.listProxies, (ctx, { query }) => listProxies(ctx, query)),
+  handle(proxy.giveProxy, (ctx, { body }) => giveProxy(ctx, body)),
+  handle(proxy.endProxy, (ctx, { params, body }) => endProxy(ctx, { ...params, ...body })),
   handle(request.commentOnRequest, async (ctx, { params, body }) => {
     await commentOnRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)

@@ -11,7 +11,7 @@ import { checkVisible } from './visible.ts'
 /** Who could be appointed: whoever may decide there, is not barred and is not the one who appoints. */
 export async function listCandidates(ctx: Ctx, id: string): Promise<NamedPerson[]> {
   const stored = await readStored(ctx, id, { lock: false })
-  checkVisible(ctx, stored)
+  await checkVisible(ctx, stored)
   const { row } = stored
   const subject = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })

@@ -12,7 +12,7 @@ export async function commentOnRequest(
   { id, body, reply_to_id }: { id: string; body: string; reply_to_id: string | null },
 ): Promise<void> {
   const stored = await readStored(ctx, id, { lock: false })
-  checkVisible(ctx, stored)
+  await checkVisible(ctx, stored)
   const { row } = stored
   if (row.state !== 'running' && row.state !== 'returned')
     throw refused(`approvals.errors.already_${row.state}`)

@@ -41,7 +41,8 @@ export const signer = z.object({
   opinion: z.string().nullable(),
   asked_at: at.nullable(),
   answered_at: at.nullable(),
-  for_person: person.nullable(),
+  /** The proxy who answered in this person's place. */
+  answered_by: person.nullable(),
   /** How often this person was urged. */
   urged: z.int(),
 })
@@ -106,6 +107,8 @@ export const request = z.object({
   /** How the open step was urged; `again_at`: before that it can't be urged again. Null where no step is open. */
   urging: z.object({ count: z.int(), last_at: at.nullable(), again_at: at.nullable() }).nullable(),
   can: z.array(z.enum(operations)),
+  /** In whose seat the caller would answer as their proxy; null: in the own one. */
+  acting_for: person.nullable(),
   /** Where `return` may lead besides the applicant. */
   return_to: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
   /** The step whose approvers the caller's yes would choose, and the people to choose from. */
@@ -118,7 +121,9 @@ export type RequestPage = z.infer<typeof request>
 /** The round the person was looking at: an answer never counts for a round its author hasn't seen. */
 const round = z.int().min(1)
 const opinion = z.string().trim().max(2000).nullable()
-const answer = z.object({ round, opinion })
+/** In whose place a proxy answers; left out: in the own seat, else in that of the first the caller stands in for. */
+const for_person_id = z.uuid().nullable().optional()
+const answer = z.object({ round, opinion, for_person_id })
 
 export const listed = request
   .pick({
@@ -133,6 +138,8 @@ export const listed = request
   })
   .extend({
     organisation: z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() }),
+    /** Those at the open step in whose place the caller may decide. */
+    acting_for: z.array(person),
     step: z
       .object({
         title: z.string(),
@@ -215,7 +222,7 @@ export const returnRequest = endpoint({
   guard: 'approvals.request.decide',
   summary: 'Sends a request back to its applicant or to an earlier step.',
   params: byId,
-  body: z.object({ round, opinion: z.string().trim().max(2000), to: z.string().nullable() }),
+  body: z.object({ round, opinion: z.string().trim().max(2000), to: z.string().nullable(), for_person_id }),
   returns: request,
 })
 export const withdrawRequest = endpoint({

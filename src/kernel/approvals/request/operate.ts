@@ -3,6 +3,7 @@ import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { type Operation, operate } from '../engine/engine.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
+import { signAsProxy, takeSeat } from '../proxy/seat.ts'
 import { getApprovalSubject, type LoadedSubject } from '../subjects.ts'
 import { carryOut } from './carry-out.ts'
 import { type People, readPeople } from './people.ts'
@@ -10,17 +11,19 @@ import { readStored, type StoredRequest, toApproval } from './rows.ts'
 import { saveApproval } from './save.ts'
 import { hashOf, recordOnSubject } from './start.ts'
 
-type Answer = { id: string; round: number; opinion: string | null }
+type Answer = { id: string; round: number; opinion: string | null; for_person_id?: string | null | undefined }
 
-export const approveRequest = (ctx: Ctx, { id, ...answer }: Answer & { chosen?: string[] | undefined }) =>
-  change(ctx, id, (by) => ({ kind: 'approve', by, ...answer }))
+export const approveRequest = (
+  ctx: Ctx,
+  { id, for_person_id, ...answer }: Answer & { chosen?: string[] | undefined },
+) => change(ctx, id, (by) => ({ kind: 'approve', by, ...answer }), { for_person_id })
 
-export const rejectRequest = (ctx: Ctx, { id, ...answer }: Answer) =>
-  change(ctx, id, (by) => ({ kind: 'reject', by, ...answer }))
+export const rejectRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer) =>
+  change(ctx, id, (by) => ({ kind: 'reject', by, ...answer }), { for_person_id })
 
 /** `to`: key of an earlier step; null: the applicant. */
-export const returnRequest = (ctx: Ctx, { id, ...answer }: Answer & { to: string | null }) =>
-  change(ctx, id, (by) => ({ kind: 'return', by, ...answer }))
+export const returnRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer & { to: string | null }) =>
+  change(ctx, id, (by) => ({ kind: 'return', by, ...answer }), { for_person_id })
 
 export const withdrawRequest = (ctx: Ctx, { id }: { id: string }) =>
   change(ctx, id, (by) => ({ kind: 'withdraw', by }))
@@ -45,20 +48,25 @@ async function change(
   ctx: Ctx,
   id: string,
   make: (by: string, subject: LoadedSubject) => Operation,
+  answering?: { for_person_id: string | null | undefined },
 ): Promise<{ after: Approval; stored: StoredRequest; people: People }> {
   const stored = await readStored(ctx, id, { lock: true })
   const { row } = stored
   const subject = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })
   const before = toApproval(stored)
-  const operation = make(personOf(ctx.actor), subject)
+  const { seat, proxy } = answering
+    ? await takeSeat(ctx, { stored, approval: before, people }, answering.for_person_id)
+    : { seat: personOf(ctx.actor), proxy: null }
+  const operation = make(seat, subject)
   const after = operate(before, operation, people)
   if (operation.kind === 'approve' && hashOf(subject) !== row.subject_hash) {
     throw refused('approvals.errors.subject_changed')
   }
   if (operation.kind === 'resubmit') await takeUp(ctx, stored, subject)
   await saveApproval(ctx, stored, after)
-  recordOperation(ctx, stored, operation, { before, after })
+  if (proxy) await signAsProxy(ctx, stored, { seat, proxy })
+  recordOperation(ctx, stored, operation, { before, after, for_person_id: proxy ? seat : undefined })
   await carryOut(ctx, { stored, before, after, people })
   return { after, stored, people }
 }
@@ -83,7 +91,7 @@ function recordOperation(
   ctx: Ctx,
   { row }: StoredRequest,
   operation: Operation,
-  { before, after }: { before: Approval; after: Approval },
+  { before, after, for_person_id }: { before: Approval; after: Approval; for_person_id: string | undefined },
 ) {
   const run = currentRun(before)
   const diff: Record<string, [unknown, unknown]> = {}
@@ -91,5 +99,6 @@ function recordOperation(
   if (before.state !== after.state) diff.state = [before.state, after.state]
   if (before.round !== after.round) diff.round = [before.round, after.round]
   if (operation.kind === 'appoint') diff.approvers = [[], operation.persons]
-  recordOnSubject(ctx, row, operation.kind, { diff, note: 'opinion' in operation ? operation.opinion : null })
+  const note = 'opinion' in operation ? operation.opinion : null
+  recordOnSubject(ctx, row, operation.kind, { diff, note, ...(for_person_id ? { for_person_id } : {}) })
 }

@@ -8,6 +8,7 @@ import { resolveStep } from '../engine/resolve.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
 import type { FlowStep } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
+import { findLentSeat } from '../proxy/seat.ts'
 import { getApprovalSubject } from '../subjects.ts'
 import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
@@ -20,7 +21,7 @@ import { checkVisible } from './visible.ts'
 /** A request as its page shows it, with what the caller may do. Throws `not_found` for those it is not for. */
 export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage> {
   const stored = await readStored(ctx, id, { lock: false })
-  checkVisible(ctx, stored)
+  await checkVisible(ctx, stored)
   const { row } = stored
   const subject = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })
@@ -30,7 +31,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const comments = await readComments(ctx, stored)
   const named = [
     row.applicant_id,
-    ...stored.signers.flatMap((signer) => [signer.person_id, signer.for_person_id ?? row.applicant_id]),
+    ...stored.signers.flatMap((signer) => [signer.person_id, signer.answered_by_id ?? row.applicant_id]),
     ...upcoming.flatMap((step) => step.people),
     ...(choice?.candidates ?? []),
     ...comments.map((comment) => comment.person_id),
@@ -39,6 +40,9 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const administers = ctx.may('approvals.request.appoint', row.org_id)
   const run = currentRun(approval)
   const urging = await showUrging(ctx, stored)
+  const me = personOf(ctx.actor)
+  const lent = await findLentSeat(ctx, { stored, approval, people })
+  const asProxy = lent ? operationsFor(approval, lent, people, false).filter(isAnswer) : []
   return {
     ...pick(ctx, stored),
     flow: await readFlowName(ctx, row.flow_version_id),
@@ -50,7 +54,8 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     })),
     comments: comments.map(({ person_id, ...comment }) => ({ ...comment, person: nameOf(person_id) })),
     urging: urging.shown,
-    can: inOrder([...operationsFor(approval, personOf(ctx.actor), people, administers), ...urging.can]),
+    can: inOrder([...operationsFor(approval, me, people, administers), ...asProxy, ...urging.can]),
+    acting_for: lent && asProxy.length > 0 ? nameOf(lent) : null,
     return_to: run
       ? returnTargets(approval, run).map(({ position, key }) => {
           const { title, title_en } = approval.flow.steps[position] as FlowStep
@@ -66,6 +71,9 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     opinion: (run && approval.flow.steps[run.position]?.opinion) ?? 'optional',
   }
 }
+
+/** What a proxy may do in another's seat: answer, and nothing else. */
+const isAnswer = (operation: OperationName) => ['approve', 'reject', 'return'].includes(operation)
 
 /** The buttons in one order, wherever they come from. */
 const inOrder = (can: OperationName[]) => operations.filter((one) => can.includes(one))

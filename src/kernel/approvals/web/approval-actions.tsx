@@ -105,7 +105,11 @@ function Turn({ request }: { request: Request }) {
   if (request.can.includes('approve')) {
     return (
       <p className="approval-turn is-mine">
-        <span>{t('approvals.panel.waiting.you', { step })}</span>
+        <span>
+          {request.acting_for
+            ? t('approvals.proxy.waiting', { name: nameOf(request.acting_for), step })
+            : t('approvals.panel.waiting.you', { step })}
+        </span>
         {due}
         <Urged request={request} />
       </p>

@@ -32,6 +32,7 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
   const withdraw = useOperation(withdrawRequest, invalidates)
   const appoint = useOperation(appointApprovers, invalidates)
   const { round, opinion } = request
+  const for_person_id = request.acting_for?.id ?? null
   const at = { params: { id: request.id } }
   const named = { title: request.subject.title }
   const end = async (work: ReturnType<typeof settle>) => {
@@ -58,7 +59,10 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
         onSend={({ opinion: text, chosen }) =>
           void end(
             settle(
-              approve.send({ ...at, body: { round, opinion: text, ...(request.next_choice && { chosen }) } }),
+              approve.send({
+                ...at,
+                body: { round, opinion: text, for_person_id, ...(request.next_choice && { chosen }) },
+              }),
               t('approvals.answer.approve.done'),
             ),
           )
@@ -80,7 +84,10 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
         onCancel={onClose}
         onSend={({ opinion: text }) =>
           void end(
-            settle(reject.send({ ...at, body: { round, opinion: text } }), t('approvals.answer.reject.done')),
+            settle(
+              reject.send({ ...at, body: { round, opinion: text, for_person_id } }),
+              t('approvals.answer.reject.done'),
+            ),
           )
         }
       />
@@ -101,7 +108,7 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
         onSend={({ opinion: text, to }) =>
           void end(
             settle(
-              sendBack.send({ ...at, body: { round, opinion: text ?? '', to } }),
+              sendBack.send({ ...at, body: { round, opinion: text ?? '', to, for_person_id } }),
               t('approvals.answer.return.done'),
             ),
           )

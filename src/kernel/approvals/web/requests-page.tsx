@@ -74,7 +74,7 @@ export function RequestsPage() {
 }
 
 function useColumns(): Column<ListedRequest>[] {
-  const { t } = useWords()
+  const { t, formats } = useWords()
   const title = useTitle()
   const chip = useRequestChip()
   const nameOf = usePersonName()
@@ -83,10 +83,16 @@ function useColumns(): Column<ListedRequest>[] {
       key: 'matter',
       title: t('approvals.list.matter'),
       card: 'title',
-      render: ({ subject }) => (
+      render: ({ subject, acting_for }) => (
         <span className="one-line">
           {subject.number && <span className="faint number">{subject.number} </span>}
           {subject.title}
+          {acting_for.length > 0 && (
+            <span className="faint">
+              {' '}
+              {t('approvals.proxy.marked', { people: formats.list(acting_for.map(nameOf)) })}
+            </span>
+          )}
         </span>
       ),
     },

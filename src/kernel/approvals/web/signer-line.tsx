@@ -11,7 +11,8 @@ export function SignerLine({ signer }: { signer: Signer }) {
   const words = useApprovalWords()
   const nameOf = usePersonName()
   const notes = [
-    signer.for_person && t('approvals.panel.for_person', { name: nameOf(signer.for_person) }),
+    signer.answered_by &&
+      t('approvals.proxy.answered', { proxy: nameOf(signer.answered_by), owner: nameOf(signer.person) }),
     signer.reason && words.reason(signer.reason),
     signer.origin !== 'rule' && words.origin(signer.origin),
     signer.weight !== 1 && t('approvals.panel.weight', { weight: signer.weight }),
