@@ -718,6 +718,7 @@ create table kernel.approval_request (
   constraint approval_request_state_check CHECK ((state = ANY (ARRAY['running'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
   constraint approval_request_subject_hash_check CHECK ((subject_hash ~ '^[0-9a-f]{64}$'::text))
 );
+CREATE INDEX approval_request_ended ON kernel.approval_request USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX approval_request_id ON kernel.approval_request USING btree (id);
 CREATE INDEX approval_request_subject ON kernel.approval_request USING btree (org_id, subject_type, subject_id);
 CREATE UNIQUE INDEX approval_request_one_running ON kernel.approval_request USING btree (org_id, subject_type, subject_id) WHERE (state = ANY (ARRAY['running'::text, 'returned'::text]));
@@ -742,6 +743,7 @@ create table kernel.approval_signer (
   answered_at timestamp with time zone
   answered_by_id uuid -- The proxy who gave the answer in this person's place; null where they gave it themselves.
   urged integer not null default 0 -- How often this person was urged to answer.
+  worked_minutes integer -- Working minutes from being asked to the answer; null without one.
   constraint approval_signer_org_id_step_id_person_id_key UNIQUE (org_id, step_id, person_id)
   constraint approval_signer_pkey PRIMARY KEY (org_id, id)
   constraint approval_signer_for_person_id_fkey FOREIGN KEY (answered_by_id) REFERENCES kernel.person(id)
@@ -754,8 +756,10 @@ create table kernel.approval_signer (
   constraint approval_signer_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'cancelled'::text, 'superseded'::text])))
   constraint approval_signer_urged_check CHECK ((urged >= 0))
   constraint approval_signer_weight_check CHECK ((weight > 0))
+  constraint approval_signer_worked_minutes_check CHECK ((worked_minutes >= 0))
 );
 CREATE INDEX approval_signer_id ON kernel.approval_signer USING btree (id);
+CREATE INDEX approval_signer_measured ON kernel.approval_signer USING btree (person_id, answered_at) WHERE (worked_minutes IS NOT NULL);
 CREATE INDEX approval_signer_open ON kernel.approval_signer USING btree (person_id) WHERE (state = 'open'::text);
 CREATE INDEX approval_signer_request ON kernel.approval_signer USING btree (org_id, request_id);
 CREATE INDEX approval_signer_step ON kernel.approval_signer USING btree (org_id, step_id);
@@ -777,6 +781,7 @@ create table kernel.approval_step (
   due_at timestamp with time zone
   closed_at timestamp with time zone
   reminded text[] not null default '{}'::text[] -- Which reminders of the due time were sent: soon, due, overdue.
+  worked_minutes integer -- Working minutes by the organisation's calendar from opening to closing; kept, so that a later change of the calendar changes no statistics.
   constraint approval_step_org_id_request_id_round_position_key UNIQUE (org_id, request_id, round, "position")
   constraint approval_step_pkey PRIMARY KEY (org_id, id)
   constraint approval_step_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
@@ -785,9 +790,11 @@ create table kernel.approval_step (
   constraint approval_step_check1 CHECK (((closed_at IS NULL) = (state = ANY (ARRAY['open'::text, 'parked'::text]))))
   constraint approval_step_park_reason_check CHECK ((park_reason = ANY (ARRAY['nobody'::text, 'too_few'::text])))
   constraint approval_step_state_check CHECK ((state = ANY (ARRAY['open'::text, 'parked'::text, 'passed'::text, 'failed'::text, 'returned'::text, 'cancelled'::text, 'skipped'::text])))
+  constraint approval_step_worked_minutes_check CHECK ((worked_minutes >= 0))
 );
 CREATE INDEX approval_step_due ON kernel.approval_step USING btree (due_at) WHERE ((state = 'open'::text) AND (due_at IS NOT NULL));
 CREATE INDEX approval_step_id ON kernel.approval_step USING btree (id);
+CREATE INDEX approval_step_unmeasured ON kernel.approval_step USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (worked_minutes IS NULL) AND (state <> 'skipped'::text));
 CREATE UNIQUE INDEX approval_step_one_current ON kernel.approval_step USING btree (org_id, request_id) WHERE (state = ANY (ARRAY['open'::text, 'parked'::text]));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))

@@ -700,6 +700,10 @@ export interface KernelApprovalSigner {
    */
   urged: Generated<number>;
   weight: Generated<number>;
+  /**
+   * Working minutes from being asked to the answer; null without one.
+   */
+  worked_minutes: number | null;
 }
 
 export interface KernelApprovalStep {
@@ -722,6 +726,10 @@ export interface KernelApprovalStep {
    * The votes as last counted: rule, counts and result.
    */
   tally: Stored | null;
+  /**
+   * Working minutes by the organisation's calendar from opening to closing; kept, so that a later change of the calendar changes no statistics.
+   */
+  worked_minutes: number | null;
 }
 
 export interface KernelApprovalUrge {

@@ -24,6 +24,7 @@ export const permissions: PermissionTable = {
   'approvals.proxy.give': [...deciding, 'admin'],
   'approvals.proxy.manage': ['admin'],
   'approvals.request.appoint': ['admin'],
+  'approvals.statistics.read': [...headquarters, 'region_lead', 'head'],
   'approvals.flow.read': headquarters,
   'approvals.flow.edit': ['admin'],
 }

@@ -36,6 +36,10 @@ import { readRequestPage } from './request/page.ts'
 import { remindApprovals } from './request/remind.ts'
 import { requestSheet } from './request/sheet.ts'
 import { takeOverAsked, takeOverReturned } from './request/take-over.ts'
+import { exportStatistics, listStatistics as statistics } from './statistics/contract.ts'
+import { listStatistics } from './statistics/list.ts'
+import { measureEarlier } from './statistics/measure.ts'
+import { statisticsSheet } from './statistics/sheet.ts'
 import { urgeRequest as urge } from './urge/contract.ts'
 import { urgeRequest } from './urge/urge.ts'
 
@@ -44,6 +48,7 @@ defineSchedule({
   every: 'hour',
   work: async (kernel) => void (await remindApprovals(kernel)),
 })
+defineSchedule({ name: 'approvals.measure', every: 'hour', work: (kernel) => measureEarlier(kernel) })
 onLend(lendAsked)
 onTakeOver('approvals.inbox.asked', takeOverAsked)
 onTakeOver('approvals.inbox.returned', takeOverReturned)
@@ -113,6 +118,8 @@ export const routes: Route[] = [
     await urgeRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
+  handle(statistics, (ctx, { query }) => listStatistics(ctx, query)),
+  handleFile(exportStatistics, (ctx, { query }) => exportList(ctx, statisticsSheet, query)),
   handle(proxy.listProxies, (ctx, { query }) => listProxies(ctx, query)),
   handle(proxy.giveProxy, (ctx, { body }) => giveProxy(ctx, body)),
   handle(proxy.endProxy, (ctx, { params, body }) => endProxy(ctx, { ...params, ...body })),

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../http/context.ts'
 import { type Effect, effectsBetween } from '../engine/effects.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
+import { measure } from '../statistics/measure.ts'
 import { getApprovalSubject } from '../subjects.ts'
 import {
   closeAlarm,
@@ -20,6 +21,7 @@ export async function carryOut(
   change: { stored: StoredRequest; before: Approval | null; after: Approval; people: People },
 ): Promise<void> {
   const { row } = change.stored
+  await measure(ctx, row)
   if (isOver(change.before, change.after)) await closeUrged(ctx, row)
   for (const effect of effectsBetween(change.before, change.after)) await perform(ctx, row, effect, change)
 }

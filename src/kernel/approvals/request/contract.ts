@@ -151,6 +151,9 @@ export const listed = request
   })
 export type ListedRequest = z.infer<typeof listed>
 
+/** Only those of which it is true. */
+const yes = z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional()
+
 export const listRequests = endpoint({
   name: 'approvals.request.list',
   method: 'GET',
@@ -162,6 +165,16 @@ export const listRequests = endpoint({
     subject_type: z.string().max(80).optional(),
     /** asked: waiting for me; answered: I decided; applied: mine; parked: nobody can decide. */
     mine: z.enum(['asked', 'answered', 'applied', 'parked']).optional(),
+    flow: z.uuid().optional(),
+    /** Key of a step that was closed, and who answered: what a number of the statistics was counted from. */
+    step: z.string().max(80).optional(),
+    signer: z.uuid().optional(),
+    /** When the step closed, the answer was given or else the request ended; both days are included. */
+    closed_from: z.iso.date().optional(),
+    closed_to: z.iso.date().optional(),
+    ended: yes,
+    late: yes,
+    urged: yes,
   }),
   returns: pageOf(listed),
 })

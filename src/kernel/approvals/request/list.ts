@@ -5,12 +5,13 @@ import type { Ctx } from '../../http/context.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
 import { standsInFor } from '../proxy/stands-in.ts'
+import { countedIn } from '../statistics/pieces.ts'
 import { listApprovalSubjects } from '../subjects.ts'
 import type { ListedRequest } from './contract.ts'
 import { namesOf } from './names.ts'
 import type { RequestRow } from './rows.ts'
 
-type Filter = {
+type Filter = Parameters<typeof countedIn>[0] & {
   state?: string | undefined
   subject_type?: string | undefined
   mine?: 'asked' | 'answered' | 'applied' | 'parked' | undefined
@@ -25,6 +26,7 @@ export async function listRequests(ctx: Ctx, filter: Filter): Promise<Page<Liste
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.subject_type) query = query.where('subject_type', '=', filter.subject_type)
   if (filter.mine) query = query.where(mineAs(personOf(ctx.actor), filter.mine, owners))
+  query = query.where(countedIn(filter))
   const page = await pageByKey(
     ctx.tx,
     query,
@@ -37,14 +39,16 @@ export async function listRequests(ctx: Ctx, filter: Filter): Promise<Page<Liste
   return { ...page, items: await show(ctx, page.items, owners) }
 }
 
+const table = sql.table('kernel.approval_request')
+
 /** Invariant: the list holds what `checkVisible` would let through, and nothing else. */
-function visibleTo(ctx: Ctx, owners: string[]): Expression<SqlBool> {
+export function visibleTo(ctx: Ctx, owners: string[]): Expression<SqlBool> {
   const me = personOf(ctx.actor)
   const read = listApprovalSubjects().map(({ type, read_permission }) => {
     const reach = ctx.reachOf(read_permission)
     return reach.all
-      ? sql`subject_type = ${type}`
-      : sql`subject_type = ${type} and org_id = any(${reach.ids}::uuid[])`
+      ? sql`${table}.subject_type = ${type}`
+      : sql`${table}.subject_type = ${type} and ${table}.org_id = any(${reach.ids}::uuid[])`
   })
   const administered = ctx.reachOf('approvals.request.appoint')
   return sql<SqlBool>`(${sql.join(
@@ -53,7 +57,7 @@ function visibleTo(ctx: Ctx, owners: string[]): Expression<SqlBool> {
       mineAs(me, 'signed'),
       mineAs(me, 'stood_in', owners),
       ...read.map((part) => sql`(${part})`),
-      administered.all ? sql`true` : sql`org_id = any(${administered.ids}::uuid[])`,
+      administered.all ? sql`true` : sql`${table}.org_id = any(${administered.ids}::uuid[])`,
     ],
     sql` or `,
   )})`
@@ -64,7 +68,6 @@ function mineAs(
   part: 'asked' | 'answered' | 'applied' | 'parked' | 'signed' | 'stood_in',
   owners: string[] = [],
 ): Expression<SqlBool> {
-  const table = sql.table('kernel.approval_request')
   if (part === 'applied') return sql<SqlBool>`${table}.applicant_id = ${me}`
   if (part === 'parked') {
     return sql<SqlBool>`exists (select from kernel.approval_step s where s.org_id = ${table}.org_id

@@ -19,6 +19,7 @@ import { RequestPreview } from './request-preview.tsx'
 import { useRequestChip, useTitle } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 import { useBulkApproval } from './use-bulk-approval.tsx'
+import { useCountedFilters } from './use-counted-filters.tsx'
 
 /** Approvals within reach: those waiting for me, mine, all; beside the list what was said so far. */
 export function RequestsPage() {
@@ -52,6 +53,7 @@ export function RequestsPage() {
       options: types.data?.items.map(({ type, title }) => ({ value: type, word: title })) ?? [],
     },
   ]
+  filters.push(...useCountedFilters())
   const { bulk, dialog } = useBulkApproval()
   return (
     <>

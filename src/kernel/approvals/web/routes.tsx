@@ -16,6 +16,13 @@ export const routes: WebRoute[] = [
     menu: { chapter: 'workbench', order: 24 },
   },
   {
+    path: '/approvals/statistics',
+    title: 'approvals.statistics.title',
+    permission: 'approvals.statistics.read',
+    component: lazy(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
+    menu: { chapter: 'workbench', order: 26 },
+  },
+  {
     path: '/approvals/$id',
     title: 'approvals.request.title',
     permission: 'approvals.request.read',
