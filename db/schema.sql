@@ -612,7 +612,11 @@ create table kernel.approval_comment (
   body text not null
   reply_to_id uuid
   at timestamp with time zone not null
+  asks_id uuid -- A question put to this person, the applicant of the time; the request does not move for it.
+  answers_id uuid -- The question this comment answers.
   constraint approval_comment_pkey PRIMARY KEY (org_id, id)
+  constraint approval_comment_answers FOREIGN KEY (org_id, answers_id) REFERENCES kernel.approval_comment(org_id, id)
+  constraint approval_comment_asks_id_fkey FOREIGN KEY (asks_id) REFERENCES kernel.person(id)
   constraint approval_comment_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint approval_comment_org_id_reply_to_id_fkey FOREIGN KEY (org_id, reply_to_id) REFERENCES kernel.approval_comment(org_id, id)
   constraint approval_comment_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
@@ -621,6 +625,27 @@ create table kernel.approval_comment (
 );
 CREATE INDEX approval_comment_id ON kernel.approval_comment USING btree (id);
 CREATE INDEX approval_comment_request ON kernel.approval_comment USING btree (org_id, request_id, at);
+CREATE UNIQUE INDEX approval_comment_answered_once ON kernel.approval_comment USING btree (org_id, answers_id) WHERE (answers_id IS NOT NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Who was given a request to read, by whom, and when they read it. Decides nothing.
+create table kernel.approval_copy (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  person_id uuid not null
+  by_id uuid not null
+  at timestamp with time zone not null
+  read_at timestamp with time zone
+  constraint approval_copy_org_id_request_id_person_id_key UNIQUE (org_id, request_id, person_id)
+  constraint approval_copy_pkey PRIMARY KEY (org_id, id)
+  constraint approval_copy_by_id_fkey FOREIGN KEY (by_id) REFERENCES kernel.person(id)
+  constraint approval_copy_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_copy_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_copy_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+);
+CREATE INDEX approval_copy_id ON kernel.approval_copy USING btree (id);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

@@ -585,12 +585,30 @@ export interface KernelApiKey {
 }
 
 export interface KernelApprovalComment {
+  /**
+   * The question this comment answers.
+   */
+  answers_id: string | null;
+  /**
+   * A question put to this person, the applicant of the time; the request does not move for it.
+   */
+  asks_id: string | null;
   at: Instant;
   body: string;
   id: string;
   org_id: string;
   person_id: string;
   reply_to_id: string | null;
+  request_id: string;
+}
+
+export interface KernelApprovalCopy {
+  at: Instant;
+  by_id: string;
+  id: string;
+  org_id: string;
+  person_id: string;
+  read_at: Instant | null;
   request_id: string;
 }
 
@@ -1298,6 +1316,7 @@ export interface DB {
   "kernel.account_verification": KernelAccountVerification;
   "kernel.api_key": KernelApiKey;
   "kernel.approval_comment": KernelApprovalComment;
+  "kernel.approval_copy": KernelApprovalCopy;
   "kernel.approval_flow": KernelApprovalFlow;
   "kernel.approval_flow_version": KernelApprovalFlowVersion;
   "kernel.approval_proxy": KernelApprovalProxy;

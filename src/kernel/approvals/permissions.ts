@@ -20,6 +20,7 @@ export const permissions: PermissionTable = {
   'approvals.request.comment': everyRole,
   'approvals.request.withdraw': everyRole,
   'approvals.request.urge': everyRole,
+  'approvals.request.copy': everyRole,
   'approvals.request.decide': deciding,
   'approvals.proxy.give': [...deciding, 'admin'],
   'approvals.proxy.manage': ['admin'],

@@ -1,10 +1,12 @@
-import { handle, handleFile, type Route } from '../http/mount.ts'
+import { handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
 import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
 import { onLend } from '../tasks/lent.ts'
 import { onTakeOver } from '../tasks/take-over.ts'
 import { approveMany } from './bulk/approve-many.ts'
 import { approveMany as manyApprovals } from './bulk/contract.ts'
+import * as copy from './copy/contract.ts'
+import { copyRequest, listReaders, markRead, takeOverCopied } from './copy/copy.ts'
 import * as flow from './flow/contract.ts'
 import { createFlow, editFlow } from './flow/edit.ts'
 import * as exchange from './flow/exchange/contract.ts'
@@ -40,6 +42,9 @@ import { exportStatistics, listStatistics as statistics } from './statistics/con
 import { listStatistics } from './statistics/list.ts'
 import { measureEarlier } from './statistics/measure.ts'
 import { statisticsSheet } from './statistics/sheet.ts'
+import { askApplicant } from './talk/ask.ts'
+import * as talk from './talk/contract.ts'
+import { attachToComment, confideCommentFiles } from './talk/files.ts'
 import { urgeRequest as urge } from './urge/contract.ts'
 import { urgeRequest } from './urge/urge.ts'
 
@@ -49,6 +54,8 @@ defineSchedule({
   work: async (kernel) => void (await remindApprovals(kernel)),
 })
 defineSchedule({ name: 'approvals.measure', every: 'hour', work: (kernel) => measureEarlier(kernel) })
+confideCommentFiles()
+onTakeOver('approvals.inbox.copied', takeOverCopied)
 onLend(lendAsked)
 onTakeOver('approvals.inbox.asked', takeOverAsked)
 onTakeOver('approvals.inbox.returned', takeOverReturned)
@@ -116,6 +123,25 @@ export const routes: Route[] = [
   }),
   handle(urge, async (ctx, { params, body }) => {
     await urgeRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(talk.askApplicant, async (ctx, { params, body }) => {
+    await askApplicant(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handleUpload(talk.attachToComment, async (ctx, { params, file }) => {
+    await attachToComment(ctx, { ...params, file })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(copy.copyRequest, async (ctx, { params, body }) => {
+    await copyRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(copy.listReaders, async (ctx, { params, query }) => ({
+    items: await listReaders(ctx, { ...params, ...query }),
+  })),
+  handle(copy.markRead, async (ctx, { params }) => {
+    await markRead(ctx, params)
     return readRequestPage(ctx, params.id)
   }),
   handle(statistics, (ctx, { query }) => listStatistics(ctx, query)),

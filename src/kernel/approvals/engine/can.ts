@@ -9,7 +9,10 @@ export const operations = [
   'withdraw',
   'resubmit',
   'appoint',
+  'ask',
   'urge',
+  'copy',
+  'mark_read',
   'comment',
 ] as const
 export type OperationName = (typeof operations)[number]

@@ -148,7 +148,7 @@ describe('a proxy', () => {
     expect(listed.items.find((one) => one.id === id)?.acting_for.map(({ name }) => name)).toEqual(['周婷'])
     const page = await app.as('he.chuan').call(readRequest, { params: { id } })
     expect([page.can, page.acting_for?.name]).toEqual([
-      ['approve', 'reject', 'return', 'urge', 'comment'],
+      ['approve', 'reject', 'return', 'ask', 'urge', 'copy', 'comment'],
       '周婷',
     ])
 

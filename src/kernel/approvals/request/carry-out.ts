@@ -6,6 +6,7 @@ import { getApprovalSubject } from '../subjects.ts'
 import {
   closeAlarm,
   closeAsked,
+  closeQuestions,
   closeReturned,
   closeUrged,
   openAlarm,
@@ -22,6 +23,7 @@ export async function carryOut(
 ): Promise<void> {
   const { row } = change.stored
   await measure(ctx, row)
+  if (change.before?.state === 'running' && change.after.state !== 'running') await closeQuestions(ctx, row)
   if (isOver(change.before, change.after)) await closeUrged(ctx, row)
   for (const effect of effectsBetween(change.before, change.after)) await perform(ctx, row, effect, change)
 }

@@ -12,7 +12,10 @@ export const operations = [
   'withdraw',
   'resubmit',
   'appoint',
+  'ask',
   'urge',
+  'copy',
+  'mark_read',
   'comment',
 ] as const
 export type OperationName = (typeof operations)[number]
@@ -102,8 +105,20 @@ export const request = z.object({
   /** Steps that would follow as things are now, and whom they would ask. */
   upcoming: z.array(z.object({ ...stepNames, people: z.array(person) })),
   comments: z.array(
-    z.object({ id: z.uuid(), person, body: z.string(), reply_to_id: z.uuid().nullable(), at }),
+    z.object({
+      id: z.uuid(),
+      person,
+      body: z.string(),
+      reply_to_id: z.uuid().nullable(),
+      at,
+      /** A question to this person; `answered_at`: when it was answered. */
+      asks: person.nullable(),
+      answered_at: at.nullable(),
+      files: z.array(z.object({ id: z.uuid(), name: z.string(), size: z.int(), type: z.string() })),
+    }),
   ),
+  /** Who was given it to read. */
+  copies: z.array(z.object({ person, by: person, at, read_at: at.nullable() })),
   /** How the open step was urged; `again_at`: before that it can't be urged again. Null where no step is open. */
   urging: z.object({ count: z.int(), last_at: at.nullable(), again_at: at.nullable() }).nullable(),
   can: z.array(z.enum(operations)),

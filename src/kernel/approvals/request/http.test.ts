@@ -48,7 +48,7 @@ describe('whoever is barred', () => {
   test('the applicant is offered no decision and refused every one', async () => {
     const { params } = await waiting()
     const { can } = await app.as('li.wei').call(readRequest, { params })
-    expect(can).toEqual(['withdraw', 'urge', 'comment'])
+    expect(can).toEqual(['withdraw', 'urge', 'copy', 'comment'])
     expect(await refusalsOf('li.wei', params)).toEqual(
       answers.map(() => '422 approvals.errors.applicant_never_decides'),
     )
@@ -197,7 +197,7 @@ describe('a step that finds nobody', () => {
     await admin.call(publishFlow, { params: { id: draft.id }, body: { version: draft.version } })
     const { params } = await waiting()
     const parked = await admin.call(readRequest, { params })
-    expect(parked).toMatchObject({ can: ['appoint', 'comment'], steps: [{ park_reason: 'nobody' }] })
+    expect(parked).toMatchObject({ can: ['appoint', 'copy', 'comment'], steps: [{ park_reason: 'nobody' }] })
 
     const { items } = await admin.call(listCandidates, { params })
     const offered = items.map(({ id }) => id)

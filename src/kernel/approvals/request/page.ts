@@ -1,5 +1,6 @@
 import { personOf } from '../../access/actor.ts'
 import type { Ctx } from '../../http/context.ts'
+import { mayCopy, readCopies } from '../copy/copy.ts'
 import { type OperationName, operations, operationsFor } from '../engine/can.ts'
 import { returnTargets } from '../engine/checks.ts'
 import { choiceOf } from '../engine/choice.ts'
@@ -10,6 +11,7 @@ import type { FlowStep } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
 import { findLentSeat } from '../proxy/seat.ts'
 import { getApprovalSubject } from '../subjects.ts'
+import { readTalk } from '../talk/show.ts'
 import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
 import { namesOf } from './names.ts'
@@ -27,21 +29,24 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })
   const approval = toApproval(stored)
   const upcoming = upcomingSteps(approval, people)
-  const choice = choiceOf(approval, personOf(ctx.actor), people)
-  const comments = await readComments(ctx, stored)
+  const me = personOf(ctx.actor)
+  const lent = await findLentSeat(ctx, { stored, approval, people })
+  const choice = choiceOf(approval, lent ?? me, people)
+  const talk = await readTalk(ctx, stored)
+  const copies = await readCopies(ctx, row)
   const named = [
     row.applicant_id,
     ...stored.signers.flatMap((signer) => [signer.person_id, signer.answered_by_id ?? row.applicant_id]),
     ...upcoming.flatMap((step) => step.people),
     ...(choice?.candidates ?? []),
-    ...comments.map((comment) => comment.person_id),
+    ...talk.persons,
+    ...copies.flatMap(({ person_id, by_id }) => [person_id, by_id]),
   ]
   const nameOf = await namesOf(ctx, named)
   const administers = ctx.may('approvals.request.appoint', row.org_id)
   const run = currentRun(approval)
   const urging = await showUrging(ctx, stored)
-  const me = personOf(ctx.actor)
-  const lent = await findLentSeat(ctx, { stored, approval, people })
+  const own = operationsFor(approval, me, people, administers)
   const asProxy = lent ? operationsFor(approval, lent, people, false).filter(isAnswer) : []
   return {
     ...pick(ctx, stored),
@@ -52,9 +57,19 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
       ...namesOfStep(step, position),
       people: asked.map(nameOf),
     })),
-    comments: comments.map(({ person_id, ...comment }) => ({ ...comment, person: nameOf(person_id) })),
+    comments: talk.show(nameOf),
+    copies: copies.map(({ person_id, by_id, ...copy }) => ({
+      ...copy,
+      person: nameOf(person_id),
+      by: nameOf(by_id),
+    })),
     urging: urging.shown,
-    can: inOrder([...operationsFor(approval, me, people, administers), ...asProxy, ...urging.can]),
+    can: inOrder([
+      ...own,
+      ...asProxy,
+      ...urging.can,
+      ...(await besides(ctx, stored, copies, [...own, ...asProxy])),
+    ]),
     acting_for: lent && asProxy.length > 0 ? nameOf(lent) : null,
     return_to: run
       ? returnTargets(approval, run).map(({ position, key }) => {
@@ -70,6 +85,24 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
       : null,
     opinion: (run && approval.flow.steps[run.position]?.opinion) ?? 'optional',
   }
+}
+
+/** What may be done besides deciding: ask the applicant, give it to others to read, say that one has read it. */
+async function besides(
+  ctx: Ctx,
+  stored: StoredRequest,
+  copies: { person_id: string; read_at: string | null }[],
+  can: OperationName[],
+): Promise<OperationName[]> {
+  const copied = copies.some(
+    ({ person_id, read_at }) => person_id === ctx.actor.person_id && read_at === null,
+  )
+  const copy = ctx.may('approvals.request.copy', stored.row.org_id) && (await mayCopy(ctx, stored))
+  return [
+    ...(can.includes('approve') ? (['ask'] as const) : []),
+    ...(copy ? (['copy'] as const) : []),
+    ...(copied ? (['mark_read'] as const) : []),
+  ]
 }
 
 /** What a proxy may do in another's seat: answer, and nothing else. */
@@ -118,15 +151,4 @@ async function readFlowName({ tx }: Ctx, versionId: string) {
     .select(['f.id', 'f.key', 'f.title', 'f.title_en', 'v.number'])
     .where('v.id', '=', versionId)
     .executeTakeFirstOrThrow()
-}
-
-function readComments({ tx }: Ctx, { row }: StoredRequest) {
-  return tx
-    .selectFrom('kernel.approval_comment')
-    .select(['id', 'person_id', 'body', 'reply_to_id', 'at'])
-    .where('org_id', '=', row.org_id)
-    .where('request_id', '=', row.id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
 }

@@ -240,8 +240,8 @@ describe('a request', () => {
       working_minutes_left: 60,
       state: 'open',
     })
-    expect(shown.can).toEqual(['approve', 'reject', 'return', 'urge', 'comment'])
-    expect((await page('li.wei', id)).can).toEqual(['withdraw', 'urge', 'comment'])
+    expect(shown.can).toEqual(['approve', 'reject', 'return', 'ask', 'urge', 'copy', 'comment'])
+    expect((await page('li.wei', id)).can).toEqual(['withdraw', 'urge', 'copy', 'comment'])
     expect(await tasks(id)).toEqual(['he.chuan asked open', 'zhou.ting asked open'])
   })
 
@@ -361,7 +361,7 @@ describe('who may', () => {
   test('a step that finds nobody waits for the administrator, who appoints somebody else', async () => {
     const id = await start('test.nobody')
     expect(await tasks(id)).toEqual(['shen.jing parked open'])
-    expect((await page('shen.jing', id)).can).toEqual(['appoint', 'comment'])
+    expect((await page('shen.jing', id)).can).toEqual(['appoint', 'copy', 'comment'])
     const candidates = await as('shen.jing', (ctx) => listCandidates(ctx, id))
     expect(candidates.map((person) => person.name).toSorted()).toEqual(
       ['chen.hao', 'gu.mingyuan', 'he.chuan', 'qian.li', 'zhou.ting'].toSorted(),

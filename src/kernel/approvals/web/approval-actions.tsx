@@ -16,7 +16,8 @@ import { useOperations } from './use-operations.ts'
 import './approval-actions.css'
 
 /** Buttons in order of weight; what a matter's own page does (resubmit) and what has its own place (comment) is not here. */
-const offered = ['approve', 'appoint', 'reject', 'return', 'urge', 'withdraw'] as const
+const offered = ['approve', 'appoint', 'reject', 'return', 'ask', 'urge', 'copy', 'withdraw'] as const
+const quiet: readonly string[] = ['ask', 'urge', 'copy', 'withdraw']
 
 /** Whose turn it is, and the buttons the server allows: under the thumb on a phone, by `a` and `r` at a keyboard. */
 export function ApprovalActions({ request }: { request: Request }) {
@@ -25,7 +26,7 @@ export function ApprovalActions({ request }: { request: Request }) {
   const operations = useOperations(request)
   const [open, setOpen] = useState<OperationName>()
   const can = offered.filter((operation) => request.can.includes(operation))
-  const first = can.find((operation) => operation !== 'withdraw' && operation !== 'urge')
+  const first = can.find((operation) => !quiet.includes(operation))
   const beside = can.find((operation) => operation === (first === undefined ? 'urge' : 'reject'))
   const menu = can.filter((operation) => operation !== first && operation !== beside)
   useKeys(keysOf(can, setOpen, t), open === undefined)

@@ -9,6 +9,8 @@ import {
 } from '../request/contract.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { AppointDialog } from './appoint-dialog.tsx'
+import { AskDialog } from './ask-dialog.tsx'
+import { CopyDialog } from './copy-dialog.tsx'
 import { type Request, useTitle } from './request-words.ts'
 import { UrgeDialog } from './urge-dialog.tsx'
 import { useOperation, type useOperations } from './use-operations.ts'
@@ -116,6 +118,8 @@ export function OperationDialogs({ request, open, operations, onClose }: Props) 
       />
     )
   }
+  if (open === 'ask') return <AskDialog request={request} operations={operations} onClose={onClose} />
+  if (open === 'copy') return <CopyDialog request={request} operations={operations} onClose={onClose} />
   if (open === 'urge') return <UrgeDialog request={request} operations={operations} onClose={onClose} />
   if (open === 'withdraw') {
     return (
