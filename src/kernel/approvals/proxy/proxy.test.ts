@@ -233,6 +233,26 @@ describe('a proxy', () => {
     expect(can).not.toContain('approve')
   })
 
+  test('chooses others for the next step, never themselves', async () => {
+    const { by, role, at } = { by: 'previous_choice', role: 'hq_ops', at: 'headquarters' } as const
+    await flow('chosen', [
+      stepOf('first', [idOf('sun.yi')]),
+      stepOf('next', [], { approvers: [{ by, role, at }] }),
+    ])
+    await give('sun.yi', 'he.chuan', now)
+    const id = await start('li.wei', 'chosen')
+    const { next_choice } = await app.as('he.chuan').call(readRequest, { params: { id } })
+    expect(next_choice?.people.map(({ name }) => name)).toEqual(['周婷'])
+    const choose = (user: CastUser) =>
+      app.as('he.chuan').call(approveRequest, {
+        params: { id },
+        body: { round: 1, opinion: null, chosen: [idOf(user)] },
+      })
+    expect(await codeOf(choose('he.chuan'))).toBe('approvals.errors.not_yourself')
+    const passed = await choose('zhou.ting')
+    expect(passed.steps[1]!.signers.map(({ person }) => person.name)).toEqual(['周婷'])
+  })
+
   test('leaves the owner free to answer; who comes second finds it done', async () => {
     await give('zhou.ting', 'he.chuan', now)
     const id = await start('li.wei', 'one')

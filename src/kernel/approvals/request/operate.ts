@@ -59,6 +59,9 @@ async function change(
     ? await takeSeat(ctx, { stored, approval: before, people }, answering.for_person_id)
     : { seat: personOf(ctx.actor), proxy: null }
   const operation = make(seat, subject)
+  // Nobody chooses themselves, in whoever's seat they sit.
+  if (proxy && operation.kind === 'approve' && operation.chosen?.includes(proxy))
+    throw refused('approvals.errors.not_yourself')
   const after = operate(before, operation, people)
   if (operation.kind === 'approve' && hashOf(subject) !== row.subject_hash) {
     throw refused('approvals.errors.subject_changed')

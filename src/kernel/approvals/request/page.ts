@@ -80,7 +80,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     next_choice: choice
       ? {
           ...namesOfStep(choice.step, approval.flow.steps.indexOf(choice.step)),
-          people: choice.candidates.map(nameOf),
+          people: choice.candidates.filter((person) => person !== me).map(nameOf),
         }
       : null,
     opinion: (run && approval.flow.steps[run.position]?.opinion) ?? 'optional',
