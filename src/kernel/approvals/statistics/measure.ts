@@ -11,12 +11,24 @@ type Span = { id: string; begins: string; ends: string }
 
 /** Keeps how many working minutes each step took and each answer let wait, once it is closed or given. */
 export async function measure(ctx: Ctx, request: Request): Promise<void> {
+  await forgetTakenBack(ctx, request)
   const steps = await unmeasured(ctx, request, 'approval_step')
   const answers = await unmeasured(ctx, request, 'approval_signer')
   if (steps.length + answers.length === 0) return
   const calendar = await calendarOf(ctx, request.org_id)
   await keep(ctx, request, 'approval_step', steps, calendar)
   await keep(ctx, request, 'approval_signer', answers, calendar)
+}
+
+/** A step that is open again, and an answer no longer given, count for nothing, whoever gave it. */
+async function forgetTakenBack({ tx }: Ctx, { org_id, id }: Request): Promise<void> {
+  await sql`update kernel.approval_step set worked_minutes = null
+    where org_id = ${org_id} and request_id = ${id} and closed_at is null and worked_minutes is not null`.execute(
+    tx,
+  )
+  await sql`update kernel.approval_signer set worked_minutes = null, answered_by_id = null
+    where org_id = ${org_id} and request_id = ${id} and answered_at is null
+      and (worked_minutes is not null or answered_by_id is not null)`.execute(tx)
 }
 
 /** Requests from before anything was measured, a batch each time. */

@@ -60,7 +60,7 @@ export function GiveProxyDialog({ onClose }: { onClose: () => void }) {
     <Modal open title={t('approvals.proxy.give')} onCancel={onClose} footer={null}>
       <FormBody form={form} name="give-proxy" onSubmit={(values) => save({ body: values })}>
         <ErrorSummary form={form} problem={problem} />
-        <p className="muted">{t('approvals.proxy.hint')}</p>
+        <p className="muted proxy-hint">{t('approvals.proxy.hint')}</p>
         {manages && (
           <Field name="owner_id" label={t('approvals.proxy.owner')}>
             <OwnerSelect
@@ -76,10 +76,11 @@ export function GiveProxyDialog({ onClose }: { onClose: () => void }) {
           <Field name="from" label={t('approvals.proxy.from')}>
             <DayField />
           </Field>
-          <Field name="to" label={t('approvals.proxy.to')} help={t('approvals.proxy.back_hint')}>
+          <Field name="to" label={t('approvals.proxy.to')}>
             <DayField />
           </Field>
         </div>
+        <p className="faint proxy-hint">{t('approvals.proxy.back_hint')}</p>
         <Field name="note" label={t('approvals.proxy.note')}>
           <Input maxLength={500} placeholder={t('approvals.proxy.note_hint')} />
         </Field>

@@ -111,7 +111,7 @@ function useColumns(): Column<ProxyWindow>[] {
     },
     {
       key: 'end',
-      title: '',
+      title: t('approvals.proxy.end'),
       width: 120,
       render: (row) => row.can.includes('end') && <EndButton row={row} />,
     },
