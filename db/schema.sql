@@ -612,7 +612,11 @@ create table kernel.approval_comment (
   body text not null
   reply_to_id uuid
   at timestamp with time zone not null
+  asks_id uuid -- A question put to this person, the applicant of the time; the request does not move for it.
+  answers_id uuid -- The question this comment answers.
   constraint approval_comment_pkey PRIMARY KEY (org_id, id)
+  constraint approval_comment_answers FOREIGN KEY (org_id, answers_id) REFERENCES kernel.approval_comment(org_id, id)
+  constraint approval_comment_asks_id_fkey FOREIGN KEY (asks_id) REFERENCES kernel.person(id)
   constraint approval_comment_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint approval_comment_org_id_reply_to_id_fkey FOREIGN KEY (org_id, reply_to_id) REFERENCES kernel.approval_comment(org_id, id)
   constraint approval_comment_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
@@ -621,6 +625,27 @@ create table kernel.approval_comment (
 );
 CREATE INDEX approval_comment_id ON kernel.approval_comment USING btree (id);
 CREATE INDEX approval_comment_request ON kernel.approval_comment USING btree (org_id, request_id, at);
+CREATE UNIQUE INDEX approval_comment_answered_once ON kernel.approval_comment USING btree (org_id, answers_id) WHERE (answers_id IS NOT NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Who was given a request to read, by whom, and when they read it. Decides nothing.
+create table kernel.approval_copy (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  person_id uuid not null
+  by_id uuid not null
+  at timestamp with time zone not null
+  read_at timestamp with time zone
+  constraint approval_copy_org_id_request_id_person_id_key UNIQUE (org_id, request_id, person_id)
+  constraint approval_copy_pkey PRIMARY KEY (org_id, id)
+  constraint approval_copy_by_id_fkey FOREIGN KEY (by_id) REFERENCES kernel.person(id)
+  constraint approval_copy_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_copy_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_copy_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+);
+CREATE INDEX approval_copy_id ON kernel.approval_copy USING btree (id);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -661,6 +686,33 @@ create table kernel.approval_flow_version (
 CREATE UNIQUE INDEX approval_flow_version_one_draft ON kernel.approval_flow_version USING btree (flow_id) WHERE (published_at IS NULL);
 CREATE TRIGGER approval_flow_version_final BEFORE DELETE OR UPDATE ON kernel.approval_flow_version FOR EACH ROW WHEN ((old.published_at IS NOT NULL)) EXECUTE FUNCTION kernel.refuse_change_of_published();
 
+-- Who decides on approvals in another's place, from when to when. Shared; windows are half-open.
+create table kernel.approval_proxy (
+  id uuid not null
+  owner_id uuid not null -- In whose place.
+  proxy_id uuid not null
+  starts_at timestamp with time zone not null -- First instant of the window [starts_at, ends_at), given in the owner's time zone.
+  ends_at timestamp with time zone not null
+  note text
+  created_by uuid not null
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone -- Ended before its time: it no longer holds from this instant on.
+  ended_by uuid
+  version integer not null default 1
+  constraint approval_proxy_pkey PRIMARY KEY (id)
+  constraint approval_proxy_created_by_fkey FOREIGN KEY (created_by) REFERENCES kernel.person(id)
+  constraint approval_proxy_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES kernel.person(id)
+  constraint approval_proxy_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES kernel.person(id)
+  constraint approval_proxy_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES kernel.person(id)
+  constraint approval_proxy_check CHECK ((owner_id <> proxy_id))
+  constraint approval_proxy_check1 CHECK ((starts_at < ends_at))
+  constraint approval_proxy_check2 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+  constraint approval_proxy_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+CREATE INDEX approval_proxy_owner ON kernel.approval_proxy USING btree (owner_id, ends_at);
+CREATE INDEX approval_proxy_proxy ON kernel.approval_proxy USING btree (proxy_id, ends_at);
+CREATE TRIGGER approval_proxy_told AFTER INSERT OR UPDATE ON kernel.approval_proxy FOR EACH ROW EXECUTE FUNCTION kernel.tell_proxy();
+
 -- One matter going through a flow. Its row lock orders everything that happens to it.
 create table kernel.approval_request (
   org_id uuid not null
@@ -691,6 +743,7 @@ create table kernel.approval_request (
   constraint approval_request_state_check CHECK ((state = ANY (ARRAY['running'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
   constraint approval_request_subject_hash_check CHECK ((subject_hash ~ '^[0-9a-f]{64}$'::text))
 );
+CREATE INDEX approval_request_ended ON kernel.approval_request USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX approval_request_id ON kernel.approval_request USING btree (id);
 CREATE INDEX approval_request_subject ON kernel.approval_request USING btree (org_id, subject_type, subject_id);
 CREATE UNIQUE INDEX approval_request_one_running ON kernel.approval_request USING btree (org_id, subject_type, subject_id) WHERE (state = ANY (ARRAY['running'::text, 'returned'::text]));
@@ -713,14 +766,15 @@ create table kernel.approval_signer (
   opinion text
   asked_at timestamp with time zone
   answered_at timestamp with time zone
-  for_person_id uuid -- On whose behalf the answer was given (proxy).
+  answered_by_id uuid -- The proxy who gave the answer in this person's place; null where they gave it themselves.
   asked_by_id uuid -- Whoever named this person: gave them the vote, wants their opinion (no vote), or appointed them.
   note text -- What they were asked, in that person's words.
   urged integer not null default 0 -- How often this person was urged to answer.
+  worked_minutes integer -- Working minutes from being asked to the answer; null without one.
   constraint approval_signer_org_id_step_id_person_id_key UNIQUE (org_id, step_id, person_id)
   constraint approval_signer_pkey PRIMARY KEY (org_id, id)
   constraint approval_signer_asked_by_id_fkey FOREIGN KEY (asked_by_id) REFERENCES kernel.person(id)
-  constraint approval_signer_for_person_id_fkey FOREIGN KEY (for_person_id) REFERENCES kernel.person(id)
+  constraint approval_signer_for_person_id_fkey FOREIGN KEY (answered_by_id) REFERENCES kernel.person(id)
   constraint approval_signer_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint approval_signer_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
   constraint approval_signer_org_id_step_id_fkey FOREIGN KEY (org_id, step_id) REFERENCES kernel.approval_step(org_id, id)
@@ -733,8 +787,10 @@ create table kernel.approval_signer (
   constraint approval_signer_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'held'::text, 'approved'::text, 'rejected'::text, 'returned'::text, 'cancelled'::text, 'superseded'::text])))
   constraint approval_signer_urged_check CHECK ((urged >= 0))
   constraint approval_signer_weight_check CHECK ((weight > 0))
+  constraint approval_signer_worked_minutes_check CHECK ((worked_minutes >= 0))
 );
 CREATE INDEX approval_signer_id ON kernel.approval_signer USING btree (id);
+CREATE INDEX approval_signer_measured ON kernel.approval_signer USING btree (person_id, answered_at) WHERE (worked_minutes IS NOT NULL);
 CREATE INDEX approval_signer_open ON kernel.approval_signer USING btree (person_id) WHERE (state = 'open'::text);
 CREATE INDEX approval_signer_request ON kernel.approval_signer USING btree (org_id, request_id);
 CREATE INDEX approval_signer_step ON kernel.approval_signer USING btree (org_id, step_id);
@@ -756,6 +812,7 @@ create table kernel.approval_step (
   due_at timestamp with time zone
   closed_at timestamp with time zone
   reminded text[] not null default '{}'::text[] -- Which reminders of the due time were sent: soon, due, overdue.
+  worked_minutes integer -- Working minutes by the organisation's calendar from opening to closing; kept, so that a later change of the calendar changes no statistics.
   constraint approval_step_org_id_request_id_round_position_key UNIQUE (org_id, request_id, round, "position")
   constraint approval_step_pkey PRIMARY KEY (org_id, id)
   constraint approval_step_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
@@ -764,9 +821,11 @@ create table kernel.approval_step (
   constraint approval_step_check1 CHECK (((closed_at IS NULL) = (state = ANY (ARRAY['open'::text, 'parked'::text]))))
   constraint approval_step_park_reason_check CHECK ((park_reason = ANY (ARRAY['nobody'::text, 'too_few'::text])))
   constraint approval_step_state_check CHECK ((state = ANY (ARRAY['open'::text, 'parked'::text, 'passed'::text, 'failed'::text, 'returned'::text, 'cancelled'::text, 'skipped'::text])))
+  constraint approval_step_worked_minutes_check CHECK ((worked_minutes >= 0))
 );
 CREATE INDEX approval_step_due ON kernel.approval_step USING btree (due_at) WHERE ((state = 'open'::text) AND (due_at IS NOT NULL));
 CREATE INDEX approval_step_id ON kernel.approval_step USING btree (id);
+CREATE INDEX approval_step_unmeasured ON kernel.approval_step USING btree (closed_at) WHERE ((closed_at IS NOT NULL) AND (worked_minutes IS NULL) AND (state <> 'skipped'::text));
 CREATE UNIQUE INDEX approval_step_one_current ON kernel.approval_step USING btree (org_id, request_id) WHERE (state = ANY (ARRAY['open'::text, 'parked'::text]));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
@@ -1415,6 +1474,7 @@ CREATE INDEX task_id ON kernel.task USING btree (id);
 CREATE INDEX task_open ON kernel.task USING btree (person_id, due_at) WHERE (closed_at IS NULL);
 CREATE INDEX task_subject ON kernel.task USING btree (org_id, subject_type, subject_id) WHERE (closed_at IS NULL);
 CREATE TRIGGER task_told AFTER INSERT OR DELETE OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW EXECUTE FUNCTION kernel.tell_inbox();
+CREATE TRIGGER task_told_proxies AFTER INSERT OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW WHEN ((new.kind = 'approvals.inbox.asked'::text)) EXECUTE FUNCTION kernel.tell_proxies();
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -1616,6 +1676,27 @@ AS $function$
 begin
   if tg_op <> 'INSERT' then perform pg_notify('bylaw_inbox', old.person_id::text); end if;
   if tg_op <> 'DELETE' then perform pg_notify('bylaw_inbox', new.person_id::text); end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.tell_proxies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('bylaw_inbox', p.proxy_id::text) from kernel.approval_proxy p
+  where p.owner_id = new.person_id and p.starts_at <= now() and least(p.ends_at, coalesce(p.ended_at, p.ends_at)) > now();
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.tell_proxy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('bylaw_inbox', new.proxy_id::text);
   return null;
 end
 $function$;

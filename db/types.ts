@@ -585,12 +585,30 @@ export interface KernelApiKey {
 }
 
 export interface KernelApprovalComment {
+  /**
+   * The question this comment answers.
+   */
+  answers_id: string | null;
+  /**
+   * A question put to this person, the applicant of the time; the request does not move for it.
+   */
+  asks_id: string | null;
   at: Instant;
   body: string;
   id: string;
   org_id: string;
   person_id: string;
   reply_to_id: string | null;
+  request_id: string;
+}
+
+export interface KernelApprovalCopy {
+  at: Instant;
+  by_id: string;
+  id: string;
+  org_id: string;
+  person_id: string;
+  read_at: Instant | null;
   request_id: string;
 }
 
@@ -617,6 +635,29 @@ export interface KernelApprovalFlowVersion {
   number: number;
   published_at: Instant | null;
   published_by: string | null;
+  version: Generated<number>;
+}
+
+export interface KernelApprovalProxy {
+  created_at: Instant;
+  created_by: string;
+  /**
+   * Ended before its time: it no longer holds from this instant on.
+   */
+  ended_at: Instant | null;
+  ended_by: string | null;
+  ends_at: Instant;
+  id: string;
+  note: string | null;
+  /**
+   * In whose place.
+   */
+  owner_id: string;
+  proxy_id: string;
+  /**
+   * First instant of the window [starts_at, ends_at), given in the owner's time zone.
+   */
+  starts_at: Instant;
   version: Generated<number>;
 }
 
@@ -656,15 +697,15 @@ export interface KernelApprovalRequest {
 
 export interface KernelApprovalSigner {
   answered_at: Instant | null;
+  /**
+   * The proxy who gave the answer in this person's place; null where they gave it themselves.
+   */
+  answered_by_id: string | null;
   asked_at: Instant | null;
   /**
    * Whoever named this person: gave them the vote, wants their opinion (no vote), or appointed them.
    */
   asked_by_id: string | null;
-  /**
-   * On whose behalf the answer was given (proxy).
-   */
-  for_person_id: string | null;
   group_name: Generated<string>;
   id: string;
   /**
@@ -685,6 +726,10 @@ export interface KernelApprovalSigner {
    */
   urged: Generated<number>;
   weight: Generated<number>;
+  /**
+   * Working minutes from being asked to the answer; null without one.
+   */
+  worked_minutes: number | null;
 }
 
 export interface KernelApprovalStep {
@@ -707,6 +752,10 @@ export interface KernelApprovalStep {
    * The votes as last counted: rule, counts and result.
    */
   tally: Stored | null;
+  /**
+   * Working minutes by the organisation's calendar from opening to closing; kept, so that a later change of the calendar changes no statistics.
+   */
+  worked_minutes: number | null;
 }
 
 export interface KernelApprovalSubmission {
@@ -1296,8 +1345,10 @@ export interface DB {
   "kernel.account_verification": KernelAccountVerification;
   "kernel.api_key": KernelApiKey;
   "kernel.approval_comment": KernelApprovalComment;
+  "kernel.approval_copy": KernelApprovalCopy;
   "kernel.approval_flow": KernelApprovalFlow;
   "kernel.approval_flow_version": KernelApprovalFlowVersion;
+  "kernel.approval_proxy": KernelApprovalProxy;
   "kernel.approval_request": KernelApprovalRequest;
   "kernel.approval_signer": KernelApprovalSigner;
   "kernel.approval_step": KernelApprovalStep;

@@ -3,6 +3,7 @@ import type { Tx } from '../../src/kernel/db/pool.ts'
 import type { Kernel } from '../../src/kernel/http/context.ts'
 import { beginning, seedCast } from './cast.ts'
 import { openStage } from './demo/act-as.ts'
+import { seedApprovals } from './demo/approvals.ts'
 import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
 import { matters } from './demo/matters.ts'
@@ -30,6 +31,7 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   const organisations = await seedNetwork(stage)
   const today = kernel.clock()
   for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
+  await seedApprovals(stage, today)
   await seedChanges(stage, organisations, today)
   await remindRegistrations(kernel)
 }

@@ -33,6 +33,7 @@ export const segregationRules: readonly SegregationRule[] = [
         'approvals.flow.edit',
         'approvals.request.appoint',
         'approvals.request.override',
+        'approvals.proxy.manage',
       ],
     },
     other: { gives: ['approvals.request.decide'] },

@@ -1,9 +1,12 @@
-import { handle, handleFile, type Route } from '../http/mount.ts'
+import { handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
 import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
+import { onLend } from '../tasks/lent.ts'
 import { onTakeOver } from '../tasks/take-over.ts'
 import { approveMany } from './bulk/approve-many.ts'
 import { approveMany as manyApprovals } from './bulk/contract.ts'
+import * as copy from './copy/contract.ts'
+import { copyRequest, listReaders, markRead, takeOverCopied } from './copy/copy.ts'
 import * as flow from './flow/contract.ts'
 import { createFlow, editFlow } from './flow/edit.ts'
 import * as exchange from './flow/exchange/contract.ts'
@@ -15,6 +18,10 @@ import { readVocabulary } from './flow/vocabulary.ts'
 import * as group from './group/contract.ts'
 import { createGroup, editGroup, listGroups } from './group/groups.ts'
 import { describeSubjects } from './kinds.ts'
+import * as proxy from './proxy/contract.ts'
+import { endProxy, giveProxy } from './proxy/give.ts'
+import { lendAsked } from './proxy/lend-tasks.ts'
+import { listProxies } from './proxy/list.ts'
 import { listCandidates } from './request/candidates.ts'
 import { commentOnRequest } from './request/comment.ts'
 import * as request from './request/contract.ts'
@@ -37,6 +44,13 @@ import { readRequestPage } from './request/page.ts'
 import { remindApprovals } from './request/remind.ts'
 import { requestSheet } from './request/sheet.ts'
 import { takeOverAsked, takeOverReturned } from './request/take-over.ts'
+import { exportStatistics, listStatistics as statistics } from './statistics/contract.ts'
+import { listStatistics } from './statistics/list.ts'
+import { measureEarlier } from './statistics/measure.ts'
+import { statisticsSheet } from './statistics/sheet.ts'
+import { askApplicant } from './talk/ask.ts'
+import * as talk from './talk/contract.ts'
+import { attachToComment, confideCommentFiles } from './talk/files.ts'
 import { urgeRequest as urge } from './urge/contract.ts'
 import { urgeRequest } from './urge/urge.ts'
 
@@ -45,6 +59,10 @@ defineSchedule({
   every: 'hour',
   work: async (kernel) => void (await remindApprovals(kernel)),
 })
+defineSchedule({ name: 'approvals.measure', every: 'hour', work: (kernel) => measureEarlier(kernel) })
+confideCommentFiles()
+onTakeOver('approvals.inbox.copied', takeOverCopied)
+onLend(lendAsked)
 onTakeOver('approvals.inbox.asked', takeOverAsked)
 onTakeOver('approvals.inbox.returned', takeOverReturned)
 
@@ -137,6 +155,30 @@ export const routes: Route[] = [
     await overrideStep(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
+  handle(talk.askApplicant, async (ctx, { params, body }) => {
+    await askApplicant(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handleUpload(talk.attachToComment, async (ctx, { params, file }) => {
+    await attachToComment(ctx, { ...params, file })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(copy.copyRequest, async (ctx, { params, body }) => {
+    await copyRequest(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(copy.listReaders, async (ctx, { params, query }) => ({
+    items: await listReaders(ctx, { ...params, ...query }),
+  })),
+  handle(copy.markRead, async (ctx, { params }) => {
+    await markRead(ctx, params)
+    return readRequestPage(ctx, params.id)
+  }),
+  handle(statistics, (ctx, { query }) => listStatistics(ctx, query)),
+  handleFile(exportStatistics, (ctx, { query }) => exportList(ctx, statisticsSheet, query)),
+  handle(proxy.listProxies, (ctx, { query }) => listProxies(ctx, query)),
+  handle(proxy.giveProxy, (ctx, { body }) => giveProxy(ctx, body)),
+  handle(proxy.endProxy, (ctx, { params, body }) => endProxy(ctx, { ...params, ...body })),
   handle(request.commentOnRequest, async (ctx, { params, body }) => {
     await commentOnRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)

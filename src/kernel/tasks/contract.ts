@@ -12,6 +12,8 @@ export const task = z.object({
     name_en: z.string().nullable(),
     kind: z.string(),
   }),
+  /** In whose place the caller does it; null: in their own. */
+  for_person: z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() }).nullable(),
   /** Message key of what is asked; `params` fill it. */
   kind: z.string(),
   params: z.record(z.string(), z.unknown()),

@@ -10,6 +10,7 @@ import { Problem } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { inLanguage } from '../language/contract.ts'
 import type { listTasks as endpoint, Task } from './contract.ts'
+import { openTasksOf } from './lent.ts'
 import type { TaskRow } from './take-over.ts'
 
 type Query = z.output<(typeof endpoint)['query']>
@@ -17,7 +18,10 @@ type Query = z.output<(typeof endpoint)['query']>
 /** What has no due time comes after everything that has. */
 const never = '9999-12-31T00:00:00Z'
 
-/** The caller's own tasks. Invariant: nobody lists another person's, whatever they may do. */
+/**
+ * The caller's own tasks, and the open ones they do in another's place. Invariant: nobody lists any other person's,
+ * whatever they may do.
+ */
 export async function listTasks(ctx: Ctx, { state, due_by, ...paging }: Query): Promise<Page<Task>> {
   const { person_id } = ctx.actor
   if (!person_id) return { items: [], next: null, total: 0, total_capped: false }
@@ -26,7 +30,7 @@ export async function listTasks(ctx: Ctx, { state, due_by, ...paging }: Query): 
     .selectFrom('kernel.task')
     .selectAll()
     .select(open ? sql<string>`coalesce(due_at, ${never})`.as('rank') : sql<string>`closed_at`.as('rank'))
-    .where('person_id', '=', person_id)
+    .where(open ? await openTasksOf(ctx, person_id) : sql<boolean>`person_id = ${person_id}`)
     .where('closed_at', open ? 'is' : 'is not', null)
   if (due_by) tasks = tasks.where('due_at', '<=', due_by)
   const direction = open ? 'asc' : 'desc'
@@ -52,7 +56,7 @@ export async function countTasks(ctx: Ctx): Promise<{ open: number; overdue: num
   if (!person_id) return { open: 0, overdue: 0 }
   const { rows } = await sql<{ open: number; overdue: number }>`
     select count(*) open, count(*) filter (where due_at < ${ctx.now}) overdue
-    from kernel.task where person_id = ${person_id} and closed_at is null`.execute(ctx.tx)
+    from kernel.task where ${await openTasksOf(ctx, person_id)} and closed_at is null`.execute(ctx.tx)
   return rows[0] ?? { open: 0, overdue: 0 }
 }
 
@@ -75,20 +79,35 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
         .where('id', 'in', ids)
         .execute()
     : []
+  const owners = await namesOf(ctx, rows)
   const calendars = new Map<string, WorkCalendar | undefined>()
   for (const { org_id, due_at, closed_at } of rows)
     if (due_at && !closed_at && !calendars.has(org_id)) calendars.set(org_id, await findCalendar(ctx, org_id))
-  return rows.map(({ org_id, params, outcome, person_id: _, reminded: __, ...row }) => {
+  return rows.map(({ org_id, params, outcome, person_id, reminded: _, ...row }) => {
     const calendar = calendars.get(org_id)
     return {
       ...row,
       params: inLanguage(ctx.language, params as Task['params']),
       outcome: outcome as Task['outcome'],
+      for_person: owners.get(person_id) ?? null,
       organisation: organisations.find(({ id }) => id === org_id) ?? unnamed(org_id),
       minutes_left: row.due_at && calendar ? minutesLeft(calendar, ctx.now, new Date(row.due_at)) : null,
       day_minutes: calendar ? dayMinutes(calendar) : 480,
     }
   })
+}
+
+/** Those in whose place the caller does some of them. */
+async function namesOf(ctx: Ctx, rows: TaskRow[]) {
+  const others = rows.map((row) => row.person_id).filter((id) => id !== ctx.actor.person_id)
+  const found = others.length
+    ? await ctx.tx
+        .selectFrom('kernel.person')
+        .select(['id', 'name', 'name_en'])
+        .where('id', 'in', others)
+        .execute()
+    : []
+  return new Map(found.map((row) => [row.id, row]))
 }
 
 const unnamed = (id: string) => ({ id, name: '', name_en: null, kind: 'branch' })

@@ -19,13 +19,17 @@ export const operations = [
   'resubmit',
   'appoint',
   'override',
+  'ask',
   'urge',
+  'copy',
+  'mark_read',
   'comment',
 ] as const
 export type OperationName = (typeof operations)[number]
 
 /** `administers`: looks after parked requests here; `overrides`: may end a step over its approvers. */
 export type Powers = { administers: boolean; overrides: boolean }
+export const noPowers: Powers = { administers: false, overrides: false }
 
 /** What this person may do with the request now: the buttons. */
 export function operationsFor(

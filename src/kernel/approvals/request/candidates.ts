@@ -15,7 +15,7 @@ import { checkVisible } from './visible.ts'
 /** Whom the caller could name now: to appoint at a parked step, or to ask from a seat of their own. */
 export async function listCandidates(ctx: Ctx, id: string): Promise<NamedPerson[]> {
   const stored = await readStored(ctx, id, { lock: false })
-  checkVisible(ctx, stored)
+  await checkVisible(ctx, stored)
   const { row } = stored
   const subject = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })

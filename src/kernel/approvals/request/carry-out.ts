@@ -1,10 +1,12 @@
 import type { Ctx } from '../../http/context.ts'
 import { type Effect, effectsBetween } from '../engine/effects.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
+import { measure } from '../statistics/measure.ts'
 import { getApprovalSubject } from '../subjects.ts'
 import {
   closeAlarm,
   closeAsked,
+  closeQuestions,
   closeReturned,
   closeUrged,
   openAlarm,
@@ -20,6 +22,8 @@ export async function carryOut(
   change: { stored: StoredRequest; before: Approval | null; after: Approval; people: People },
 ): Promise<void> {
   const { row } = change.stored
+  await measure(ctx, row)
+  if (change.before?.state === 'running' && change.after.state !== 'running') await closeQuestions(ctx, row)
   if (isOver(change.before, change.after)) await closeUrged(ctx, row)
   for (const effect of effectsBetween(change.before, change.after)) await perform(ctx, row, effect, change)
 }

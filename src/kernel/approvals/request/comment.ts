@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
 import { notFound, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
+import { answerQuestion } from '../talk/ask.ts'
 import { readStored } from './rows.ts'
 import { recordOnSubject } from './start.ts'
 import { checkVisible } from './visible.ts'
@@ -12,11 +13,12 @@ export async function commentOnRequest(
   { id, body, reply_to_id }: { id: string; body: string; reply_to_id: string | null },
 ): Promise<void> {
   const stored = await readStored(ctx, id, { lock: false })
-  checkVisible(ctx, stored)
+  await checkVisible(ctx, stored)
   const { row } = stored
   if (row.state !== 'running' && row.state !== 'returned')
     throw refused(`approvals.errors.already_${row.state}`)
   if (reply_to_id) await checkReply(ctx, { org_id: row.org_id, request_id: id, reply_to_id })
+  const answers_id = (await answerQuestion(ctx, row, reply_to_id)) ?? null
   await ctx.tx
     .insertInto('kernel.approval_comment')
     .values({
@@ -26,10 +28,11 @@ export async function commentOnRequest(
       person_id: personOf(ctx.actor),
       body,
       reply_to_id,
+      answers_id,
       at: ctx.now,
     })
     .execute()
-  recordOnSubject(ctx, row, 'comment', { note: body })
+  recordOnSubject(ctx, row, answers_id ? 'answer' : 'comment', { note: body })
 }
 
 async function checkReply(ctx: Ctx, reply: { org_id: string; request_id: string; reply_to_id: string }) {

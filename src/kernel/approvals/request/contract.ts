@@ -18,7 +18,10 @@ export const operations = [
   'resubmit',
   'appoint',
   'override',
+  'ask',
   'urge',
+  'copy',
+  'mark_read',
   'comment',
 ] as const
 export type OperationName = (typeof operations)[number]
@@ -74,7 +77,8 @@ export const signer = z.object({
   opinion: z.string().nullable(),
   asked_at: at.nullable(),
   answered_at: at.nullable(),
-  for_person: person.nullable(),
+  /** The proxy who answered in this person's place. */
+  answered_by: person.nullable(),
   /** How often this person was urged. */
   urged: z.int(),
 })
@@ -140,13 +144,27 @@ export const request = z.object({
   /** A step of it was ended by an administrator over its approvers. */
   overridden: z.boolean(),
   comments: z.array(
-    z.object({ id: z.uuid(), person, body: z.string(), reply_to_id: z.uuid().nullable(), at }),
+    z.object({
+      id: z.uuid(),
+      person,
+      body: z.string(),
+      reply_to_id: z.uuid().nullable(),
+      at,
+      /** A question to this person; `answered_at`: when it was answered. */
+      asks: person.nullable(),
+      answered_at: at.nullable(),
+      files: z.array(z.object({ id: z.uuid(), name: z.string(), size: z.int(), type: z.string() })),
+    }),
   ),
+  /** Who was given it to read. */
+  copies: z.array(z.object({ person, by: person, at, read_at: at.nullable() })),
   /** How the open step was urged; `again_at`: before that it can't be urged again. Null where no step is open. */
   urging: z.object({ count: z.int(), last_at: at.nullable(), again_at: at.nullable() }).nullable(),
   can: z.array(z.enum(operations)),
   /** Whom `remove_signer` may take away. */
   may_remove: z.array(person),
+  /** In whose seat the caller would answer as their proxy; null: in the own one. */
+  acting_for: person.nullable(),
   /** Where `return` may lead besides the applicant. */
   return_to: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
   /** The step whose approvers the caller's yes would choose, and the people to choose from. */
@@ -159,7 +177,9 @@ export type RequestPage = z.infer<typeof request>
 /** The round the person was looking at: an answer never counts for a round its author hasn't seen. */
 const round = z.int().min(1)
 const opinion = z.string().trim().max(2000).nullable()
-const answer = z.object({ round, opinion })
+/** In whose place a proxy answers; left out: in the own seat, else in that of the first the caller stands in for. */
+const for_person_id = z.uuid().nullable().optional()
+const answer = z.object({ round, opinion, for_person_id })
 
 export const listed = request
   .pick({
@@ -175,6 +195,8 @@ export const listed = request
   .extend({
     organisation: z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() }),
     overridden: z.boolean(),
+    /** Those at the open step in whose place the caller may decide. */
+    acting_for: z.array(person),
     step: z
       .object({
         title: z.string(),
@@ -185,6 +207,9 @@ export const listed = request
       .nullable(),
   })
 export type ListedRequest = z.infer<typeof listed>
+
+/** Only those of which it is true. */
+const yes = z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional()
 
 export const listRequests = endpoint({
   name: 'approvals.request.list',
@@ -197,6 +222,16 @@ export const listRequests = endpoint({
     subject_type: z.string().max(80).optional(),
     /** asked: waiting for me; answered: I decided; applied: mine; parked: nobody can decide. */
     mine: z.enum(['asked', 'answered', 'applied', 'parked']).optional(),
+    flow: z.uuid().optional(),
+    /** Key of a step that was closed, and who answered: what a number of the statistics was counted from. */
+    step: z.string().max(80).optional(),
+    signer: z.uuid().optional(),
+    /** When the step closed, the answer was given or else the request ended; both days are included. */
+    closed_from: z.iso.date().optional(),
+    closed_to: z.iso.date().optional(),
+    ended: yes,
+    late: yes,
+    urged: yes,
   }),
   returns: pageOf(listed),
 })
@@ -257,7 +292,7 @@ export const returnRequest = endpoint({
   guard: 'approvals.request.decide',
   summary: 'Sends a request back to its applicant or to an earlier step.',
   params: byId,
-  body: z.object({ round, opinion: z.string().trim().max(2000), to: z.string().nullable() }),
+  body: z.object({ round, opinion: z.string().trim().max(2000), to: z.string().nullable(), for_person_id }),
   returns: request,
 })
 export const withdrawRequest = endpoint({

@@ -48,7 +48,7 @@ describe('whoever is barred', () => {
   test('the applicant is offered no decision and refused every one', async () => {
     const { params } = await waiting()
     const { can } = await app.as('li.wei').call(readRequest, { params })
-    expect(can).toEqual(['withdraw', 'urge', 'comment'])
+    expect(can).toEqual(['withdraw', 'urge', 'copy', 'comment'])
     expect(await refusalsOf('li.wei', params)).toEqual(
       answers.map(() => '422 approvals.errors.applicant_never_decides'),
     )
@@ -198,7 +198,7 @@ describe('a step that finds nobody', () => {
     const { params } = await waiting()
     const parked = await admin.call(readRequest, { params })
     expect(parked).toMatchObject({
-      can: ['appoint', 'override', 'comment'],
+      can: ['appoint', 'override', 'copy', 'comment'],
       steps: [{ park_reason: 'nobody' }],
     })
 

@@ -77,6 +77,11 @@ export function closeUrged(ctx: Ctx, row: RequestRow): Promise<void> {
   return close(ctx, row, { kind: 'approvals.inbox.urged', outcome: 'done' })
 }
 
+/** What the applicant was asked is settled by the end of the request, or by its return. */
+export function closeQuestions(ctx: Ctx, row: RequestRow): Promise<void> {
+  return close(ctx, row, { kind: 'approvals.inbox.question', outcome: 'cancelled' })
+}
+
 function paramsOf(row: RequestRow, { run, flow }: Asked) {
   const step = flow.steps[run.position]
   return { request_id: row.id, round: run.round, step: step?.title, step_en: step?.title_en }
@@ -87,6 +92,7 @@ type Kind =
   | 'approvals.inbox.parked'
   | 'approvals.inbox.returned'
   | 'approvals.inbox.urged'
+  | 'approvals.inbox.question'
 
 async function open(
   ctx: Ctx,

@@ -5,12 +5,14 @@ import type { Ctx } from '../../http/context.ts'
 import { signerStates } from '../engine/state.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
+import { standsInFor } from '../proxy/stands-in.ts'
+import { countedIn } from '../statistics/pieces.ts'
 import { listApprovalSubjects } from '../subjects.ts'
 import type { ListedRequest } from './contract.ts'
 import { namesOf } from './names.ts'
 import type { RequestRow } from './rows.ts'
 
-type Filter = {
+type Filter = Parameters<typeof countedIn>[0] & {
   state?: string | undefined
   subject_type?: string | undefined
   mine?: 'asked' | 'answered' | 'applied' | 'parked' | undefined
@@ -20,10 +22,12 @@ type Filter = {
 
 /** Requests the caller takes part in or may read, newest first. */
 export async function listRequests(ctx: Ctx, filter: Filter): Promise<Page<ListedRequest>> {
-  let query = ctx.tx.selectFrom('kernel.approval_request').selectAll().where(visibleTo(ctx))
+  const owners = await standsInFor(ctx, personOf(ctx.actor))
+  let query = ctx.tx.selectFrom('kernel.approval_request').selectAll().where(visibleTo(ctx, owners))
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.subject_type) query = query.where('subject_type', '=', filter.subject_type)
-  if (filter.mine) query = query.where(mineAs(personOf(ctx.actor), filter.mine))
+  if (filter.mine) query = query.where(mineAs(personOf(ctx.actor), filter.mine, owners))
+  query = query.where(countedIn(filter))
   const page = await pageByKey(
     ctx.tx,
     query,
@@ -33,25 +37,28 @@ export async function listRequests(ctx: Ctx, filter: Filter): Promise<Page<Liste
     ],
     filter,
   )
-  return { ...page, items: await show(ctx, page.items) }
+  return { ...page, items: await show(ctx, page.items, owners) }
 }
 
+const table = sql.table('kernel.approval_request')
+
 /** Invariant: the list holds what `checkVisible` would let through, and nothing else. */
-function visibleTo(ctx: Ctx): Expression<SqlBool> {
+export function visibleTo(ctx: Ctx, owners: string[]): Expression<SqlBool> {
   const me = personOf(ctx.actor)
   const read = listApprovalSubjects().map(({ type, read_permission }) => {
     const reach = ctx.reachOf(read_permission)
     return reach.all
-      ? sql`subject_type = ${type}`
-      : sql`subject_type = ${type} and org_id = any(${reach.ids}::uuid[])`
+      ? sql`${table}.subject_type = ${type}`
+      : sql`${table}.subject_type = ${type} and ${table}.org_id = any(${reach.ids}::uuid[])`
   })
   const administered = ctx.reachOf('approvals.request.appoint')
   return sql<SqlBool>`(${sql.join(
     [
       mineAs(me, 'applied'),
       mineAs(me, 'signed'),
+      mineAs(me, 'stood_in', owners),
       ...read.map((part) => sql`(${part})`),
-      administered.all ? sql`true` : sql`org_id = any(${administered.ids}::uuid[])`,
+      administered.all ? sql`true` : sql`${table}.org_id = any(${administered.ids}::uuid[])`,
     ],
     sql` or `,
   )})`
@@ -59,9 +66,9 @@ function visibleTo(ctx: Ctx): Expression<SqlBool> {
 
 function mineAs(
   me: string,
-  part: 'asked' | 'answered' | 'applied' | 'parked' | 'signed',
+  part: 'asked' | 'answered' | 'applied' | 'parked' | 'signed' | 'stood_in',
+  owners: string[] = [],
 ): Expression<SqlBool> {
-  const table = sql.table('kernel.approval_request')
   if (part === 'applied') return sql<SqlBool>`${table}.applicant_id = ${me}`
   if (part === 'parked') {
     return sql<SqlBool>`exists (select from kernel.approval_step s where s.org_id = ${table}.org_id
@@ -70,19 +77,20 @@ function mineAs(
   const states = {
     asked: ['open'],
     answered: ['approved', 'rejected', 'returned'],
+    stood_in: ['waiting', 'open'],
     signed: [...signerStates],
   }[part]
+  const people = part === 'asked' || part === 'stood_in' ? [me, ...owners] : [me]
   return sql<SqlBool>`exists (select from kernel.approval_signer s where s.org_id = ${table}.org_id
-    and s.request_id = ${table}.id and s.person_id = ${me} and s.state = any(${states}))`
+    and s.request_id = ${table}.id and (s.person_id = any(${people}::uuid[]) and s.state = any(${states})
+      or ${part !== 'asked'} and s.answered_by_id = ${me}))`
 }
 
-async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
+async function show(ctx: Ctx, rows: RequestRow[], owners: string[]): Promise<ListedRequest[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
-  const nameOf = await namesOf(
-    ctx,
-    rows.map((row) => row.applicant_id),
-  )
+  const lent = await lentAmong(ctx, rows, owners)
+  const nameOf = await namesOf(ctx, [...rows.map((row) => row.applicant_id), ...owners])
   const organisations = await ctx.tx
     .selectFrom('kernel.organisation')
     .select(['id', 'name', 'name_en'])
@@ -112,6 +120,9 @@ async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
     },
     applicant: nameOf(row.applicant_id),
     overridden: overridden.some(({ request_id }) => request_id === row.id),
+    acting_for: lent
+      .filter(({ request_id }) => request_id === row.id)
+      .map(({ person_id }) => nameOf(person_id)),
     subject: {
       ...{ type: row.subject_type, kind: kindOf(ctx.language, row.subject_type), id: row.subject_id },
       ...{ number: row.subject_number, title: row.subject_title },
@@ -123,6 +134,25 @@ async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
       steps.find((step) => step.request_id === row.id),
     ),
   }))
+}
+
+/** The open seats of those the caller stands in for, in matters the caller did not apply for. */
+async function lentAmong({ tx, actor }: Ctx, rows: RequestRow[], owners: string[]) {
+  const others = rows.filter(({ applicant_id }) => applicant_id !== actor.person_id)
+  if (owners.length === 0 || others.length === 0) return []
+  return tx
+    .selectFrom('kernel.approval_signer')
+    .select(['request_id', 'person_id'])
+    .where('org_id', 'in', [...new Set(others.map(({ org_id }) => org_id))])
+    .where(
+      'request_id',
+      'in',
+      others.map(({ id }) => id),
+    )
+    .where('person_id', 'in', owners)
+    .where('state', '=', 'open')
+    .orderBy('position')
+    .execute()
 }
 
 function stepOf(row: RequestRow, current?: { position: number; state: string; due_at: string | null }) {

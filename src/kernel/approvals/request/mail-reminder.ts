@@ -6,7 +6,7 @@ import type { Reminder, Stage } from './remind.ts'
 
 /** Writes to everybody who hasn't answered, and to their superiors whom they keep waiting. */
 export async function mailReminder(ctx: Ctx, reminder: Reminder): Promise<void> {
-  const { org_id, subject, step, due_at, stage, persons, superiors } = reminder
+  const { org_id, subject, step, due_at, stage, persons, proxies, superiors } = reminder
   const { time_zone } = await ctx.tx
     .selectFrom('kernel.organisation')
     .select('time_zone')
@@ -26,6 +26,6 @@ export async function mailReminder(ctx: Ctx, reminder: Reminder): Promise<void> 
         ),
       }),
     })
-  for (const person of persons) await write(person, stage)
+  for (const person of [...persons, ...proxies]) await write(person, stage)
   for (const person of superiors) await write(person, 'superior')
 }

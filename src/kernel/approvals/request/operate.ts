@@ -3,6 +3,7 @@ import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { type Operation, operate } from '../engine/engine.ts'
 import type { Approval } from '../engine/state.ts'
+import { signAsProxy, takeSeat } from '../proxy/seat.ts'
 import { getApprovalSubject, type LoadedSubject } from '../subjects.ts'
 import { carryOut } from './carry-out.ts'
 import { type People, readPeople } from './people.ts'
@@ -12,17 +13,19 @@ import { saveApproval } from './save.ts'
 import { hashOf } from './subject-data.ts'
 import { takeUp } from './submission.ts'
 
-type Answer = { id: string; round: number; opinion: string | null }
+type Answer = { id: string; round: number; opinion: string | null; for_person_id?: string | null | undefined }
 
-export const approveRequest = (ctx: Ctx, { id, ...answer }: Answer & { chosen?: string[] | undefined }) =>
-  change(ctx, id, (by) => ({ kind: 'approve', by, ...answer }))
+export const approveRequest = (
+  ctx: Ctx,
+  { id, for_person_id, ...answer }: Answer & { chosen?: string[] | undefined },
+) => change(ctx, id, (by) => ({ kind: 'approve', by, ...answer }), { for_person_id })
 
-export const rejectRequest = (ctx: Ctx, { id, ...answer }: Answer) =>
-  change(ctx, id, (by) => ({ kind: 'reject', by, ...answer }))
+export const rejectRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer) =>
+  change(ctx, id, (by) => ({ kind: 'reject', by, ...answer }), { for_person_id })
 
 /** `to`: key of an earlier step; null: the applicant. */
-export const returnRequest = (ctx: Ctx, { id, ...answer }: Answer & { to: string | null }) =>
-  change(ctx, id, (by) => ({ kind: 'return', by, ...answer }))
+export const returnRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer & { to: string | null }) =>
+  change(ctx, id, (by) => ({ kind: 'return', by, ...answer }), { for_person_id })
 
 export const withdrawRequest = (ctx: Ctx, { id }: { id: string }) =>
   change(ctx, id, (by) => ({ kind: 'withdraw', by }))
@@ -75,13 +78,20 @@ export async function change(
   ctx: Ctx,
   id: string,
   make: (by: string, subject: LoadedSubject) => Operation,
+  answering?: { for_person_id: string | null | undefined },
 ): Promise<{ after: Approval; stored: StoredRequest; people: People }> {
   const stored = await readStored(ctx, id, { lock: true })
   const { row } = stored
   const subject = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })
   const before = toApproval(stored)
-  const operation = make(personOf(ctx.actor), subject)
+  const { seat, proxy } = answering
+    ? await takeSeat(ctx, { stored, approval: before, people }, answering.for_person_id)
+    : { seat: personOf(ctx.actor), proxy: null }
+  const operation = make(seat, subject)
+  // Nobody chooses themselves, in whoever's seat they sit.
+  if (proxy && operation.kind === 'approve' && operation.chosen?.includes(proxy))
+    throw refused('approvals.errors.not_yourself')
   const after = operate(before, operation, people)
   if (agrees(operation) && hashOf(subject) !== row.subject_hash) {
     throw refused('approvals.errors.subject_changed')
@@ -89,7 +99,8 @@ export async function change(
   if (operation.kind === 'resubmit' || operation.kind === 'subject_changed')
     await takeUp(ctx, { row, subject, round: after.round, voided: operation.kind === 'subject_changed' })
   await saveApproval(ctx, stored, after)
-  await recordOperation(ctx, stored, operation, { before, after })
+  if (proxy) await signAsProxy(ctx, stored, { seat, proxy })
+  await recordOperation(ctx, stored, operation, { before, after, for_person_id: proxy ? seat : undefined })
   await carryOut(ctx, { stored, before, after, people })
   return { after, stored, people }
 }

@@ -1,16 +1,19 @@
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import type { Ctx } from '../../http/context.ts'
+import { mayCopy, readCopies } from '../copy/copy.ts'
 import { passedBefore } from '../engine/advance.ts'
 import { removable } from '../engine/ask-others.ts'
-import { type OperationName, operations, operationsFor } from '../engine/can.ts'
+import { noPowers, type OperationName, operations, operationsFor } from '../engine/can.ts'
 import { choiceOf } from '../engine/choice.ts'
 import { isTaken } from '../engine/condition.ts'
 import { resolveStep } from '../engine/resolve.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
 import type { FlowStep } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
+import { findLentSeat } from '../proxy/seat.ts'
 import { getApprovalSubject } from '../subjects.ts'
+import { readTalk } from '../talk/show.ts'
 import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
 import { namesOf } from './names.ts'
@@ -23,29 +26,35 @@ import { checkVisible } from './visible.ts'
 /** A request as its page shows it, with what the caller may do. Throws `not_found` for those it is not for. */
 export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage> {
   const stored = await readStored(ctx, id, { lock: false })
-  checkVisible(ctx, stored)
+  await checkVisible(ctx, stored)
   const { row } = stored
   const subject = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })
   const approval = toApproval(stored)
   const upcoming = upcomingSteps(approval, people)
-  const choice = choiceOf(approval, personOf(ctx.actor), people)
-  const comments = await readComments(ctx, stored)
+  const me = personOf(ctx.actor)
+  const lent = await findLentSeat(ctx, { stored, approval, people })
+  const choice = choiceOf(approval, lent ?? me, people)
+  const talk = await readTalk(ctx, stored)
+  const copies = await readCopies(ctx, row)
   const changes = await readChanges(ctx, stored)
   const named = [
     row.applicant_id,
-    ...stored.signers.flatMap(({ person_id, for_person_id, asked_by_id }) =>
-      [person_id, for_person_id, asked_by_id].filter((one) => one !== null),
+    ...stored.signers.flatMap(({ person_id, answered_by_id, asked_by_id }) =>
+      [person_id, answered_by_id, asked_by_id].filter((one) => one !== null),
     ),
     ...upcoming.flatMap((step) => step.people),
     ...(choice?.candidates ?? []),
-    ...[...comments, ...changes].map(({ person_id }) => person_id),
+    ...talk.persons,
+    ...copies.flatMap(({ person_id, by_id }) => [person_id, by_id]),
+    ...changes.map(({ person_id }) => person_id),
   ]
   const nameOf = await namesOf(ctx, named)
-  const me = personOf(ctx.actor)
   const powers = powersOf(ctx, row.org_id)
   const run = currentRun(approval)
   const urging = await showUrging(ctx, stored)
+  const own = operationsFor(approval, me, people, powers)
+  const asProxy = lent ? operationsFor(approval, lent, people, noPowers).filter(isAnswer) : []
   return {
     ...pick(ctx, stored),
     flow: await readFlowName(ctx, row.flow_version_id),
@@ -57,10 +66,21 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     })),
     changes: changes.map(({ person_id, ...change }) => ({ ...change, person: nameOf(person_id) })),
     overridden: stored.signers.some(({ origin }) => origin === 'override'),
-    comments: comments.map(({ person_id, ...comment }) => ({ ...comment, person: nameOf(person_id) })),
+    comments: talk.show(nameOf),
+    copies: copies.map(({ person_id, by_id, ...copy }) => ({
+      ...copy,
+      person: nameOf(person_id),
+      by: nameOf(by_id),
+    })),
     urging: urging.shown,
-    can: inOrder([...operationsFor(approval, me, people, powers), ...urging.can]),
+    can: inOrder([
+      ...own,
+      ...asProxy,
+      ...urging.can,
+      ...(await besides(ctx, stored, copies, [...own, ...asProxy])),
+    ]),
     may_remove: removable(approval, me, people, powers.administers).map(nameOf),
+    acting_for: lent && asProxy.length > 0 ? nameOf(lent) : null,
     return_to: run
       ? passedBefore(approval, run).map(({ position, key }) => {
           const { title, title_en } = approval.flow.steps[position] as FlowStep
@@ -70,12 +90,33 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     next_choice: choice
       ? {
           ...namesOfStep(choice.step, approval.flow.steps.indexOf(choice.step)),
-          people: choice.candidates.map(nameOf),
+          people: choice.candidates.filter((person) => person !== me).map(nameOf),
         }
       : null,
     opinion: (run && approval.flow.steps[run.position]?.opinion) ?? 'optional',
   }
 }
+
+/** What may be done besides deciding: ask the applicant, give it to others to read, say that one has read it. */
+async function besides(
+  ctx: Ctx,
+  stored: StoredRequest,
+  copies: { person_id: string; read_at: string | null }[],
+  can: OperationName[],
+): Promise<OperationName[]> {
+  const copied = copies.some(
+    ({ person_id, read_at }) => person_id === ctx.actor.person_id && read_at === null,
+  )
+  const copy = ctx.may('approvals.request.copy', stored.row.org_id) && (await mayCopy(ctx, stored))
+  return [
+    ...(can.includes('approve') ? (['ask'] as const) : []),
+    ...(copy ? (['copy'] as const) : []),
+    ...(copied ? (['mark_read'] as const) : []),
+  ]
+}
+
+/** What a proxy may do in another's seat: answer, and nothing else. */
+const isAnswer = (operation: OperationName) => ['approve', 'reject', 'return'].includes(operation)
 
 /** The buttons in one order, wherever they come from. */
 const inOrder = (can: OperationName[]) => operations.filter((one) => can.includes(one))
@@ -120,17 +161,6 @@ async function readFlowName({ tx }: Ctx, versionId: string) {
     .select(['f.id', 'f.key', 'f.title', 'f.title_en', 'v.number'])
     .where('v.id', '=', versionId)
     .executeTakeFirstOrThrow()
-}
-
-function readComments({ tx }: Ctx, { row }: StoredRequest) {
-  return tx
-    .selectFrom('kernel.approval_comment')
-    .select(['id', 'person_id', 'body', 'reply_to_id', 'at'])
-    .where('org_id', '=', row.org_id)
-    .where('request_id', '=', row.id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute()
 }
 
 /** What was submitted for later rounds and differs from the round before. */

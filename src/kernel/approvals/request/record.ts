@@ -10,7 +10,7 @@ export async function recordOperation(
   ctx: Ctx,
   { row }: StoredRequest,
   operation: Operation,
-  { before, after }: { before: Approval; after: Approval },
+  { before, after, for_person_id }: { before: Approval; after: Approval; for_person_id: string | undefined },
 ): Promise<void> {
   const run = currentRun(before)
   const diff: Record<string, [unknown, unknown]> = {}
@@ -21,6 +21,7 @@ export async function recordOperation(
   recordOnSubject(ctx, row, verbOf(operation, after), {
     diff,
     note: 'opinion' in operation ? operation.opinion : null,
+    ...(for_person_id ? { for_person_id } : {}),
   })
 }
 

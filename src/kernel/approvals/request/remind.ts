@@ -4,6 +4,7 @@ import { workingTimeBetween } from '../../calendar/working-time.ts'
 import type { Ctx, Kernel } from '../../http/context.ts'
 import { asSystem } from '../../http/open-context.ts'
 import type { FlowStep } from '../flow/contract.ts'
+import { proxiesOf } from '../proxy/stands-in.ts'
 import { mailReminder } from './mail-reminder.ts'
 import { type People, readPeople } from './people.ts'
 import { readStored, type StepRow, type StoredRequest, toApproval } from './rows.ts'
@@ -27,6 +28,8 @@ export type Reminder = {
   due_at: string
   /** Who hasn't answered. */
   persons: string[]
+  /** Who decides in the place of any of them now. */
+  proxies: string[]
   /** Their superiors, at `overdue`. */
   superiors: string[]
 }
@@ -89,7 +92,8 @@ async function remindOf(ctx: Ctx, step: StepRow): Promise<Reminder | undefined> 
     .execute()
   const stored = await readStored(ctx, step.request_id, { lock: false })
   recordOnSubject(ctx, stored.row, 'remind', { note: stage })
-  return describe(stored, step, stage, await readPeople(ctx, stored.row))
+  const { proxies: _, ...reminder } = describe(stored, step, stage, await readPeople(ctx, stored.row))
+  return { ...reminder, proxies: await proxiesOf(ctx, reminder.persons) }
 }
 
 /** The latest stage reached on the organisation's working calendar. */
@@ -121,6 +125,7 @@ function describe(stored: StoredRequest, step: StepRow, stage: Stage, people: Pe
     step: { title, title_en },
     due_at: step.due_at ?? step.opened_at,
     persons,
+    proxies: [],
     superiors:
       stage === 'overdue' ? [...new Set(persons.flatMap((person) => superiorsOf(people, person)))] : [],
   }

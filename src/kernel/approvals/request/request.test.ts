@@ -241,9 +241,20 @@ describe('a request', () => {
       state: 'open',
     })
     expect(shown.can).toEqual([
-      ...['approve', 'reject', 'return', 'transfer', 'delegate', 'add_signer', 'urge', 'comment'],
+      ...[
+        'approve',
+        'reject',
+        'return',
+        'transfer',
+        'delegate',
+        'add_signer',
+        'ask',
+        'urge',
+        'copy',
+        'comment',
+      ],
     ])
-    expect((await page('li.wei', id)).can).toEqual(['withdraw', 'urge', 'comment'])
+    expect((await page('li.wei', id)).can).toEqual(['withdraw', 'urge', 'copy', 'comment'])
     expect(await tasks(id)).toEqual(['he.chuan asked open', 'zhou.ting asked open'])
   })
 
@@ -363,7 +374,7 @@ describe('who may', () => {
   test('a step that finds nobody waits for the administrator, who appoints somebody else', async () => {
     const id = await start('test.nobody')
     expect(await tasks(id)).toEqual(['shen.jing parked open'])
-    expect((await page('shen.jing', id)).can).toEqual(['appoint', 'override', 'comment'])
+    expect((await page('shen.jing', id)).can).toEqual(['appoint', 'override', 'copy', 'comment'])
     const candidates = await as('shen.jing', (ctx) => listCandidates(ctx, id))
     expect(candidates.map((person) => person.name).toSorted()).toEqual(
       ['chen.hao', 'gu.mingyuan', 'he.chuan', 'qian.li', 'zhou.ting'].toSorted(),

@@ -113,5 +113,7 @@ function valuesOf(ctx: Ctx, signer: Signer, position: number, row?: SignerRow) {
     group_name: group,
     asked_at: state === 'open' && !same ? ctx.now : (row?.asked_at ?? null),
     answered_at: answered ? ((same ? row.answered_at : null) ?? ctx.now) : null,
+    // A proxy signs after this; an answer that was taken back is nobody's.
+    answered_by_id: answered && same ? row.answered_by_id : null,
   }
 }

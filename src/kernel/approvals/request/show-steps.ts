@@ -54,7 +54,7 @@ function showSigner(signer: SignerRow, nameOf: NameOf): SignerShown {
     opinion: signer.opinion,
     asked_at: signer.asked_at,
     answered_at: signer.answered_at,
-    for_person: signer.for_person_id ? nameOf(signer.for_person_id) : null,
+    answered_by: signer.answered_by_id ? nameOf(signer.answered_by_id) : null,
     urged: signer.urged,
   }
 }

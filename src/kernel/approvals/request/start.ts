@@ -47,7 +47,7 @@ export function recordOnSubject(
   ctx: Ctx,
   row: RequestRow,
   verb: string,
-  more: { diff?: Record<string, [unknown, unknown]>; note?: string | null } = {},
+  more: { diff?: Record<string, [unknown, unknown]>; note?: string | null; for_person_id?: string } = {},
 ): void {
   ctx.record({
     action: `approvals.request.${verb}`,

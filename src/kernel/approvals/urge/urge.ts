@@ -26,7 +26,7 @@ export async function urgeRequest(
   { id, note }: { id: string; note: string | null },
 ): Promise<void> {
   const stored = await readStored(ctx, id, { lock: true })
-  checkVisible(ctx, stored)
+  await checkVisible(ctx, stored)
   const { row, signers } = stored
   if (row.state !== 'running') throw refused(`approvals.errors.already_${row.state}`)
   const step = stored.steps.find(({ state }) => state === 'open')

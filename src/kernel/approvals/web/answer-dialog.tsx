@@ -66,6 +66,7 @@ export function AnswerDialog({
       mask={{ closable: false }}
     >
       <p className="muted">{text}</p>
+      {request.acting_for && <p>{t('approvals.proxy.acting', { name: nameOf(request.acting_for) })}</p>}
       <Form layout="vertical" requiredMark={false} className="answer-form">
         {withTarget && request.return_to.length > 0 && (
           <Form.Item label={t('approvals.answer.return.to')} htmlFor="return_to">

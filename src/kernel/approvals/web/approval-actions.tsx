@@ -26,7 +26,9 @@ const offered = [
   'add_signer',
   'take_back',
   'remove_signer',
+  'ask',
   'urge',
+  'copy',
   'withdraw',
   'override',
 ] as const
@@ -124,7 +126,9 @@ function Turn({ request }: { request: Request }) {
         <span>
           {asker
             ? t('approvals.panel.waiting.opinion', { name: asker, step })
-            : t('approvals.panel.waiting.you', { step })}
+            : request.acting_for
+              ? t('approvals.proxy.waiting', { name: nameOf(request.acting_for), step })
+              : t('approvals.panel.waiting.you', { step })}
         </span>
         {due}
         <Urged request={request} />

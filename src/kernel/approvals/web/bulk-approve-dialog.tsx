@@ -20,7 +20,9 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
   return (
     <Modal
       open
-      title={t('approvals.bulk.title', { count: rows.length })}
+      title={
+        state === 'asking' ? t('approvals.bulk.title', { count: rows.length }) : t('approvals.bulk.approve')
+      }
       mask={{ closable: false }}
       closable={state !== 'running'}
       onCancel={onClose}

@@ -1,11 +1,14 @@
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
+import { downloadFile } from '../../files/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
+import { fileUrl } from '../../web/call.ts'
+import { FileList } from '../../web/pieces/file-list.tsx'
 import { PersonTag, usePersonName } from '../../web/pieces/person-tag.tsx'
+import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { When } from '../../web/pieces/when.tsx'
-import { useSave } from '../../web/use-save.ts'
-import { commentOnRequest } from '../request/contract.ts'
 import type { Request } from './request-words.ts'
+import { WriteComment } from './write-comment.tsx'
 import './comments.css'
 
 type Comment = Request['comments'][number]
@@ -37,74 +40,40 @@ export function Comments({ request }: { request: Request }) {
               </Button>
             )}
             {open && replyTo === comment.id && (
-              <Write request={request} replyTo={comment} onClose={() => setReplyTo(undefined)} />
+              <WriteComment request={request} replyTo={comment} onClose={() => setReplyTo(undefined)} />
             )}
           </li>
         ))}
       </ul>
-      {open && replyTo === undefined && <Write request={request} />}
+      {open && replyTo === undefined && <WriteComment request={request} />}
     </div>
   )
 }
 
 function CommentText({ comment }: { comment: Comment }) {
+  const { t } = useWords()
+  const nameOf = usePersonName()
   return (
     <>
       <p className="comment-head">
         <PersonTag person={comment.person} />
         <When at={comment.at} />
+        {comment.asks && (
+          <>
+            <span className="faint">{t('approvals.talk.asks', { name: nameOf(comment.asks) })}</span>
+            <StateChip
+              plain
+              tone={comment.answered_at ? 'done' : 'waiting'}
+              word={t(comment.answered_at ? 'approvals.talk.answered' : 'approvals.talk.open')}
+            />
+          </>
+        )}
       </p>
       <p className="comment-body">{comment.body}</p>
-    </>
-  )
-}
-
-type WriteProps = { request: Request; replyTo?: Comment; onClose?: () => void }
-
-function Write({ request, replyTo, onClose }: WriteProps) {
-  const { t } = useWords()
-  const nameOf = usePersonName()
-  const [body, setBody] = useState('')
-  const { save, saving } = useSave(commentOnRequest, {
-    invalidates: ['trail'],
-    onDone: () => {
-      setBody('')
-      onClose?.()
-    },
-  })
-  const label = replyTo
-    ? t('approvals.comments.reply_to', { name: nameOf(replyTo.person) })
-    : t('approvals.comments.placeholder')
-  const send = () => {
-    if (body.trim() === '') return
-    void save({
-      params: { id: request.id },
-      body: { body: body.trim(), reply_to_id: replyTo?.id ?? null },
-    })
-  }
-  return (
-    <div className="comment-write no-print">
-      <Input.TextArea
-        autoSize={{ minRows: 1, maxRows: 8 }}
-        autoFocus={replyTo !== undefined}
-        maxLength={4000}
-        value={body}
-        aria-label={label}
-        placeholder={label}
-        onChange={({ target }) => setBody(target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
-        }}
-      />
-      {(body.trim() !== '' || onClose) && (
-        <div className="comment-buttons">
-          {onClose && <Button onClick={onClose}>{t('approvals.comments.cancel')}</Button>}
-          <Button disabled={body.trim() === ''} loading={saving} onClick={send}>
-            {replyTo ? t('approvals.comments.reply') : t('approvals.comments.send')}
-          </Button>
-        </div>
+      {comment.files.length > 0 && (
+        <FileList files={comment.files} href={({ id }) => fileUrl(downloadFile, { params: { id } })} />
       )}
-    </div>
+    </>
   )
 }
 

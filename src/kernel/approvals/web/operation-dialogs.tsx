@@ -9,8 +9,10 @@ import {
 } from '../request/contract.ts'
 import { AnswerDialog } from './answer-dialog.tsx'
 import { AppointDialog } from './appoint-dialog.tsx'
+import { AskDialog } from './ask-dialog.tsx'
 import { AskingDialogs } from './asking-dialogs.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { CopyDialog } from './copy-dialog.tsx'
 import { type Request, useAsker, useTitle } from './request-words.ts'
 import { UrgeDialog } from './urge-dialog.tsx'
 import { useOperation, type useOperations } from './use-operations.ts'
@@ -33,6 +35,7 @@ export function OperationDialogs({ request, open, operations, onClose }: Dialogs
   const withdraw = useOperation(withdrawRequest, invalidates)
   const appoint = useOperation(appointApprovers, invalidates)
   const { round, opinion } = request
+  const for_person_id = request.acting_for?.id ?? null
   const at = { params: { id: request.id } }
   const named = { title: request.subject.title }
   const end = async (work: ReturnType<typeof settle>) => {
@@ -62,7 +65,10 @@ export function OperationDialogs({ request, open, operations, onClose }: Dialogs
         onSend={({ opinion: text, chosen }) =>
           void end(
             settle(
-              approve.send({ ...at, body: { round, opinion: text, ...(request.next_choice && { chosen }) } }),
+              approve.send({
+                ...at,
+                body: { round, opinion: text, for_person_id, ...(request.next_choice && { chosen }) },
+              }),
               asker ? t('approvals.answer.consulted.done') : t('approvals.answer.approve.done'),
             ),
           )
@@ -86,7 +92,10 @@ export function OperationDialogs({ request, open, operations, onClose }: Dialogs
         onCancel={onClose}
         onSend={({ opinion: text }) =>
           void end(
-            settle(reject.send({ ...at, body: { round, opinion: text } }), t('approvals.answer.reject.done')),
+            settle(
+              reject.send({ ...at, body: { round, opinion: text, for_person_id } }),
+              t('approvals.answer.reject.done'),
+            ),
           )
         }
       />
@@ -107,7 +116,7 @@ export function OperationDialogs({ request, open, operations, onClose }: Dialogs
         onSend={({ opinion: text, to }) =>
           void end(
             settle(
-              sendBack.send({ ...at, body: { round, opinion: text ?? '', to } }),
+              sendBack.send({ ...at, body: { round, opinion: text ?? '', to, for_person_id } }),
               t('approvals.answer.return.done'),
             ),
           )
@@ -115,6 +124,8 @@ export function OperationDialogs({ request, open, operations, onClose }: Dialogs
       />
     )
   }
+  if (open === 'ask') return <AskDialog request={request} operations={operations} onClose={onClose} />
+  if (open === 'copy') return <CopyDialog request={request} operations={operations} onClose={onClose} />
   if (open === 'urge') return <UrgeDialog request={request} operations={operations} onClose={onClose} />
   if (open === 'withdraw') {
     return (

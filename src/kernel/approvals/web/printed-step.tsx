@@ -58,8 +58,13 @@ export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
           )}
           <td>
             {signer ? nameOf(signer.person) : '—'}
-            {signer?.for_person && (
-              <small>{t('approvals.panel.for_person', { name: nameOf(signer.for_person) })}</small>
+            {signer?.answered_by && (
+              <small>
+                {t('approvals.proxy.answered', {
+                  proxy: nameOf(signer.answered_by),
+                  owner: nameOf(signer.person),
+                })}
+              </small>
             )}
             {signer && signer.origin !== 'rule' && <small>{origin(signer)}</small>}
             {signer?.note && <small>{t('approvals.panel.asked_for', { note: signer.note })}</small>}

@@ -11,6 +11,7 @@ import { useCall } from '../../web/use-call.ts'
 import { readRequest } from '../request/contract.ts'
 import { ApprovalActions } from './approval-actions.tsx'
 import { Comments } from './comments.tsx'
+import { Copies } from './copies.tsx'
 import { RequestProgress } from './request-progress.tsx'
 import { type Request, useRequestChip, useTitle } from './request-words.ts'
 import './approval-panel.css'
@@ -56,6 +57,11 @@ function Shown({ request }: { request: Request }) {
         },
       ]}
       rail={[
+        request.copies.length > 0 && {
+          id: 'copies',
+          title: t('approvals.copy.title'),
+          content: <Copies request={request} />,
+        },
         {
           id: 'matter',
           title: t('approvals.request.matter'),

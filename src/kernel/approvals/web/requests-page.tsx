@@ -19,6 +19,7 @@ import { RequestPreview } from './request-preview.tsx'
 import { useRequestChip, useTitle } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 import { useBulkApproval } from './use-bulk-approval.tsx'
+import { useCountedFilters } from './use-counted-filters.tsx'
 
 /** Approvals within reach: those waiting for me, mine, all; beside the list what was said so far. */
 export function RequestsPage() {
@@ -52,6 +53,7 @@ export function RequestsPage() {
       options: types.data?.items.map(({ type, title }) => ({ value: type, word: title })) ?? [],
     },
   ]
+  filters.push(...useCountedFilters())
   const { bulk, dialog } = useBulkApproval()
   return (
     <>
@@ -74,7 +76,7 @@ export function RequestsPage() {
 }
 
 function useColumns(): Column<ListedRequest>[] {
-  const { t } = useWords()
+  const { t, formats } = useWords()
   const title = useTitle()
   const chip = useRequestChip()
   const nameOf = usePersonName()
@@ -83,10 +85,16 @@ function useColumns(): Column<ListedRequest>[] {
       key: 'matter',
       title: t('approvals.list.matter'),
       card: 'title',
-      render: ({ subject }) => (
+      render: ({ subject, acting_for }) => (
         <span className="one-line">
           {subject.number && <span className="faint number">{subject.number} </span>}
           {subject.title}
+          {acting_for.length > 0 && (
+            <span className="faint">
+              {' '}
+              {t('approvals.proxy.marked', { people: formats.list(acting_for.map(nameOf)) })}
+            </span>
+          )}
         </span>
       ),
     },

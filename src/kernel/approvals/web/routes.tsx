@@ -9,6 +9,20 @@ export const routes: WebRoute[] = [
     menu: { chapter: 'workbench', order: 20 },
   },
   {
+    path: '/approvals/proxies',
+    title: 'approvals.proxy.title',
+    permission: 'approvals.request.read',
+    component: lazy(() => import('./proxy/proxies-page.tsx'), 'ProxiesPage'),
+    menu: { chapter: 'workbench', order: 24 },
+  },
+  {
+    path: '/approvals/statistics',
+    title: 'approvals.statistics.title',
+    permission: 'approvals.statistics.read',
+    component: lazy(() => import('./statistics/statistics-page.tsx'), 'StatisticsPage'),
+    menu: { chapter: 'workbench', order: 26 },
+  },
+  {
     path: '/approvals/$id',
     title: 'approvals.request.title',
     permission: 'approvals.request.read',

@@ -12,7 +12,8 @@ export function SignerLine({ signer }: { signer: Signer }) {
   const nameOf = usePersonName()
   const origin = useOriginText()
   const notes = [
-    signer.for_person && t('approvals.panel.for_person', { name: nameOf(signer.for_person) }),
+    signer.answered_by &&
+      t('approvals.proxy.answered', { proxy: nameOf(signer.answered_by), owner: nameOf(signer.person) }),
     signer.reason && words.reason(signer.reason),
     signer.state === 'held' && signer.opinion !== null && t('approvals.panel.provisional'),
     signer.origin !== 'rule' && origin(signer),

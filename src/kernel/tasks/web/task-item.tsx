@@ -3,6 +3,7 @@ import type { MessageKey } from '../../language/messages/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { useNow } from '../../web/pieces/now.ts'
 import { OrgTag } from '../../web/pieces/org-tag.tsx'
+import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { When } from '../../web/pieces/when.tsx'
 import type { Task } from '../contract.ts'
@@ -12,6 +13,7 @@ import './task-list.css'
 /** One thing that waits: what is asked, about what, where, by when. All of it is the link to where it is done. */
 export function TaskItem({ task }: { task: Task }) {
   const { t } = useWords()
+  const nameOf = usePersonName()
   const now = useNow()
   const late = !task.closed_at && task.due_at !== null && new Date(task.due_at) < now
   return (
@@ -19,7 +21,14 @@ export function TaskItem({ task }: { task: Task }) {
       <Link to={task.link as string} className="task-link">
         <span className="task-words">
           <span className="task-title">{task.title}</span>
-          <span className="task-asked">{t(task.kind as MessageKey, task.params)}</span>
+          <span className="task-asked">
+            {task.for_person && (
+              <span className="task-for">
+                {t('tasks.inbox.for_person', { name: nameOf(task.for_person) })}
+              </span>
+            )}{' '}
+            {t(task.kind as MessageKey, task.params)}
+          </span>
         </span>
         <span className="task-org">
           <OrgTag organisation={{ ...task.organisation, kind: null }} plain />

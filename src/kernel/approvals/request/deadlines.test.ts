@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import type { CastUser } from '../../../../db/seed/cast.ts'
+import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
+import { disableAccount } from '../../administration/account/contract.ts'
+import { runSchedule } from '../../jobs/worker.ts'
+import { approveRequest, readRequest } from './contract.ts'
+
+// Friday 16:30 in Shanghai; the Saturday after is worked in exchange for the National Day holidays.
+const friday = '2026-10-09T08:30:00Z'
+const app = await startApp({ now: friday })
+const { flow, start, decided } = mattersOf(app)
+const idOf = (user: CastUser) => app.person(user).id
+await flow('timed', [stepOf('finance', [idOf('qian.li')], { due_working_hours: 4 })])
+await flow('operations', [stepOf('operations', [idOf('zhou.ting')])])
+await flow('both', [stepOf('both', [idOf('zhou.ting'), idOf('sun.yi')], { mode: { kind: 'all' } })])
+
+test('Due times use the working calendar incl. make-up working days; reminders before, at and after; escalation to the superior', async () => {
+  const dueOf = async (at: string) => {
+    app.clock.set(at)
+    const id = await start('li.wei', 'timed')
+    return (await app.as('li.wei').call(readRequest, { params: { id } })).steps[0]!.due_at
+  }
+  // The eve of the holidays: half an hour of that day, and the rest on the eighth.
+  expect(await dueOf('2026-09-30T08:30:00Z')).toBe('2026-10-08T06:00:00Z')
+  // An ordinary weekend is not worked.
+  expect(await dueOf('2026-10-16T08:30:00Z')).toBe('2026-10-19T06:00:00Z')
+  await app.owner.updateTable('kernel.approval_step').set({ state: 'cancelled', closed_at: friday }).execute()
+  expect(await dueOf(friday)).toBe('2026-10-10T06:00:00Z')
+
+  const mailsAt = async (at: string) => {
+    app.clock.set(at)
+    for (let twice = 0; twice < 2; twice++) await runSchedule(app.kernel, 'approvals.remind')
+    const sent = await app.owner
+      .selectFrom('kernel.mail as m')
+      .innerJoin('kernel.person as p', 'p.id', 'm.person_id')
+      .select(['m.template', 'p.name'])
+      .where('m.created_at', '=', app.clock.now.toISOString())
+      .where('m.template', 'like', 'approvals.mail.%')
+      .execute()
+    return sent.map(({ template, name }) => `${template.replace('approvals.mail.', '')} ${name}`).sort()
+  }
+  expect(await mailsAt('2026-10-10T03:41:00Z')).toEqual([])
+  expect(await mailsAt('2026-10-10T03:42:00Z')).toEqual(['soon 钱立'])
+  expect(await mailsAt('2026-10-10T06:00:00Z')).toEqual(['due 钱立'])
+  expect(await mailsAt('2026-10-10T07:59:00Z')).toEqual([])
+  expect(await mailsAt('2026-10-10T08:00:00Z')).toEqual(['overdue 钱立', 'superior 林岚', 'superior 顾明远'])
+  expect(await mailsAt('2026-10-12T08:00:00Z')).toEqual([])
+  expect(decided).toEqual([])
+  app.clock.set(friday)
+})
+
+test('Disabling a user with 37 pending tasks forces a hand-over; afterwards no task points to a disabled user', async () => {
+  const ids: string[] = []
+  for (let n = 0; n < 36; n++) ids.push(await start('li.wei', 'operations', { title: `事项${n}` }))
+  ids.push(await start('li.wei', 'both'))
+  const disable = (to: CastUser | null) =>
+    app.as('shen.jing').call(disableAccount, {
+      params: { id: app.person('zhou.ting').account_id },
+      body: { to_person_id: to && idOf(to), note: '离任' },
+    })
+  const pointing = async () => {
+    const rows = await app.owner
+      .selectFrom('kernel.task as t')
+      .innerJoin('kernel.account as a', 'a.person_id', 't.person_id')
+      .select('t.id')
+      .where('t.closed_at', 'is', null)
+      .where('a.disabled_at', 'is not', null)
+      .execute()
+    return rows.length
+  }
+  const bare = await refusalOf(disable(null))
+  expect([bare.status, bare.code]).toEqual([422, 'administration.errors.tasks_open'])
+  expect(bare.detail).toContain('37')
+  // One of them can't go to somebody who is asked there already: then none goes, and the account stays open.
+  expect((await refusalOf(disable('sun.yi'))).code).toBe('administration.errors.tasks_stay')
+  expect((await refusalOf(disable('li.wei'))).code).toBe('administration.errors.tasks_stay')
+  expect(await disable('he.chuan')).toEqual({ moved: 37 })
+  expect(await pointing()).toBe(0)
+
+  // What moved is decided by whoever took over, and by nobody else.
+  const [first] = ids
+  const answer = { params: { id: first! }, body: { round: 1, opinion: null } }
+  expect((await refusalOf(app.as('qian.li').call(approveRequest, answer))).status).toBe(403)
+  expect((await app.as('he.chuan').call(approveRequest, answer)).state).toBe('approved')
+  // A request that begins afterwards asks nobody who is gone: it waits for the administrator.
+  const id = await start('li.wei', 'operations')
+  const { steps } = await app.as('li.wei').call(readRequest, { params: { id } })
+  expect(steps[0]).toMatchObject({ state: 'parked', park_reason: 'nobody' })
+  expect(await pointing()).toBe(0)
+})
