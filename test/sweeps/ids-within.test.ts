@@ -76,7 +76,9 @@ function slotsOf(operation: Operation): Slot[] {
         },
       ]
     : []
-  const asText = operation.parameters.some(({ name }) => name === 'format') ? { format: 'csv' } : {}
+  const asText: Record<string, string> = operation.parameters.some(({ name }) => name === 'format')
+    ? { format: 'csv' }
+    : {}
   const inQuery: Slot[] = operation.parameters
     .filter((one) => one.in === 'query' && placesOf(one.schema).length > 0)
     .map(({ name }) => ({
