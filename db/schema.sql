@@ -1342,9 +1342,11 @@ create table kernel.search_entry (
   link text not null
   words tsvector not null
   updated_at timestamp with time zone not null default now()
+  title_en text -- The title as it is in English, where it has one.
   constraint search_entry_pkey PRIMARY KEY (org_id, id)
   constraint search_entry_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
 );
+CREATE INDEX search_entry_english ON kernel.search_entry USING btree (org_id, title) WHERE (title_en IS NOT NULL);
 CREATE INDEX search_entry_id ON kernel.search_entry USING btree (id);
 CREATE INDEX search_entry_subject_type ON kernel.search_entry USING btree (subject_type, org_id);
 CREATE INDEX search_entry_words ON kernel.search_entry USING gin (words);

@@ -1150,6 +1150,10 @@ export interface KernelSearchEntry {
   org_id: string;
   subject_type: string;
   title: string;
+  /**
+   * The title as it is in English, where it has one.
+   */
+  title_en: string | null;
   updated_at: Generated<Instant>;
   words: string;
 }

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
 import type { Ctx } from '../../http/context.ts'
+import { titlesFor } from '../../search/titles.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
 import { listApprovalSubjects } from '../subjects.ts'
@@ -94,6 +95,10 @@ async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
     .where('org_id', 'in', [...new Set(rows.map((row) => row.org_id))])
     .where('state', 'in', ['open', 'parked'])
     .execute()
+  const titleOf = await titlesFor(
+    ctx,
+    rows.map(({ org_id, subject_title: title }) => ({ org_id, title })),
+  )
   return rows.map((row) => ({
     ...{ id: row.id, org_id: row.org_id, round: row.round, opened_at: row.opened_at, ended_at: row.ended_at },
     state: row.state as ListedRequest['state'],
@@ -105,7 +110,7 @@ async function show(ctx: Ctx, rows: RequestRow[]): Promise<ListedRequest[]> {
     applicant: nameOf(row.applicant_id),
     subject: {
       ...{ type: row.subject_type, kind: kindOf(ctx.language, row.subject_type), id: row.subject_id },
-      ...{ number: row.subject_number, title: row.subject_title },
+      ...{ number: row.subject_number, title: titleOf({ org_id: row.org_id, title: row.subject_title }) },
       ...{ link: row.subject_link, version: row.subject_version, hash: row.subject_hash },
       fields: row.fields as ListedRequest['subject']['fields'],
     },
