@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { isAlive } from '../kernel/db/embedded.ts'
 import { Fault } from '../kernel/db/fault.ts'
+import { makeFolder, unwritable } from '../kernel/db/make-folder.ts'
 
 /** Throws `Fault` when somebody listens there already, and says whether it is another Bylaw. */
 export async function checkPort(host: string, port: number): Promise<void> {
@@ -37,15 +38,13 @@ export function lockFolder(dir: string): () => void {
   const mine = `${process.pid} ${randomUUID()}`
   const draft = `${file}.${process.pid}`
   try {
-    mkdirSync(dir, { recursive: true })
+    makeFolder(dir)
     writeFileSync(draft, mine)
     let held = false
     while (!held) held = putDown(draft, file) || takeOver(draft, file, dir)
   } catch (error) {
     if (error instanceof Fault) throw error
-    throw new Fault(
-      `The data folder ${dir} can't be written (${(error as Error).message}): set DATA_DIR to a folder that can.`,
-    )
+    throw unwritable(dir, error)
   } finally {
     rmSync(draft, { force: true })
   }

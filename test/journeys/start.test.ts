@@ -93,10 +93,13 @@ test('a port another program holds, a folder that can’t be written and a wrong
   const unwritable = start({ PORT: '0', DATA_DIR: join(folder('file'), 'data') })
   expect(await unwritable.ended).toBe(1)
   expect(unwritable.said()).toContain('set DATA_DIR to a folder that can')
+  const nowhere = start({ PORT: '0', DATA_DIR: '/proc/bylaw' })
+  expect(await nowhere.ended).toBe(1)
+  expect(nowhere.said()).toContain('set DATA_DIR to a folder that can')
   const wrong = start({ PORT: 'many', DATA_DIR: folder('b'), LOG_LEVEL: 'loud' })
   expect(await wrong.ended).toBe(1)
   expect(wrong.said()).toMatch(/PORT \(.*\); LOG_LEVEL \(.*See \.env\.example/)
-  for (const { said } of [taken, unwritable, wrong]) expect(said()).not.toContain('    at ')
+  for (const { said } of [taken, unwritable, nowhere, wrong]) expect(said()).not.toContain('    at ')
 }, 180_000)
 
 test('a database that can’t be reached gets a sentence', async () => {

@@ -121,15 +121,14 @@ export function storyOf(app: TestApp) {
       },
     })
     const params = { id, visit_id: planned.id }
+    const answered = { version: planned.version, answers: answersOf(planned.form, failing) }
+    await by.call(editVisit, { params, body: answered })
     await by.upload(addPhoto, {
       params,
       body: { longitude: 121.6, latitude: 31.2, taken_at: `${on}T03:00:00Z` },
       file: photo,
     })
-    const { version } = await by.call(editVisit, {
-      params,
-      body: { version: planned.version, answers: answersOf(planned.form, failing) },
-    })
+    const { version } = (await page(id)).visits.find((one) => one.id === planned.id)!
     const signed = await app.as(team[0]!).call(completeVisit, { params, body: { version } })
     return app.as(team[1]!).call(completeVisit, { params, body: { version: signed.version } })
   }

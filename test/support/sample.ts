@@ -1,4 +1,4 @@
-type Schema = {
+export type Schema = {
   type?: string | string[]
   properties?: Record<string, Schema>
   required?: string[]

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { notFound } from '../errors/problem.ts'
+import { type FieldFault, invalid, notFound } from '../errors/problem.ts'
+import { findUnstorable } from '../errors/unstorable.ts'
 import type { Auth } from './auth.ts'
 
 /** Attempts at a sign-in or a one-time password a minute, from one address. */
@@ -35,6 +36,7 @@ export function mountAuth(server: FastifyInstance, auth: Auth): void {
     handler: async (request, reply) => {
       const url = new URL(request.url, `${request.protocol}://${request.host}`)
       if (!served.has(`${request.method} ${url.pathname.slice('/api/auth/'.length)}`)) throw notFound()
+      checkGiven(request.body, Object.fromEntries(url.searchParams))
       const headers = new Headers()
       for (const [name, value] of Object.entries(request.headers))
         if (typeof value === 'string' && name !== 'content-length') headers.set(name, value)
@@ -48,4 +50,25 @@ export function mountAuth(server: FastifyInstance, auth: Auth): void {
       return reply.send(answer.body ? Buffer.from(await answer.arrayBuffer()) : null)
     },
   })
+}
+
+const leadsOn = ['callbackURL', 'errorCallbackURL', 'newUserCallbackURL', 'redirectTo']
+/** A page of ours, and not another host behind two slashes of either kind. */
+const ownPage = /^\/(?![/\\])[^\\\p{Cc}]*$/u
+
+/**
+ * Invariant: no sign-in leads to another site, and nothing that the database can't keep reaches it. Throws `invalid`
+ * for each such field.
+ */
+function checkGiven(...given: unknown[]): void {
+  const faults: FieldFault[] = given
+    .flatMap(findUnstorable)
+    .map((path) => ({ path, code: 'errors.unstorable_text' }))
+  for (const fields of given)
+    for (const path of leadsOn) {
+      const to = fields && typeof fields === 'object' ? (fields as Record<string, unknown>)[path] : undefined
+      if (to !== undefined && to !== null && !ownPage.test(String(to)))
+        faults.push({ path, code: 'access.errors.foreign_page' })
+    }
+  if (faults.length > 0) throw invalid('errors.invalid', {}, faults)
 }

@@ -227,6 +227,36 @@ test('a write from another site’s page is refused, however valid the cookie', 
   await app.as('li.wei').call(updateSession, { body: { language: 'zh-CN' } })
 })
 
+test('no sign-in leads to another site, whatever its link says', async () => {
+  const sign = (more: object) =>
+    app.anonymous.fetch('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ email: 'he.chuan@hengyuan.example', password: 'bylaw-demo', ...more }),
+    })
+  const elsewhere = ['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example']
+  for (const field of ['callbackURL', 'errorCallbackURL', 'newUserCallbackURL'])
+    for (const to of [
+      ...elsewhere,
+      'javascript:alert(1)',
+      `${app.url}@evil.example`,
+      '/a\r\nSet-Cookie: b=c',
+    ]) {
+      const answer = await sign({ [field]: to })
+      expect([answer.status, answer.headers.get('location')], to).toEqual([400, null])
+      expect(await answer.json()).toMatchObject({ fields: [{ path: field }] })
+    }
+  const answer = await sign({ callbackURL: '/establishment/applications?state=draft' })
+  expect(answer.status).toBe(200)
+})
+
+test('a sign-in with text that can’t be kept is told so, and is no fault of the server', async () => {
+  expect((await signIn('li.wei\0@hengyuan.example', 'x')).status).toBe(400)
+  expect((await signIn('li.wei@hengyuan.example', '\ud800')).status).toBe(400)
+  expect((await post('revoke-session', 'zheng.kai', { token: '\0' })).status).toBe(400)
+  expect((await app.anonymous.fetch('/api/auth/callback/oidc?code=x&state=%00')).status).toBe(400)
+})
+
 test('nobody signs up', async () => {
   const answer = await app.anonymous.fetch('/api/auth/sign-up/email', {
     method: 'POST',

@@ -5,7 +5,7 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export const weekday = z.enum(weekdays)
 export type Weekday = z.infer<typeof weekday>
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'http.errors.time_of_day')
 export const interval = z.object({ from: time, to: time.or(z.literal('24:00')) })
 export type Interval = z.infer<typeof interval>
 
@@ -31,7 +31,10 @@ export const calendarDay = z
     name: z.string().trim().min(1).max(60),
     name_en: z.string().trim().max(60).nullable(),
   })
-  .refine((one) => one.kind === 'make_up' || one.hours_as === null, { path: ['hours_as'] })
+  .refine((one) => one.kind === 'make_up' || one.hours_as === null, {
+    path: ['hours_as'],
+    error: 'calendar.errors.hours_as_holiday',
+  })
 export type CalendarDayRow = z.infer<typeof calendarDay>
 
 const year = z.coerce.number().int().min(1970).max(2200)

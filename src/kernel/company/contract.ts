@@ -15,8 +15,8 @@ export const companyFields = z.object({
   name_en: name.nullable(),
   short_name: shortName,
   short_name_en: shortName.nullable(),
-  currency: z.string().refine(isCurrency),
-  time_zone: z.string().refine(isTimeZone),
+  currency: z.string().refine(isCurrency, { error: 'http.errors.currency_code' }),
+  time_zone: z.string().refine(isTimeZone, { error: 'http.errors.time_zone' }),
   document_style: z.enum(documentStyles),
 })
 export type CompanyFields = z.infer<typeof companyFields>

@@ -56,14 +56,14 @@ export const readStanding = endpoint({
     /** A clause, a section or a chapter: `2.2.4`, `2.2`, `2`. */
     clause: z
       .string()
-      .regex(/^[1-9](\.[1-9]\d?){0,2}$/)
+      .regex(/^[1-9](\.[1-9]\d?){0,2}$/, 'http.errors.clause')
       .optional(),
     /** Only this organisation. */
     organisation_id: z.uuid().optional(),
     /** A year, a quarter or a month; the current year unless told. */
     period: z
       .string()
-      .regex(/^20\d\d(-Q[1-4]|-(0[1-9]|1[0-2]))?$/)
+      .regex(/^20\d\d(-Q[1-4]|-(0[1-9]|1[0-2]))?$/, 'http.errors.period')
       .optional(),
   }),
   returns: standing,

@@ -14,16 +14,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Binaries, type RunAs, reachableBy } from './binaries.ts'
 import { Fault } from './fault.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Where the cluster can lie: `dir`, or a place outside when the engine's user can't enter the folder. */
 export function prepareFolder(dir: string, user: RunAs): string {
-  try {
-    mkdirSync(dir, { recursive: true })
-  } catch (error) {
-    throw new Fault(
-      `The data folder ${dir} can't be written (${(error as Error).message}): set DATA_DIR to a folder that can.`,
-    )
-  }
+  makeFolder(dir)
   const place = placeOf(dir)
   if (place !== dir) {
     if (!existsSync(place))

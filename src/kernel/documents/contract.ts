@@ -3,7 +3,7 @@ import { byId, endpoint, pageOf, paging } from '../http/contract.ts'
 import { languages } from '../language/contract.ts'
 import { sheetOf } from '../sheet/contract.ts'
 
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'http.errors.sha256')
 
 export const issuedDocument = z.object({
   id: z.uuid(),

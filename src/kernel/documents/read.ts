@@ -6,6 +6,7 @@ import { notFound } from '../errors/problem.ts'
 import { readBytes } from '../files/read.ts'
 import type { Ctx } from '../http/context.ts'
 import type { FileAnswer } from '../http/mount.ts'
+import type { Language } from '../language/contract.ts'
 import type { IssuedDocument } from './contract.ts'
 import type { OfficialDocument } from './layout/official-document.ts'
 
@@ -19,7 +20,6 @@ const columns = [
   'kernel.issued_document.subject_id',
   'kernel.issued_document.sha256',
   'kernel.issued_document.issued_at',
-  'kernel.issued_document.issued_by_name',
   'kernel.issued_document.voided_at',
   'kernel.issued_document.void_reason',
 ] as const
@@ -115,5 +115,13 @@ const documentsOf = ({ tx, language }: Ctx) =>
   tx
     .selectFrom('kernel.issued_document')
     .innerJoin('kernel.organisation', 'kernel.organisation.id', 'kernel.issued_document.org_id')
+    .leftJoin('kernel.person', 'kernel.person.id', 'kernel.issued_document.issued_by')
     .select(columns)
     .select(namedIn(language).as('org_name'))
+    .select(issuerIn(language).as('issued_by_name'))
+
+/** Who issued it, as named then; in English as that person is called in English. */
+const issuerIn = (language: Language) =>
+  language === 'en'
+    ? sql<string>`coalesce(nullif(kernel.person.name_en, ''), kernel.issued_document.issued_by_name)`
+    : sql<string>`kernel.issued_document.issued_by_name`

@@ -104,7 +104,11 @@ export const createForm = endpoint({
   path: '/api/forms/forms',
   guard: 'forms.form.edit',
   summary: 'Creates a form with its first draft.',
-  body: z.object({ key: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/), ...titles, json: formJson }),
+  body: z.object({
+    key: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/, 'http.errors.dotted_name'),
+    ...titles,
+    json: formJson,
+  }),
   returns: formVersion,
 })
 export const saveFormDraft = endpoint({

@@ -1,15 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Problem } from '../errors/problem.ts'
+import { findUnstorable } from '../errors/unstorable.ts'
 import type { Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import type { Endpoint } from './contract.ts'
-
-const sentences = {
-  'zh-CN': z.locales.zhCN().localeError,
-  'zh-TW': z.locales.zhTW().localeError,
-  en: z.locales.en().localeError,
-}
+import { shapeSentence } from './shape-sentence.ts'
 
 /** A request whose shape is not the declared one: every fault at once, each sentence in the caller's language. */
 export class ShapeProblem extends Problem {
@@ -30,10 +26,10 @@ export function checkInput(
 ) {
   const faults: { path: string; message: string }[] = []
   const check = (schema: z.ZodType, value: unknown) => {
-    const parsed = schema.safeParse(value, { error: sentences[language] })
+    const parsed = schema.safeParse(value, { reportInput: true })
     if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues)
-      faults.push({ path: issue.path.join('.'), message: sentenceOf(issue, language) })
+      faults.push({ path: issue.path.join('.'), message: shapeSentence(issue, language) })
     return undefined
   }
   const given = [request.params ?? {}, request.query ?? {}, bodyOf(endpoint, request.body, fields)] as const
@@ -44,30 +40,6 @@ export function checkInput(
   const body = check(endpoint.body, given[2])
   if (faults.length > 0) throw new ShapeProblem(faults)
   return { params, query, body }
-}
-
-/** Paths of texts that the database can't keep as they are: half a surrogate pair, or U+0000; also as a field's name. */
-function findUnstorable(given: unknown): string[] {
-  const paths: string[] = []
-  const left: [path: string, value: unknown][] = [['', given]]
-  for (let next = left.pop(); next; next = left.pop()) {
-    const [path, value] = next
-    if (typeof value === 'string' && !isStorable(value)) paths.push(path)
-    if (typeof value !== 'object' || value === null) continue
-    for (const [key, inner] of Object.entries(value)) {
-      if (!isStorable(key)) paths.push(path)
-      else left.push([path ? `${path}.${key}` : key, inner])
-    }
-  }
-  return paths
-}
-
-const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
-
-/** A message of ours (`calendar.errors.hours_overlap`) is its key. */
-function sentenceOf({ code, message }: z.core.$ZodIssue, language: Language): string {
-  const ours = code === 'custom' && /^[a-z_]+(\.[a-z0-9_]+)+$/.test(message)
-  return ours ? translate(language, message) : message
 }
 
 /** Beside an upload, no text field at all means that none is asked for. */

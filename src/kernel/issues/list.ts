@@ -5,6 +5,7 @@ import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
 import { readNames } from '../org/list.ts'
 import { companyDay } from '../regulation/company.ts'
+import { titlesFor } from '../search/titles.ts'
 import type { dueTimes, ListedIssue } from './contract.ts'
 
 /** Due within so many days counts as soon. */
@@ -51,10 +52,12 @@ export async function listIssues(ctx: Ctx, query: Query): Promise<Page<ListedIss
     ctx,
     page.items.map(({ org_id }) => org_id),
   )
+  const titleOf = await titlesFor(ctx, page.items)
   const items = page.items.map(
     ({ org_id, params, responsible_id: id, responsible_name, responsible_name_en, ...row }) => ({
       ...(row as Omit<ListedIssue, 'organisation' | 'what' | 'responsible' | 'overdue'>),
       organisation: names.get(org_id)!,
+      title: titleOf({ org_id, title: row.title }),
       what: translate(ctx.language, row.kind, params as Record<string, unknown>),
       responsible: id ? { id, name: responsible_name ?? '', name_en: responsible_name_en } : null,
       overdue: row.state === 'open' && row.due_on < today,

@@ -62,7 +62,7 @@ export function defineLifecycle<const D extends Declared>(declared: D): Lifecycl
 
 /**
  * The state an action leads to. `ties` says what the actor is to this record (`applicant` ...).
- * Throws `lifecycle.errors.not_from_here` or `lifecycle.errors.not_by_you` (422).
+ * Throws `lifecycle.errors.not_from_here`, `not_by_you`, or who alone may where the tie bars all others (422).
  */
 export function next<S extends string, A extends string>(
   life: Lifecycle<S, A>,
@@ -77,9 +77,16 @@ export function next<S extends string, A extends string>(
   }
   const tie = transition.notBy.find((barred) => ties.includes(barred))
   if (tie !== undefined) {
-    throw refused('lifecycle.errors.not_by_you', { lifecycle: life.name, action, state, tie })
+    throw refused(sentenceFor(tie), { lifecycle: life.name, action, state, tie })
   }
   return transition.to ?? state
+}
+
+/** Being somebody else than the one who may is no conflict of interest. */
+function sentenceFor(tie: string): string {
+  if (tie === 'not_applicant') return 'lifecycle.errors.only_applicant'
+  if (tie === 'not_reviewer') return 'lifecycle.errors.only_reviewer'
+  return tie.startsWith('not_') ? 'lifecycle.errors.only_named' : 'lifecycle.errors.not_by_you'
 }
 
 /** The actions open in a state to someone with these ties, in the order declared: the buttons. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { readable } from '../access/readable.ts'
 import type { Ctx } from '../http/context.ts'
 import type { FoundEntry } from './contract.ts'
+import { titlesFor } from './titles.ts'
 import { queryOf } from './words.ts'
 
 /** So many fitting entries of either kind are weighed; whoever types more words gets closer. */
@@ -26,8 +27,10 @@ export async function find(
     order by (lower(e.number) = ${typed}) is true desc, lower(e.title) = ${typed} desc,
       starts_with(lower(e.title), ${typed}) desc, e.rank desc, length(e.title), e.id
     limit ${limit}`.execute(ctx.tx)
+  const titleOf = await titlesFor(ctx, rows)
   return rows.map(({ org_id, name, name_en, ...row }) => ({
     ...row,
+    title: titleOf({ org_id, title: row.title }),
     organisation: { id: org_id, name, name_en },
   }))
 }

@@ -9,9 +9,11 @@ export type NewEntry = {
   /** `establishment.application`: whoever may read these there finds it. Without a dot: whoever reaches the organisation. */
   subject_type: string
   title: string
+  /** What it is called in English: shown, and found, in place of the title. */
+  title_en?: string | null
   number?: string | null
   link: string
-  /** More to find it by: the other language's name, the applicant, the text. */
+  /** More to find it by: the applicant, the text. */
   text?: string | null
 }
 
@@ -27,13 +29,14 @@ const batch = 500
 /** The same for many at once. */
 export async function indexEntries({ tx, now }: Where, entries: NewEntry[]): Promise<void> {
   for (let at = 0; at < entries.length; at += batch) {
-    const rows = entries.slice(at, at + batch).map(({ text, number = null, ...entry }) => ({
+    const rows = entries.slice(at, at + batch).map(({ text, number = null, title_en = null, ...entry }) => ({
       ...entry,
       number,
+      title_en: title_en || null,
       words: sql<string>`${vectorOf([
         { text: entry.title, weight: 'A' },
         { text: number ?? '', weight: 'B' },
-        { text: text ?? '', weight: 'D' },
+        { text: [title_en, text].filter(Boolean).join(' '), weight: 'D' },
       ])}::tsvector`,
       updated_at: now,
     }))
@@ -44,6 +47,7 @@ export async function indexEntries({ tx, now }: Where, entries: NewEntry[]): Pro
         conflict.columns(['org_id', 'id']).doUpdateSet(({ ref }) => ({
           subject_type: ref('excluded.subject_type'),
           title: ref('excluded.title'),
+          title_en: ref('excluded.title_en'),
           number: ref('excluded.number'),
           link: ref('excluded.link'),
           words: ref('excluded.words'),

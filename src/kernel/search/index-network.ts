@@ -19,7 +19,8 @@ export async function indexOrganisations(ctx: Where, ids: string[]): Promise<voi
       title: name,
       number: code,
       link: `/organisations/${id}`,
-      text: [name_en, credit_code].filter(Boolean).join(' '),
+      title_en: name_en,
+      text: credit_code,
     }))
     await indexEntries(ctx, entries)
   }
@@ -44,7 +45,7 @@ export async function indexPeople(ctx: Where, ids: string[]): Promise<void> {
       subject_type: 'person',
       title: name,
       link: `/people/${id}`,
-      text: name_en,
+      title_en: name_en,
     }))
     await indexEntries(ctx, entries)
   }
@@ -54,10 +55,11 @@ export async function indexPeople(ctx: Where, ids: string[]): Promise<void> {
 export async function indexNetwork(tx: Tx, now: Date): Promise<void> {
   const { rows: organisations } = await sql<{ id: string }>`
     select o.id from kernel.organisation o left join kernel.search_entry e on e.org_id = o.id and e.id = o.id
-    where e.id is null or e.title <> o.name or e.number is distinct from o.code`.execute(tx)
+    where e.id is null or e.title <> o.name or e.title_en is distinct from nullif(o.name_en, '')
+      or e.number is distinct from o.code`.execute(tx)
   const { rows: people } = await sql<{ id: string }>`
     select p.id from kernel.person p left join kernel.search_entry e on e.org_id = p.home_org_id and e.id = p.id
-    where e.id is null or e.title <> p.name
+    where e.id is null or e.title <> p.name or e.title_en is distinct from nullif(p.name_en, '')
       or exists (select from kernel.search_entry old where old.id = p.id and old.org_id <> p.home_org_id)`.execute(
     tx,
   )

@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../db/fault.ts'
+import { makeFolder, unwritable } from '../db/make-folder.ts'
 
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no', ''])
@@ -98,17 +99,19 @@ export function readConfiguration(env: Record<string, string | undefined>): Conf
 /** Made once and kept beside the data; `SECRET` overrides it where several servers must agree. */
 function installationSecret(dir: string): string {
   const file = path.join(dir, 'secret')
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-  try {
-    mkdirSync(dir, { recursive: true })
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new Fault(
-        `The data folder ${dir} can't be written (${(error as Error).message}): set DATA_DIR to a folder that can.`,
-      )
+  if (!existsSync(file)) {
+    makeFolder(dir)
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(dir, error)
+    }
   }
-  return readFileSync(file, 'utf8').trim()
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    throw unwritable(dir, error)
+  }
 }
 
 /** A key for one purpose, derived from the installation's secret. */

@@ -9,6 +9,7 @@ import { type Page, pageByKey } from '../db/keyset.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { inLanguage } from '../language/contract.ts'
+import { titlesFor } from '../search/titles.ts'
 import type { listTasks as endpoint, Task } from './contract.ts'
 import { openTasksOf } from './lent.ts'
 import type { TaskRow } from './take-over.ts'
@@ -80,6 +81,7 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
         .execute()
     : []
   const owners = await namesOf(ctx, rows)
+  const titleOf = await titlesFor(ctx, rows)
   const calendars = new Map<string, WorkCalendar | undefined>()
   for (const { org_id, due_at, closed_at } of rows)
     if (due_at && !closed_at && !calendars.has(org_id)) calendars.set(org_id, await findCalendar(ctx, org_id))
@@ -87,6 +89,7 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
     const calendar = calendars.get(org_id)
     return {
       ...row,
+      title: titleOf({ org_id, title: row.title }),
       params: inLanguage(ctx.language, params as Task['params']),
       outcome: outcome as Task['outcome'],
       for_person: owners.get(person_id) ?? null,

@@ -4,6 +4,7 @@ import type { DB } from '../../../db/types.ts'
 import { readable } from '../access/readable.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
 import type { Ctx } from '../http/context.ts'
+import { titlesFor } from '../search/titles.ts'
 import { readCompanySettings } from '../settings/company.ts'
 import type { readTrail as endpoint, TrailEntryShown } from './contract.ts'
 import { listDiscretions } from './discretion.ts'
@@ -87,6 +88,10 @@ async function show(ctx: Ctx, rows: Row[]): Promise<TrailEntryShown[]> {
     ...rows.flatMap((row) => row.for_person_id ?? []),
   ])
   const links = await findLinks(ctx, rows)
+  const titleOf = await titlesFor(
+    ctx,
+    rows.map(({ org_id, subject_title: title }) => ({ org_id, title })),
+  )
   return rows.map((row) => ({
     ...{ id: row.id, seq: row.seq, at: row.at, action: row.action, note: row.note },
     hash: row.hash.toString('hex'),
@@ -102,7 +107,7 @@ async function show(ctx: Ctx, rows: Row[]): Promise<TrailEntryShown[]> {
       type: row.subject_type,
       id: row.subject_id,
       number: row.subject_number,
-      title: row.subject_title,
+      title: titleOf({ org_id: row.org_id, title: row.subject_title }),
       link: links.get(row.subject_id) ?? linkOf(row),
     },
     diff: row.diff as TrailEntryShown['diff'],

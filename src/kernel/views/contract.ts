@@ -6,7 +6,7 @@ export const viewCap = 30
 
 const list = z
   .string()
-  .regex(/^[a-z_.]+$/)
+  .regex(/^[a-z_.]+$/, 'http.errors.dotted_name')
   .max(100)
 const value = z.string().max(200)
 

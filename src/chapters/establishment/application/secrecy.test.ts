@@ -6,9 +6,10 @@ import { storyOf } from '../../../../test/support/establishment-story.ts'
 import { readRequest } from '../../../kernel/approvals/request/contract.ts'
 import { downloadIssuedDocument, listIssuedDocuments } from '../../../kernel/documents/contract.ts'
 import { downloadFile as downloadAnyFile } from '../../../kernel/files/contract.ts'
-import { exportApplications, listApplications, readApplication } from './contract.ts'
+import { exportApplications, listApplications, readApplication, withdrawApplication } from './contract.ts'
 import { attachDocument, downloadFile } from './papers/contract.ts'
 import { createApplication, editApplication } from './plan/contract.ts'
+import { recommend } from './review/contract.ts'
 
 const app = await startApp()
 const story = storyOf(app)
@@ -94,6 +95,21 @@ test('lists are filtered by state, kind, region, text and what is mine', async (
   const first = await zhou.call(listApplications, { query: { limit: 1 } })
   const second = await zhou.call(listApplications, { query: { limit: 1, after: first.next! } })
   expect(second.items[0]!.id).not.toBe(first.items[0]!.id)
+})
+
+test('whoever isn’t the applicant, or the reviewer, is told who may, not of a conflict of interest', async () => {
+  const draft = await story.draft()
+  const theirs = await refusalOf(app.as('zhou.ting').call(withdrawApplication, await story.act(draft)))
+  expect([theirs.status, theirs.code]).toEqual([422, 'lifecycle.errors.only_applicant'])
+  expect(theirs.detail).toBe('此操作只能由申请人本人进行。')
+  const review = await story.inReview({ reviewer: 'zhou.ting' })
+  const other = await refusalOf(app.as('he.chuan').call(recommend, await story.act(review)))
+  expect(other.code).toBe('lifecycle.errors.only_reviewer')
+})
+
+test('who may apply everywhere is told when there is no such organisation', async () => {
+  const body = { kind: 'department', org_id: crypto.randomUUID() } as const
+  expect((await refusalOf(app.as('zhou.ting').call(createApplication, { body }))).status).toBe(404)
 })
 
 test('nobody applies beneath, or with people, they don’t reach', async () => {

@@ -31,7 +31,7 @@ export async function submitChange(
   await startApproval(ctx, change)
   await indexEntry(ctx, {
     ...{ org_id: change.org_id, id, subject_type: subjectType, number, link: linkOf(id) },
-    ...{ title: organisation.name, text: organisation.name_en },
+    ...{ title: organisation.name, title_en: organisation.name_en },
   })
 }
 

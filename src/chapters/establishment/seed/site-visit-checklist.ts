@@ -17,7 +17,7 @@ const sections: Section[] = [
         critical: true,
         text: {
           zh: '场所的产权证明或租赁合同真实有效',
-          tw: '場所的產權證明或租賃合同真實有效',
+          tw: '場所的產權證明或租賃合約真實有效',
           en: 'Title deed or lease is genuine and in force',
         },
         help: {
@@ -69,12 +69,12 @@ const sections: Section[] = [
         name: 'signage',
         text: {
           zh: '门头、导视与服务公示符合公司标识规范',
-          tw: '門頭、導視與服務公示符合公司標識規範',
+          tw: '門頭、導視與服務公示符合公司標示規範',
           en: 'Shop sign, directions and service notices follow the company’s identity',
         },
         help: {
           zh: '含服务时间、收费标准和投诉渠道的公示位置。',
-          tw: '含服務時間、收費標準和投訴渠道的公示位置。',
+          tw: '含服務時間、收費標準和投訴管道的公示位置。',
           en: 'With room for opening hours, price list and how to complain.',
         },
       },
@@ -121,7 +121,7 @@ const sections: Section[] = [
         },
         help: {
           zh: '打开配电箱查看漏电保护与负荷标识。',
-          tw: '開啟配電箱檢視漏電保護與負荷標識。',
+          tw: '開啟配電箱檢視漏電保護與負荷標示。',
           en: 'Open the distribution board: residual-current device and load labels.',
         },
       },

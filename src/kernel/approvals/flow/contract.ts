@@ -70,7 +70,7 @@ export type ModeKind = Mode['kind']
 export const modeKinds = ['any', 'all', 'in_sequence', 'share', 'quorum', 'weighted', 'per_group'] as const
 
 const names = {
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'http.errors.key_name'),
   title: z.string().min(1).max(60),
   title_en: z.string().max(60).nullable(),
 }
@@ -230,7 +230,7 @@ export const createFlow = endpoint({
   guard: 'approvals.flow.edit',
   summary: 'Creates a flow with its first draft.',
   body: z.object({
-    key: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/),
+    key: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/, 'http.errors.dotted_name'),
     ...titles,
     subject_type: z.string(),
     position: z.int().min(0).max(1000),

@@ -84,6 +84,8 @@ test('a published version is final; the next change begins a new draft', async (
 
 test('headquarters reads flows and what they are made of; only the administrator writes them', async () => {
   const { roles, subject_types } = await app.as('sun.yi').call(readFlowVocabulary)
+  const inTaipei = await app.as('sun.yi', 'zh-TW').call(readFlowVocabulary)
+  expect(inTaipei.roles.find(({ key }) => key === 'region_lead')).toMatchObject({ title: '區域負責人' })
   expect(roles.map(({ key }) => key)).toContain('hq_management')
   expect(subject_types.find(({ type }) => type === subject_type)?.fields.length).toBeGreaterThan(0)
   const body = {

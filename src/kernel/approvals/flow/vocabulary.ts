@@ -1,4 +1,7 @@
+import { everyRole } from '../../access/roles.ts'
 import type { Ctx } from '../../http/context.ts'
+import type { Language } from '../../language/contract.ts'
+import { translate } from '../../language/translate.ts'
 import { listGroupNames } from '../group/members.ts'
 import { describeSubjects } from '../kinds.ts'
 
@@ -9,5 +12,12 @@ export async function readVocabulary({ tx, language }: Ctx) {
     .select(['key', 'title', 'title_en'])
     .orderBy('key')
     .execute()
-  return { subject_types: describeSubjects(language), roles, groups: await listGroupNames(tx) }
+  const inWords = roles.map((role) => ({ ...role, title: titleOf(role, language) }))
+  return { subject_types: describeSubjects(language), roles: inWords, groups: await listGroupNames(tx) }
+}
+
+/** Built-in roles are in the catalogue, in Traditional Chinese too; a custom one is called as its maker called it. */
+function titleOf({ key, title }: { key: string; title: string }, language: Language): string {
+  const builtin = (everyRole as readonly string[]).includes(key)
+  return builtin && language === 'zh-TW' ? translate(language, `access.sign_in.role.${key}.name`) : title
 }

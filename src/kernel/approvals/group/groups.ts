@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { headquartersOf } from '../../calendar/headquarters.ts'
 import { isUniqueViolation } from '../../db/transaction.ts'
-import { notFound, refused, stale } from '../../errors/problem.ts'
+import { forbidden, notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { namesOf } from '../request/names.ts'
 import type { ApproverGroup } from './contract.ts'
@@ -93,9 +93,11 @@ async function writeMembers({ tx }: Ctx, group_id: string, members: string[]) {
   await tx.insertInto('kernel.approver_group_member').values(rows).execute()
 }
 
-async function refuseUnknown({ tx }: Ctx, members: string[]) {
+/** Only whoever may keep groups is told who is known: a right at headquarters, where they lie. */
+async function refuseUnknown(ctx: Ctx, members: string[]) {
+  if (!ctx.may('approvals.flow.edit', await headquartersOf(ctx))) throw forbidden()
   if (members.length === 0) return
-  const known = await tx
+  const known = await ctx.tx
     .selectFrom('kernel.person')
     .select('id')
     .where('id', 'in', members)

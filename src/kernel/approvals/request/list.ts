@@ -3,6 +3,7 @@ import { personOf } from '../../access/actor.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
 import type { Ctx } from '../../http/context.ts'
 import { signerStates } from '../engine/state.ts'
+import { titlesFor } from '../../search/titles.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
 import { standsInFor } from '../proxy/stands-in.ts'
@@ -110,6 +111,10 @@ async function show(ctx: Ctx, rows: RequestRow[], owners: string[]): Promise<Lis
     .where('org_id', 'in', [...new Set(rows.map((row) => row.org_id))])
     .where('origin', '=', 'override')
     .execute()
+  const titleOf = await titlesFor(
+    ctx,
+    rows.map(({ org_id, subject_title: title }) => ({ org_id, title })),
+  )
   return rows.map((row) => ({
     ...{ id: row.id, org_id: row.org_id, round: row.round, opened_at: row.opened_at, ended_at: row.ended_at },
     state: row.state as ListedRequest['state'],
@@ -125,7 +130,7 @@ async function show(ctx: Ctx, rows: RequestRow[], owners: string[]): Promise<Lis
       .map(({ person_id }) => nameOf(person_id)),
     subject: {
       ...{ type: row.subject_type, kind: kindOf(ctx.language, row.subject_type), id: row.subject_id },
-      ...{ number: row.subject_number, title: row.subject_title },
+      ...{ number: row.subject_number, title: titleOf({ org_id: row.org_id, title: row.subject_title }) },
       ...{ link: row.subject_link, version: row.subject_version, hash: row.subject_hash },
       fields: row.fields as ListedRequest['subject']['fields'],
     },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import type { Ctx } from '../../http/context.ts'
+import { titlesFor } from '../../search/titles.ts'
 import { mayCopy, readCopies } from '../copy/copy.ts'
 import { passedBefore } from '../engine/advance.ts'
 import { removable } from '../engine/ask-others.ts'
@@ -56,7 +57,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const own = operationsFor(approval, me, people, powers)
   const asProxy = lent ? operationsFor(approval, lent, people, noPowers).filter(isAnswer) : []
   return {
-    ...pick(ctx, stored),
+    ...(await pick(ctx, stored)),
     flow: await readFlowName(ctx, row.flow_version_id),
     applicant: nameOf(row.applicant_id),
     steps: await showSteps(ctx, stored, approval, nameOf),
@@ -121,16 +122,18 @@ const isAnswer = (operation: OperationName) => ['approve', 'reject', 'return'].i
 /** The buttons in one order, wherever they come from. */
 const inOrder = (can: OperationName[]) => operations.filter((one) => can.includes(one))
 
-function pick({ language }: Ctx, { row }: StoredRequest) {
+async function pick(ctx: Ctx, { row }: StoredRequest) {
+  const titled = { org_id: row.org_id, title: row.subject_title }
+  const titleOf = await titlesFor(ctx, [titled])
   return {
     id: row.id,
     org_id: row.org_id,
     subject: {
       type: row.subject_type,
-      kind: kindOf(language, row.subject_type),
+      kind: kindOf(ctx.language, row.subject_type),
       id: row.subject_id,
       number: row.subject_number,
-      title: row.subject_title,
+      title: titleOf(titled),
       link: row.subject_link,
       version: row.subject_version,
       hash: row.subject_hash,

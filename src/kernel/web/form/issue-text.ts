@@ -2,19 +2,18 @@ import type { z } from 'zod'
 import type { MessageKey } from '../../language/messages/contract.ts'
 
 type Issue = z.core.$ZodIssue
-type Say = (key: MessageKey, params?: Record<string, unknown>) => string
+export type Say = (key: MessageKey, params?: Record<string, unknown>) => string
 
 /** What is wrong with a field, as a sentence that says what to do. A message of ours (`establishment.…`) is its key. */
 export function issueText(t: Say, issue: Issue, value: unknown): string {
   if (value === undefined || value === null || value === '') return t('web.form.issues.required')
+  if (/^[a-z_]+(\.[a-z0-9_]+)+$/.test(issue.message)) return t(issue.message as MessageKey)
   if (issue.code === 'too_small') return tooSmall(t, issue)
   if (issue.code === 'too_big') return tooBig(t, issue)
   if (issue.code === 'invalid_format') return badFormat(t, issue.format)
   if (issue.code === 'not_multiple_of') return t('web.form.issues.whole')
   if (issue.code === 'invalid_value') return t('web.form.issues.choose')
   if (issue.code === 'invalid_type' && issue.expected === 'int') return t('web.form.issues.whole')
-  if (issue.code === 'custom' && /^[a-z_]+(\.[a-z0-9_]+)+$/.test(issue.message))
-    return t(issue.message as MessageKey)
   return t('web.form.issues.other')
 }
 

@@ -63,6 +63,7 @@ export async function indexApplication(ctx: Ctx, application: Application): Prom
   await indexEntry(ctx, {
     ...{ org_id, id, subject_type: subjectType, title: name, link: linkOf(id) },
     ...(number === null ? {} : { number }),
-    text: [name_en, address].filter(Boolean).join(' '),
+    title_en: name_en,
+    text: address,
   })
 }

@@ -45,7 +45,7 @@ export const planShape = z.object({
   safety: text.nullable(),
   environment: text.nullable(),
   rules: text.nullable(),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'http.errors.currency_code'),
   budget: z.array(budgetLine).max(200),
   funding: z.array(fundingSource).max(50),
   /** First-year forecast. */

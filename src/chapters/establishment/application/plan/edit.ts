@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { personOf } from '../../../../kernel/access/actor.ts'
 import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { readCompanySettings } from '../../../../kernel/settings/company.ts'
 import { checkAction, indexApplication, recordOn } from '../life/move.ts'
 import { type Application, getApplication, lockApplication } from '../life/row.ts'
@@ -21,6 +22,8 @@ export async function createApplication(
 ): Promise<{ id: string; version: number }> {
   const org_id = given ?? ctx.actor.home_org_id
   if (!org_id || !ctx.may('establishment.application.create', org_id)) throw forbidden()
+  // Whoever may apply everywhere may apply for what there is.
+  await getOrganisation(ctx, org_id)
   await checkReferences(ctx, { org_id, plan })
   const id = randomUUIDv7()
   const { currency } = await readCompanySettings(ctx.tx)

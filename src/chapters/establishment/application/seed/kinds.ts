@@ -38,7 +38,7 @@ export const documentTypes: DocumentType[] = [
     },
     hint: {
       zh: '关键岗位人员签字的到岗承诺和资格证书复印件。',
-      tw: '關鍵崗位人員簽字的到崗承諾和資格證書複印件。',
+      tw: '關鍵崗位人員簽字的到崗承諾和資格證書影本。',
       en: 'Signed commitments of the people for key posts, with copies of their certificates.',
     },
     required: all,
@@ -48,7 +48,7 @@ export const documentTypes: DocumentType[] = [
     title: { zh: '办公场所证明', tw: '辦公場所證明', en: 'Proof of premises' },
     hint: {
       zh: '产权证明或租赁合同；合同到期日填写在“使用期至”。',
-      tw: '產權證明或租賃合同；合同到期日填寫在「使用期至」。',
+      tw: '產權證明或租賃合約；合約到期日填寫在「使用期至」。',
       en: 'Title deed or lease; the day a lease ends is entered with the premises.',
     },
     required: ['branch', 'partner_point'],
@@ -99,7 +99,7 @@ export const documentTypes: DocumentType[] = [
     title: { zh: '资金来源证明', tw: '資金來源證明', en: 'Proof of funds' },
     hint: {
       zh: '银行资信证明、出资承诺或总部拨款意见。',
-      tw: '銀行資信證明、出資承諾或總部撥款意見。',
+      tw: '銀行信用證明、出資承諾或總部撥款意見。',
       en: 'Bank certificate, commitment of the investor or headquarters’ allocation.',
     },
     required: all,

@@ -231,6 +231,16 @@ test('the rows are filtered by fault, said in the reader’s language, and downl
   expect([xlsx.subarray(0, 2).toString(), total > 5]).toEqual(['PK', true])
 })
 
+test('a file’s name is tidied like that of every other file, whatever its sender wrote into it', async () => {
+  const tidy = await upload(network, '../\u202e坏\tSet-Cookie: a=b\u0000.csv')
+  expect(tidy.file_name).toBe('坏Set-Cookie_ a=b.csv')
+  const long = await upload(network, `${'😀'.repeat(300)}.csv`)
+  expect(long.file_name.isWellFormed()).toBe(true)
+  expect(long.file_name).toMatch(/^😀{180}\.csv$/u)
+  const sheet = await zhou.fetch(`/api/establishment/network-imports/${long.id}/rows/export?format=csv`)
+  expect(sheet.status).toBe(200)
+})
+
 test('only headquarters operations and administrators import, and a file that is no table is refused with a sentence', async () => {
   const bytes = network
   for (const user of ['li.wei', 'chen.hao', 'lin.lan'] as const)

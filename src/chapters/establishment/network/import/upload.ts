@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { refused } from '../../../../kernel/errors/problem.ts'
+import { cleanName } from '../../../../kernel/files/clean-name.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
@@ -24,7 +25,7 @@ export async function uploadNetwork(
   const { guess, columns, ...facts } = await readFacts(file.bytes)
   const remembered = await findRemembered(ctx, under.id, facts.signature)
   const id = randomUUIDv7()
-  const file_name = (file.name.split(/[\\/]/).at(-1) ?? '').trim().slice(-200) || `network.${facts.format}`
+  const file_name = cleanName(file.name, facts.format === 'xlsx' ? ['xlsx'] : ['csv', 'txt', 'tsv'])
   await ctx.tx
     .insertInto('establishment.network_import')
     .values({

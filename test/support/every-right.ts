@@ -1,0 +1,42 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { CastUser } from '../../db/seed/cast.ts'
+import type { TestApp } from './app.ts'
+
+/** Gives somebody a role with every permission, at one organisation and all below it. */
+export async function giveEveryRight(app: TestApp, user: CastUser, organisation_id: string) {
+  const role_key = 'role_of_every_right'
+  await app.owner
+    .insertInto('kernel.role')
+    .values({ key: role_key, title: '全部权限', title_en: 'Everything' })
+    .execute()
+  await sql`insert into kernel.role_permission (role_key, permission)
+    select distinct ${role_key}, permission from kernel.role_permission`.execute(app.owner)
+  await app.owner
+    .insertInto('kernel.role_assignment')
+    .values({
+      id: randomUUIDv7(),
+      person_id: app.person(user).id,
+      role_key,
+      organisation_id,
+      with_subtree: true,
+      starts_on: '2026-01-01',
+    })
+    .execute()
+}
+
+/** Ids of rows the organisation owns, at most so many of a table. */
+export async function idsOf(app: TestApp, org_id: string, most = 2): Promise<string[]> {
+  const { rows } = await sql<{ table: string }>`
+    select format('%s.%s', table_schema, table_name) "table" from information_schema.columns
+    where column_name = 'org_id' and table_schema not in ('information_schema', 'pg_catalog', 'pgboss')
+      and exists (select from information_schema.columns i where i.table_schema = columns.table_schema
+        and i.table_name = columns.table_name and i.column_name = 'id')`.execute(app.owner)
+  const ids: string[] = []
+  for (const { table } of rows) {
+    const found = await sql<{ id: string }>`
+      select id from ${sql.table(table)} where org_id = ${org_id} limit ${most}`.execute(app.owner)
+    ids.push(...found.rows.map(({ id }) => id))
+  }
+  return ids
+}
