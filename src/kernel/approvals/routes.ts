@@ -14,6 +14,8 @@ import { exportFlowVersion, importFlow, importNewFlow, restoreVersion } from './
 import { showFlowVersion } from './flow/faults.ts'
 import { listFlows, readFlow } from './flow/pages.ts'
 import { publishFlow, saveFlowDraft } from './flow/publish.ts'
+import * as trial from './flow/trial/contract.ts'
+import { tryFlowVersion } from './flow/trial/try.ts'
 import { readVocabulary } from './flow/vocabulary.ts'
 import * as group from './group/contract.ts'
 import { createGroup, editGroup, listGroups } from './group/groups.ts'
@@ -83,6 +85,9 @@ export const routes: Route[] = [
     showFlowVersion(ctx, (await publishFlow(ctx, { ...params, ...body })).id),
   ),
 
+  handle(trial.tryFlow, (ctx, { params, body }) => tryFlowVersion(ctx, { id: params.id, sample: body }), {
+    untrailed: 'a try-out asks what would happen and writes nothing',
+  }),
   handleFile(exchange.exportFlowVersion, (ctx, { params }) => exportFlowVersion(ctx, params.id)),
   handle(exchange.importFlow, async (ctx, { params, body }) =>
     showFlowVersion(ctx, (await importFlow(ctx, { ...params, ...body })).id),

@@ -1,16 +1,15 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Input, InputNumber, Select } from 'antd'
+import { Button, InputNumber, Select } from 'antd'
 import { useWords } from '../../../language/web/words.tsx'
-import { listPeople } from '../../../people/contract.ts'
-import { call } from '../../../web/call.ts'
-import { type Found, SearchSelect } from '../../../web/form/search-select.tsx'
 import { usePersonName } from '../../../web/pieces/person-tag.tsx'
 import type { ApproverRule, FlowStep } from '../../flow/contract.ts'
 import { useTitle } from '../request-words.ts'
 import { newRule, placeKey } from './change-definition.ts'
 import type { FlowShown } from './flow-outline.tsx'
+import { GroupedApprovers } from './grouped-approvers.tsx'
+import { PersonSelect } from './person-select.tsx'
 
-type Props = {
+export type Props = {
   step: FlowStep
   flow: FlowShown
   faultsAt: (path: string) => string[]
@@ -19,51 +18,66 @@ type Props = {
 
 const kinds = ['role', 'head', 'person', 'group', 'applicant_choice', 'previous_choice'] as const
 
-/** Whom a step asks: one line for each rule. */
-export function ApproverEditor({ step, flow, faultsAt, onChange }: Props) {
+/** Whom a step asks: one line for each rule; where groups are counted by themselves, each under its group. */
+export function ApproverEditor(props: Props) {
   const { t } = useWords()
-  const { approvers } = step
-  const set = (index: number, rule: ApproverRule) =>
-    onChange(approvers.map((one, at) => (at === index ? rule : one)))
+  const { step, onChange } = props
+  if (step.mode.kind === 'per_group') return <GroupedApprovers {...props} />
   return (
     <div className="approvers">
-      {approvers.map((rule, index) => {
-        const faults = faultsAt(`approvers.${index}`)
-        return (
-          <div key={placeKey(index)} className={`approver${faults.length > 0 ? ' is-faulty' : ''}`}>
-            <div className="approver-line">
-              <Select
-                value={rule.by}
-                aria-label={t('approvals.edit.by_label')}
-                onChange={(by) => set(index, newRule(by, rule))}
-                options={kinds.map((by) => ({ value: by, label: t(`approvals.edit.by.${by}`) }))}
-              />
-              <RuleFields rule={rule} flow={flow} onChange={(next) => set(index, next)} />
-              <VoteFields rule={rule} mode={step.mode.kind} onChange={(next) => set(index, next)} />
-              <Button
-                type="text"
-                icon={<CloseOutlined aria-hidden="true" />}
-                disabled={approvers.length === 1}
-                aria-label={t('approvals.edit.remove_rule')}
-                onClick={() => onChange(approvers.filter((_, at) => at !== index))}
-              />
-            </div>
-            {faults.map((fault) => (
-              <p key={fault} className="labelled-fault" role="alert">
-                {fault}
-              </p>
-            ))}
-          </div>
-        )
-      })}
-      <Button
-        size="small"
-        icon={<PlusOutlined aria-hidden="true" />}
-        disabled={approvers.length >= 20}
-        onClick={() => onChange([...approvers, newRule('role')])}
-      >
-        {t('approvals.edit.add_rule')}
-      </Button>
+      {step.approvers.map((_, index) => (
+        <RuleLine key={placeKey(index)} {...props} index={index} />
+      ))}
+      <AddRule
+        word={t('approvals.edit.add_rule')}
+        full={step.approvers.length >= 20}
+        onAdd={() => onChange([...step.approvers, newRule('role')])}
+      />
+    </div>
+  )
+}
+
+type AddProps = { word: string; full: boolean; onAdd: () => void }
+
+export function AddRule({ word, full, onAdd }: AddProps) {
+  return (
+    <Button size="small" icon={<PlusOutlined aria-hidden="true" />} disabled={full} onClick={onAdd}>
+      {word}
+    </Button>
+  )
+}
+
+/** One rule: how, who, what a vote of theirs counts, and what is wrong with it. */
+export function RuleLine({ step, flow, faultsAt, onChange, index }: Props & { index: number }) {
+  const { t } = useWords()
+  const { approvers } = step
+  const rule = approvers[index] as ApproverRule
+  const faults = faultsAt(`approvers.${index}`)
+  const set = (next: ApproverRule) => onChange(approvers.with(index, next))
+  return (
+    <div className={`approver${faults.length > 0 ? ' is-faulty' : ''}`}>
+      <div className="approver-line">
+        <Select
+          value={rule.by}
+          aria-label={t('approvals.edit.by_label')}
+          onChange={(by) => set(newRule(by, rule))}
+          options={kinds.map((by) => ({ value: by, label: t(`approvals.edit.by.${by}`) }))}
+        />
+        <RuleFields rule={rule} flow={flow} onChange={set} />
+        {step.mode.kind === 'weighted' && <WeightField rule={rule} onChange={set} />}
+        <Button
+          type="text"
+          icon={<CloseOutlined aria-hidden="true" />}
+          disabled={approvers.length === 1}
+          aria-label={t('approvals.edit.remove_rule')}
+          onClick={() => onChange(approvers.filter((_, at) => at !== index))}
+        />
+      </div>
+      {faults.map((fault) => (
+        <p key={fault} className="labelled-fault" role="alert">
+          {fault}
+        </p>
+      ))}
     </div>
   )
 }
@@ -129,57 +143,30 @@ function RuleFields({ rule, flow, onChange }: RuleProps) {
 type PersonProps = Omit<RuleProps, 'rule'> & { rule: Extract<ApproverRule, { by: 'person' }> }
 
 function PersonField({ rule, flow, onChange }: PersonProps) {
-  const { t } = useWords()
   const nameOf = usePersonName()
   const known = flow.people.find(({ id }) => id === rule.person_id)
-  const search = async (text: string, signal: AbortSignal): Promise<Found[]> => {
-    const { items } = await call(listPeople, { query: { q: text || undefined, limit: 20 } }, { signal })
-    return items.map((person) => ({
-      value: person.id,
-      word: nameOf(person),
-      hint: person.assignments[0]?.organisation.name,
-    }))
-  }
   return (
     <span className="approver-person">
-      <SearchSelect
-        name="people.person"
-        search={search}
+      <PersonSelect
         value={rule.person_id || null}
         chosen={known && nameOf(known)}
-        placeholder={t('approvals.edit.person')}
         onChange={(person_id) => onChange({ ...rule, person_id: person_id ?? '' })}
       />
     </span>
   )
 }
 
-type VoteProps = Omit<RuleProps, 'flow'> & { mode: FlowStep['mode']['kind'] }
-
-/** What a vote counts, where the step counts votes by weight or by group. */
-function VoteFields({ rule, mode, onChange }: VoteProps) {
+/** How much a vote counts, where votes are weighed. */
+function WeightField({ rule, onChange }: Omit<RuleProps, 'flow'>) {
   const { t } = useWords()
-  if (mode === 'weighted') {
-    return (
-      <InputNumber
-        prefix={t('approvals.edit.weight')}
-        aria-label={t('approvals.edit.weight')}
-        min={1}
-        max={1000}
-        value={rule.weight ?? 1}
-        onChange={(weight) => onChange({ ...rule, weight: weight ?? 1 })}
-      />
-    )
-  }
-  if (mode !== 'per_group') return null
-  const { group, ...rest } = rule
   return (
-    <Input
-      prefix={<span className="faint">{t('approvals.edit.group')}</span>}
-      aria-label={t('approvals.edit.group')}
-      maxLength={60}
-      value={group ?? ''}
-      onChange={({ target }) => onChange(target.value ? { ...rest, group: target.value } : rest)}
+    <InputNumber
+      prefix={t('approvals.edit.weight')}
+      aria-label={t('approvals.edit.weight')}
+      min={1}
+      max={1000}
+      value={rule.weight ?? 1}
+      onChange={(weight) => onChange({ ...rule, weight: weight ?? 1 })}
     />
   )
 }

@@ -27,26 +27,21 @@ export function newStep(steps: readonly FlowStep[], title: string): FlowStep {
   }
 }
 
+/** A step several departments sign, each counted by itself; a group is asked for each role. */
+export function newCountersign(
+  steps: readonly FlowStep[],
+  title: string,
+  departments: { role: string; group: string }[],
+): FlowStep {
+  return {
+    ...newStep(steps, title),
+    approvers: departments.map(({ role, group }) => ({ by: 'role', role, at: 'headquarters', group })),
+    mode: { kind: 'per_group', approvals: 1 },
+  }
+}
+
 export function changeStep(flow: FlowDefinition, index: number, part: Partial<FlowStep>): FlowDefinition {
   return { ...flow, steps: flow.steps.map((step, at) => (at === index ? { ...step, ...part } : step)) }
-}
-
-export function addStep(flow: FlowDefinition, title: string): FlowDefinition {
-  return { ...flow, steps: [...flow.steps, newStep(flow.steps, title)] }
-}
-
-export function removeStep(flow: FlowDefinition, index: number): FlowDefinition {
-  return { ...flow, steps: flow.steps.filter((_, at) => at !== index) }
-}
-
-/** One place up (-1) or down (1); at the edge nothing changes. */
-export function moveStep(flow: FlowDefinition, index: number, by: -1 | 1): FlowDefinition {
-  const steps = [...flow.steps]
-  const [moved, other] = [steps[index], steps[index + by]]
-  if (!moved || !other) return flow
-  steps[index] = other
-  steps[index + by] = moved
-  return { ...flow, steps }
 }
 
 /** A way of deciding with numbers to begin with. */
@@ -55,6 +50,14 @@ export function newMode(kind: ModeKind): Mode {
   if (kind === 'quorum') return { kind, approvals: 2 }
   if (kind === 'per_group') return { kind, approvals: 1 }
   return { kind }
+}
+
+/** Rules counted per group, each with a group: its own, or the one `name` gives it. */
+export function withGroups(
+  rules: readonly ApproverRule[],
+  name: (rule: ApproverRule, index: number) => string,
+): ApproverRule[] {
+  return rules.map((rule, index) => ({ ...rule, group: rule.group || name(rule, index).slice(0, 60) }))
 }
 
 /** A rule of another kind in the place of this one; weight and group stay. */

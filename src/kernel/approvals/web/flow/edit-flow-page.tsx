@@ -6,7 +6,7 @@ import { Loaded } from '../../../web/pieces/loaded.tsx'
 import { useCall } from '../../../web/use-call.ts'
 import { type FlowPage, readFlow, readFlowVersion } from '../../flow/contract.ts'
 import { useTitle } from '../request-words.ts'
-import { FlowEditor } from './flow-editor.tsx'
+import { FlowDesigner } from './flow-designer.tsx'
 
 /** Writing the next version of a flow: its draft, or a new one that begins as the version in force. */
 export function EditFlowPage() {
@@ -21,5 +21,5 @@ function Begin({ flow }: { flow: FlowPage }) {
   // The editor goes on with what it was opened with: its first save makes a newer version, and must not reopen it.
   const [opened] = useState(flow.versions[0]?.id ?? '')
   const version = useCall(readFlowVersion, { params: { id: opened } }, { enabled: opened !== '' })
-  return <Loaded of={version}>{(begun) => <FlowEditor key={flow.id} begun={begun} />}</Loaded>
+  return <Loaded of={version}>{(begun) => <FlowDesigner key={flow.id} begun={begun} />}</Loaded>
 }

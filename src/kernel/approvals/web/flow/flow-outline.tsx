@@ -1,6 +1,7 @@
 import { useWords } from '../../../language/web/words.tsx'
 import type { FlowDefinition, FlowStep, FlowVersionPage } from '../../flow/contract.ts'
 import { useModeText, useTitle } from '../request-words.ts'
+import { pathOf } from './canvas/change-flow.ts'
 import { type Field, useConditionText, useRuleText, type Vocabulary } from './flow-words.ts'
 import './flow-outline.css'
 
@@ -31,6 +32,7 @@ function OutlineStep({ step, flow }: { step: FlowStep; flow: FlowShown }) {
   const mode = useModeText()
   const rule = useRuleText(flow.vocabulary, flow.people)
   const condition = useConditionText(flow.fields)
+  const path = pathOf(flow.definition, step)
   return (
     <div className="outline-step">
       <p className="outline-title">
@@ -39,6 +41,7 @@ function OutlineStep({ step, flow }: { step: FlowStep; flow: FlowShown }) {
           <span className="matter-mark">{t(`approvals.flow.matter.${step.matter}`)}</span>
         )}
       </p>
+      {path && <p className="outline-when">{t('approvals.canvas.on_path', { path: title(path) })}</p>}
       {step.when && (
         <p className="outline-when">{t('approvals.flow.when', { condition: condition(step.when) })}</p>
       )}

@@ -7,7 +7,6 @@ import { VersionList } from '../../../web/pieces/version-list.tsx'
 import type { RecordAction } from '../../../web/record/actions.ts'
 import { RecordPage } from '../../../web/record/record-page.tsx'
 import { useCall } from '../../../web/use-call.ts'
-import { usePhone } from '../../../web/use-media.ts'
 import {
   type FlowPage as Flow,
   type FlowVersionPage,
@@ -15,7 +14,8 @@ import {
   readFlowVersion,
 } from '../../flow/contract.ts'
 import { useTitle } from '../request-words.ts'
-import { FlowDiagram } from './flow-diagram.tsx'
+import { FlowPicture } from './canvas/flow-canvas.tsx'
+import { useCards } from './canvas/use-cards.ts'
 import { FlowOutline } from './flow-outline.tsx'
 import { FlowSettings } from './flow-settings.tsx'
 import { fieldsOf, useConditionText, useVocabulary } from './flow-words.ts'
@@ -112,7 +112,6 @@ function Shown({ flow }: { flow: Flow }) {
 
 function Definition({ version }: { version: FlowVersionPage }) {
   const { t } = useWords()
-  const phone = usePhone()
   const vocabulary = useVocabulary().data
   const fields = fieldsOf(vocabulary, version.subject_type)
   const condition = useConditionText(fields)
@@ -139,7 +138,7 @@ function Definition({ version }: { version: FlowVersionPage }) {
           </div>
         )}
       </div>
-      {!phone && <FlowDiagram flow={flow} />}
+      <FlowPicture definition={definition} label={t('approvals.flow.diagram')} cards={useCards(flow, {})} />
     </div>
   )
 }

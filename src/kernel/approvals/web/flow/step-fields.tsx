@@ -2,9 +2,10 @@ import { Input, InputNumber, Select } from 'antd'
 import { useWords } from '../../../language/web/words.tsx'
 import { type FlowStep, type Mode, modeKinds } from '../../flow/contract.ts'
 import { ApproverEditor } from './approver-editor.tsx'
-import { newMode } from './change-definition.ts'
+import { newMode, withGroups } from './change-definition.ts'
 import { ConditionEditor } from './condition-editor.tsx'
 import type { FlowShown } from './flow-outline.tsx'
+import { useRuleText } from './flow-words.ts'
 import { Labelled } from './labelled.tsx'
 
 type Props = {
@@ -17,6 +18,14 @@ type Props = {
 /** Every setting of a step. */
 export function StepFields({ step, flow, faultsAt, onChange }: Props) {
   const { t } = useWords()
+  const ruleText = useRuleText(flow.vocabulary, flow.people)
+  /** Counted per group, each rule begins as a group of its own name. */
+  const decide = (kind: Mode['kind']) =>
+    onChange(
+      kind === 'per_group'
+        ? { mode: newMode(kind), approvers: withGroups(step.approvers, (rule) => ruleText(rule)) }
+        : { mode: newMode(kind) },
+    )
   return (
     <div className="step-fields">
       <Labelled label={t('approvals.edit.step_title')} faults={faultsAt('title')}>
@@ -47,7 +56,7 @@ export function StepFields({ step, flow, faultsAt, onChange }: Props) {
       <Labelled label={t('approvals.edit.mode')}>
         <Select
           value={step.mode.kind}
-          onChange={(kind) => onChange({ mode: newMode(kind) })}
+          onChange={decide}
           options={modeKinds.map((kind) => ({ value: kind, label: t(`approvals.modes.name.${kind}`) }))}
         />
       </Labelled>
@@ -118,7 +127,10 @@ function ModeNumber({ mode, faults, onChange }: ModeProps) {
   }
   if (!('approvals' in mode)) return null
   return (
-    <Labelled label={t('approvals.edit.approvals')} faults={faults}>
+    <Labelled
+      label={t(mode.kind === 'per_group' ? 'approvals.edit.approvals_per_group' : 'approvals.edit.approvals')}
+      faults={faults}
+    >
       <InputNumber
         min={1}
         max={100}

@@ -13,6 +13,7 @@ import {
   readFlowVersion,
   saveFlowDraft,
 } from '../../flow/contract.ts'
+import { useHistory } from './use-history.ts'
 
 export type Fault = { path: string; message: string }
 
@@ -23,7 +24,8 @@ export type Fault = { path: string; message: string }
 export function useDraft(begun: FlowVersionPage) {
   const { t } = useWords()
   const isDraft = begun.published_at === null
-  const [definition, setDefinition] = useState(begun.definition)
+  const history = useHistory(begun.definition)
+  const definition = history.now
   const [people, setPeople] = useState(begun.people)
   const [serverFaults, setServerFaults] = useState<Fault[]>(begun.faults)
   const [theirs, setTheirs] = useState<FlowVersionPage>()
@@ -54,13 +56,23 @@ export function useDraft(begun: FlowVersionPage) {
   }
   const autosave = useAutosave<FlowDefinition>({ save })
   const { change: keep } = autosave
+  const { change: note } = history
+  /** `sort`: changes of one sort in quick succession are undone together. */
   const change = useCallback(
-    (next: FlowDefinition) => {
-      setDefinition(next)
+    (next: FlowDefinition, sort?: string) => {
+      note(next, sort)
       keep(next)
     },
-    [keep],
+    [keep, note],
   )
+  const goTo = (next: FlowDefinition | undefined) => {
+    if (next) keep(next)
+  }
+  /** Takes over what the server made the draft meanwhile: a file taken in, an older version. */
+  const takeUp = (version: FlowVersionPage) => {
+    took(version)
+    note(version.definition)
+  }
   /** Goes on from what somebody else saved meanwhile, with what was chosen of the two. */
   const settle = (chosen: FlowDefinition) => {
     if (!theirs) return
@@ -71,6 +83,9 @@ export function useDraft(begun: FlowVersionPage) {
   return {
     definition,
     change,
+    takeUp,
+    undo: history.undoes ? () => goTo(history.undo()) : undefined,
+    redo: history.redoes ? () => goTo(history.redo()) : undefined,
     people,
     faults: ownFaults.length > 0 ? ownFaults : serverFaults,
     /** There is a draft on the server that may be published. */

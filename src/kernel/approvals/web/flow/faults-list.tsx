@@ -1,0 +1,42 @@
+import { useWords } from '../../../language/web/words.tsx'
+import { usePhone } from '../../../web/use-media.ts'
+import type { FlowDefinition } from '../../flow/contract.ts'
+import type { Chosen } from './canvas/change-flow.ts'
+import type { Fault } from './use-draft.ts'
+
+type Props = { faults: Fault[]; definition: FlowDefinition; onJump: (chosen: Chosen | undefined) => void }
+
+/** What keeps the draft from being published; each line leads to where it is. */
+export function FaultsList({ faults, definition, onJump }: Props) {
+  const { t } = useWords()
+  const phone = usePhone()
+  if (faults.length === 0) return null
+  return (
+    <details className="flow-faults" open={!phone && faults.length < 4}>
+      <summary>{t('approvals.flow.faults', { count: faults.length })}</summary>
+      <ul>
+        {faults.map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            <button type="button" className="plain-button" onClick={() => onJump(placeOf(path, definition))}>
+              {message}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** The node a path into the definition leads to; undefined: the flow as a whole. */
+export function placeOf(path: string, { steps, branchings = [] }: FlowDefinition): Chosen | undefined {
+  const [list, first, within, second] = path.split('.')
+  const branching = list === 'branchings' ? branchings[Number(first)] : undefined
+  const key =
+    list === 'steps'
+      ? steps[Number(first)]?.key
+      : within === 'paths'
+        ? branching?.paths[Number(second)]?.key
+        : branching?.key
+  if (key === undefined) return undefined
+  return { kind: list === 'steps' ? 'step' : within === 'paths' ? 'path' : 'branching', key }
+}
