@@ -125,6 +125,7 @@ create table establishment.change (
   approved_at timestamp with time zone
   completed_at timestamp with time zone
   version integer not null default 1
+  held_up jsonb -- Why it could not take effect on its day: code and parameters of the refusal. It is tried again until it does or is withdrawn.
   constraint change_pkey PRIMARY KEY (org_id, id)
   constraint change_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
   constraint change_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
@@ -132,10 +133,11 @@ create table establishment.change (
   constraint change_check1 CHECK (((state <> ALL (ARRAY['approved'::text, 'completed'::text])) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
   constraint change_check2 CHECK (((state <> 'completed'::text) OR ((completed_at IS NOT NULL) AND (before IS NOT NULL))))
   constraint change_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'life'::text])))
-  constraint change_kind_check CHECK ((kind = 'restore'::text))
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'restore'::text])))
   constraint change_reason_check CHECK ((reason <> ''::text))
   constraint change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'more_wanted'::text, 'approved'::text, 'rejected'::text, 'completed'::text, 'withdrawn'::text])))
 );
+CREATE INDEX change_due ON establishment.change USING btree (effective_on) WHERE (state = 'approved'::text);
 CREATE INDEX change_id ON establishment.change USING btree (id);
 CREATE UNIQUE INDEX change_one_open ON establishment.change USING btree (org_id, item) WHERE (state = ANY (ARRAY['in_review'::text, 'more_wanted'::text, 'approved'::text]));
 -- row-level security:
@@ -1223,6 +1225,19 @@ create table kernel.organisation_calendar (
   constraint organisation_calendar_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
 );
 CREATE INDEX organisation_calendar_calendar ON kernel.organisation_calendar USING btree (calendar_id);
+
+-- What an organisation was called and where it stood before it was called and stood as now. Shared, like the organisation itself.
+create table kernel.organisation_past (
+  organisation_id uuid not null
+  until date not null -- First day on which it no longer held; it held since the row before, or since the beginning.
+  name text not null
+  name_en text
+  parent_id uuid
+  recorded_at timestamp with time zone not null
+  constraint organisation_past_pkey PRIMARY KEY (organisation_id, until)
+  constraint organisation_past_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+  constraint organisation_past_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES kernel.organisation(id)
+);
 
 -- One lifelong person: name and display only. Everything else is a row of the employing organisation.
 create table kernel.person (

@@ -122,6 +122,10 @@ export interface EstablishmentChange {
    * First day on which it holds, where the organisation is. Until approval the day wished for; null: from the approval on.
    */
   effective_on: string | null;
+  /**
+   * Why it could not take effect on its day: code and parameters of the refusal. It is tried again until it does or is withdrawn.
+   */
+  held_up: Stored | null;
   id: string;
   /**
    * What it touches; of one organisation one filing per item is open at a time.
@@ -1052,6 +1056,18 @@ export interface KernelOrganisationCalendar {
   version: Generated<number>;
 }
 
+export interface KernelOrganisationPast {
+  name: string;
+  name_en: string | null;
+  organisation_id: string;
+  parent_id: string | null;
+  recorded_at: Instant;
+  /**
+   * First day on which it no longer held; it held since the row before, or since the beginning.
+   */
+  until: string;
+}
+
 export interface KernelPerson {
   active: Generated<boolean>;
   created_at: Generated<Instant>;
@@ -1295,6 +1311,7 @@ export interface DB {
   "kernel.number_series": KernelNumberSeries;
   "kernel.organisation": KernelOrganisation;
   "kernel.organisation_calendar": KernelOrganisationCalendar;
+  "kernel.organisation_past": KernelOrganisationPast;
   "kernel.person": KernelPerson;
   "kernel.regulation_parameter": KernelRegulationParameter;
   "kernel.regulation_version": KernelRegulationVersion;
