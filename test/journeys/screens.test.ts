@@ -144,9 +144,12 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
     '/establishment/applications/$id': await one(
       "select id from establishment.application where state = 'issued' limit 1",
     ),
-    '/establishment/changes/$id': await one('select id from establishment.change order by id limit 1'),
+    '/establishment/changes/$id/edit': await one("select id from establishment.change where state = 'draft'"),
+    '/establishment/changes/$id': await one(
+      "select id from establishment.change where state = 'in_review' limit 1",
+    ),
     '/organisations/$id/change/$kind': await one(
-      "select id, 'restore' kind from kernel.organisation where code = 'HD-SH'",
+      "select id, 'premises' kind from kernel.organisation where code = 'HD-SH'",
     ),
     '/organisations/$id': await one("select id from kernel.organisation where code = 'HD-SH'"),
     '/approvals/$id': await one('select id from kernel.approval_request order by id desc limit 1'),

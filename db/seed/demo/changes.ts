@@ -4,7 +4,7 @@ import { readChangePage } from '../../../src/chapters/establishment/change/page.
 import { submitChange } from '../../../src/chapters/establishment/change/submit.ts'
 import { approveRequest } from '../../../src/kernel/approvals/request/operate.ts'
 import { readRequestPage } from '../../../src/kernel/approvals/request/page.ts'
-import type { CastUser } from '../cast.ts'
+import { type CastUser, castId, units } from '../cast.ts'
 import type { Stage } from './act-as.ts'
 
 type Filing = {
@@ -12,11 +12,13 @@ type Filing = {
   /** An organisation by name. */
   about: string
   what: What
-  effective_on: string | null
+  /** Days from today on which it is to hold; without it, from the approval on. */
+  ahead?: number
   reason: string
   plan: string
-  /** Days before today on which it was handed in. */
+  /** Days before today on which it was begun. */
   ago: number
+  draft?: true
   /** Who has agreed so far. */
   agreed: CastUser[]
 }
@@ -26,11 +28,56 @@ const filings: Filing[] = [
     by: 'chen.hao',
     about: '嘉兴合作网点',
     what: { kind: 'restore', proposal: {} },
-    effective_on: null,
     reason: '嘉兴经开区新增三家签约客户，原网点场所和人员均可恢复使用。',
     plan: '原负责人带两名顾问于批准当周到岗，一周内完成系统权限和公章移交。',
     ago: 3,
     agreed: ['zhou.ting'],
+  },
+  {
+    by: 'luo.ying',
+    about: '深圳分公司',
+    what: { kind: 'scope', proposal: { scope: '人事代理、劳务派遣、薪税服务、企业培训' } },
+    reason: '客户提出薪税与培训需求，已备齐相应资质与人员。',
+    plan: '两名薪税顾问已到岗，培训课程由大区统一排期。',
+    ago: 40,
+    agreed: ['zhou.ting'],
+  },
+  {
+    by: 'chen.hao',
+    about: '南京分公司',
+    what: { kind: 'name', proposal: { name: '南京江北分公司', name_en: 'Nanjing Jiangbei Branch' } },
+    ahead: 32,
+    reason: '营业场所迁至江北新区后，按工商核准的名称统一对外使用。',
+    plan: '生效前完成印章、合同模板和门头更换，生效当日更新对外公示信息。',
+    ago: 12,
+    agreed: ['he.chuan', 'gu.mingyuan'],
+  },
+  {
+    by: 'li.wei',
+    about: '上海分公司',
+    what: {
+      kind: 'premises',
+      proposal: {
+        ...{ province: '上海', city: '上海', address: '浦东新区世纪大道 1168 号 12 层', postcode: '200122' },
+        ...{ phone: '021-50550000', area: 460, tenure: 'leased', tenure_until: '2031-12-31' },
+        ...{ lng: 121.53, lat: 31.23 },
+      },
+    },
+    ahead: 45,
+    reason: '现租约到期不再续签，新址交通便利且面积满足未来两年用人计划。',
+    plan: '提前两周布线与装修验收，周末搬迁，周一恢复服务。',
+    ago: 2,
+    agreed: ['chen.hao'],
+  },
+  {
+    by: 'zhou.ting',
+    about: '苏州合作网点',
+    what: { kind: 'name', proposal: { name: '苏州园区合作网点', name_en: 'Suzhou Park Partner Point' } },
+    reason: '与合作方工商登记名称保持一致。',
+    plan: '批准后更新协议附件与公示信息。',
+    ago: 1,
+    draft: true,
+    agreed: [],
   },
 ]
 
@@ -42,20 +89,25 @@ export async function seedChanges(
   organisations: Map<string, string>,
   today: Date,
 ): Promise<void> {
-  for (const filing of filings) await file(stage, filing, { org_id: organisations.get(filing.about)!, today })
+  const idOf = (name: string) =>
+    organisations.get(name) ?? castId(units.find((unit) => unit.name === name)!.code)
+  for (const filing of filings) await file(stage, filing, { org_id: idOf(filing.about), today })
 }
 
 async function file(
   stage: Stage,
-  { by, what, effective_on, reason, plan, ago, agreed }: Filing,
+  { by, what, ahead, reason, plan, ago, draft, agreed }: Filing,
   { org_id, today }: { org_id: string; today: Date },
 ) {
   const begun = today.getTime() - ago * day
   const at = (hours: number) =>
     new Date(Math.min(begun + hours * 3_600_000, today.getTime() - 60_000)).toISOString()
+  const effective_on =
+    ahead === undefined ? null : new Date(today.getTime() + ahead * day).toISOString().slice(0, 10)
   const { id, version } = await stage.as(by, at(0), (ctx) =>
     createChange(ctx, { org_id, what, effective_on, reason, plan }),
   )
+  if (draft) return
   await stage.as(by, at(1), (ctx) => submitChange(ctx, { id, version }))
   for (const [n, user] of agreed.entries()) {
     const request = await stage.read(user, at(2), async (ctx) => {

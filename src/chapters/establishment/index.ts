@@ -11,6 +11,7 @@ import { remindRegistrations } from './application/registration/remind.ts'
 import { reviewDiscretion } from './application/review/sees-review.ts'
 import { routes as applicationRoutes } from './application/routes.ts'
 import { seedApplications } from './application/seed/seed.ts'
+import { applyDueChanges } from './change/apply-due.ts'
 import { registerChangeApproval } from './change/decision/subject.ts'
 import { offerRestoring } from './change/offer-restoring.ts'
 import { permissions as changePermissions } from './change/permissions.ts'
@@ -37,4 +38,10 @@ defineSchedule({
   name: 'establishment.remind_registrations',
   every: 'hour',
   work: async (kernel) => void (await remindRegistrations(kernel)),
+})
+defineSchedule({
+  name: 'establishment.apply_due_changes',
+  every: 'minute',
+  at_start: true,
+  work: async (kernel) => void (await applyDueChanges(kernel)),
 })

@@ -18,8 +18,10 @@ const batch = 2000
  * Changes what thousands of organisations are called and where they hang, with a few statements. The caller checked
  * names and codes and writes the trail.
  */
-export async function updateOrganisations({ tx }: Ctx, changed: ChangedOrganisation[]): Promise<void> {
-  for (let at = 0; at < changed.length; at += batch)
+export async function updateOrganisations(ctx: Ctx, changed: ChangedOrganisation[]): Promise<void> {
+  const { tx } = ctx
+  for (let at = 0; at < changed.length; at += batch) {
+    await keepPastOf(ctx, changed.slice(at, at + batch))
     await sql`
       update kernel.organisation o set
         name = coalesce(r.name, o.name), name_en = coalesce(r.name_en, o.name_en),
@@ -29,8 +31,22 @@ export async function updateOrganisations({ tx }: Ctx, changed: ChangedOrganisat
       from jsonb_to_recordset(${JSON.stringify(changed.slice(at, at + batch))}::jsonb) as r(id uuid, name text,
         name_en text, time_zone text, credit_code text, started_on date, parent_id uuid)
       where o.id = r.id`.execute(tx)
+  }
   if (changed.some(({ parent_id }) => parent_id)) await retracePaths(tx)
 }
+
+/** What they were called and where they stood until today, like `keepPast` for one. */
+const keepPastOf = ({ tx, now }: Ctx, changed: ChangedOrganisation[]) =>
+  sql`
+    insert into kernel.organisation_past (organisation_id, until, name, name_en, parent_id, recorded_at)
+    select o.id, (${now}::timestamptz at time zone o.time_zone)::date, o.name, o.name_en, o.parent_id, ${now}
+    from kernel.organisation o
+    join jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as r(id uuid, name text, name_en text, parent_id uuid)
+      on r.id = o.id
+    where r.name is distinct from o.name and r.name is not null
+      or r.name_en is distinct from o.name_en and r.name_en is not null
+      or r.parent_id is distinct from o.parent_id and r.parent_id is not null
+    on conflict do nothing`.execute(tx)
 
 /** Paths follow from parents: whoever moved, and whatever hangs below, gets its own again. */
 const retracePaths = (tx: Ctx['tx']) =>

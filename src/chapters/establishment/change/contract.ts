@@ -48,12 +48,14 @@ export const changePage = z.object({
   reason: z.string(),
   plan: z.string(),
   proposal: z.record(z.string(), z.unknown()),
-  /** What holds now, or held when it was carried out, beside what is proposed. */
+  /** What becomes different: what holds now, or held when it was carried out, beside what is proposed. */
   lines: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
   applicant: person,
   approval: z.object({ request_id: z.uuid(), state: z.string() }).nullable(),
   /** Why it was sent back, rejected or withdrawn. */
   ruling: z.string().nullable(),
+  /** Why it could not take effect on its day, in the reader's language; it is tried again every minute. */
+  held_up: z.string().nullable(),
   created_at: at,
   submitted_at: at.nullable(),
   approved_at: at.nullable(),

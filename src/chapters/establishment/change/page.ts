@@ -1,12 +1,14 @@
+import { isDeepStrictEqual } from 'node:util'
 import { findRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { translate } from '../../../kernel/language/translate.ts'
 import { actionsFrom } from '../../../kernel/lifecycle/lifecycle.ts'
 import type { OrganisationLife } from '../../../kernel/org/contract.ts'
 import { getOrganisation, todayAt } from '../../../kernel/org/organisation.ts'
 import { type ChangeAction, type ChangePage, changeActions } from './contract.ts'
 import type { ChangeKind } from './kinds/contract.ts'
-import { kinds } from './kinds/kinds.ts'
+import { givenOf, kinds } from './kinds/kinds.ts'
 import { changeLifecycle } from './life/lifecycle.ts'
 import { type Change, getChange, subjectOf, tiesOf, typed } from './life/row.ts'
 
@@ -14,7 +16,7 @@ import { type Change, getChange, subjectOf, tiesOf, typed } from './life/row.ts'
 export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> {
   const change = await getChange(ctx, id)
   const organisation = await getOrganisation(ctx, change.org_id)
-  const given = { organisation, change }
+  const given = givenOf(organisation, change)
   const kind = kinds[change.kind]
   const before = change.before ?? (await kind.readBefore(ctx, given))
   const after = await kind.readAfter(ctx, given)
@@ -25,17 +27,20 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
   return {
     ...facts,
     org: { id: org_id, name, name_en, kind: org_kind, life },
-    lines: Object.keys(after).map((field) => ({
-      field,
-      before: before[field] ?? null,
-      after: after[field] ?? null,
-    })),
+    lines: Object.keys(after)
+      .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+      .filter((line) => !isDeepStrictEqual(line.before, line.after)),
+    held_up: change.held_up ? sayProblem(ctx, change.held_up as Told) : null,
     applicant: nameOf(applicant_id),
     approval: request ? { request_id: request.id, state: request.state } : null,
     today: todayAt(ctx, organisation),
     can: actionsFor(ctx, change),
   }
 }
+
+type Told = { code: string; params: Record<string, unknown> }
+
+const sayProblem = ({ language }: Ctx, { code, params }: Told) => translate(language, code, params)
 
 const permissionOf: Record<ChangeAction, string> = {
   edit: 'establishment.change.create',

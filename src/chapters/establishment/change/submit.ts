@@ -6,8 +6,9 @@ import { issueNumber } from '../../../kernel/numbering/issue.ts'
 import { lockOrganisation, type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
 import { indexEntry } from '../../../kernel/search/index-entry.ts'
 import { startApproval } from './decision/start-approval.ts'
+import { checkFeasible } from './feasible.ts'
 import { checkDay, checkDuring } from './file.ts'
-import { kinds } from './kinds/kinds.ts'
+import { givenOf, kinds } from './kinds/kinds.ts'
 import { checkAction, move } from './life/move.ts'
 import { type Change, getChange, linkOf, lockChange, subjectOf, subjectType } from './life/row.ts'
 
@@ -25,7 +26,7 @@ export async function submitChange(
   checkDuring(organisation, before.kind)
   checkDay(ctx, organisation, before.effective_on)
   await refuseSecond(ctx, before, organisation)
-  await kind.check(ctx, { organisation, change: before })
+  await checkFeasible(ctx, givenOf(organisation, before))
   const number = before.number ?? (await takeNumber(ctx, before, todayAt(ctx, organisation)))
   const change = await handIn(ctx, before, number)
   await startApproval(ctx, change)

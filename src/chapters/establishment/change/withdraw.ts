@@ -1,6 +1,7 @@
 import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { withdrawRequest } from '../../../kernel/approvals/request/operate.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { closeTasks } from '../../../kernel/tasks/close.ts'
 import { actingFor } from './decision/start-approval.ts'
 import { checkAction, move } from './life/move.ts'
 import { getChange, lockChange, subjectOf } from './life/row.ts'
@@ -13,6 +14,11 @@ export async function withdrawChange(
   const request = await lockRequestOf(ctx, subjectOf(await getChange(ctx, id)))
   const change = await lockChange(ctx, { id, version })
   checkAction(ctx, change, 'withdraw')
-  await move(ctx, change, { action: 'withdraw', set: { ruling: reason }, note: reason })
+  await move(ctx, change, { action: 'withdraw', set: { ruling: reason, held_up: null }, note: reason })
+  await closeTasks(ctx, {
+    ...subjectOf(change),
+    kind: 'establishment.change.task.held_up',
+    outcome: 'cancelled',
+  })
   if (request) await withdrawRequest(actingFor(ctx, change.applicant_id), request)
 }

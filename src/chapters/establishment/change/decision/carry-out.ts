@@ -1,10 +1,12 @@
 import { everything, widenReach } from '../../../../kernel/db/transaction.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { lockOrganisation, todayAt } from '../../../../kernel/org/organisation.ts'
+import { closeTasks } from '../../../../kernel/tasks/close.ts'
+import { checkFeasible } from '../feasible.ts'
 import { checkDuring } from '../file.ts'
-import { kinds } from '../kinds/kinds.ts'
+import { givenOf, kinds } from '../kinds/kinds.ts'
 import { move } from '../life/move.ts'
-import type { Change } from '../life/row.ts'
+import { type Change, subjectOf } from '../life/row.ts'
 
 /**
  * What an approval brings about: the filing waits for its day, or holds from today on. A day that went by while it
@@ -14,7 +16,7 @@ export async function approve(ctx: Ctx, change: Change): Promise<void> {
   const company = await asCompany(ctx)
   const organisation = await lockOrganisation(company, change.org_id)
   checkDuring(organisation, change.kind)
-  await kinds[change.kind].check(company, { organisation, change })
+  await checkFeasible(company, givenOf(organisation, change))
   const today = todayAt(ctx, organisation)
   const on = change.effective_on !== null && change.effective_on > today ? change.effective_on : today
   const approved = await move(ctx, change, {
@@ -28,15 +30,18 @@ export async function approve(ctx: Ctx, change: Change): Promise<void> {
 /** Carries an approved filing out, once: afterwards it is no longer approved but completed. */
 export async function complete(ctx: Ctx, change: Change): Promise<void> {
   const kind = kinds[change.kind]
+  const on = change.effective_on!
   const organisation = await lockOrganisation(ctx, change.org_id)
   checkDuring(organisation, change.kind)
-  await kind.check(ctx, { organisation, change })
-  const before = await kind.readBefore(ctx, { organisation, change })
-  await kind.apply(ctx, { organisation, change, on: change.effective_on! })
-  await move(ctx, change, {
+  const given = givenOf(organisation, change)
+  await checkFeasible(ctx, given)
+  const before = await kind.readBefore(ctx, given)
+  await kind.apply(ctx, { ...given, on })
+  const completed = await move(ctx, change, {
     action: 'complete',
-    set: { completed_at: ctx.now, before: JSON.stringify(before) },
+    set: { completed_at: ctx.now, before: JSON.stringify(before), held_up: null },
   })
+  await closeTasks(ctx, { ...subjectOf(completed), outcome: 'done' })
 }
 
 /** What a filing brings about may reach further than whoever decides on it. */

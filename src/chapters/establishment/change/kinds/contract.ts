@@ -1,15 +1,39 @@
 import { z } from 'zod'
+import { premisesFacts } from '../../registry/contract.ts'
 
 /** What may be filed about an organisation once it is there. */
-export const changeKinds = ['restore'] as const
+export const changeKinds = ['name', 'scope', 'premises', 'parent', 'restore'] as const
 export type ChangeKind = (typeof changeKinds)[number]
+
+const name = z.string().trim().min(1).max(200)
+const nameEn = z.string().trim().max(200).nullable()
+const { address, scope, area, lng, lat, ...whereabouts } = premisesFacts.shape
 
 /** What each kind proposes. */
 export const proposalShapes = {
-  restore: z.object({}),
+  name: z.object({ name, name_en: nameEn }),
+  scope: z.object({ scope: scope.unwrap().trim().min(1).max(4000) }),
+  premises: z.object({
+    address: address.unwrap().trim().min(1).max(300),
+    ...whereabouts,
+    area: area.unwrap().positive().max(1_000_000).nullable(),
+    lng: lng.unwrap().min(-180).max(180).nullable(),
+    lat: lat.unwrap().min(-90).max(90).nullable(),
+  }),
+  parent: z.object({ parent_id: z.uuid() }),
+  /** Left out or null: as it was when it was closed. */
+  restore: z.object({ name: name.nullable().optional(), parent_id: z.uuid().nullable().optional() }),
 } as const satisfies Record<ChangeKind, z.ZodObject>
 
+const what = <K extends ChangeKind>(kind: K) =>
+  z.object({ kind: z.literal(kind), proposal: proposalShapes[kind] })
+
 export const proposals = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('restore'), proposal: proposalShapes.restore }),
+  what('name'),
+  what('scope'),
+  what('premises'),
+  what('parent'),
+  what('restore'),
 ])
 export type What = z.infer<typeof proposals>
+export type Proposal<K extends ChangeKind> = z.infer<(typeof proposalShapes)[K]>

@@ -3,22 +3,30 @@ import type { OrganisationLife } from '../../../../kernel/org/contract.ts'
 import type { Organisation } from '../../../../kernel/org/organisation.ts'
 import type { ChangeItem } from '../contract.ts'
 import type { Change } from '../life/row.ts'
+import type { ChangeKind, Proposal } from './contract.ts'
 
-export type Given = { organisation: Organisation; change: Change }
+export type Given<P = unknown> = { organisation: Organisation; change: Change; proposal: P }
+type Values = Record<string, unknown>
 
 /** A kind of filing: what it touches, when it may be filed, what it checks and what it brings about. */
-export type Kind = {
+export type Kind<P = unknown> = {
   item: ChangeItem
   /** Whoever holds it at the organisation may file it. */
   permission: 'establishment.change.create' | 'establishment.change.direct'
   /** Stages of life in which it can be filed and carried out. */
   during: readonly OrganisationLife[]
-  /** What holds of the fields it touches, as it is shown. */
-  readBefore: (ctx: Ctx, given: Given) => Promise<Record<string, unknown>>
-  /** What is to hold, likewise: ids as names. */
-  readAfter: (ctx: Ctx, given: Given) => Promise<Record<string, unknown>>
+  /** What holds of the fields it touches, as it is shown: names for ids. */
+  readBefore: (ctx: Ctx, given: Given<P>) => Promise<Values>
+  /** What is to hold, likewise. */
+  readAfter: (ctx: Ctx, given: Given<P>) => Promise<Values>
   /** Refuses what can't be carried out as things stand. Asked at submission, at approval and when it takes effect. */
-  check: (ctx: Ctx, given: Given) => Promise<void>
+  check: (ctx: Ctx, given: Given<P>) => Promise<void>
   /** Carries it out from a day on, in the caller's transaction and within the whole company's reach. */
-  apply: (ctx: Ctx, given: Given & { on: string }) => Promise<void>
+  apply: (ctx: Ctx, given: Given<P> & { on: string }) => Promise<void>
 }
+
+/** A kind over its own proposal; what is stored was checked by that shape. */
+export const defineKind = <K extends ChangeKind>(_key: K, kind: Kind<Proposal<K>>): Kind =>
+  kind as unknown as Kind
+
+export const open = ['preparing', 'active', 'suspended'] as const satisfies OrganisationLife[]

@@ -11,6 +11,7 @@ import { useSave } from '../../../../kernel/web/use-save.ts'
 import { type ChangePage, changeTerms, createChange, editChange, submitChange } from '../contract.ts'
 import { type ChangeKind, proposalShapes, type What } from '../kinds/contract.ts'
 import { useChangeTitle } from './change-words.tsx'
+import { KindFields } from './kind-fields.tsx'
 import { touched } from './touched.ts'
 
 type Props = {
@@ -20,13 +21,18 @@ type Props = {
   today: string
   /** What was kept of it before. */
   draft?: ChangePage
+  /** What holds now, where a new filing begins. */
+  holds?: Record<string, unknown>
 }
 
 /** What is to change, from when, why and how; kept as a draft, or handed in at once. */
-export function ChangeForm({ org, kind, today, draft }: Props) {
+export function ChangeForm({ org, kind, today, draft, holds = {} }: Props) {
   const { t } = useWords()
   const title = useChangeTitle()
-  const form = useForm(shapeOf(kind), draft ? initialOf(draft) : {})
+  const form = useForm(
+    shapeOf(kind),
+    draft ? initialOf(draft) : { proposal: holds as NonNullable<Values['proposal']> },
+  )
   const hand = useHandIn({ org_id: org.id, kind, draft, form })
   return (
     <FormPage
@@ -34,6 +40,12 @@ export function ChangeForm({ org, kind, today, draft }: Props) {
       title={title(kind, org)}
       intro={t('establishment.change.form.intro')}
       sections={[
+        {
+          id: 'what',
+          title: t('establishment.change.form.what'),
+          fields: Object.keys(proposalShapes[kind].shape).map((field) => `proposal.${field}`),
+          content: <KindFields kind={kind} />,
+        },
         {
           id: 'terms',
           title: t('establishment.change.form.section'),
@@ -92,7 +104,7 @@ function Terms({ today }: { today: string }) {
 const shapeOf = (kind: ChangeKind) =>
   changeTerms.extend({
     effective_on: changeTerms.shape.effective_on.optional(),
-    proposal: proposalShapes[kind].optional(),
+    proposal: proposalShapes[kind] as z.ZodObject,
   })
 type Values = z.input<ReturnType<typeof shapeOf>>
 

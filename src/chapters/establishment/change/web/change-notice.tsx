@@ -3,7 +3,7 @@ import type { ChangePage } from '../contract.ts'
 import '../../web/notice.css'
 
 /** What holds a filing up or why it ended, and from which day it holds. */
-export function ChangeNotice({ change: { state, ruling, effective_on } }: { change: ChangePage }) {
+export function ChangeNotice({ change: { state, ruling, effective_on, held_up } }: { change: ChangePage }) {
   const { t, formats } = useWords()
   const ruled = state === 'more_wanted' || state === 'rejected' || state === 'withdrawn' ? state : undefined
   if (ruled && ruling) {
@@ -15,6 +15,8 @@ export function ChangeNotice({ change: { state, ruling, effective_on } }: { chan
       </aside>
     )
   }
+  if (held_up)
+    return <p className="form-notice is-seal">{t('establishment.change.page.held_up', { why: held_up })}</p>
   if (effective_on === null) return null
   const day = formats.date(effective_on)
   if (state === 'approved')

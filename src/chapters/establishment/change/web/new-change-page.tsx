@@ -1,12 +1,13 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { readOrganisation } from '../../../../kernel/org/contract.ts'
+import { type OrganisationPage, readOrganisation } from '../../../../kernel/org/contract.ts'
 import { useParam } from '../../../../kernel/web/navigation.ts'
 import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
 import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
+import { readPremises } from '../../registry/contract.ts'
 import { listOffered } from '../contract.ts'
-import type { ChangeKind } from '../kinds/contract.ts'
+import { type ChangeKind, proposalShapes } from '../kinds/contract.ts'
 import { ChangeForm } from './change-form.tsx'
 
 /** Begins a filing about an organisation, if its kind is open to this reader there now. */
@@ -22,7 +23,7 @@ export function NewChangePage() {
         <Loaded of={offered} kind="record">
           {({ kinds, open, today }) =>
             kinds.includes(kind) ? (
-              <ChangeForm org={org} kind={kind} today={today} />
+              <NewChange org={org} kind={kind} today={today} />
             ) : (
               <NotOffered org_id={id} open={open} />
             )
@@ -31,6 +32,27 @@ export function NewChangePage() {
       )}
     </Loaded>
   )
+}
+
+type Beginning = { org: OrganisationPage; kind: ChangeKind; today: string }
+
+/** Begins from what holds now. */
+function NewChange({ org, kind, today }: Beginning) {
+  const premises = useCall(readPremises, { params: { id: org.id } })
+  return (
+    <Loaded of={premises} kind="record">
+      {({ current }) => (
+        <ChangeForm org={org} kind={kind} today={today} holds={holdsOf(kind, { ...org, ...current })} />
+      )}
+    </Loaded>
+  )
+}
+
+/** The fields of a kind as they are; a restoring begins empty, a new parent is chosen. */
+function holdsOf(kind: ChangeKind, facts: Record<string, unknown>): Record<string, unknown> {
+  if (kind === 'restore' || kind === 'parent') return {}
+  const fields = Object.keys(proposalShapes[kind].shape)
+  return Object.fromEntries(fields.map((field) => [field, facts[field] ?? null]))
 }
 
 function NotOffered({ org_id, open }: { org_id: string; open: { id: string; number: string | null }[] }) {

@@ -1,0 +1,76 @@
+import { Input } from 'antd'
+import type { ReactNode } from 'react'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { OrganisationSelect } from '../../../../kernel/org/web/organisation-select.tsx'
+import { Field } from '../../../../kernel/web/form/field.tsx'
+import type { ChangeKind } from '../kinds/contract.ts'
+import { PremisesFields } from './premises-fields.tsx'
+
+const fieldsOf: Record<ChangeKind, () => ReactNode> = {
+  name: NameFields,
+  scope: ScopeFields,
+  premises: PremisesFields,
+  parent: ParentFields,
+  restore: RestoreFields,
+}
+
+/** What a kind of filing asks for. */
+export function KindFields({ kind }: { kind: ChangeKind }) {
+  const Fields = fieldsOf[kind]
+  return <Fields />
+}
+
+function NameFields() {
+  const { t } = useWords()
+  return (
+    <>
+      <Field
+        name={['proposal', 'name']}
+        label={t('establishment.change.field.name')}
+        help={t('establishment.change.form.name_help')}
+      >
+        <Input maxLength={200} />
+      </Field>
+      <Field name={['proposal', 'name_en']} label={t('establishment.change.field.name_en')}>
+        <Input maxLength={200} />
+      </Field>
+    </>
+  )
+}
+
+function ScopeFields() {
+  const { t } = useWords()
+  return (
+    <Field name={['proposal', 'scope']} label={t('establishment.change.field.scope')}>
+      <Input.TextArea autoSize={{ minRows: 3, maxRows: 12 }} maxLength={4000} />
+    </Field>
+  )
+}
+
+function ParentFields() {
+  const { t } = useWords()
+  return (
+    <Field
+      name={['proposal', 'parent_id']}
+      label={t('establishment.change.field.parent')}
+      help={t('establishment.change.form.parent_help')}
+    >
+      <OrganisationSelect />
+    </Field>
+  )
+}
+
+function RestoreFields() {
+  const { t } = useWords()
+  return (
+    <>
+      <p className="form-section-text">{t('establishment.change.form.restore_help')}</p>
+      <Field name={['proposal', 'name']} label={t('establishment.change.field.name')}>
+        <Input maxLength={200} />
+      </Field>
+      <Field name={['proposal', 'parent_id']} label={t('establishment.change.field.parent')}>
+        <OrganisationSelect />
+      </Field>
+    </>
+  )
+}
