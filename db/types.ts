@@ -122,6 +122,10 @@ export interface EstablishmentChange {
    * First day on which it holds, where the organisation is. Until approval the day wished for; null: from the approval on.
    */
   effective_on: string | null;
+  /**
+   * Why it could not take effect on its day: code and parameters of the refusal. It is tried again until it does or is withdrawn.
+   */
+  held_up: Stored | null;
   id: string;
   /**
    * What it touches; of one organisation one filing per item is open at a time.
@@ -1078,9 +1082,17 @@ export interface KernelMail {
   id: string;
   language: string;
   /**
+   * Path of the page it is about; a sealed link is not among them.
+   */
+  link: string | null;
+  /**
    * A waiting mail is tried no earlier; later after each try that failed.
    */
   next_at: Generated<Instant>;
+  /**
+   * What kind of notice it is: its recipient chose how to hear of those. Null: an account's own business, sent at once.
+   */
+  notice: string | null;
   org_id: string;
   person_id: string | null;
   recipient: string;
@@ -1089,10 +1101,41 @@ export interface KernelMail {
    */
   sealed_link: string | null;
   sent_at: Instant | null;
+  /**
+   * Captured: no mail server is configured. Bundled: it goes, or went at sent_at, with the recipient's digest. Unwanted: the recipient switched its kind off.
+   */
   state: Generated<string>;
   subject: string;
   template: string;
   version: Generated<number>;
+}
+
+export interface KernelNoticeDigest {
+  account_id: string;
+  day: string;
+}
+
+export interface KernelNoticeSetting {
+  account_id: string;
+  digest: boolean;
+  digest_at: string;
+  quiet: boolean;
+  quiet_from: string;
+  /**
+   * When mails held back go out; earlier than quiet_from where the night lies between.
+   */
+  quiet_to: string;
+  /**
+   * Null: that of the organisation where the person is employed.
+   */
+  time_zone: string | null;
+  updated_at: Instant;
+  version: Generated<number>;
+  /**
+   * Kind of notice → at_once, digest or none.
+   */
+  ways: Stored;
+  working_days_only: boolean;
 }
 
 export interface KernelNumberSeries {
@@ -1128,6 +1171,18 @@ export interface KernelOrganisationCalendar {
   calendar_id: string;
   organisation_id: string;
   version: Generated<number>;
+}
+
+export interface KernelOrganisationPast {
+  name: string;
+  name_en: string | null;
+  organisation_id: string;
+  parent_id: string | null;
+  recorded_at: Instant;
+  /**
+   * First day on which it no longer held; it held since the row before, or since the beginning.
+   */
+  until: string;
 }
 
 export interface KernelPerson {
@@ -1228,6 +1283,10 @@ export interface KernelSearchEntry {
   org_id: string;
   subject_type: string;
   title: string;
+  /**
+   * The title as it is in English, where it has one.
+   */
+  title_en: string | null;
   updated_at: Generated<Instant>;
   words: string;
 }
@@ -1249,6 +1308,10 @@ export interface KernelTask {
    */
   kind: string;
   link: string;
+  /**
+   * What kind of notice its mail is: something waits, or something asked for is done.
+   */
+  notice: Generated<string>;
   opened_at: Instant;
   org_id: string;
   outcome: string | null;
@@ -1257,6 +1320,10 @@ export interface KernelTask {
   reminded: Generated<Stored>;
   subject_id: string;
   subject_type: string;
+  /**
+   * When the person is to be told of it by mail; null once that is settled.
+   */
+  tell_at: Instant | null;
   /**
    * What it is about, as the subject was called when the task was opened.
    */
@@ -1373,9 +1440,12 @@ export interface DB {
   "kernel.issued_number": KernelIssuedNumber;
   "kernel.job": KernelJob;
   "kernel.mail": KernelMail;
+  "kernel.notice_digest": KernelNoticeDigest;
+  "kernel.notice_setting": KernelNoticeSetting;
   "kernel.number_series": KernelNumberSeries;
   "kernel.organisation": KernelOrganisation;
   "kernel.organisation_calendar": KernelOrganisationCalendar;
+  "kernel.organisation_past": KernelOrganisationPast;
   "kernel.person": KernelPerson;
   "kernel.regulation_parameter": KernelRegulationParameter;
   "kernel.regulation_version": KernelRegulationVersion;
