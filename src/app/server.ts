@@ -21,6 +21,7 @@ import type { Kernel } from '../kernel/http/context.ts'
 import { mount } from '../kernel/http/mount.ts'
 import { answerProblems, answerUnknown } from '../kernel/http/problems.ts'
 import { refuseForeignOrigins } from '../kernel/http/same-origin.ts'
+import { closeQueue } from '../kernel/jobs/queue.ts'
 import { readCompanySettings } from '../kernel/settings/company.ts'
 import { serveDocs } from './docs.ts'
 import { serveHealth } from './health.ts'
@@ -56,6 +57,7 @@ export async function buildServer(app: Kernel, auth: Auth): Promise<FastifyInsta
   mountAuth(server, auth)
   const { time_zone } = await readCompanySettings(app.db)
   mount(server, app, new Rights(), allRoutes(), () => dayIn(time_zone, app.clock()))
+  server.addHook('onClose', () => closeQueue(app))
   await serveDocs(server)
   const built = existsSync(path.join(web, 'index.html'))
   if (built) await serveWeb(server)

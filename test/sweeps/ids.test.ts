@@ -56,15 +56,15 @@ test('each of these operations is open to somebody in another region, so the swe
 
 test('what is no id at all is refused as such, never a fault of the server', async () => {
   const wrong = ['x', '\0', '../../etc/passwd', '😀', `${nobodys}0`, "' or 1=1 --", '9'.repeat(390), '{}']
-  for (const operation of addressed)
-    for (const id of wrong) {
-      const { status, answer } = await ask('luo.ying', operation, id)
-      expect([status, answer], `${operation.name} ${id}`).toEqual([
+  for (const operation of addressed) {
+    const answers = await Promise.all(wrong.map((id) => ask('luo.ying', operation, id)))
+    for (const [at, { status, answer }] of answers.entries())
+      expect([status, answer], `${operation.name} ${wrong[at]}`).toEqual([
         400,
         expect.objectContaining({ code: 'errors.invalid' }),
       ])
-    }
-})
+  }
+}, 60_000)
 
 async function ask(user: CastUser, operation: Operation, id: string) {
   const params = Object.fromEntries(inPath(operation).map(({ name }) => [name, id]))

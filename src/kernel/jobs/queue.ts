@@ -9,7 +9,7 @@ export const scheduleQueue = 'schedules'
 /** How often a worker looks for work; what the same process asks for is begun at once. */
 const pollSeconds = 1
 
-type Queue = { boss: PgBoss; wake: () => void }
+type Queue = { boss: PgBoss; wake: () => void; close: () => Promise<void> }
 const queues = new WeakMap<Kernel, Promise<Queue>>()
 
 /** pg-boss on the app's own pool. It owns nothing, so it installs, migrates and rebuilds nothing. */
@@ -43,7 +43,14 @@ export async function sendJob(kernel: Kernel, id: string): Promise<void> {
 }
 
 async function openQueue(kernel: Kernel): Promise<Queue> {
-  return { boss: await openBoss(kernel), wake: () => {} }
+  const boss = await openBoss(kernel)
+  return { boss, wake: () => {}, close: () => boss.stop({ graceful: false }) }
+}
+
+/** Ends what was opened for sending alone; a worker's queue is stopped by its worker. */
+export async function closeQueue(kernel: Kernel): Promise<void> {
+  const queue = await queues.get(kernel)?.catch(() => undefined)
+  await queue?.close()
 }
 
 /** pg-boss for sending alone: it takes no work and keeps no time. */
@@ -83,7 +90,8 @@ export async function workQueue(kernel: Kernel, work: Work): Promise<{ stop: () 
     if (!work.schedules.some(({ name }) => name === old.key)) await boss.unschedule(scheduleQueue, old.key)
   for (const { name, cron } of work.schedules)
     await boss.schedule(scheduleQueue, cron, { name }, { key: name, tz: 'UTC', singletonKey: name })
-  queues.set(kernel, Promise.resolve({ boss, wake: () => boss.notifyWorker(worker) }))
+  const wake = () => boss.notifyWorker(worker)
+  queues.set(kernel, Promise.resolve({ boss, wake, close: async () => {} }))
   return {
     stop: async () => {
       queues.delete(kernel)

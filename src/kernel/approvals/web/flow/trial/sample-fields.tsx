@@ -2,6 +2,7 @@ import { Input, InputNumber, Select } from 'antd'
 import { useWords } from '../../../../language/web/words.tsx'
 import { DayField } from '../../../../web/form/day-field.tsx'
 import { MoneyField } from '../../../../web/form/money-field.tsx'
+import { useClearing } from '../../../../web/pieces/clearing.tsx'
 import { useSession } from '../../../../web/session.tsx'
 import type { FieldValue, FieldValues } from '../../../flow/contract.ts'
 import type { Field } from '../flow-words.ts'
@@ -37,13 +38,14 @@ type InputProps = {
 function ValueInput({ id, field, value, onChange }: InputProps) {
   const { t } = useWords()
   const { company } = useSession()
+  const clearing = useClearing()
   const number = typeof value === 'number' ? value : null
   const text = typeof value === 'string' ? value : null
   if (field.options.length > 0) {
     return (
       <Select
         id={id}
-        allowClear
+        allowClear={clearing}
         value={text}
         onChange={(next) => onChange(next ?? null)}
         options={field.options.map((one) => ({ value: one.value, label: one.word }))}
@@ -54,7 +56,7 @@ function ValueInput({ id, field, value, onChange }: InputProps) {
     return (
       <Select
         id={id}
-        allowClear
+        allowClear={clearing}
         value={typeof value === 'boolean' ? value : null}
         onChange={(next) => onChange(next ?? null)}
         options={[
