@@ -129,7 +129,7 @@ describe('transfer, delegate, add-signer and override refuse the applicant and w
     const tied = await start('li.wei', 'two', {
       barred: { [idOf('shen.jing')]: 'access.rules.auditor_operates' },
     })
-    expect((await page('shen.jing', tied)).can).toEqual(['urge', 'comment'])
+    expect((await page('shen.jing', tied)).can).toEqual(['urge', 'copy', 'comment'])
     expect(await codeOf(override('shen.jing', tied))).toBe('barred')
     const id = await start('li.wei', 'two')
     for (const user of ['li.wei', 'qian.li', 'gu.mingyuan', 'fang.yi'] as const)
@@ -171,7 +171,7 @@ describe('passing on and asking others', () => {
     const id = await start('li.wei', 'two')
     await delegate('qian.li', id, 'sun.yi')
     const asked = await page('sun.yi', id)
-    expect(asked.can).toEqual(['approve', 'reject', 'comment'])
+    expect(asked.can).toEqual(['approve', 'reject', 'ask', 'copy', 'comment'])
     const back = await reject('sun.yi', id)
     expect(back).toMatchObject({ state: 'running', steps: [{ tally: { yes: 0, no: 0, open: 1, total: 1 } }] })
     expect(await tasksOf(id)).toEqual(['钱立 done', '孙怡 done', '钱立 open'])

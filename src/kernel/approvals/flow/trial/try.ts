@@ -61,7 +61,7 @@ export async function tryFlowVersion(
 async function readMatter(ctx: Ctx, version: FlowVersion, sample: Sample): Promise<Matter> {
   if (sample.of === 'request') {
     const stored = await readStored(ctx, sample.request_id, { lock: false })
-    checkVisible(ctx, stored)
+    await checkVisible(ctx, stored)
     const { row } = stored
     if (row.subject_type !== version.subject_type) throw notFound()
     const { barred } = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)

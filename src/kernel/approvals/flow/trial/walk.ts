@@ -35,7 +35,7 @@ export function walk(matter: Matter, directory: Directory): WalkedStep[] {
       openFrom(approval, run.position + 1, directory)
       continue
     }
-    const chosen = choiceOf(approval, { seat: asked.person_id }, directory)?.candidates.slice(0, 1)
+    const chosen = choiceOf(approval, asked.person_id, directory)?.candidates.slice(0, 1)
     const yes = { kind: 'approve', by: asked.person_id, round: 1, opinion: '-', chosen } as const
     approval = operate(approval, yes, directory)
   }
