@@ -4,6 +4,7 @@ import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import type { Refused } from '../../../../test/support/client.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
+import { handOverTasks } from '../../tasks/contract.ts'
 import {
   addSigners,
   approveRequest,
@@ -179,6 +180,19 @@ describe('passing on and asking others', () => {
     expect(await signersOf(id)).toContain('孙怡 rejected')
     expect((await historyOf(id)).slice(1)).toEqual(['钱立 delegate', '孙怡 reject', '钱立 approve'])
   })
+})
+
+test('the task of somebody who was asked for an opinion goes to another, who answers in their place', async () => {
+  const id = await start('li.wei', 'two')
+  await delegate('qian.li', id, 'he.chuan')
+  const people = (to: CastUser) => ({ from_person_id: idOf('he.chuan'), to_person_id: idOf(to), note: null })
+  const hand = (to: CastUser) => app.as('shen.jing').call(handOverTasks, { body: people(to) })
+  expect((await hand('qian.li')).stayed.map(({ code }) => code)).toEqual([
+    'approvals.errors.taker_asked_already',
+  ])
+  expect((await hand('xu.wen')).moved).toBe(1)
+  await approve('xu.wen', id)
+  expect(await signersOf(id)).toEqual(['钱立 open', '许雯 approved'])
 })
 
 describe('rejecting as an added signer does not end the request by itself', () => {
