@@ -331,6 +331,7 @@ test('editing a submitted subject voids the votes already cast and says which fi
   expect((await page('qian.li', id)).round).toBe(1)
   await edit('li.wei', id, { address: '张江路 8 号', budget: 5, staff: [1, 2] })
   const shown = await page('qian.li', id)
+  expect((await page('qian.li', await start('li.wei', 'joint'))).changes).toEqual([])
   expect(shown).toMatchObject({ state: 'running', round: 2 })
   expect(shown.changes).toMatchObject([
     { round: 2, person: { name: '李薇' }, fields: ['address', 'budget'], voided: true },
