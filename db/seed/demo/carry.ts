@@ -20,6 +20,7 @@ import type { Ctx } from '../../../src/kernel/http/context.ts'
 import { creditCodeCheck } from '../../../src/kernel/org/credit-code.ts'
 import { type CastUser, castId, cast as members } from '../cast.ts'
 import type { Stage } from './act-as.ts'
+import { askFunctions, askPersonnel, overrideByHand } from './aside.ts'
 import type { Matter, Stop } from './matters.ts'
 import { drawPhoto } from './photo.ts'
 import { planOf } from './plan-of.ts'
@@ -172,6 +173,10 @@ export async function carry(stage: Stage, matter: Matter, today: Date, n: number
     const enough = { under_approval: 0, half_approved: 1 }[until as string] ?? 20
     for (let given = 0; given < enough; given++) {
       const request_id = (await page()).approval!.request_id
+      if (matter.aside === 'overridden' && given === 0) {
+        await as('shen.jing', 30, (ctx) => overrideByHand(ctx, request_id))
+        continue
+      }
       const { steps, round, state } = await stage.read('fang.yi', tick(0), (ctx) =>
         readRequestPage(ctx, request_id),
       )
@@ -186,6 +191,14 @@ export async function carry(stage: Stage, matter: Matter, today: Date, n: number
         ))
       await as(who.user, 9, (ctx) => approveRequest(ctx, { ...answer, opinion: '同意设立。' }))
     }
+    await turnAside()
+  }
+
+  /** Whoever is asked now asks others first. */
+  async function turnAside() {
+    const id = (await page()).approval!.request_id
+    if (matter.aside === 'delegated') await as('sun.yi', 5, (ctx) => askPersonnel(ctx, id))
+    if (matter.aside === 'added') await as('gu.mingyuan', 5, (ctx) => askFunctions(ctx, id))
   }
 
   /** All of them where it is completed; otherwise the business registration alone. */

@@ -33,6 +33,8 @@ export type Matter = {
   until: Stop
   without?: string[]
   failing?: string[]
+  /** What happened at its approval besides answers. */
+  aside?: 'delegated' | 'added' | 'overridden'
   plan?: Partial<Plan>
 }
 
@@ -44,7 +46,7 @@ const matter = (
   budget: number,
   ago: number,
   until: Stop,
-  more: Pick<Matter, 'head' | 'without' | 'failing' | 'plan'> = {},
+  more: Pick<Matter, 'head' | 'without' | 'failing' | 'aside' | 'plan'> = {},
 ): Matter => ({ by, kind, parent, name, name_en, city, point, budget, ago, until, ...more })
 
 /** One application in every state there is, from last winter's first to this morning's draft. */
@@ -138,6 +140,7 @@ export const matters: Matter[] = [
     260_000,
     16,
     'approved',
+    { aside: 'overridden' },
   ),
   matter(
     'ma.jun',
@@ -157,6 +160,7 @@ export const matters: Matter[] = [
     1_860_000,
     9,
     'half_approved',
+    { aside: 'delegated' },
   ),
   matter(
     'luo.ying',
@@ -166,6 +170,7 @@ export const matters: Matter[] = [
     690_000,
     6,
     'under_approval',
+    { aside: 'added' },
   ),
   matter(
     'li.wei',

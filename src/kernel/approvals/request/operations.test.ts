@@ -4,6 +4,7 @@ import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import type { Refused } from '../../../../test/support/client.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
+import { handOverTasks } from '../../tasks/contract.ts'
 import {
   addSigners,
   approveRequest,
@@ -181,6 +182,19 @@ describe('passing on and asking others', () => {
   })
 })
 
+test('the task of somebody who was asked for an opinion goes to another, who answers in their place', async () => {
+  const id = await start('li.wei', 'two')
+  await delegate('qian.li', id, 'he.chuan')
+  const people = (to: CastUser) => ({ from_person_id: idOf('he.chuan'), to_person_id: idOf(to), note: null })
+  const hand = (to: CastUser) => app.as('shen.jing').call(handOverTasks, { body: people(to) })
+  expect((await hand('qian.li')).stayed.map(({ code }) => code)).toEqual([
+    'approvals.errors.taker_asked_already',
+  ])
+  expect((await hand('xu.wen')).moved).toBe(1)
+  await approve('xu.wen', id)
+  expect(await signersOf(id)).toEqual(['钱立 open', '许雯 approved'])
+})
+
 describe('rejecting as an added signer does not end the request by itself', () => {
   test('the answer goes back to the one who asked', async () => {
     const id = await start('li.wei', 'two')
@@ -317,6 +331,7 @@ test('editing a submitted subject voids the votes already cast and says which fi
   expect((await page('qian.li', id)).round).toBe(1)
   await edit('li.wei', id, { address: '张江路 8 号', budget: 5, staff: [1, 2] })
   const shown = await page('qian.li', id)
+  expect((await page('qian.li', await start('li.wei', 'joint'))).changes).toEqual([])
   expect(shown).toMatchObject({ state: 'running', round: 2 })
   expect(shown.changes).toMatchObject([
     { round: 2, person: { name: '李薇' }, fields: ['address', 'budget'], voided: true },

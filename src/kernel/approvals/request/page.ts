@@ -174,7 +174,7 @@ function readChanges({ tx }: Ctx, { row }: StoredRequest) {
     .where('org_id', '=', row.org_id)
     .where('request_id', '=', row.id)
     .where('round', '>', 1)
-    .where(sql<boolean>`voided or changed <> '{}'`)
+    .where(sql<boolean>`(voided or changed <> '{}')`)
     .orderBy('round')
     .execute()
 }
