@@ -3,9 +3,6 @@
 alter table kernel.search_entry add column title_en text;
 comment on column kernel.search_entry.title_en is 'The title as it is in English, where it has one.';
 create index search_entry_english on kernel.search_entry (org_id, title) where title_en is not null;
-update kernel.search_entry e set title_en = nullif(a.name_en, '')
-from establishment.application a
-where e.subject_type = 'establishment.application' and a.org_id = e.org_id and a.id = e.id and a.name = e.title;
 update kernel.search_entry e set title_en = nullif(o.name_en, '')
 from kernel.organisation o where o.id = e.org_id and o.name = e.title;
 update kernel.search_entry e set title_en = nullif(p.name_en, '')

@@ -22,7 +22,7 @@ await app.as('he.chuan').call(planVisit, {
   body: { version: (await story.page(applications[1]!)).version, visited_on: visitDay, visitors },
 })
 const shanghai = app.org('上海分公司').id
-const theirs = [shanghai, app.person('li.wei').id, ...(await idsOf(app, shanghai))]
+const theirs = [shanghai, app.person('li.wei').id, ...(await idsOf(app, shanghai, 1))]
 const own = [...applications, ...(await idsWithin('华南区', '广州分公司'))]
 const nobodys = '01900000-0000-7000-8000-00000000dead'
 const statuses: number[] = []

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
-type Organisation = { id: string; name: string }
+type Organisation = { id: string; name: string; name_en?: string | null }
 export type PageTitle = {
   title: string
   /** The organisation the page is about, shown in the breadcrumb. */
@@ -18,15 +18,16 @@ const listeners = new Set<() => void>()
 export function usePageTitle(title: string | undefined, organisation?: Organisation | null): void {
   const id = organisation?.id
   const name = organisation?.name
+  const name_en = organisation?.name_en ?? null
   useEffect(() => {
     if (title === undefined) return
-    own = { title, organisation: id && name ? { id, name } : null }
+    own = { title, organisation: id && name ? { id, name, name_en } : null }
     publish()
     return () => {
       own = undefined
       publish()
     }
-  }, [title, id, name])
+  }, [title, id, name, name_en])
 }
 
 /** The title a page has before it speaks for itself; called by whoever mounts pages. */

@@ -24,7 +24,7 @@ type Props = {
   /** Who and when, in one line under the title: `{ applicant: <PersonTag …/>, submitted: <When …/> }`. */
   meta?: Record<string, ReactNode>
   /** The organisation the record belongs to; stands in the breadcrumb. */
-  organisation?: { id: string; name: string } | null
+  organisation?: { id: string; name: string; name_en?: string | null } | null
   /** What the server says this reader may do now. */
   can?: readonly string[]
   /** In order of weight: the first that is possible becomes the primary button. */

@@ -1,12 +1,14 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { useWords } from '../../language/web/words.tsx'
 import { useShownTitle } from '../page-title.ts'
+import { usePersonName } from '../pieces/person-tag.tsx'
 import { entryAt, type MenuChapter, namesChapter } from './menu.ts'
 import './top-bar.css'
 
 /** Where I am: chapter, list, record, and the organisation I look at. */
 export function Breadcrumb({ menu }: { menu: MenuChapter[] }) {
   const { t } = useWords()
+  const nameOf = usePersonName()
   const { title, organisation } = useShownTitle()
   const { pathname } = useLocation()
   const here = entryAt(menu, pathname)
@@ -27,7 +29,7 @@ export function Breadcrumb({ menu }: { menu: MenuChapter[] }) {
         )}
         {organisation && (
           <li className="breadcrumb-organisation">
-            <Link to={`/organisations/${organisation.id}`}>{organisation.name}</Link>
+            <Link to={`/organisations/${organisation.id}`}>{nameOf(organisation)}</Link>
           </li>
         )}
         {(onEntry || title) && (

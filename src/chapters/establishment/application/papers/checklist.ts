@@ -54,7 +54,7 @@ async function readHandedIn(ctx: Ctx, { org_id, id }: Application) {
     .leftJoin('kernel.person as p', 'p.id', 'f.uploaded_by')
     .select(['d.id', 'd.document_type', 'd.valid_until', 'd.file_id'])
     .select(['f.name', 'f.type', 'f.size', 'f.sha256', 'f.meta', 'f.created_at'])
-    .select(['f.uploaded_by', 'p.name as person'])
+    .select(['f.uploaded_by', 'p.name as person', 'p.name_en as person_en'])
     .where('d.org_id', '=', org_id)
     .where('d.application_id', '=', id)
     .where(sql<boolean>`f.removed_at is null`)
@@ -62,7 +62,17 @@ async function readHandedIn(ctx: Ctx, { org_id, id }: Application) {
     .orderBy('d.id')
     .execute()
   return rows.map(
-    ({ id: documentId, document_type, valid_until, file_id, meta, uploaded_by, person, ...file }) => ({
+    ({
+      id: documentId,
+      document_type,
+      valid_until,
+      file_id,
+      meta,
+      uploaded_by,
+      person,
+      person_en,
+      ...file
+    }) => ({
       id: documentId,
       document_type,
       valid_until,
@@ -70,7 +80,7 @@ async function readHandedIn(ctx: Ctx, { org_id, id }: Application) {
         ...file,
         id: file_id,
         meta: meta as FileShown['meta'],
-        uploaded_by: uploaded_by ? { id: uploaded_by, name: person ?? '' } : null,
+        uploaded_by: uploaded_by ? { id: uploaded_by, name: person ?? '', name_en: person_en } : null,
       },
     }),
   )

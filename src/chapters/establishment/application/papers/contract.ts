@@ -11,7 +11,7 @@ export const fileShown = z.object({
   sha256: z.string(),
   /** For photos: longitude, latitude, taken_at. */
   meta: z.record(z.string(), z.unknown()),
-  uploaded_by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  uploaded_by: z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() }).nullable(),
   created_at: z.iso.datetime(),
 })
 export type FileShown = z.infer<typeof fileShown>

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { EstablishmentNetworkImport } from '../../../../../db/types.ts'
 import { type Page, pageByKey } from '../../../../kernel/db/keyset.ts'
 import { notFound, refused, stale } from '../../../../kernel/errors/problem.ts'
@@ -105,25 +105,29 @@ export async function showImport(ctx: Ctx, id: string): Promise<NetworkImport> {
   }
 }
 
-async function nameOf({ tx }: Ctx, personId: string | null): Promise<string | null> {
+async function nameOf({ tx, language }: Ctx, personId: string | null): Promise<string | null> {
   if (!personId) return null
   const person = await tx
     .selectFrom('kernel.person')
-    .select('name')
+    .select(['name', 'name_en'])
     .where('id', '=', personId)
     .executeTakeFirst()
-  return person?.name ?? null
+  return (language === 'en' && person?.name_en) || (person?.name ?? null)
 }
 
 export async function listImports(
-  { tx }: Ctx,
+  { tx, language }: Ctx,
   paging: { after?: string | undefined; limit: number },
 ): Promise<Page<ListedImport>> {
   const query = tx
     .selectFrom('establishment.network_import as i')
     .leftJoin('kernel.person as p', 'p.id', 'i.uploaded_by')
     .select(['i.id', 'file_name', 'row_count', 'state', 'i.created_at', 'imported_at', 'result'])
-    .select('p.name as uploaded_by_name')
+    .select(
+      language === 'en'
+        ? sql<string | null>`coalesce(nullif(p.name_en, ''), p.name)`.as('uploaded_by_name')
+        : 'p.name as uploaded_by_name',
+    )
   const page = await pageByKey(
     tx,
     query as never,

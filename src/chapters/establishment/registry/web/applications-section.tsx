@@ -8,7 +8,7 @@ import { ApplicationChip } from '../../web/state-chip.tsx'
 
 /** Applications that an organisation and those below it made, the latest first. */
 export function ApplicationsSection({ org_id }: { org_id: string }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const query = useCall(listApplications, { query: { region: org_id, limit: 10 } })
   return (
     <Loaded of={query} kind="rows" rows={2}>
@@ -17,11 +17,11 @@ export function ApplicationsSection({ org_id }: { org_id: string }) {
           <p className="faint">{t('establishment.registry.applications_none')}</p>
         ) : (
           <ul className="registry-lines">
-            {items.map(({ id, number, name, state, submitted_at, created_at }) => (
+            {items.map(({ id, number, name, name_en, state, submitted_at, created_at }) => (
               <li key={id}>
                 <Link to={`/establishment/applications/${id}` as string}>
                   {number && <span className="number">{number} </span>}
-                  {name ?? t('establishment.applications.unnamed')}
+                  {(language === 'en' && name_en) || name || t('establishment.applications.unnamed')}
                 </Link>
                 <span className="registry-end">
                   <ApplicationChip state={state} plain />
