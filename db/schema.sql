@@ -133,7 +133,7 @@ create table establishment.change (
   constraint change_check1 CHECK (((state <> ALL (ARRAY['approved'::text, 'completed'::text])) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
   constraint change_check2 CHECK (((state <> 'completed'::text) OR ((completed_at IS NOT NULL) AND (before IS NOT NULL))))
   constraint change_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'life'::text])))
-  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'restore'::text])))
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'suspend'::text, 'resume'::text, 'close'::text, 'restore'::text])))
   constraint change_reason_check CHECK ((reason <> ''::text))
   constraint change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'more_wanted'::text, 'approved'::text, 'rejected'::text, 'completed'::text, 'withdrawn'::text])))
 );
@@ -1226,7 +1226,7 @@ create table kernel.organisation_calendar (
 );
 CREATE INDEX organisation_calendar_calendar ON kernel.organisation_calendar USING btree (calendar_id);
 
--- What an organisation was called and where it stood before it was called and stood as now. Shared, like the organisation itself.
+-- What an organisation was called, where it stood and at which stage of life it was before it was as now. Shared, like the organisation itself.
 create table kernel.organisation_past (
   organisation_id uuid not null
   until date not null -- First day on which it no longer held; it held since the row before, or since the beginning.
@@ -1234,9 +1234,11 @@ create table kernel.organisation_past (
   name_en text
   parent_id uuid
   recorded_at timestamp with time zone not null
+  life text not null
   constraint organisation_past_pkey PRIMARY KEY (organisation_id, until)
   constraint organisation_past_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
   constraint organisation_past_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES kernel.organisation(id)
+  constraint organisation_past_life_check CHECK ((life = ANY (ARRAY['proposed'::text, 'preparing'::text, 'active'::text, 'suspended'::text, 'closed'::text])))
 );
 
 -- One lifelong person: name and display only. Everything else is a row of the employing organisation.

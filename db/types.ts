@@ -1057,6 +1057,7 @@ export interface KernelOrganisationCalendar {
 }
 
 export interface KernelOrganisationPast {
+  life: string;
   name: string;
   name_en: string | null;
   organisation_id: string;
