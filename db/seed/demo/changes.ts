@@ -70,6 +70,15 @@ const filings: Filing[] = [
     agreed: ['chen.hao'],
   },
   {
+    by: 'ma.jun',
+    about: '保定合作网点',
+    what: { kind: 'suspend', proposal: {} },
+    reason: '合作方场所消防整改，预计两个月不能对外服务。',
+    plan: '在办业务移交北京客户服务部，整改验收后申请恢复运营。',
+    ago: 5,
+    agreed: ['he.chuan'],
+  },
+  {
     by: 'zhou.ting',
     about: '苏州合作网点',
     what: { kind: 'name', proposal: { name: '苏州园区合作网点', name_en: 'Suzhou Park Partner Point' } },

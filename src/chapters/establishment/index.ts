@@ -12,6 +12,7 @@ import { reviewDiscretion } from './application/review/sees-review.ts'
 import { routes as applicationRoutes } from './application/routes.ts'
 import { seedApplications } from './application/seed/seed.ts'
 import { applyDueChanges } from './change/apply-due.ts'
+import { registerClosingBlocks } from './change/blocks-closing.ts'
 import { registerChangeApproval } from './change/decision/subject.ts'
 import { offerRestoring } from './change/offer-restoring.ts'
 import { permissions as changePermissions } from './change/permissions.ts'
@@ -30,6 +31,7 @@ export async function seed(tx: Tx, now: Date): Promise<void> {
 registerApplicationApproval()
 registerChangeApproval()
 offerRestoring()
+registerClosingBlocks()
 registerControls()
 keepDiscreet(reviewDiscretion)
 confideApplicationFiles()

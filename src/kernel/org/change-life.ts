@@ -2,6 +2,7 @@ import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { OrganisationLife } from './contract.ts'
 import { checkName } from './create.ts'
+import { keepPast } from './keep-past.ts'
 import { lockOrganisation, type Organisation, todayAt } from './organisation.ts'
 
 /** What may follow what; a closed organisation comes back to life when it is restored. */
@@ -27,6 +28,7 @@ export async function changeLife(
   if (to === 'closed') await checkNothingOpenBelow(ctx, organisation)
   if (organisation.life === 'closed') await checkMayReturn(ctx, organisation)
   const day = on ?? todayAt(ctx, organisation)
+  await keepPast(ctx, [organisation], () => day)
   const changed = await ctx.tx
     .updateTable('kernel.organisation')
     .set((row) => ({

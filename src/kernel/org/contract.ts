@@ -100,6 +100,8 @@ export const organisationPage = namedOrganisation.extend({
   started_on: z.iso.date().nullable(),
   closed_on: z.iso.date().nullable(),
   version: z.int(),
+  /** The day it is told as of; null: now. */
+  on: z.iso.date().nullable(),
   /** From the root down to the parent; `within_reach` says which may be opened. */
   above: z.array(namedOrganisation.extend({ within_reach: z.boolean() })),
   head: organisationHead.nullable(),
@@ -112,7 +114,9 @@ export const readOrganisation = endpoint({
   method: 'GET',
   path: '/api/organisations/:id',
   guard: 'org.organisation.read',
-  summary: 'Shows an organisation with its head and the names above it.',
+  summary:
+    'Shows an organisation with its head and the names above it, as of now or of a day gone by (`?on=2024-06-30`).',
   params: byId,
+  query: z.object({ on: z.iso.date().optional() }),
   returns: organisationPage,
 })

@@ -4,13 +4,21 @@ import type { OrganisationPage } from './contract.ts'
 import { readHeads } from './heads.ts'
 import { readNames } from './list.ts'
 import { getOrganisation, inReach } from './organisation.ts'
+import { readLineage, readPast } from './past.ts'
 
-/** An organisation within reach, with its head and the names above it. */
-export async function readOrganisationPage(ctx: Ctx, id: string): Promise<OrganisationPage> {
-  const { parent_id: _parent, created_at: _made, path, ...facts } = await getOrganisation(ctx, id)
-  const lineage = path.slice(0, -1)
-  const names = await readNames(ctx, lineage)
-  const heads = await readHeads(ctx, [id])
+/**
+ * An organisation within reach, with its head and the names above it: as it is, or as it was called, stood, lived and
+ * was headed on a day gone by.
+ */
+export async function readOrganisationPage(
+  ctx: Ctx,
+  { id, on }: { id: string; on?: string | undefined },
+): Promise<OrganisationPage> {
+  const { parent_id: _parent, created_at: _made, path, ...now } = await getOrganisation(ctx, id)
+  const facts = on === undefined ? now : { ...now, ...(await readFactsOn(ctx, { id, on })) }
+  const above =
+    on === undefined ? await readAbove(ctx, path.slice(0, -1)) : await readAboveOn(ctx, { id, on })
+  const heads = await readHeads(ctx, [id], on)
   const { children } = await ctx.tx
     .selectFrom('kernel.organisation')
     .select((row) => row.fn.countAll<number>().as('children'))
@@ -20,11 +28,34 @@ export async function readOrganisationPage(ctx: Ctx, id: string): Promise<Organi
     .executeTakeFirstOrThrow()
   return {
     ...facts,
-    above: lineage.flatMap((above) => {
-      const named = names.get(above)
-      return named ? [{ ...named, within_reach: within(ctx.reach, above) }] : []
-    }),
+    on: on ?? null,
+    above: above.map((one) => ({ ...one, within_reach: within(ctx.reach, one.id) })),
     head: heads.get(id) ?? null,
     children,
   }
+}
+
+type Asked = { id: string; on: string }
+
+async function readFactsOn(ctx: Ctx, { id, on }: Asked) {
+  const { name, name_en, life } = (await readPast(ctx, [id], on)).get(id)!
+  return { name, name_en, life }
+}
+
+async function readAbove(ctx: Ctx, lineage: string[]) {
+  const names = await readNames(ctx, lineage)
+  return lineage.flatMap((above) => names.get(above) ?? [])
+}
+
+async function readAboveOn(ctx: Ctx, { id, on }: Asked) {
+  const { parent_id } = (await readPast(ctx, [id], on)).get(id)!
+  const lineage = await readLineage(ctx, parent_id, on)
+  const names = await readNames(
+    ctx,
+    lineage.map((above) => above.id),
+  )
+  return lineage.flatMap(({ id: above, name, name_en }) => {
+    const named = names.get(above)
+    return named ? [{ ...named, name, name_en }] : []
+  })
 }

@@ -10,5 +10,7 @@ export const routes: Route[] = [
   handle(contract.listOrganisations, (ctx, { query }) => listOrganisations(ctx, query)),
   handleFile(contract.exportOrganisations, (ctx, { query }) => exportList(ctx, organisationSheet, query)),
   handle(contract.readTree, (ctx, { query }) => readTree(ctx, query)),
-  handle(contract.readOrganisation, (ctx, { params }) => readOrganisationPage(ctx, params.id)),
+  handle(contract.readOrganisation, (ctx, { params, query }) =>
+    readOrganisationPage(ctx, { ...params, ...query }),
+  ),
 ]

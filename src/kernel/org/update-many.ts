@@ -38,8 +38,8 @@ export async function updateOrganisations(ctx: Ctx, changed: ChangedOrganisation
 /** What they were called and where they stood until today, like `keepPast` for one. */
 const keepPastOf = ({ tx, now }: Ctx, changed: ChangedOrganisation[]) =>
   sql`
-    insert into kernel.organisation_past (organisation_id, until, name, name_en, parent_id, recorded_at)
-    select o.id, (${now}::timestamptz at time zone o.time_zone)::date, o.name, o.name_en, o.parent_id, ${now}
+    insert into kernel.organisation_past (organisation_id, until, name, name_en, parent_id, life, recorded_at)
+    select o.id, (${now}::timestamptz at time zone o.time_zone)::date, o.name, o.name_en, o.parent_id, o.life, ${now}
     from kernel.organisation o
     join jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as r(id uuid, name text, name_en text, parent_id uuid)
       on r.id = o.id

@@ -50,6 +50,8 @@ export const changePage = z.object({
   proposal: z.record(z.string(), z.unknown()),
   /** What becomes different: what holds now, or held when it was carried out, beside what is proposed. */
   lines: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  /** What still keeps an organisation from closing, with the way to it. */
+  blocking: z.array(z.object({ word: z.string(), link: z.string(), count: z.int() })),
   applicant: person,
   approval: z.object({ request_id: z.uuid(), state: z.string() }).nullable(),
   /** Why it was sent back, rejected or withdrawn. */
@@ -135,6 +137,8 @@ export const listOffered = endpoint({
         effective_on: z.iso.date().nullable(),
       }),
     ),
+    /** Of a closed organisation: who keeps its records, and where. */
+    records: z.object({ custodian: person, place: z.string() }).nullable(),
     today: z.iso.date(),
   }),
 })

@@ -3,11 +3,13 @@ import { findRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { translate } from '../../../kernel/language/translate.ts'
-import { actionsFrom } from '../../../kernel/lifecycle/lifecycle.ts'
+import { actionsFrom, isEnd } from '../../../kernel/lifecycle/lifecycle.ts'
+import { type Blocked, readBlocking } from '../../../kernel/org/blocking.ts'
 import type { OrganisationLife } from '../../../kernel/org/contract.ts'
 import { getOrganisation, todayAt } from '../../../kernel/org/organisation.ts'
 import { type ChangeAction, type ChangePage, changeActions } from './contract.ts'
-import type { ChangeKind } from './kinds/contract.ts'
+import type { ChangeKind, Proposal } from './kinds/contract.ts'
+import type { Given } from './kinds/kind.ts'
 import { givenOf, kinds } from './kinds/kinds.ts'
 import { changeLifecycle } from './life/lifecycle.ts'
 import { type Change, getChange, subjectOf, tiesOf, typed } from './life/row.ts'
@@ -31,11 +33,19 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
       .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
       .filter((line) => !isDeepStrictEqual(line.before, line.after)),
     held_up: change.held_up ? sayProblem(ctx, change.held_up as Told) : null,
+    blocking: await readStillBlocking(ctx, given),
     applicant: nameOf(applicant_id),
     approval: request ? { request_id: request.id, state: request.state } : null,
     today: todayAt(ctx, organisation),
     can: actionsFor(ctx, change),
   }
+}
+
+/** What is still to be settled before a closing that isn't carried out yet. */
+async function readStillBlocking(ctx: Ctx, { organisation, change }: Given): Promise<Blocked[]> {
+  if (change.kind !== 'close' || isEnd(changeLifecycle, change.state)) return []
+  const on = change.effective_on ?? todayAt(ctx, organisation)
+  return readBlocking(ctx, { org_id: organisation.id, on })
 }
 
 type Told = { code: string; params: Record<string, unknown> }
@@ -72,8 +82,25 @@ export async function readOffered(ctx: Ctx, { id }: { id: string }) {
     open: open.map(({ id: change_id, number, kind, item, state, effective_on }) => ({
       ...{ id: change_id, number, kind, item, state, effective_on },
     })),
+    records: organisation.life === 'closed' ? await readRecords(ctx, id) : null,
     today: todayAt(ctx, organisation),
   }
+}
+
+/** As the closing in force says it; an organisation closed before there were filings says nothing. */
+async function readRecords(ctx: Ctx, org_id: string) {
+  const row = await ctx.tx
+    .selectFrom('establishment.change')
+    .select('proposal')
+    .where('org_id', '=', org_id)
+    .where('kind', '=', 'close')
+    .where('state', '=', 'completed')
+    .orderBy('completed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const { custodian_id, records_place: place } = row.proposal as Proposal<'close'>
+  return { custodian: (await namesOf(ctx, [custodian_id]))(custodian_id), place }
 }
 
 const kindsDuring = (life: OrganisationLife) =>

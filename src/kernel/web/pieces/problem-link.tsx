@@ -1,11 +1,27 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../call-problem.ts'
+import './notices.css'
 
-/** A refusal that names an organisation leads to its page; one of a closed organisation, to restoring it. */
+type Way = { word: string; to: string }
+
+/**
+ * A refusal that names an organisation leads to its page, one of a closed organisation to restoring it, and one that
+ * names what stands in the way to each of that.
+ */
 export function ProblemLink({ problem: { params } }: { problem: CallProblem }) {
   const { t } = useWords()
-  const { organisation_id, organisation: name, restore } = params
+  const { organisation_id, organisation: name, restore, links } = params
+  if (Array.isArray(links))
+    return (
+      <span className="problem-ways">
+        {(links as Way[]).map(({ word, to }) => (
+          <a key={to + word} href={to}>
+            {word}
+          </a>
+        ))}
+      </span>
+    )
   if (typeof name !== 'string') return null
   return (
     <>

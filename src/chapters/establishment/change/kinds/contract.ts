@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { premisesFacts } from '../../registry/contract.ts'
 
 /** What may be filed about an organisation once it is there. */
-export const changeKinds = ['name', 'scope', 'premises', 'parent', 'restore'] as const
+export const changeKinds = [
+  'name',
+  'scope',
+  'premises',
+  'parent',
+  'suspend',
+  'resume',
+  'close',
+  'restore',
+] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
 const name = z.string().trim().min(1).max(200)
@@ -21,6 +30,10 @@ export const proposalShapes = {
     lat: lat.unwrap().min(-90).max(90).nullable(),
   }),
   parent: z.object({ parent_id: z.uuid() }),
+  suspend: z.object({}),
+  resume: z.object({}),
+  /** Who keeps its records from then on, and where. */
+  close: z.object({ custodian_id: z.uuid(), records_place: z.string().trim().min(1).max(300) }),
   /** Left out or null: as it was when it was closed. */
   restore: z.object({ name: name.nullable().optional(), parent_id: z.uuid().nullable().optional() }),
 } as const satisfies Record<ChangeKind, z.ZodObject>
@@ -33,6 +46,9 @@ export const proposals = z.discriminatedUnion('kind', [
   what('scope'),
   what('premises'),
   what('parent'),
+  what('suspend'),
+  what('resume'),
+  what('close'),
   what('restore'),
 ])
 export type What = z.infer<typeof proposals>

@@ -127,7 +127,10 @@ test('filings on different items of one organisation both proceed', async () => 
   expect((await refusalOf(story.submit(second.id, 'chen.hao'))).code).toBe(
     'establishment.change.errors.open_already',
   )
-  expect((await story.offered(org_id, 'chen.hao')).kinds).toEqual(['premises', 'parent'])
+  expect((await story.offered(org_id, 'chen.hao')).kinds).toEqual([
+    ...['premises', 'parent'],
+    ...['suspend', 'close'],
+  ])
   app.clock.set('2026-12-31T16:00:00.000Z')
   expect(await applyDueChanges(app.kernel)).toEqual({ applied: 2, held_up: 0 })
   expect(await story.page(scope)).toMatchObject({ state: 'completed' })

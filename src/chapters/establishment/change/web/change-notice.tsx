@@ -3,7 +3,8 @@ import type { ChangePage } from '../contract.ts'
 import '../../web/notice.css'
 
 /** What holds a filing up or why it ended, and from which day it holds. */
-export function ChangeNotice({ change: { state, ruling, effective_on, held_up } }: { change: ChangePage }) {
+export function ChangeNotice({ change }: { change: ChangePage }) {
+  const { state, ruling, effective_on, held_up, blocking } = change
   const { t, formats } = useWords()
   const ruled = state === 'more_wanted' || state === 'rejected' || state === 'withdrawn' ? state : undefined
   if (ruled && ruling) {
@@ -17,6 +18,19 @@ export function ChangeNotice({ change: { state, ruling, effective_on, held_up } 
   }
   if (held_up)
     return <p className="form-notice is-seal">{t('establishment.change.page.held_up', { why: held_up })}</p>
+  if (blocking.length > 0)
+    return (
+      <p className="form-notice">
+        <strong>{t('establishment.change.form.blocked')}</strong>
+        <span className="problem-ways">
+          {blocking.map(({ word, link }) => (
+            <a key={link + word} href={link}>
+              {word}
+            </a>
+          ))}
+        </span>
+      </p>
+    )
   if (effective_on === null) return null
   const day = formats.date(effective_on)
   if (state === 'approved')

@@ -13,7 +13,15 @@ export function useChangeTitle() {
     t('establishment.change.page.titled', { kind: t(`establishment.change.kind.${kind}`), name: named(org) })
 }
 
-export type ChangeField = keyof PremisesFacts | 'name' | 'name_en' | 'parent' | 'life' | 'closed_on'
+export type ChangeField =
+  | keyof PremisesFacts
+  | 'name'
+  | 'name_en'
+  | 'parent'
+  | 'life'
+  | 'closed_on'
+  | 'custodian'
+  | 'records_place'
 
 /** A value of a field as it is read. */
 export function useChangeValue(): (field: string, value: unknown) => ReactNode {

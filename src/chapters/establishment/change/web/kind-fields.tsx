@@ -4,6 +4,7 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { OrganisationSelect } from '../../../../kernel/org/web/organisation-select.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import type { ChangeKind } from '../kinds/contract.ts'
+import { CustodianSelect } from './custodian-select.tsx'
 import { PremisesFields } from './premises-fields.tsx'
 
 const fieldsOf: Record<ChangeKind, () => ReactNode> = {
@@ -11,6 +12,9 @@ const fieldsOf: Record<ChangeKind, () => ReactNode> = {
   scope: ScopeFields,
   premises: PremisesFields,
   parent: ParentFields,
+  suspend: () => <LifeText word="suspend_help" />,
+  resume: () => <LifeText word="life_help" />,
+  close: CloseFields,
   restore: RestoreFields,
 }
 
@@ -57,6 +61,26 @@ function ParentFields() {
     >
       <OrganisationSelect />
     </Field>
+  )
+}
+
+function LifeText({ word }: { word: 'life_help' | 'suspend_help' }) {
+  const { t } = useWords()
+  return <p className="form-section-text">{t(`establishment.change.form.${word}`)}</p>
+}
+
+function CloseFields() {
+  const { t } = useWords()
+  return (
+    <>
+      <p className="form-section-text">{t('establishment.change.form.close_help')}</p>
+      <Field name={['proposal', 'custodian_id']} label={t('establishment.change.field.custodian')}>
+        <CustodianSelect />
+      </Field>
+      <Field name={['proposal', 'records_place']} label={t('establishment.change.field.records_place')}>
+        <Input maxLength={300} />
+      </Field>
+    </>
   )
 }
 

@@ -50,7 +50,7 @@ function NewChange({ org, kind, today }: Beginning) {
 
 /** The fields of a kind as they are; a restoring begins empty, a new parent is chosen. */
 function holdsOf(kind: ChangeKind, facts: Record<string, unknown>): Record<string, unknown> {
-  if (kind === 'restore' || kind === 'parent') return {}
+  if (kind !== 'name' && kind !== 'scope' && kind !== 'premises') return {}
   const fields = Object.keys(proposalShapes[kind].shape)
   return Object.fromEntries(fields.map((field) => [field, facts[field] ?? null]))
 }

@@ -1,5 +1,6 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import type { OrganisationPage } from '../../../../kernel/org/contract.ts'
+import { useOrganisationName } from '../../../../kernel/org/web/pick-organisation.ts'
 import { lastDay } from '../../../../kernel/people/web/use-span.ts'
 import { Facts } from '../../../../kernel/web/pieces/facts.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
@@ -7,10 +8,20 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { type Premises, readPremises } from '../contract.ts'
 import './registry.css'
 
-/** What is registered of an organisation, its premises today, and the ones before. */
-export function FactsSection({ organisation }: { organisation: OrganisationPage }) {
+type Props = {
+  organisation: OrganisationPage
+  /** Of a closed one: who keeps its records, and where. */
+  records: { custodian: { name: string; name_en: string | null }; place: string } | null
+}
+
+/** What is registered of an organisation, its premises on the day that is shown, and the ones before. */
+export function FactsSection({ organisation, records }: Props) {
   const { t, formats } = useWords()
-  const query = useCall(readPremises, { params: { id: organisation.id } })
+  const named = useOrganisationName()
+  const query = useCall(readPremises, {
+    params: { id: organisation.id },
+    query: organisation.on ? { on: organisation.on } : {},
+  })
   const day = (value: string | null) => value && formats.date(value)
   return (
     <div className="registry-facts">
@@ -21,6 +32,10 @@ export function FactsSection({ organisation }: { organisation: OrganisationPage 
           organisation.closed_on !== null && {
             word: t('establishment.registry.closed_on'),
             value: day(organisation.closed_on),
+          },
+          records !== null && {
+            word: t('establishment.registry.records'),
+            value: `${named(records.custodian)} · ${records.place}`,
           },
           { word: t('establishment.registry.time_zone'), value: organisation.time_zone },
         ]}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { type OrganisationPage as Page, readOrganisation } from '../../../../kernel/org/contract.ts'
 import { lifeTones } from '../../../../kernel/org/web/life-chip.tsx'
@@ -14,6 +14,7 @@ import { OpenChanges } from '../../change/web/open-changes.tsx'
 import { useOfferedChanges } from '../../change/web/use-offered-changes.ts'
 import { AboveLine } from './above-line.tsx'
 import { ApplicationsSection } from './applications-section.tsx'
+import { AsOfField, AsOfNotice } from './as-of.tsx'
 import { BelowSection } from './below-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
 import { FactsSection } from './facts-section.tsx'
@@ -26,16 +27,17 @@ import './registry.css'
 /** An organisation: what its filings add up to, who works there, what was issued to it and what happened. */
 export function OrganisationPage() {
   const id = useParam('id')
-  const query = useCall(readOrganisation, { params: { id } })
-  return <Loaded of={query}>{(one) => <Organisation key={one.id} organisation={one} />}</Loaded>
+  const { on }: { on?: string } = useSearch({ strict: false })
+  const query = useCall(readOrganisation, { params: { id }, query: on ? { on } : {} })
+  return <Loaded of={query}>{(one) => <Organisation key={one.id} organisation={one} on={on} />}</Loaded>
 }
 
-function Organisation({ organisation }: { organisation: Page }) {
+function Organisation({ organisation, on }: { organisation: Page; on: string | undefined }) {
   const { t } = useWords()
   const may = useMay()
   const name = useOrganisationName()(organisation)
   const { id, code, kind, life, head, children } = organisation
-  const { can, actions, open } = useOfferedChanges(id)
+  const { can, actions, open, records } = useOfferedChanges(id)
   return (
     <RecordPage
       number={code}
@@ -50,14 +52,15 @@ function Organisation({ organisation }: { organisation: Page }) {
           </Link>
         ),
       }}
-      can={can}
+      can={on ? [] : can}
       actions={actions}
-      notice={open.length > 0 && <OpenChanges changes={open} />}
+      notice={on ? <AsOfNotice id={id} on={on} /> : open.length > 0 && <OpenChanges changes={open} />}
       sections={[
         {
           id: 'facts',
           title: t('establishment.registry.facts'),
-          content: <FactsSection organisation={organisation} />,
+          extra: <AsOfField id={id} on={on} />,
+          content: <FactsSection organisation={organisation} records={records} />,
         },
         may('controls.standing.read') && {
           id: 'standing',

@@ -1,0 +1,54 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { registerIssueBlocking } from '../../../kernel/issues/blocks-closing.ts'
+import { registerBlocking } from '../../../kernel/org/blocking.ts'
+import { registerStaffBlocking } from '../../../kernel/people/blocks-closing.ts'
+
+const counted = async ({ tx }: Ctx, query: RawBuilder<{ n: number }>) =>
+  (await query.execute(tx)).rows[0]?.n ?? 0
+
+/** What of the kernel's and of this chapter's keeps an organisation from closing; other chapters register their own. */
+export function registerClosingBlocks(): void {
+  registerStaffBlocking()
+  registerIssueBlocking()
+  registerBlocking({
+    word: 'establishment.change.closing.below',
+    link: (org_id) => `/organisations?under=${org_id}`,
+    count: (ctx, { org_id }) =>
+      counted(
+        ctx,
+        sql`select count(*)::int n from kernel.organisation where parent_id = ${org_id} and life <> 'closed'`,
+      ),
+  })
+  registerBlocking({
+    word: 'establishment.change.closing.applications',
+    link: (org_id) => `/establishment/applications?region=${org_id}`,
+    count: (ctx, { org_id }) =>
+      counted(
+        ctx,
+        sql`select count(*)::int n from establishment.application
+          where org_id = ${org_id} and state not in ('draft', 'rejected', 'completed', 'withdrawn')`,
+      ),
+  })
+  registerBlocking({
+    word: 'establishment.change.closing.changes',
+    link: (org_id) => `/organisations/${org_id}#filings`,
+    count: (ctx, { org_id }) =>
+      counted(
+        ctx,
+        sql`select count(*)::int n from establishment.change
+          where org_id = ${org_id} and item <> 'life' and state in ('in_review', 'more_wanted', 'approved')`,
+      ),
+  })
+  registerBlocking({
+    word: 'establishment.change.closing.registrations',
+    link: (org_id) => `/organisations/${org_id}#filings`,
+    count: (ctx, { org_id }) =>
+      counted(
+        ctx,
+        sql`select count(*)::int n from establishment.registration r
+          join establishment.application a on a.org_id = r.org_id and a.id = r.application_id
+          where a.organisation_id = ${org_id} and a.state in ('approved', 'issued') and r.filed_at is null`,
+      ),
+  })
+}

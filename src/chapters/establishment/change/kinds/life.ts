@@ -1,0 +1,66 @@
+import { invalid, refused } from '../../../../kernel/errors/problem.ts'
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import { readBlocking } from '../../../../kernel/org/blocking.ts'
+import { changeLife } from '../../../../kernel/org/change-life.ts'
+import type { OrganisationLife } from '../../../../kernel/org/contract.ts'
+import { todayAt } from '../../../../kernel/org/organisation.ts'
+import { endHeadship } from '../../../../kernel/people/end-headship.ts'
+import { defineKind, type Given, type Kind } from './kind.ts'
+
+/** Nobody new begins there while it is suspended. */
+export const suspend = defineKind('suspend', { ...livesAs('suspended'), during: ['active'] })
+export const resume = defineKind('resume', { ...livesAs('active'), during: ['suspended'] })
+
+/**
+ * The end of an organisation. Refused, with counts and the way to each, as long as anything is open there; who keeps its
+ * records, and where, is a part of it.
+ */
+export const close = defineKind('close', {
+  ...livesAs<{ custodian_id: string; records_place: string }>('closed'),
+  during: ['preparing', 'active', 'suspended'],
+  readAfter: async (ctx, { proposal }) => ({
+    life: 'closed',
+    custodian: (await findCustodian(ctx, proposal.custodian_id))?.name ?? null,
+    records_place: proposal.records_place,
+  }),
+  check: async (ctx, given) => {
+    const { organisation, change, proposal } = given
+    if (organisation.kind === 'headquarters') throw refused('org.errors.headquarters_stay')
+    const custodian = await findCustodian(ctx, proposal.custodian_id)
+    if (!custodian?.active || custodian.home_org_id === organisation.id)
+      throw invalid('errors.invalid', {}, [
+        { path: 'proposal.custodian_id', code: 'establishment.change.errors.custodian_stays' },
+      ])
+    const on = change.effective_on ?? todayAt(ctx, organisation)
+    const blocked = await readBlocking(ctx, { org_id: organisation.id, on })
+    if (blocked.length > 0)
+      throw refused('establishment.change.errors.closing_blocked', {
+        name: organisation.name,
+        blocking: blocked.map(({ word }) => word),
+        links: blocked.map(({ word, link }) => ({ word, to: link })),
+      })
+  },
+})
+
+/** Another stage of life. Who heads an organisation that closes goes with it. */
+function livesAs<P>(to: OrganisationLife): Omit<Kind<P>, 'during'> {
+  return {
+    item: 'life',
+    permission: 'establishment.change.direct',
+    readBefore: async (_ctx, { organisation }) => ({ life: organisation.life }),
+    readAfter: async () => ({ life: to }),
+    check: async () => {},
+    apply: async (ctx: Ctx, { change, on }: Given<P> & { on: string }) => {
+      if (to === 'closed') await endHeadship(ctx, { org_id: change.org_id, on })
+      await changeLife(ctx, { id: change.org_id, to, on, ...(change.number ? { note: change.number } : {}) })
+    },
+  }
+}
+
+async function findCustodian({ tx }: Ctx, id: string) {
+  return tx
+    .selectFrom('kernel.person')
+    .select(['name', 'active', 'home_org_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
