@@ -1150,7 +1150,7 @@ create table kernel.mail (
   language text not null
   subject text not null
   body text not null
-  state text not null default 'waiting'::text
+  state text not null default 'waiting'::text -- Captured: no mail server is configured. Bundled: it goes, or went at sent_at, with the recipient's digest. Unwanted: the recipient switched its kind off.
   attempts integer not null default 0
   error text
   created_at timestamp with time zone not null default now()
@@ -1158,16 +1158,51 @@ create table kernel.mail (
   next_at timestamp with time zone not null default '2000-01-01 00:00:00+00'::timestamp with time zone -- A waiting mail is tried no earlier; later after each try that failed.
   version integer not null default 1
   sealed_link text -- A link that opens an account, encrypted with the installation's secret until the mail is sent; the body has a mark in its place.
+  notice text -- What kind of notice it is: its recipient chose how to hear of those. Null: an account's own business, sent at once.
+  link text -- Path of the page it is about; a sealed link is not among them.
   constraint mail_pkey PRIMARY KEY (org_id, id)
   constraint mail_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
-  constraint mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'captured'::text])))
+  constraint mail_notice_check CHECK ((notice = ANY (ARRAY['waiting'::text, 'reminder'::text, 'escalation'::text, 'copy'::text, 'done'::text, 'digest'::text])))
+  constraint mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'captured'::text, 'bundled'::text, 'unwanted'::text])))
 );
+CREATE INDEX mail_bundled ON kernel.mail USING btree (person_id) WHERE ((state = 'bundled'::text) AND (sent_at IS NULL));
 CREATE INDEX mail_id ON kernel.mail USING btree (id);
 CREATE INDEX mail_newest ON kernel.mail USING btree (created_at DESC, id);
 CREATE INDEX mail_waiting ON kernel.mail USING btree (created_at) WHERE (state = 'waiting'::text);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- The last local day for which an account's digest was written, or found to have nothing in it. Whoever moves the day on writes the mail in the same transaction: once, however many servers there are.
+create table kernel.notice_digest (
+  account_id uuid not null
+  day date not null
+  constraint notice_digest_pkey PRIMARY KEY (account_id)
+  constraint notice_digest_account_id_fkey FOREIGN KEY (account_id) REFERENCES kernel.account(id) ON DELETE CASCADE
+);
+
+-- How an account wants to hear of things: at once, in the digest or not at all, and when not to be disturbed. No row: as by default.
+create table kernel.notice_setting (
+  account_id uuid not null
+  ways jsonb not null -- Kind of notice → at_once, digest or none.
+  quiet boolean not null
+  quiet_from text not null
+  quiet_to text not null -- When mails held back go out; earlier than quiet_from where the night lies between.
+  working_days_only boolean not null
+  digest boolean not null
+  digest_at text not null
+  time_zone text -- Null: that of the organisation where the person is employed.
+  version integer not null default 1
+  updated_at timestamp with time zone not null
+  constraint notice_setting_pkey PRIMARY KEY (account_id)
+  constraint notice_setting_account_id_fkey FOREIGN KEY (account_id) REFERENCES kernel.account(id) ON DELETE CASCADE
+  constraint notice_setting_digest_at_check CHECK ((digest_at ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint notice_setting_quiet_from_check CHECK ((quiet_from ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint notice_setting_quiet_to_check CHECK ((quiet_to ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+  constraint notice_setting_ways_check CHECK ((jsonb_typeof(ways) = 'object'::text))
+);
+-- row-level security:
+--   policy own using (((account_id = (NULLIF(current_setting('bylaw.account'::text, true), ''::text))::uuid) OR ((NULLIF(current_setting('bylaw.account'::text, true), ''::text) IS NULL) AND (current_setting('bylaw.reach_all'::text, true) = 'on'::text))))
 
 -- Last number given per series and period. Taken under the row's lock in the writing transaction: a rollback burns none.
 create table kernel.number_series (
@@ -1377,15 +1412,19 @@ create table kernel.task (
   closed_at timestamp with time zone
   outcome text
   reminded jsonb not null default '[]'::jsonb
+  notice text not null default 'waiting'::text -- What kind of notice its mail is: something waits, or something asked for is done.
+  tell_at timestamp with time zone -- When the person is to be told of it by mail; null once that is settled.
   constraint task_pkey PRIMARY KEY (org_id, id)
   constraint task_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint task_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
   constraint task_check CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+  constraint task_notice_check CHECK ((notice = ANY (ARRAY['waiting'::text, 'done'::text])))
   constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'cancelled'::text])))
 );
 CREATE INDEX task_id ON kernel.task USING btree (id);
 CREATE INDEX task_open ON kernel.task USING btree (person_id, due_at) WHERE (closed_at IS NULL);
 CREATE INDEX task_subject ON kernel.task USING btree (org_id, subject_type, subject_id) WHERE (closed_at IS NULL);
+CREATE INDEX task_tell ON kernel.task USING btree (tell_at) WHERE ((tell_at IS NOT NULL) AND (closed_at IS NULL));
 CREATE TRIGGER task_told AFTER INSERT OR DELETE OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW EXECUTE FUNCTION kernel.tell_inbox();
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))

@@ -1000,9 +1000,17 @@ export interface KernelMail {
   id: string;
   language: string;
   /**
+   * Path of the page it is about; a sealed link is not among them.
+   */
+  link: string | null;
+  /**
    * A waiting mail is tried no earlier; later after each try that failed.
    */
   next_at: Generated<Instant>;
+  /**
+   * What kind of notice it is: its recipient chose how to hear of those. Null: an account's own business, sent at once.
+   */
+  notice: string | null;
   org_id: string;
   person_id: string | null;
   recipient: string;
@@ -1011,10 +1019,41 @@ export interface KernelMail {
    */
   sealed_link: string | null;
   sent_at: Instant | null;
+  /**
+   * Captured: no mail server is configured. Bundled: it goes, or went at sent_at, with the recipient's digest. Unwanted: the recipient switched its kind off.
+   */
   state: Generated<string>;
   subject: string;
   template: string;
   version: Generated<number>;
+}
+
+export interface KernelNoticeDigest {
+  account_id: string;
+  day: string;
+}
+
+export interface KernelNoticeSetting {
+  account_id: string;
+  digest: boolean;
+  digest_at: string;
+  quiet: boolean;
+  quiet_from: string;
+  /**
+   * When mails held back go out; earlier than quiet_from where the night lies between.
+   */
+  quiet_to: string;
+  /**
+   * Null: that of the organisation where the person is employed.
+   */
+  time_zone: string | null;
+  updated_at: Instant;
+  version: Generated<number>;
+  /**
+   * Kind of notice → at_once, digest or none.
+   */
+  ways: Stored;
+  working_days_only: boolean;
 }
 
 export interface KernelNumberSeries {
@@ -1171,6 +1210,10 @@ export interface KernelTask {
    */
   kind: string;
   link: string;
+  /**
+   * What kind of notice its mail is: something waits, or something asked for is done.
+   */
+  notice: Generated<string>;
   opened_at: Instant;
   org_id: string;
   outcome: string | null;
@@ -1179,6 +1222,10 @@ export interface KernelTask {
   reminded: Generated<Stored>;
   subject_id: string;
   subject_type: string;
+  /**
+   * When the person is to be told of it by mail; null once that is settled.
+   */
+  tell_at: Instant | null;
   /**
    * What it is about, as the subject was called when the task was opened.
    */
@@ -1292,6 +1339,8 @@ export interface DB {
   "kernel.issued_number": KernelIssuedNumber;
   "kernel.job": KernelJob;
   "kernel.mail": KernelMail;
+  "kernel.notice_digest": KernelNoticeDigest;
+  "kernel.notice_setting": KernelNoticeSetting;
   "kernel.number_series": KernelNumberSeries;
   "kernel.organisation": KernelOrganisation;
   "kernel.organisation_calendar": KernelOrganisationCalendar;

@@ -30,6 +30,7 @@ import { routes as issueRoutes } from '../kernel/issues/routes.ts'
 import { routes as jobRoutes } from '../kernel/jobs/routes.ts'
 import { permissions as mailPermissions } from '../kernel/mail/permissions.ts'
 import { routes as mailRoutes } from '../kernel/mail/routes.ts'
+import { routes as noticeRoutes } from '../kernel/notices/routes.ts'
 import { permissions as orgPermissions } from '../kernel/org/permissions.ts'
 import { routes as orgRoutes } from '../kernel/org/routes.ts'
 import { permissions as peoplePermissions } from '../kernel/people/permissions.ts'
@@ -71,6 +72,7 @@ export const parts: Part[] = [
   { name: 'issues', routes: issueRoutes, permissions: issuePermissions },
   { name: 'jobs', routes: jobRoutes, permissions: {} },
   { name: 'mail', routes: mailRoutes, permissions: mailPermissions },
+  { name: 'notices', routes: noticeRoutes, permissions: {} },
   { name: 'org', routes: orgRoutes, permissions: orgPermissions },
   { name: 'people', routes: peopleRoutes, permissions: peoplePermissions },
   { name: 'regulation', routes: regulationRoutes, permissions: regulationPermissions, seed: seedRegulation },

@@ -14,6 +14,7 @@ import { routes as forms } from '../../kernel/forms/web/routes.tsx'
 import { routes as issues } from '../../kernel/issues/web/routes.tsx'
 import { routes as jobs } from '../../kernel/jobs/web/routes.tsx'
 import { routes as mail } from '../../kernel/mail/web/routes.tsx'
+import { routes as notices } from '../../kernel/notices/web/routes.tsx'
 import { routes as people } from '../../kernel/people/web/routes.tsx'
 import { routes as regulation } from '../../kernel/regulation/web/routes.tsx'
 import { routes as tasks } from '../../kernel/tasks/web/routes.tsx'
@@ -31,6 +32,7 @@ export const routes: WebRoute[] = [
   ...issues,
   ...jobs,
   ...mail,
+  ...notices,
   ...company,
   ...controls,
   ...documents,

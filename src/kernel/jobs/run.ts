@@ -125,5 +125,6 @@ async function end(ctx: Ctx, { org_id, id, title, requested_by }: Row, ending: E
   if (!account?.person_id) return
   const kind = ending.state === 'done' ? 'jobs.inbox.finished' : 'jobs.inbox.failed'
   const subject = { subject_type: 'job', subject_id: id }
-  await openTask(ctx, { org_id, person_id: account.person_id, kind, ...subject, title, link: ended.link })
+  const about = { ...subject, title, link: ended.link, notice: 'done' as const }
+  await openTask(ctx, { org_id, person_id: account.person_id, kind, ...about })
 }

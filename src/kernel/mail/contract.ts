@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { byId, endpoint, pageOf, paging, seen } from '../http/contract.ts'
 import { namedOrganisation } from '../org/contract.ts'
 
-export const mailStates = ['waiting', 'sent', 'failed', 'captured'] as const
+export const mailStates = ['waiting', 'sent', 'failed', 'captured', 'bundled', 'unwanted'] as const
 export type MailState = (typeof mailStates)[number]
 
 export const mail = z.object({
@@ -19,6 +19,8 @@ export const mail = z.object({
   error: z.string().nullable(),
   created_at: z.string(),
   sent_at: z.string().nullable(),
+  /** While it waits: when it is tried; later than now during its recipient's quiet hours. */
+  next_at: z.string().nullable(),
   version: z.int(),
   can: z.array(z.enum(['send_again'])),
 })

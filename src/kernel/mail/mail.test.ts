@@ -1,9 +1,6 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
-import { SMTPServer } from 'smtp-server'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { readArrived, startMailServer } from '../../../test/support/mail-server.ts'
 import { readInvitation } from '../access/invitation/contract.ts'
 import { inviteAgain } from '../administration/account/contract.ts'
 import { openTask } from '../tasks/open.ts'
@@ -12,32 +9,11 @@ import { queueMail } from './queue.ts'
 import { remindTasks } from './remind-tasks.ts'
 import { sendWaiting } from './send.ts'
 
-type Arrived = { to: string; raw: string }
-const arrived: Arrived[] = []
-let mood: 'fine' | 'later' | 'never' = 'fine'
-
-/** A mail server as there are many: takes mails, or says 451 or 550. */
-const peer = new SMTPServer({
-  authOptional: true,
-  allowInsecureAuth: true,
-  onAuth: (_given, _session, done) => done(new Error('no such user')),
-  disabledCommands: ['STARTTLS'],
-  onData: (stream, session, done) => {
-    void text(stream).then((raw) => {
-      const code = { fine: 0, later: 451, never: 550 }[mood]
-      if (code > 0) return done(Object.assign(new Error('mailbox says no'), { responseCode: code }))
-      arrived.push({ to: session.envelope.rcptTo[0]!.address, raw })
-      return done()
-    })
-  },
-})
-peer.listen(0, '127.0.0.1')
-await once(peer.server, 'listening')
-afterAll(() => void peer.close())
-const { port } = peer.server.address() as AddressInfo
+const peer = await startMailServer()
+const { arrived, port } = peer
 
 const app = await startApp({
-  env: { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: '章程 <bylaw@hengyuan.example>' },
+  env: { SMTP_URL: peer.url, MAIL_FROM: '章程 <bylaw@hengyuan.example>' },
 })
 const admin = app.as('shen.jing')
 const shanghai = app.org('上海分公司')
@@ -50,17 +26,11 @@ const queue = (link?: string) =>
     }),
   )
 const latest = async () => (await admin.call(listMail)).items[0]!
-const decoded = ({ raw }: Arrived) => {
-  const [head = '', ...rest] = raw.split('\r\n\r\n')
-  const body = rest.join('\r\n\r\n')
-  return { head, body: /base64/i.test(head) ? Buffer.from(body, 'base64').toString() : body }
-}
-
 test('a mail is written in the language of its recipient and arrives with the text, the link and one Message-ID', async () => {
   await queue('/inbox')
-  expect(await sendWaiting(app.kernel)).toEqual({ sent: 1, failed: 0, captured: 0, later: 0 })
+  expect(await sendWaiting(app.kernel)).toMatchObject({ sent: 1, failed: 0, captured: 0, later: 0 })
   const [letter] = arrived.splice(0)
-  const { head, body } = decoded(letter!)
+  const { head, body } = readArrived(letter!)
   const mail = await latest()
   expect([letter!.to, head.includes(`<${mail.id}@bylaw>`)]).toEqual(['li.wei@hengyuan.example', true])
   expect(body).toContain('李薇，您好')
@@ -79,7 +49,7 @@ test('a mail is written in the language of its recipient and arrives with the te
 })
 
 test('a busy mail server is tried again later and later, and after the last try the mail has failed with its words', async () => {
-  mood = 'later'
+  peer.mood = 'later'
   await queue()
   expect(await sendWaiting(app.kernel)).toMatchObject({ later: 1 })
   expect(await sendWaiting(app.kernel)).toMatchObject({ later: 0, sent: 0 })
@@ -94,7 +64,7 @@ test('a busy mail server is tried again later and later, and after the last try 
   const failed = await latest()
   expect(failed).toMatchObject({ state: 'failed', attempts: 6, can: ['send_again'] })
   expect(failed.error).toContain('mailbox says no')
-  mood = 'fine'
+  peer.mood = 'fine'
   const { id, version } = failed
   expect((await refusalOf(admin.call(sendMailAgain, { params: { id }, body: { version: 1 } }))).status).toBe(
     409,
@@ -106,10 +76,10 @@ test('a busy mail server is tried again later and later, and after the last try 
 })
 
 test('an address the mail server refuses for good has failed at once, and holds up nobody', async () => {
-  mood = 'never'
+  peer.mood = 'never'
   await queue()
   expect(await sendWaiting(app.kernel)).toMatchObject({ failed: 1, later: 0 })
-  mood = 'fine'
+  peer.mood = 'fine'
   const sent = await latest()
   await queue()
   expect(await sendWaiting(app.kernel)).toMatchObject({ sent: 1 })
@@ -201,7 +171,7 @@ test('somebody whose account is disabled gets none, and only administrators see 
 })
 
 test('a link that opens an account goes to its holder alone: sealed until it is sent, and gone after', async () => {
-  mood = 'fine'
+  peer.mood = 'fine'
   arrived.length = 0
   const params = { id: app.person('gu.mingyuan').account_id }
   const answer = await admin.call(inviteAgain, { params, body: {} })
@@ -218,7 +188,7 @@ test('a link that opens an account goes to its holder alone: sealed until it is 
   expect(JSON.stringify(await admin.call(listMail))).not.toMatch(/welcome|sealed/)
   await sendWaiting(app.kernel)
   const letter = arrived.splice(0).find(({ to }) => to === 'gu.mingyuan@hengyuan.example')
-  const token = /\/welcome\/([\w-]+)/.exec(decoded(letter!).body.replace(/=\r\n/g, ''))![1]!
+  const token = /\/welcome\/([\w-]+)/.exec(readArrived(letter!).body)![1]!
   expect(await kept()).toMatchObject({ sealed_link: null, body: expect.not.stringContaining('/welcome/') })
   expect(await app.anonymous.call(readInvitation, { params: { token } })).toMatchObject({ name: '顾明远' })
 })

@@ -60,7 +60,13 @@ const mails = ({ tx }: Ctx) =>
     .innerJoin('kernel.organisation', 'kernel.organisation.id', 'kernel.mail.org_id')
     .leftJoin('kernel.person', 'kernel.person.id', 'kernel.mail.person_id')
     .select(['kernel.mail.id', 'recipient', 'subject', 'body', 'language', 'state', 'attempts', 'error'])
-    .select(['kernel.mail.created_at', 'sent_at', 'kernel.mail.version', 'kernel.person.name as person_name'])
+    .select([
+      'kernel.mail.created_at',
+      'sent_at',
+      'next_at',
+      'kernel.mail.version',
+      'kernel.person.name as person_name',
+    ])
     .select(['kernel.organisation.id as organisation_id', 'kernel.organisation.name as organisation_name'])
     .select([
       'kernel.organisation.name_en as organisation_name_en',
@@ -76,6 +82,7 @@ function shown({ language }: Ctx, row: Row): Mail {
     ...rest,
     body: rest.body.replace(mark, translate(language, 'mail.letter.link_kept')),
     state: row.state as MailState,
+    next_at: row.state === 'waiting' ? row.next_at : null,
     organisation: {
       ...{ id: organisation_id, name: organisation_name },
       ...{ name_en: organisation_name_en, kind: organisation_kind as OrganisationKind },

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Ctx } from '../http/context.ts'
 import { type Language, languages } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
+import type { NoticeKind } from '../notices/contract.ts'
 import { mark, sealLink } from './seal.ts'
 
 type Params = Record<string, unknown>
@@ -14,6 +15,11 @@ export type NewMail = {
   params: Params | ((language: Language) => Params)
   /** Path of the page it is about; stands below the text. */
   link?: string
+  /**
+   * What kind of notice it is: its recipient chose whether and when to hear of those, which is looked at when it is to
+   * be sent. Left out: it is about the account itself and goes out at once.
+   */
+  notice?: NoticeKind | 'digest'
   /** The link opens an account: it is sealed until the mail is sent, and shown to nobody else. */
   secret?: boolean
 }
@@ -24,7 +30,7 @@ export type NewMail = {
  */
 export async function queueMail(
   ctx: Ctx,
-  { org_id, person_id, template, link, secret = false, ...mail }: NewMail,
+  { org_id, person_id, template, link, notice, secret = false, ...mail }: NewMail,
 ): Promise<void> {
   const account = await ctx.tx
     .selectFrom('kernel.account')
@@ -41,6 +47,7 @@ export async function queueMail(
     .insertInto('kernel.mail')
     .values({
       ...{ org_id, id: randomUUIDv7(), person_id, template, language, recipient: account.email },
+      ...{ notice: notice ?? null, link: secret ? null : (link ?? null) },
       subject: oneLine(translate(language, template.concat('_subject'), params)),
       body: letter(language, {
         name: account.name,

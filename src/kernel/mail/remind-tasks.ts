@@ -78,5 +78,5 @@ async function write(ctx: Ctx, about: About, tasks: Due[]) {
   )
   const template = `mail.templates.tasks_${about}`
   const params = { count: tasks.length, tasks: lines.join('\n') }
-  await queueMail(ctx, { org_id, person_id, template, params, link: '/inbox' })
+  await queueMail(ctx, { org_id, person_id, template, params, link: '/inbox', notice: 'reminder' })
 }

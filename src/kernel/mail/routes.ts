@@ -4,11 +4,24 @@ import * as contract from './contract.ts'
 import { listMail, sendAgain } from './outbox.ts'
 import { remindTasks } from './remind-tasks.ts'
 import { sendWaiting } from './send.ts'
+import { tellNewTasks } from './tell-tasks.ts'
+import { writeDigests } from './write-digests.ts'
 
 defineSchedule({
   name: 'mail.send',
   every: 'minute',
   work: async (kernel) => void (await sendWaiting(kernel)),
+})
+defineSchedule({
+  name: 'mail.tell',
+  every: 'minute',
+  work: async (kernel) => void (await tellNewTasks(kernel)),
+})
+defineSchedule({
+  name: 'mail.digest',
+  every: 'minute',
+  at_start: true,
+  work: async (kernel) => void (await writeDigests(kernel)),
 })
 defineSchedule({
   name: 'mail.remind',

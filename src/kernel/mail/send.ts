@@ -3,6 +3,9 @@ import { createTransport, type Transporter } from 'nodemailer'
 import type { KernelMail } from '../../../db/types.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
+import type { NoticeKind } from '../notices/contract.ts'
+import { quietNow } from '../notices/quiet.ts'
+import { findWishes, wayOf } from '../notices/settings.ts'
 import { mark, openLink } from './seal.ts'
 
 /** Minutes until the next try, by how many have failed; after the last one the mail has failed. */
@@ -10,17 +13,18 @@ export const waits = [1, 5, 30, 120, 720] as const
 
 const untrailed = 'the outbox is its own record'
 type Mail = Selectable<KernelMail>
-export type Sent = { sent: number; failed: number; captured: number; later: number }
+export type Sent = Record<'sent' | 'failed' | 'captured' | 'later' | 'held' | 'bundled' | 'unwanted', number>
 
 /**
- * Sends what waits in the outbox and whose time has come. Without a mail server it is kept as captured. A mail is sent
- * while its row is locked, so that two servers never send one; a server killed between sending and saying so sends it
- * again under the same Message-ID.
+ * Sends what waits in the outbox and whose time has come, as its recipient chose: held until their quiet hours end, put
+ * by for their digest, or not at all. Without a mail server it is kept as captured. A mail is sent while its row is
+ * locked, so that two servers never send one; a server killed between sending and saying so sends it again under the
+ * same Message-ID.
  */
 export async function sendWaiting(kernel: Kernel): Promise<Sent> {
   const { SMTP_URL, MAIL_FROM } = kernel.configuration
   const transport = SMTP_URL ? openTransport(SMTP_URL) : undefined
-  const counts: Sent = { sent: 0, failed: 0, captured: 0, later: 0 }
+  const counts: Sent = { ...{ sent: 0, failed: 0, captured: 0, later: 0 }, held: 0, bundled: 0, unwanted: 0 }
   try {
     for (;;) {
       const outcome = await asSystem(kernel, (ctx) => sendOne(ctx, transport, MAIL_FROM), { untrailed })
@@ -58,6 +62,8 @@ async function sendOne(
     .skipLocked()
     .executeTakeFirst()
   if (!mail) return undefined
+  const instead = await findInstead(ctx, mail)
+  if (instead) return instead
   if (!transport) return settle(ctx, mail, 'captured', { state: 'captured' })
   const attempts = mail.attempts + 1
   try {
@@ -78,6 +84,18 @@ async function sendOne(
     const next_at = new Date(ctx.now.getTime() + wait * 60_000)
     return settle(ctx, mail, 'later', { ...said, next_at })
   }
+}
+
+/** What its recipient chose instead of having it now; what is about the account itself has no such choice. */
+async function findInstead(ctx: Ctx, mail: Mail): Promise<keyof Sent | undefined> {
+  const { notice, person_id } = mail
+  const wishes = notice && person_id && (await findWishes(ctx, { person_id }))
+  if (!wishes) return undefined
+  const way = wayOf(wishes, notice as NoticeKind | 'digest')
+  if (way === 'none') return settle(ctx, mail, 'unwanted', { state: 'unwanted' })
+  if (way === 'digest') return settle(ctx, mail, 'bundled', { state: 'bundled' })
+  const next_at = await quietNow(ctx, wishes)
+  return next_at && settle(ctx, mail, 'held', { next_at })
 }
 
 type SmtpError = { code?: string; command?: string; responseCode?: number }

@@ -123,7 +123,7 @@ async function takeOver(ctx: Ctx, given: Parameters<TakeOver>[1]): Promise<Probl
   }
   const { numUpdatedRows } = await ctx.tx
     .updateTable('kernel.task')
-    .set({ person_id: to_person_id })
+    .set({ person_id: to_person_id, tell_at: ctx.now })
     .where('org_id', '=', task.org_id)
     .where('id', '=', task.id)
     .where('person_id', '=', task.person_id)

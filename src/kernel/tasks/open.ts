@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Ctx } from '../http/context.ts'
+import type { NoticeKind } from '../notices/contract.ts'
 
 export type NewTask = {
   org_id: string
@@ -16,16 +17,29 @@ export type NewTask = {
   due_at?: Date | string | null
   /** Whoever asks reminds of it as well: the mails about what is due leave it out. */
   own_reminders?: boolean
+  /** What its mail is: something waits (so unless told), or something asked for is done. */
+  notice?: Extract<NoticeKind, 'waiting' | 'done'>
 }
 
-/** Lets something wait for a person. Whoever asks sees to it that the person reaches the organisation. */
+/**
+ * Lets something wait for a person, who is written to as they chose. Whoever asks sees to it that the person reaches
+ * the organisation.
+ */
 export async function openTask(ctx: Ctx, task: NewTask): Promise<{ id: string }> {
   const { params = {}, due_at = null, own_reminders = false, ...rest } = task
   const reminded = JSON.stringify(own_reminders ? ['due', 'overdue'] : [])
   const id = randomUUIDv7()
   await ctx.tx
     .insertInto('kernel.task')
-    .values({ ...rest, id, params: JSON.stringify(params), due_at, reminded, opened_at: ctx.now })
+    .values({
+      ...rest,
+      id,
+      params: JSON.stringify(params),
+      due_at,
+      reminded,
+      opened_at: ctx.now,
+      tell_at: ctx.now,
+    })
     .execute()
   return { id }
 }

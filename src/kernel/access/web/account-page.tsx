@@ -1,7 +1,8 @@
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { isLanguage, languageLabels, languages } from '../../language/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
+import { useGo } from '../../web/navigation.ts'
 import { usePageTitle } from '../../web/page-title.ts'
 import { Facts } from '../../web/pieces/facts.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
@@ -21,6 +22,7 @@ export function AccountPage() {
   const name = usePersonName()(session)
   const roleTitle = useRoleTitle()
   const remember = useLanguageOfAccount()
+  const go = useGo()
   usePageTitle(t('access.account.title'))
   const choose = (next: string) => {
     if (isLanguage(next)) void setLanguage(next).then(() => remember(next))
@@ -53,6 +55,9 @@ export function AccountPage() {
           options={languages.map((one) => ({ value: one, label: languageLabels[one] }))}
           onChange={choose}
         />
+      </Card>
+      <Card title={t('access.account.notices')} text={t('access.account.notices_text')}>
+        <Button onClick={() => go('/account/notices')}>{t('access.account.set_notices')}</Button>
       </Card>
       <Card title={t('access.account.password')} text={t('access.account.password_text')}>
         <PasswordChange />

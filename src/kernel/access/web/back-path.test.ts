@@ -8,6 +8,13 @@ test('signing in leads back to a path of the app and never elsewhere', () => {
   for (const given of [
     '//evil.example',
     '/\\evil.example',
+    '/\t/evil.example',
+    '/\n\\evil.example',
+    '/.//evil.example',
+    '/x/..//evil.example',
+    '\t//evil.example',
+    'http:evil.example',
+    ['//evil.example'],
     'https://evil.example',
     'javascript:alert(1)',
     undefined,

@@ -1,6 +1,8 @@
+import { useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { authCall } from './auth-call.ts'
+import { safeBackPath } from './back-path.ts'
 import { Refusal } from './refusal.tsx'
 import { useAuth } from './use-auth.ts'
 
@@ -10,9 +12,13 @@ type Props = { providers: { id: string; name: string }[] }
 export function Providers({ providers }: Props) {
   const { t } = useWords()
   const { run, running, refusal } = useAuth()
+  const search: Record<string, unknown> = useSearch({ strict: false })
   const start = (provider: string) =>
     run(provider, async () => {
-      const { url } = await authCall<{ url?: string }>('sign-in/social', { provider, callbackURL: '/' })
+      const { url } = await authCall<{ url?: string }>('sign-in/social', {
+        provider,
+        callbackURL: safeBackPath(search.back),
+      })
       if (url) location.assign(url)
     })
   if (providers.length === 0) return null

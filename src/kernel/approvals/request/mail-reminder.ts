@@ -16,6 +16,7 @@ export async function mailReminder(ctx: Ctx, reminder: Reminder): Promise<void> 
   const write = (person_id: string, letter: Stage | 'superior') =>
     queueMail(ctx, {
       ...{ org_id, person_id, template: `approvals.mail.${letter}`, link: subject.link },
+      notice: letter === 'superior' ? 'escalation' : 'reminder',
       params: (language) => ({
         title: subject.title,
         step: (language === 'en' && step.title_en) || step.title,

@@ -12,6 +12,8 @@ export const tones: Record<MailState, Tone> = {
   sent: 'done',
   failed: 'overdue',
   captured: 'closed',
+  bundled: 'closed',
+  unwanted: 'closed',
 }
 
 /** The outbox: what was sent, what waits, what failed and why. */

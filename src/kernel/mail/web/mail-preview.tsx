@@ -16,6 +16,7 @@ export function MailPreview({ mail }: { mail: Mail }) {
     onDone: () => void message.success(t('mail.page.will_send')),
   })
   const { id, version, state, recipient, person_name, attempts, error, created_at, sent_at } = mail
+  const held = mail.next_at !== null && mail.next_at > created_at ? mail.next_at : null
   return (
     <div className="mail-preview">
       <header>
@@ -26,6 +27,7 @@ export function MailPreview({ mail }: { mail: Mail }) {
         facts={[
           { word: t('mail.page.recipient'), value: [person_name, recipient].filter(Boolean).join(' · ') },
           { word: t('mail.page.written'), value: <When at={created_at} /> },
+          held !== null && { word: t('mail.page.held_until'), value: <When at={held} /> },
           sent_at !== null && { word: t('mail.page.sent'), value: <When at={sent_at} /> },
           attempts > 0 && {
             word: t('mail.page.attempts'),
@@ -34,7 +36,9 @@ export function MailPreview({ mail }: { mail: Mail }) {
           error !== null && { word: t('mail.page.error'), value: error, wide: true },
         ]}
       />
-      {state === 'captured' && <p className="muted">{t('mail.page.captured_help')}</p>}
+      {(state === 'captured' || state === 'bundled' || state === 'unwanted') && (
+        <p className="muted">{t(`mail.page.${state}_help`)}</p>
+      )}
       <pre className="mail-body">{mail.body}</pre>
       {mail.can.includes('send_again') && (
         <div>

@@ -13,5 +13,6 @@ export function tell(
   return queueMail(ctx, {
     ...{ org_id, person_id: applicant_id, params },
     template: `establishment.mail.${letter}`,
+    notice: letter === 'issued' || letter === 'rejected' ? 'done' : 'reminder',
   })
 }
