@@ -17,6 +17,8 @@ export type NewTask = {
   due_at?: Date | string | null
   /** Whoever asks reminds of it as well: the mails about what is due leave it out. */
   own_reminders?: boolean
+  /** Whoever asks writes to the person as well: no mail about the new task. */
+  own_mail?: boolean
   /** What its mail is: something waits (so unless told), or something asked for is done. */
   notice?: Extract<NoticeKind, 'waiting' | 'done'>
 }
@@ -26,7 +28,7 @@ export type NewTask = {
  * the organisation.
  */
 export async function openTask(ctx: Ctx, task: NewTask): Promise<{ id: string }> {
-  const { params = {}, due_at = null, own_reminders = false, ...rest } = task
+  const { params = {}, due_at = null, own_reminders = false, own_mail = false, ...rest } = task
   const reminded = JSON.stringify(own_reminders ? ['due', 'overdue'] : [])
   const id = randomUUIDv7()
   await ctx.tx
@@ -38,7 +40,7 @@ export async function openTask(ctx: Ctx, task: NewTask): Promise<{ id: string }>
       due_at,
       reminded,
       opened_at: ctx.now,
-      tell_at: ctx.now,
+      tell_at: own_mail ? null : ctx.now,
     })
     .execute()
   return { id }

@@ -24,6 +24,7 @@ export async function tellUrged(ctx: Ctx, urged: Urged): Promise<void> {
   const write = (person_id: string, letter: 'asked' | 'superior') =>
     queueMail(ctx, {
       ...{ org_id: row.org_id, person_id, template: `approvals.urge.mail.${letter}`, link: row.subject_link },
+      notice: letter === 'superior' ? 'escalation' : 'reminder',
       params: (language) => ({
         ...{ title: row.subject_title, times, by: ctx.actor.name, note: note ?? '—' },
         step: (language === 'en' && asked?.title_en) || asked?.title,
@@ -43,6 +44,7 @@ export async function tellUrged(ctx: Ctx, urged: Urged): Promise<void> {
       ...{ org_id, person_id, kind: 'approvals.inbox.urged', subject_type, subject_id },
       ...{ title: subject_title, link: subject_link },
       params: { request_id: row.id, step: asked?.title, step_en: asked?.title_en, count: times },
+      own_mail: true,
     })
   }
 }
