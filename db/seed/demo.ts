@@ -7,6 +7,7 @@ import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
+import { seedWebhook } from './demo/webhook.ts'
 import { seedParts } from './reference.ts'
 
 /** The demo network: a company with its organisations, people and two years of work. */
@@ -31,5 +32,6 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   const today = kernel.clock()
   for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
   await seedChanges(stage, organisations, today)
+  await seedWebhook(kernel)
   await remindRegistrations(kernel)
 }
