@@ -8,6 +8,7 @@ import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
+import { seedWebhook } from './demo/webhook.ts'
 import { seedParts } from './reference.ts'
 
 /** The demo network: a company with its organisations, people and two years of work. */
@@ -33,5 +34,6 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
   await seedApprovals(stage, today)
   await seedChanges(stage, organisations, today)
+  await seedWebhook(kernel)
   await remindRegistrations(kernel)
 }

@@ -47,6 +47,8 @@ import { routes as taskRoutes } from '../kernel/tasks/routes.ts'
 import { permissions as trailPermissions } from '../kernel/trail/permissions.ts'
 import { routes as trailRoutes } from '../kernel/trail/routes.ts'
 import { routes as viewRoutes } from '../kernel/views/routes.ts'
+import { permissions as webhookPermissions } from '../kernel/webhooks/permissions.ts'
+import { routes as webhookRoutes } from '../kernel/webhooks/routes.ts'
 
 /** What a kernel part or a chapter brings to the server. */
 export type Part = {
@@ -81,6 +83,7 @@ export const parts: Part[] = [
   { name: 'tasks', routes: taskRoutes, permissions: taskPermissions },
   { name: 'trail', routes: trailRoutes, permissions: trailPermissions },
   { name: 'views', routes: viewRoutes, permissions: {} },
+  { name: 'webhooks', routes: webhookRoutes, permissions: webhookPermissions },
   { name: 'establishment', ...establishment },
   { name: 'registry', routes: registryRoutes, permissions: registryPermissions },
   serveRegister(licences),

@@ -158,6 +158,7 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
     '/administration/forms/$id': await one('select id from kernel.form limit 1'),
     '/administration/roles/$key': await makeRole(),
     '/administration/accounts/$id': { id: app.person('li.wei').account_id },
+    '/administration/webhooks/$id': await one('select id from kernel.webhook limit 1'),
     '/documents/$id': await one('select id from kernel.issued_document limit 1'),
     '/establishment/licences/$id': await one('select id from establishment.licence limit 1'),
     '/organisations/import/$id': { id: (await importNetwork()).id },

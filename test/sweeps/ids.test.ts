@@ -51,6 +51,8 @@ test('each of these operations is open to somebody in another region, so the swe
     'calendar.calendar.add_day 400',
     // Counts within one's own reach: none, whoever the id is.
     'tasks.task.count_of 200',
+    // A made-up address is no address.
+    'webhooks.webhook.update 400',
   ])
 })
 

@@ -20,6 +20,7 @@ import { routes as regulation } from '../../kernel/regulation/web/routes.tsx'
 import { routes as tasks } from '../../kernel/tasks/web/routes.tsx'
 import { routes as trail } from '../../kernel/trail/web/routes.tsx'
 import type { WebRoute } from '../../kernel/web/route.ts'
+import { routes as webhooks } from '../../kernel/webhooks/web/routes.tsx'
 
 /** Every page of the product: one line per kernel part and chapter. */
 export const routes: WebRoute[] = [
@@ -39,6 +40,7 @@ export const routes: WebRoute[] = [
   ...people,
   ...regulation,
   ...trail,
+  ...webhooks,
   ...establishment,
   ...registry,
   ...changes,

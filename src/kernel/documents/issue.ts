@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { refused } from '../errors/problem.ts'
+import { keepEvents } from '../events/keep.ts'
 import { storeFile } from '../files/store.ts'
 import type { Ctx } from '../http/context.ts'
 import type { IssuedDocument } from './contract.ts'
@@ -63,6 +64,8 @@ export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDoc
     title,
     diff: { sha256: [null, file.sha256] },
   })
+  const data = { id, kind, number, title, subject_type, subject_id, sha256: file.sha256 }
+  await keepEvents(ctx, [{ type: 'document.issued', org_id, data }])
   return getIssuedDocument(ctx, id)
 }
 

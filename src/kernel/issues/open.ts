@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { addDays } from '../calendar/working-days.ts'
+import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import { issueNumber } from '../numbering/issue.ts'
 import { companyDay } from '../regulation/company.ts'
@@ -58,6 +59,9 @@ export async function openIssue(
     ...{ org_id: issue.org_id, subject_type: 'issue', subject_id: id, number, title: issue.title },
     diff: { kind: [null, issue.kind], clause: [null, clause] },
   })
+  const { org_id, kind, title, severity, subject_type, subject_id, link } = issue
+  const data = { id, number, kind, clause, title, severity, subject_type, subject_id, link }
+  await keepEvents(ctx, [{ type: 'issue.opened', org_id, data }])
   return { id, number, opened: true }
 }
 
@@ -92,4 +96,5 @@ export async function rectifyIssue(
     diff: { state: ['open', 'rectified'] },
     note: note ?? null,
   })
+  await keepEvents(ctx, [{ type: 'issue.rectified', org_id, data: { id, ...row } }])
 }

@@ -20,7 +20,6 @@ defineSchedule({
 defineSchedule({
   name: 'mail.digest',
   every: 'minute',
-  at_start: true,
   work: async (kernel) => void (await writeDigests(kernel)),
 })
 defineSchedule({

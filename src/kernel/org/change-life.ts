@@ -1,4 +1,5 @@
 import { refused } from '../errors/problem.ts'
+import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import type { OrganisationLife } from './contract.ts'
 import { checkName } from './create.ts'
@@ -50,6 +51,8 @@ export async function changeLife(
     diff: { life: [organisation.life, to], on: [null, day] },
     note: note ?? null,
   })
+  const data = { from: organisation.life, to, on: day }
+  await keepEvents(ctx, [{ type: 'organisation.life_changed', org_id: id, data }])
   return changed as Organisation
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import type { OrganisationKind, OrganisationLife } from './contract.ts'
 
@@ -76,6 +77,12 @@ export async function createOrganisations(
       from jsonb_to_recordset(${now}::jsonb) as r(id uuid, kind text, code text, name text, name_en text,
         parent_id uuid, path uuid[], life text, time_zone text, credit_code text, started_on date)`.execute(
       ctx.tx,
+    )
+    await keepEvents(
+      ctx,
+      rows.slice(at, at + batch).map(({ id, kind, life, parent_id }) => ({
+        ...{ type: 'organisation.created', org_id: id, data: { kind, life, parent_id } },
+      })),
     )
     await onBatch?.(Math.min(at + batch, rows.length))
   }

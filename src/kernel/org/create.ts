@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { refused } from '../errors/problem.ts'
+import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import { indexOrganisations } from '../search/index-network.ts'
 import { checkCreditCode } from './check-credit-code.ts'
@@ -62,6 +63,13 @@ export async function createOrganisation(ctx: Ctx, given: NewOrganisation): Prom
     title: made.name,
     diff: { kind: [null, made.kind], parent: [null, parent.name], life: [null, made.life] },
   })
+  await keepEvents(ctx, [
+    {
+      type: 'organisation.created',
+      org_id: id,
+      data: { kind: made.kind, life: made.life, parent_id: parent.id },
+    },
+  ])
   await indexOrganisations(ctx, [id])
   return made as Organisation
 }

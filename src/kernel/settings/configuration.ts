@@ -66,6 +66,7 @@ export const configurationShape = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(25),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.string().default('Bylaw <bylaw@localhost>'),
+  WEBHOOKS_INTERNAL: flag.default(false),
   OIDC_ISSUER: optional.pipe(z.url().optional()),
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,

@@ -1,3 +1,4 @@
+import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import type { TaskOutcome } from './contract.ts'
 
@@ -17,6 +18,12 @@ export async function closeTasks(
     .where('closed_at', 'is', null)
   if (kind !== undefined) query = query.where('kind', '=', kind)
   if (person_id !== undefined) query = query.where('person_id', '=', person_id)
-  const { numUpdatedRows } = await query.executeTakeFirst()
-  return Number(numUpdatedRows)
+  const closed = await query
+    .returning(['id', 'person_id', 'kind', 'subject_type', 'subject_id', 'title', 'link'])
+    .execute()
+  await keepEvents(
+    ctx,
+    closed.map((task) => ({ type: 'task.closed', org_id, data: { ...task, outcome } })),
+  )
+  return closed.length
 }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import type { NoticeKind } from '../notices/contract.ts'
 
@@ -43,5 +44,8 @@ export async function openTask(ctx: Ctx, task: NewTask): Promise<{ id: string }>
       tell_at: own_mail ? null : ctx.now,
     })
     .execute()
+  const { org_id, person_id, kind, subject_type, subject_id, title, link } = task
+  const data = { id, person_id, kind, subject_type, subject_id, title, link, due_at }
+  await keepEvents(ctx, [{ type: 'task.opened', org_id, data }])
   return { id }
 }

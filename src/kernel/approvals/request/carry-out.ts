@@ -1,5 +1,6 @@
+import { keepEvents, type NewEvent } from '../../events/keep.ts'
 import type { Ctx } from '../../http/context.ts'
-import { type Effect, effectsBetween } from '../engine/effects.ts'
+import { type Effect, effectsBetween, type Outcome } from '../engine/effects.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
 import { measure } from '../statistics/measure.ts'
 import { getApprovalSubject } from '../subjects.ts'
@@ -55,6 +56,7 @@ async function perform(
     case 'release_applicant':
       return closeReturned(ctx, row, effect.outcome)
     case 'decided':
+      await keepEvents(ctx, [decidedEvent(row, effect.outcome)])
       return getApprovalSubject(row.subject_type).decided(ctx, {
         subject_id: row.subject_id,
         request_id: row.id,
@@ -62,4 +64,10 @@ async function perform(
         outcome: effect.outcome,
       })
   }
+}
+
+function decidedEvent(row: RequestRow, outcome: Outcome): NewEvent {
+  const { org_id, id, subject_type, subject_id } = row
+  const about = { number: row.subject_number, title: row.subject_title, link: row.subject_link }
+  return { type: 'approval.decided', org_id, data: { id, subject_type, subject_id, ...about, outcome } }
 }
