@@ -6,6 +6,7 @@ import { openStage } from './demo/act-as.ts'
 import { seedApprovals } from './demo/approvals.ts'
 import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
+import { seedFlowDraft } from './demo/flow-draft.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
 import { seedWebhook } from './demo/webhook.ts'
@@ -35,5 +36,6 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   await seedApprovals(stage, today)
   await seedChanges(stage, organisations, today)
   await seedWebhook(kernel)
+  await seedFlowDraft(stage, today)
   await remindRegistrations(kernel)
 }

@@ -145,7 +145,7 @@ export const flowPage = z.object({
   versions: z.array(
     z.object({ id: z.uuid(), number: z.int(), published_at: z.iso.datetime().nullable(), requests: z.int() }),
   ),
-  can: z.array(z.enum(['edit', 'publish', 'archive'])),
+  can: z.array(z.enum(['edit', 'publish', 'archive', 'import', 'restore', 'export'])),
 })
 export type FlowPage = z.infer<typeof flowPage>
 

@@ -39,7 +39,11 @@ export async function readFlow(ctx: Ctx, id: string): Promise<FlowPage> {
       (select count(*) from kernel.approval_request r where r.flow_version_id = v.id) requests
     from kernel.approval_flow_version v where v.flow_id = ${id} order by v.number desc`.execute(ctx.tx)
   const edits = ctx.holds('approvals.flow.edit')
-  return { ...flow, versions, can: edits ? ['edit', 'publish', 'archive'] : [] }
+  return {
+    ...flow,
+    versions,
+    can: edits ? ['edit', 'publish', 'archive', 'import', 'restore', 'export'] : ['export'],
+  }
 }
 
 export async function getFlowVersion(ctx: Ctx, id: string): Promise<FlowVersion> {

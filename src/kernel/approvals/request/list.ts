@@ -10,6 +10,7 @@ import { standsInFor } from '../proxy/stands-in.ts'
 import { countedIn } from '../statistics/pieces.ts'
 import { listApprovalSubjects } from '../subjects.ts'
 import type { ListedRequest } from './contract.ts'
+import { fieldsShown } from './fields.ts'
 import { namesOf } from './names.ts'
 import type { RequestRow } from './rows.ts'
 
@@ -115,6 +116,7 @@ async function show(ctx: Ctx, rows: RequestRow[], owners: string[]): Promise<Lis
     ctx,
     rows.map(({ org_id, subject_title: title }) => ({ org_id, title })),
   )
+  const own = await readOwnSteps(ctx, ids, owners)
   return rows.map((row) => ({
     ...{ id: row.id, org_id: row.org_id, round: row.round, opened_at: row.opened_at, ended_at: row.ended_at },
     state: row.state as ListedRequest['state'],
@@ -132,7 +134,11 @@ async function show(ctx: Ctx, rows: RequestRow[], owners: string[]): Promise<Lis
       ...{ type: row.subject_type, kind: kindOf(ctx.language, row.subject_type), id: row.subject_id },
       ...{ number: row.subject_number, title: titleOf({ org_id: row.org_id, title: row.subject_title }) },
       ...{ link: row.subject_link, version: row.subject_version, hash: row.subject_hash },
-      fields: row.fields as ListedRequest['subject']['fields'],
+      fields: fieldsShown(
+        row.flow as FlowDefinition,
+        row.fields as ListedRequest['subject']['fields'],
+        own.filter(({ request_id }) => request_id === row.id).map(({ position }) => position),
+      ),
     },
     step: stepOf(
       row,
@@ -157,6 +163,19 @@ async function lentAmong({ tx, actor }: Ctx, rows: RequestRow[], owners: string[
     .where('person_id', 'in', owners)
     .where('state', '=', 'open')
     .orderBy('position')
+    .execute()
+}
+
+/** The steps of these requests at which the caller, or somebody the caller stands in for, is or was asked. */
+function readOwnSteps(ctx: Ctx, requests: string[], owners: string[]) {
+  return ctx.tx
+    .selectFrom('kernel.approval_signer as g')
+    .innerJoin('kernel.approval_step as s', (join) =>
+      join.onRef('s.org_id', '=', 'g.org_id').onRef('s.id', '=', 'g.step_id'),
+    )
+    .select(['g.request_id', 's.position'])
+    .where('g.person_id', 'in', [personOf(ctx.actor), ...owners])
+    .where('g.request_id', 'in', requests)
     .execute()
 }
 

@@ -17,6 +17,7 @@ import { getApprovalSubject } from '../subjects.ts'
 import { readTalk } from '../talk/show.ts'
 import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
+import { fieldsShown } from './fields.ts'
 import { namesOf } from './names.ts'
 import { type People, readPeople } from './people.ts'
 import { powersOf } from './powers.ts'
@@ -57,7 +58,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const own = operationsFor(approval, me, people, powers)
   const asProxy = lent ? operationsFor(approval, lent, people, noPowers).filter(isAnswer) : []
   return {
-    ...(await pick(ctx, stored)),
+    ...(await pick(ctx, stored, [me, ...(lent ? [lent] : [])])),
     flow: await readFlowName(ctx, row.flow_version_id),
     applicant: nameOf(row.applicant_id),
     steps: await showSteps(ctx, stored, approval, nameOf),
@@ -122,7 +123,9 @@ const isAnswer = (operation: OperationName) => ['approve', 'reject', 'return'].i
 /** The buttons in one order, wherever they come from. */
 const inOrder = (can: OperationName[]) => operations.filter((one) => can.includes(one))
 
-async function pick(ctx: Ctx, { row }: StoredRequest) {
+async function pick(ctx: Ctx, { row, steps, signers }: StoredRequest, seats: readonly string[]) {
+  const own = signers.filter(({ person_id }) => seats.includes(person_id)).map(({ step_id }) => step_id)
+  const positions = steps.filter(({ id }) => own.includes(id)).map(({ position }) => position)
   const titled = { org_id: row.org_id, title: row.subject_title }
   const titleOf = await titlesFor(ctx, [titled])
   return {
@@ -137,7 +140,11 @@ async function pick(ctx: Ctx, { row }: StoredRequest) {
       link: row.subject_link,
       version: row.subject_version,
       hash: row.subject_hash,
-      fields: row.fields as RequestPage['subject']['fields'],
+      fields: fieldsShown(
+        row.flow as Approval['flow'],
+        row.fields as RequestPage['subject']['fields'],
+        positions,
+      ),
     },
     state: row.state as RequestPage['state'],
     round: row.round,

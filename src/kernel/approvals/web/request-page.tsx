@@ -12,6 +12,7 @@ import { readRequest } from '../request/contract.ts'
 import { ApprovalActions } from './approval-actions.tsx'
 import { Comments } from './comments.tsx'
 import { Copies } from './copies.tsx'
+import { MatterFields } from './matter-fields.tsx'
 import { RequestProgress } from './request-progress.tsx'
 import { type Request, useRequestChip, useTitle } from './request-words.ts'
 import './approval-panel.css'
@@ -68,6 +69,7 @@ function Shown({ request }: { request: Request }) {
           content: (
             <div className="approval-matter">
               <p>{subject.title}</p>
+              <MatterFields request={request} />
               <GoButton to={subject.link}>{t('approvals.request.open_matter')}</GoButton>
             </div>
           ),

@@ -54,7 +54,6 @@ export const tryFlow = endpoint({
     steps: z.array(trialStep),
     /** Keys of the paths taken. */
     paths: z.array(z.string()),
-    fields: fieldValues,
     applicant: person,
   }),
 })

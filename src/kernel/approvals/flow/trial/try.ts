@@ -40,7 +40,7 @@ export async function tryFlowVersion(
   return {
     applies: holds(flow.applies_when, fields),
     paths: pathsTaken(flow, fields),
-    ...{ fields, applicant: nameOf(applicant_id) },
+    applicant: nameOf(applicant_id),
     steps: walked.map(({ step, signers, passed_over, ...rest }) => ({
       ...rest,
       key: step.key,

@@ -1,6 +1,6 @@
 import { RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons'
 import { App, Button, Drawer } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useWords } from '../../../language/web/words.tsx'
 import { DraftNote } from '../../../web/form/draft-note.tsx'
 import { LeaveGuard } from '../../../web/form/leave-guard.tsx'
@@ -99,6 +99,11 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
     },
     ...{ onRemove: editing.onRemove, onDuplicate: editing.onDuplicate },
   })
+  /** From the settings back to their node. */
+  const back = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !chosen) return
+    show.current?.(idOf(chosen), { focus: true })
+  }
   const settings = trying ? (
     <TrialPanel
       {...{ flow, trial, subjectType: begun.subject_type }}
@@ -148,15 +153,17 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
           chosen={chosen && idOf(chosen)}
           full={full}
           onAdd={add}
-          onChoose={(id, { open: opens }) => {
+          onChoose={(id, { open: opens, keys }) => {
             setChosen(chosenOf(id))
             if (opens) setTrying(false)
             if (opens) setSheet(true)
+            if (keys) want({ id, panel: true })
           }}
         />
         {!phone && (
           <aside
             ref={panel}
+            onKeyDown={back}
             className="designer-panel"
             aria-label={t(trying ? 'approvals.trial.title' : 'approvals.canvas.settings')}
           >

@@ -10,6 +10,8 @@ import { useCall } from '../../../web/use-call.ts'
 import { listFlows } from '../../flow/contract.ts'
 import { useTitle } from '../request-words.ts'
 import { CreateFlow } from './create-flow.tsx'
+import { ImportDialog } from './exchange/import-dialog.tsx'
+import './editor.css'
 
 type Flows = ReturnOf<typeof listFlows>
 type Listed = Flows['items'][number]
@@ -19,10 +21,14 @@ export function FlowsPage() {
   const { t } = useWords()
   const flows = useCall(listFlows)
   const [creating, setCreating] = useState(false)
+  const [importing, setImporting] = useState(false)
   const create = flows.data?.can.includes('create') && (
-    <Button type="primary" onClick={() => setCreating(true)}>
-      {t('approvals.flow.create')}
-    </Button>
+    <span className="flow-editor-buttons">
+      <Button onClick={() => setImporting(true)}>{t('approvals.exchange.import')}</Button>
+      <Button type="primary" onClick={() => setCreating(true)}>
+        {t('approvals.flow.create')}
+      </Button>
+    </span>
   )
   return (
     <ShortListPage title={t('approvals.flow.title')} intro={t('approvals.flow.intro')} create={create}>
@@ -46,6 +52,7 @@ export function FlowsPage() {
           return <EmptyState {...nothing} action={create} />
         }}
       </Loaded>
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
       {creating && flows.data && (
         <CreateFlow subjectTypes={flows.data.subject_types} onClose={() => setCreating(false)} />
       )}

@@ -93,6 +93,20 @@ export function StepFields({ step, flow, faultsAt, onChange }: Props) {
           }))}
         />
       </Labelled>
+      <Labelled
+        label={t('approvals.edit.visible')}
+        help={t('approvals.edit.visible_help')}
+        faults={faultsAt('visible_fields')}
+        wide
+      >
+        <Select
+          mode="multiple"
+          placeholder={t('approvals.edit.visible_all')}
+          value={step.visible_fields ?? []}
+          onChange={(names) => onChange({ visible_fields: names.length > 0 ? names : null })}
+          options={flow.fields.map(({ name, title }) => ({ value: name, label: title }))}
+        />
+      </Labelled>
       <section className="step-part" aria-label={t('approvals.edit.when')}>
         <h3>{t('approvals.edit.when')}</h3>
         <p className="labelled-help">{t('approvals.edit.when_help')}</p>

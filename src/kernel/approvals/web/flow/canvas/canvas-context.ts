@@ -9,8 +9,8 @@ export type CanvasValue = {
   cards: Cards
   /** Node id of what is selected. */
   chosen?: string | undefined
-  /** Left out: the canvas is only looked at. `open`: show its settings as well. */
-  onChoose?: (id: string, given: { open: boolean }) => void
+  /** Left out: the canvas is only looked at. `open`: show its settings as well; `keys`: and go there. */
+  onChoose?: (id: string, given: { open: boolean; keys?: boolean }) => void
   onAdd?: (addition: Addition, place: Place) => void
   /** No more steps fit into a flow. */
   full?: boolean

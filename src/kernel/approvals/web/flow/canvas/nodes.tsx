@@ -36,7 +36,7 @@ function Box({ id, className, children }: { id: string; className: string; child
       {...given}
       aria-current={chosen === id}
       onFocus={() => onChoose(id, { open: false })}
-      onClick={() => onChoose(id, { open: true })}
+      onClick={({ detail }) => onChoose(id, { open: true, keys: detail === 0 })}
     >
       {children}
     </button>
