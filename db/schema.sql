@@ -133,7 +133,7 @@ create table establishment.change (
   constraint change_check1 CHECK (((state <> ALL (ARRAY['approved'::text, 'completed'::text])) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
   constraint change_check2 CHECK (((state <> 'completed'::text) OR ((completed_at IS NOT NULL) AND (before IS NOT NULL))))
   constraint change_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'life'::text])))
-  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'restore'::text])))
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'suspend'::text, 'resume'::text, 'close'::text, 'restore'::text])))
   constraint change_reason_check CHECK ((reason <> ''::text))
   constraint change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'more_wanted'::text, 'approved'::text, 'rejected'::text, 'completed'::text, 'withdrawn'::text])))
 );
@@ -990,6 +990,31 @@ create table kernel.epoch (
   constraint epoch_pkey PRIMARY KEY (name)
 );
 
+-- What happened, for those who listen from outside: written in the transaction of the change, only where somebody listens, and gone once it lies with every listener.
+create table kernel.event (
+  org_id uuid not null
+  id uuid not null
+  type text not null
+  data jsonb not null
+  at timestamp with time zone not null
+  constraint event_pkey PRIMARY KEY (org_id, id)
+  constraint event_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX event_at ON kernel.event USING btree (at, id);
+CREATE INDEX event_id ON kernel.event USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Where somebody listens to what, from an organisation downwards. Shared, so that the change itself knows whether to keep its event; it says nothing of who listens.
+create table kernel.event_listener (
+  webhook_id uuid not null
+  organisation_id uuid not null
+  event text not null
+  constraint event_listener_pkey PRIMARY KEY (webhook_id, event)
+  constraint event_listener_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX event_listener_event ON kernel.event_listener USING btree (event, organisation_id);
+
 -- Attachments. Bytes lie under their SHA-256; the name is display only and never a path.
 create table kernel.file (
   org_id uuid not null
@@ -1348,7 +1373,7 @@ create table kernel.organisation_calendar (
 );
 CREATE INDEX organisation_calendar_calendar ON kernel.organisation_calendar USING btree (calendar_id);
 
--- What an organisation was called and where it stood before it was called and stood as now. Shared, like the organisation itself.
+-- What an organisation was called, where it stood and at which stage of life it was before it was as now. Shared, like the organisation itself.
 create table kernel.organisation_past (
   organisation_id uuid not null
   until date not null -- First day on which it no longer held; it held since the row before, or since the beginning.
@@ -1356,9 +1381,11 @@ create table kernel.organisation_past (
   name_en text
   parent_id uuid
   recorded_at timestamp with time zone not null
+  life text not null
   constraint organisation_past_pkey PRIMARY KEY (organisation_id, until)
   constraint organisation_past_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
   constraint organisation_past_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES kernel.organisation(id)
+  constraint organisation_past_life_check CHECK ((life = ANY (ARRAY['proposed'::text, 'preparing'::text, 'active'::text, 'suspended'::text, 'closed'::text])))
 );
 
 -- One lifelong person: name and display only. Everything else is a row of the employing organisation.
@@ -1602,6 +1629,81 @@ create table kernel.unknown_address (
   constraint unknown_address_address_check CHECK ((octet_length(address) = 32))
   constraint unknown_address_slot_check CHECK (((slot >= 0) AND (slot <= 65535)))
 );
+
+-- An address outside that is told what happens at an organisation and below it.
+create table kernel.webhook (
+  org_id uuid not null
+  id uuid not null
+  name text not null
+  url text not null
+  events text[] not null
+  state text not null default 'active'::text -- Paused: by somebody. Disabled: by the system, as nothing arrived any more. Both keep what happens for later.
+  secret text not null -- What its messages are signed with, encrypted with the installation's secret.
+  old_secret text -- The one before; messages carry both signatures until old_secret_until.
+  old_secret_until timestamp with time zone
+  failures integer not null default 0 -- Tries that failed since the last that worked, the first of them at failing_since.
+  failing_since timestamp with time zone
+  disabled_why text -- Message key of the fault.
+  created_by uuid
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  constraint webhook_pkey PRIMARY KEY (org_id, id)
+  constraint webhook_created_by_fkey FOREIGN KEY (created_by) REFERENCES kernel.person(id)
+  constraint webhook_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint webhook_check CHECK (((state = 'disabled'::text) = (disabled_why IS NOT NULL)))
+  constraint webhook_check1 CHECK (((old_secret IS NULL) = (old_secret_until IS NULL)))
+  constraint webhook_events_check CHECK ((cardinality(events) > 0))
+  constraint webhook_failures_check CHECK ((failures >= 0))
+  constraint webhook_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  constraint webhook_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'disabled'::text])))
+);
+CREATE INDEX webhook_id ON kernel.webhook USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- One try of a message: how long it took and what came back.
+create table kernel.webhook_attempt (
+  org_id uuid not null
+  id uuid not null
+  delivery_id uuid not null
+  at timestamp with time zone not null
+  ms integer not null
+  status integer
+  fault text -- Message key of what kept it from arriving; null where the receiver said it has it.
+  reply text -- The beginning of what the receiver said, without anything that looks like a secret.
+  constraint webhook_attempt_pkey PRIMARY KEY (org_id, id)
+  constraint webhook_attempt_org_id_delivery_id_fkey FOREIGN KEY (org_id, delivery_id) REFERENCES kernel.webhook_delivery(org_id, id) ON DELETE CASCADE
+  constraint webhook_attempt_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX webhook_attempt_id ON kernel.webhook_attempt USING btree (id);
+CREATE INDEX webhook_attempt_of ON kernel.webhook_attempt USING btree (org_id, delivery_id, at);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- A message to a webhook and what became of it. Its id is the message's, the same in every try, so that the receiver knows one that came twice.
+create table kernel.webhook_delivery (
+  org_id uuid not null
+  id uuid not null
+  webhook_id uuid not null
+  event text not null
+  body text not null
+  at timestamp with time zone not null
+  state text not null default 'waiting'::text
+  attempts integer not null default 0
+  next_at timestamp with time zone not null -- A waiting message is tried no earlier. Whoever tries it moves this on first: a server killed meanwhile leaves it for later.
+  delivered_at timestamp with time zone
+  created_at timestamp with time zone not null
+  version integer not null default 1
+  constraint webhook_delivery_pkey PRIMARY KEY (org_id, id)
+  constraint webhook_delivery_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint webhook_delivery_org_id_webhook_id_fkey FOREIGN KEY (org_id, webhook_id) REFERENCES kernel.webhook(org_id, id) ON DELETE CASCADE
+  constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_delivery_due ON kernel.webhook_delivery USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_delivery_id ON kernel.webhook_delivery USING btree (id);
+CREATE INDEX webhook_delivery_of ON kernel.webhook_delivery USING btree (org_id, webhook_id, created_at DESC);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
 CREATE OR REPLACE FUNCTION kernel.bump_epoch()
  RETURNS trigger

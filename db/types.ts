@@ -887,6 +887,20 @@ export interface KernelEpoch {
   value: Generated<Whole>;
 }
 
+export interface KernelEvent {
+  at: Instant;
+  data: Stored;
+  id: string;
+  org_id: string;
+  type: string;
+}
+
+export interface KernelEventListener {
+  event: string;
+  organisation_id: string;
+  webhook_id: string;
+}
+
 export interface KernelFile {
   created_at: Generated<Instant>;
   id: string;
@@ -1174,6 +1188,7 @@ export interface KernelOrganisationCalendar {
 }
 
 export interface KernelOrganisationPast {
+  life: string;
   name: string;
   name_en: string | null;
   organisation_id: string;
@@ -1386,6 +1401,74 @@ export interface KernelUnknownAddress {
   slot: number;
 }
 
+export interface KernelWebhook {
+  created_at: Instant;
+  created_by: string | null;
+  /**
+   * Message key of the fault.
+   */
+  disabled_why: string | null;
+  events: string[];
+  failing_since: Instant | null;
+  /**
+   * Tries that failed since the last that worked, the first of them at failing_since.
+   */
+  failures: Generated<number>;
+  id: string;
+  name: string;
+  /**
+   * The one before; messages carry both signatures until old_secret_until.
+   */
+  old_secret: string | null;
+  old_secret_until: Instant | null;
+  org_id: string;
+  /**
+   * What its messages are signed with, encrypted with the installation's secret.
+   */
+  secret: string;
+  /**
+   * Paused: by somebody. Disabled: by the system, as nothing arrived any more. Both keep what happens for later.
+   */
+  state: Generated<string>;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface KernelWebhookAttempt {
+  at: Instant;
+  delivery_id: string;
+  /**
+   * Message key of what kept it from arriving; null where the receiver said it has it.
+   */
+  fault: string | null;
+  id: string;
+  ms: number;
+  org_id: string;
+  /**
+   * The beginning of what the receiver said, without anything that looks like a secret.
+   */
+  reply: string | null;
+  status: number | null;
+}
+
+export interface KernelWebhookDelivery {
+  at: Instant;
+  attempts: Generated<number>;
+  body: string;
+  created_at: Instant;
+  delivered_at: Instant | null;
+  event: string;
+  id: string;
+  /**
+   * A waiting message is tried no earlier. Whoever tries it moves this on first: a server killed meanwhile leaves it for later.
+   */
+  next_at: Instant;
+  org_id: string;
+  state: Generated<string>;
+  version: Generated<number>;
+  webhook_id: string;
+}
+
 export interface DB {
   "establishment.application": EstablishmentApplication;
   "establishment.application_document": EstablishmentApplicationDocument;
@@ -1429,6 +1512,8 @@ export interface DB {
   "kernel.calendar_year": KernelCalendarYear;
   "kernel.employee_record": KernelEmployeeRecord;
   "kernel.epoch": KernelEpoch;
+  "kernel.event": KernelEvent;
+  "kernel.event_listener": KernelEventListener;
   "kernel.file": KernelFile;
   "kernel.form": KernelForm;
   "kernel.form_response": KernelFormResponse;
@@ -1460,4 +1545,7 @@ export interface DB {
   "kernel.trail_entry": KernelTrailEntry;
   "kernel.trail_head": KernelTrailHead;
   "kernel.unknown_address": KernelUnknownAddress;
+  "kernel.webhook": KernelWebhook;
+  "kernel.webhook_attempt": KernelWebhookAttempt;
+  "kernel.webhook_delivery": KernelWebhookDelivery;
 }
