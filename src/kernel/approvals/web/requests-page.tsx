@@ -101,7 +101,7 @@ function useColumns(): Column<ListedRequest>[] {
     {
       key: 'state',
       title: t('approvals.list.state'),
-      width: 116,
+      width: 172,
       card: 'chip',
       render: ({ state, step, overridden }) => (
         <>
