@@ -1,37 +1,76 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
-import { personFilter } from '../../people/web/person-filter.tsx'
+import { readPerson } from '../../people/contract.ts'
 import type { Filter } from '../../web/list/filter.ts'
+import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { useMay } from '../../web/session.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { listFlows } from '../flow/contract.ts'
 import { useTitle } from './request-words.ts'
 
-/** Filters by which the list shows what a number of the statistics was counted from. */
+/**
+ * Filters by which the list shows what a number of the statistics was counted from. They come with its address and
+ * stand in the bar only then, each to be taken away.
+ */
 export function useCountedFilters(): Filter[] {
+  const { t, formats } = useWords()
+  const word = (key: string, say: (value: string) => string): Filter => ({
+    key,
+    title: key,
+    kind: 'own',
+    render: (value, set) => {
+      const one = [value].flat()[0]
+      return one && <Chip key={key} word={say(one)} drop={() => set(undefined)} />
+    },
+  })
+  return [
+    word('closed_from', (day) => t('approvals.statistics.since', { day: formats.date(day) })),
+    word('closed_to', (day) => t('approvals.statistics.until', { day: formats.date(day) })),
+    {
+      ...{ key: 'flow', title: t('approvals.statistics.flow'), kind: 'own' },
+      render: (value, set) => value && <FlowChip key="flow" id={String(value)} drop={() => set(undefined)} />,
+    },
+    word('step', () => t('approvals.statistics.one_step')),
+    {
+      ...{ key: 'signer', title: t('approvals.statistics.signer'), kind: 'own' },
+      render: (value, set) =>
+        value && <SignerChip key="signer" id={String(value)} drop={() => set(undefined)} />,
+    },
+    word('ended', () => t('approvals.statistics.ended')),
+    word('late', () => t('approvals.statistics.late')),
+    word('urged', () => t('approvals.statistics.urged')),
+  ]
+}
+
+type Dropping = { drop: () => void }
+
+function Chip({ word, drop }: Dropping & { word: string }) {
+  const { t } = useWords()
+  return (
+    <Button
+      icon={<CloseOutlined aria-hidden="true" />}
+      iconPlacement="end"
+      aria-label={t('approvals.statistics.drop', { filter: word })}
+      onClick={drop}
+    >
+      {word}
+    </Button>
+  )
+}
+
+function FlowChip({ id, drop }: Dropping & { id: string }) {
   const { t } = useWords()
   const title = useTitle()
-  const readsFlows = useMay()('approvals.flow.read')
-  const flows = useCall(listFlows, undefined, { enabled: readsFlows })
-  const yes = [{ value: 'true', word: t('approvals.statistics.yes') }]
-  return [
-    { key: 'closed', title: t('approvals.statistics.closed'), kind: 'days' },
-    {
-      key: 'flow',
-      title: t('approvals.statistics.flow'),
-      kind: 'choice',
-      options: flows.data?.items.map((flow) => ({ value: flow.id, word: title(flow) })) ?? [],
-    },
-    {
-      key: 'step',
-      title: t('approvals.statistics.step_filter'),
-      kind: 'own',
-      render: (value, set) =>
-        value && <Button onClick={() => set(undefined)}>{t('approvals.statistics.one_step')} ×</Button>,
-    },
-    personFilter('signer', t('approvals.statistics.signer')),
-    { key: 'ended', title: t('approvals.statistics.ended'), kind: 'choice', options: yes },
-    { key: 'late', title: t('approvals.statistics.late'), kind: 'choice', options: yes },
-    { key: 'urged', title: t('approvals.statistics.urged'), kind: 'choice', options: yes },
-  ]
+  const reads = useMay()('approvals.flow.read')
+  const { data } = useCall(listFlows, undefined, { enabled: reads })
+  const flow = data?.items.find((one) => one.id === id)
+  return <Chip word={flow ? title(flow) : t('approvals.statistics.one_flow')} drop={drop} />
+}
+
+function SignerChip({ id, drop }: Dropping & { id: string }) {
+  const { t } = useWords()
+  const nameOf = usePersonName()
+  const { data } = useCall(readPerson, { params: { id } }, { fresh: 60_000 })
+  return <Chip word={`${t('approvals.statistics.signer')} ${data ? nameOf(data) : ''}`.trim()} drop={drop} />
 }
