@@ -69,6 +69,16 @@ export type Mode = z.infer<typeof mode>
 export type ModeKind = Mode['kind']
 export const modeKinds = ['any', 'all', 'in_sequence', 'share', 'quorum', 'weighted', 'per_group'] as const
 
+const count = { needed: z.int(), yes: z.int(), no: z.int(), open: z.int(), total: z.int() }
+/** The votes with their arithmetic; `approvals.modes.rule.<mode>` and `approvals.modes.count` put it into words. */
+export const tally = z.object({
+  mode: z.enum(modeKinds),
+  result: z.enum(['passed', 'failed', 'open']),
+  ...count,
+  percent: z.int().optional(),
+  groups: z.array(z.object({ group: z.string(), ...count })).optional(),
+})
+
 const names = {
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'http.errors.key_name'),
   title: z.string().min(1).max(60),

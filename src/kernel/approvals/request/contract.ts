@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { byId, endpoint, pageOf, paging } from '../../http/contract.ts'
 import { sheetOf } from '../../sheet/contract.ts'
-import { fieldValues, mode, subjectType } from '../flow/contract.ts'
+import { fieldValues, mode, subjectType, tally } from '../flow/contract.ts'
 
 // The lists repeat the engine's on purpose: the browser knows no server code. A test compares them.
 export const requestStates = ['running', 'returned', 'approved', 'rejected', 'withdrawn'] as const
+
 export const operations = [
   'approve',
   'reject',
@@ -29,16 +30,6 @@ export type OperationName = (typeof operations)[number]
 const person = z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() })
 export type NamedPerson = z.infer<typeof person>
 const at = z.iso.datetime()
-
-const count = { needed: z.int(), yes: z.int(), no: z.int(), open: z.int(), total: z.int() }
-/** The votes with their arithmetic; `approvals.modes.rule.<mode>` and `approvals.modes.count` put it into words. */
-export const tally = z.object({
-  mode: z.enum(['any', 'all', 'in_sequence', 'share', 'quorum', 'weighted', 'per_group']),
-  result: z.enum(['passed', 'failed', 'open']),
-  ...count,
-  percent: z.int().optional(),
-  groups: z.array(z.object({ group: z.string(), ...count })).optional(),
-})
 
 export const signer = z.object({
   person,
