@@ -22,6 +22,9 @@ export function RequestPrintPage() {
   )
 }
 
+/** On a phone the steps are wider than the screen; what can be scrolled can be reached by keys. */
+const scrolled = { tabIndex: 0 }
+
 function Sheet({ request }: { request: Request }) {
   const { t, formats } = useWords()
   const words = useApprovalWords()
@@ -65,20 +68,22 @@ function Sheet({ request }: { request: Request }) {
           ))}
         </tbody>
       </table>
-      <table className="print-steps">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {t(`approvals.request.${head}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {steps.map((step) => (
-          <PrintedStep key={`${step.round} ${step.position}`} step={step} rounds={request.round} />
-        ))}
-      </table>
+      <div className="print-scroll" {...scrolled}>
+        <table className="print-steps">
+          <thead>
+            <tr>
+              {heads.map((head) => (
+                <th key={head} scope="col">
+                  {t(`approvals.request.${head}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {steps.map((step) => (
+            <PrintedStep key={`${step.round} ${step.position}`} step={step} rounds={request.round} />
+          ))}
+        </table>
+      </div>
       <p className="print-foot">
         {t('approvals.request.printed', { flow: title(flow), number: flow.number, hash: subject.hash })}
       </p>

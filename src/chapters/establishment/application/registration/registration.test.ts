@@ -313,13 +313,15 @@ test('a reminder, its issue and its mail name the registration in the reader’s
   await remindRegistrations(app.kernel)
   on('2026-12-24')
   await remindRegistrations(app.kernel)
-  const { name } = await story.page(id)
+  const { name, name_en } = await story.page(id)
   type Read = { items: { title: string; kind: string; what?: string; params?: { registration?: string } }[] }
   const read = async (path: string) => {
     const answer = await chen.fetch(path, { headers: { 'accept-language': 'en' } })
     const { items } = (await answer.json()) as Read
     return items
-      .filter(({ title, kind }) => title === name && kind.startsWith('establishment.registration'))
+      .filter(
+        ({ title, kind }) => [name, name_en].includes(title) && kind.startsWith('establishment.registration'),
+      )
       .map(({ what, params }) => what ?? params?.registration)
   }
   const mails = await app.owner
