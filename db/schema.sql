@@ -1549,7 +1549,7 @@ create table kernel.task (
   constraint task_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint task_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
   constraint task_check CHECK (((closed_at IS NULL) = (outcome IS NULL)))
-  constraint task_notice_check CHECK ((notice = ANY (ARRAY['waiting'::text, 'done'::text])))
+  constraint task_notice_check CHECK ((notice = ANY (ARRAY['waiting'::text, 'copy'::text, 'done'::text])))
   constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'cancelled'::text])))
 );
 CREATE INDEX task_id ON kernel.task USING btree (id);

@@ -105,6 +105,19 @@ test('a kind can be switched off, put into the digest, or wanted at once', async
   expect(items.map(({ state }) => state).sort()).toEqual(['bundled', 'sent', 'unwanted'])
 })
 
+test('what is given to read is mailed as chosen for copies, and not as what waits', async () => {
+  await open('qian.li', '抄送甲', { notice: 'copy' })
+  await round()
+  expect(took()).toEqual([])
+  await choose('qian.li', { ways: { copy: 'at_once', waiting: 'none' } })
+  await open('qian.li', '抄送乙', { notice: 'copy' })
+  await open('qian.li', '待审乙')
+  await round()
+  expect(took().map(({ body }) => [body.includes('抄送乙'), body.includes('待审乙')])).toEqual([
+    [true, false],
+  ])
+})
+
 test('what is obligatory can’t be switched off, and says why', async () => {
   const refusal = await refusalOf(choose('chen.hao', { ways: { escalation: 'none' } }))
   expect(refusal.status).toBe(400)

@@ -20,8 +20,8 @@ export type NewTask = {
   own_reminders?: boolean
   /** Whoever asks writes to the person as well: no mail about the new task. */
   own_mail?: boolean
-  /** What its mail is: something waits (so unless told), or something asked for is done. */
-  notice?: Extract<NoticeKind, 'waiting' | 'done'>
+  /** What its mail is: something waits (so unless told), is there to be read, or was asked for and is done. */
+  notice?: Extract<NoticeKind, 'waiting' | 'copy' | 'done'>
 }
 
 /**

@@ -134,6 +134,7 @@ async function give(ctx: Ctx, row: RequestRow, person_id: string): Promise<boole
   await openTask(ctx, {
     ...{ org_id, subject_type, subject_id, title: subject_title, link: `/approvals/${id}` },
     ...{ kind: 'approvals.inbox.copied', person_id, params: { request_id: id, by: ctx.actor.name } },
+    notice: 'copy',
   })
   return true
 }

@@ -80,6 +80,8 @@ describe('copies', () => {
     await give('li.wei', 'fang.yi')
     await give('qian.li', 'fang.yi')
     expect(await inboxOf('fang.yi')).toEqual(['copied'])
+    const task = app.owner.selectFrom('kernel.task').select('notice').where('person_id', '=', idOf('fang.yi'))
+    expect(await task.where('closed_at', 'is', null).execute()).toEqual([{ notice: 'copy' }])
     const seen = await page('fang.yi', id)
     expect(seen.copies).toMatchObject([{ person: { name: '方毅' }, by: { name: '李薇' }, read_at: null }])
     expect(seen.can).toEqual(['urge', 'mark_read', 'comment'])
