@@ -1,9 +1,10 @@
-import { Form, Input, Modal, Select } from 'antd'
+import { Form, Modal, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { OpinionField } from './opinion-field.tsx'
 import { type Request, useTitle } from './request-words.ts'
 
 export type Answer = { opinion: string | null; to: string | null; chosen: string[] }
@@ -25,7 +26,7 @@ type Props = {
   onCancel: () => void
 }
 
-/** Confirms an answer, takes the opinion, and says what follows from it. Ctrl/⌘ Enter sends. */
+/** Confirms an answer, takes the opinion, and says what follows from it. */
 export function AnswerDialog({
   request,
   title,
@@ -90,28 +91,16 @@ export function AnswerDialog({
             />
           </Form.Item>
         )}
-        <Form.Item
+        <OpinionField
+          id="opinion"
           label={t('approvals.answer.opinion')}
-          htmlFor="opinion"
-          validateStatus={tried && missing ? 'error' : ''}
-          help={tried && missing ? t('approvals.answer.opinion_missing') : undefined}
-        >
-          <Input.TextArea
-            id="opinion"
-            autoFocus
-            autoSize={{ minRows: 3, maxRows: 8 }}
-            maxLength={2000}
-            value={opinion}
-            aria-required={required}
-            placeholder={t(
-              required ? 'approvals.answer.opinion_required' : 'approvals.answer.opinion_optional',
-            )}
-            onChange={({ target }) => setOpinion(target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
-            }}
-          />
-        </Form.Item>
+          autoFocus
+          value={opinion}
+          required={required}
+          missing={tried && missing}
+          onChange={setOpinion}
+          onSend={send}
+        />
       </Form>
       {problem && <ProblemView inline problem={problem} retry={send} />}
     </Modal>

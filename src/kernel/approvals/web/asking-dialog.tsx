@@ -1,9 +1,10 @@
-import { Form, Input, Modal, Segmented } from 'antd'
+import { Form, Modal, Segmented } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
 import { CandidateSelect } from './candidate-select.tsx'
+import { OpinionField } from './opinion-field.tsx'
 import type { Request } from './request-words.ts'
 
 export type Asking = { persons: string[]; place: 'before' | 'after'; opinion: string | null }
@@ -71,27 +72,16 @@ export function AskingDialog({ request, kind, step, saving, problem, onSend, onC
           missing={tried && persons.length === 0}
           onChange={setPersons}
         />
-        <Form.Item
+        <OpinionField
+          id="asking_text"
           label={approving ? t('approvals.answer.opinion') : t(`approvals.answer.${kind}.note`)}
-          htmlFor="asking_text"
-          validateStatus={tried && unsaid ? 'error' : ''}
-          help={tried && unsaid ? t('approvals.answer.opinion_missing') : undefined}
-        >
-          <Input.TextArea
-            id="asking_text"
-            autoSize={{ minRows: 2, maxRows: 8 }}
-            maxLength={2000}
-            value={text}
-            aria-required={required}
-            placeholder={t(
-              required ? 'approvals.answer.opinion_required' : 'approvals.answer.opinion_optional',
-            )}
-            onChange={({ target }) => setText(target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
-            }}
-          />
-        </Form.Item>
+          rows={2}
+          value={text}
+          required={required}
+          missing={tried && unsaid}
+          onChange={setText}
+          onSend={send}
+        />
       </Form>
       {problem && <ProblemView inline problem={problem} retry={send} />}
     </Modal>

@@ -1,8 +1,9 @@
-import { Form, Input, Modal, Radio } from 'antd'
+import { Form, Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { OpinionField } from './opinion-field.tsx'
 
 export type Override = { outcome: 'passed' | 'failed'; opinion: string }
 type Props = {
@@ -50,22 +51,15 @@ export function OverrideDialog({ step, saving, problem, onSend, onCancel }: Prop
             }))}
           />
         </Form.Item>
-        <Form.Item
+        <OpinionField
+          id="override_reason"
           label={t('approvals.answer.override.reason')}
-          htmlFor="override_reason"
-          validateStatus={tried && missing ? 'error' : ''}
-          help={tried && missing ? t('approvals.answer.opinion_missing') : undefined}
-        >
-          <Input.TextArea
-            id="override_reason"
-            autoSize={{ minRows: 3, maxRows: 8 }}
-            maxLength={2000}
-            value={reason}
-            aria-required
-            placeholder={t('approvals.answer.opinion_required')}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </Form.Item>
+          value={reason}
+          required
+          missing={tried && missing}
+          onChange={setReason}
+          onSend={send}
+        />
       </Form>
       {problem && <ProblemView inline problem={problem} retry={send} />}
     </Modal>
