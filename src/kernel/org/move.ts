@@ -8,11 +8,19 @@ import { lockOrganisation, type Organisation, todayAt } from './organisation.ts'
 type Moving = { id: string; parent_id: string; on?: string; note?: string | null }
 
 /**
+ * Moves in the tree go one at a time, so that two can't close a ring. Whoever is about to move an organisation asks
+ * before it locks one, so that two opposite moves wait for each other in a queue and not in a ring either.
+ */
+export async function lockTree({ tx }: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('kernel.organisation.move'))`.execute(tx)
+}
+
+/**
  * Hangs an organisation, with all below it, under another parent from a day on (today unless told); where it stood until
- * then is kept. Moves go one at a time, so that two can't close a ring. Refusals: `checkMayMove`.
+ * then is kept. Refusals: `checkMayMove`.
  */
 export async function moveOrganisation(ctx: Ctx, { id, parent_id, on, note }: Moving): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('kernel.organisation.move'))`.execute(ctx.tx)
+  await lockTree(ctx)
   const organisation = await lockOrganisation(ctx, id)
   if (organisation.parent_id === parent_id) return ctx.unchanged()
   const parent = await checkMayMove(ctx, organisation, parent_id)

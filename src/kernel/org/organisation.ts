@@ -25,14 +25,17 @@ export async function getOrganisation(ctx: Ctx, id: string): Promise<Organisatio
   return found as Organisation
 }
 
-/** The same, locked until the transaction ends: for whoever is about to change it or what hangs on its life. */
+/**
+ * The same, locked until the transaction ends: for whoever is about to change it or what hangs on its life. Rows that
+ * merely name it are still written meanwhile: two that lock each other's organisation would else wait in a ring.
+ */
 export async function lockOrganisation(ctx: Ctx, id: string): Promise<Organisation> {
   if (!within(ctx.reach, id)) throw notFound()
   const found = await ctx.tx
     .selectFrom('kernel.organisation')
     .selectAll()
     .where('id', '=', id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!found) throw notFound()
   return found as Organisation

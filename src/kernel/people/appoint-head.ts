@@ -7,6 +7,7 @@ import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
 import type { OrganisationKind } from '../org/contract.ts'
 import { lockOrganisation, type Organisation } from '../org/organisation.ts'
+import { checkTakesPeople } from './takes-people.ts'
 
 /** The role that comes with heading an organisation of a kind, and whether it spans what lies below. */
 export const headRoles: Record<OrganisationKind, { role_key: RoleKey; with_subtree: boolean; post: string }> =
@@ -22,16 +23,16 @@ type Appointment = { org_id: string; person_id: string; starts_on: string; post?
 
 /**
  * Makes a person head of an organisation from a day on: the former head's assignment and the role that came with it
- * end that day, the new ones begin. Both may lie ahead. Throws `refused` when that person heads it already, or when a
- * head begins on that day or later, or when the role that comes with it breaks a segregation rule.
+ * end that day, the new ones begin. Both may lie ahead. Throws `refused` at a suspended or
+ * closed organisation, when that person heads it already, when a head begins on that day or later, or when the role
+ * that comes with it breaks a segregation rule.
  */
 export async function appointHead(
   ctx: Ctx,
   { org_id, person_id, starts_on, post }: Appointment,
 ): Promise<void> {
   const organisation = await lockOrganisation(ctx, org_id)
-  if (organisation.life === 'closed')
-    throw refused('people.errors.organisation_closed', { name: organisation.name })
+  checkTakesPeople(organisation)
   const person = await ctx.tx
     .selectFrom('kernel.person')
     .select(['id', 'name', 'active'])

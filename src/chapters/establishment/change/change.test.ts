@@ -5,7 +5,7 @@ import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { changeStoryOf } from '../../../../test/support/change-story.ts'
 import { storyOf } from '../../../../test/support/establishment-story.ts'
-import { rejectRequest, returnRequest } from '../../../kernel/approvals/request/contract.ts'
+import { readRequest, rejectRequest, returnRequest } from '../../../kernel/approvals/request/contract.ts'
 import { mermaid } from '../../../kernel/lifecycle/mermaid.ts'
 import { changeLife } from '../../../kernel/org/change-life.ts'
 import { readOrganisation } from '../../../kernel/org/contract.ts'
@@ -99,7 +99,7 @@ describe('restoring', () => {
         { field: 'life', before: 'closed', after: 'active' },
         { field: 'closed_on', before: '2026-11-23', after: null },
       ],
-      can: ['withdraw'],
+      can: ['edit', 'withdraw'],
     })
     await story.answer(id, 'he.chuan')
     expect(await lifeOf(org_id)).toBe('closed')
@@ -190,6 +190,48 @@ describe('restoring', () => {
     await story.answer(id, 'zhou.ting', rejectRequest, '暂无业务')
     expect(await story.page(id)).toMatchObject({ state: 'rejected', ruling: '暂无业务' })
     expect(await lifeOf(org_id)).toBe('closed')
+  })
+})
+
+describe('editing what is in approval', () => {
+  const edited = async (id: string, user: CastUser, terms: { reason: string; what?: typeof restore }) => {
+    const { version } = await story.page(id)
+    const body = { version, effective_on: null, plan: '按方案实施', what: restore, ...terms }
+    return app.as(user).call(editChange, { params: { id }, body })
+  }
+
+  test('voids the votes already cast and says which fields changed', async () => {
+    const { id: org_id } = await closed()
+    const id = await story.filed({ by: 'chen.hao', org_id, what: restore })
+    await story.answer(id, 'zhou.ting')
+    await edited(id, 'chen.hao', { reason: '客户续签三年' })
+    const { approval } = await story.page(id)
+    const request = await app.as('chen.hao').call(readRequest, { params: { id: approval!.request_id } })
+    expect(request).toMatchObject({ round: 2, state: 'running' })
+    const voided = request.steps.flatMap(({ signers }) =>
+      signers.filter(({ reason }) => reason === 'subject_changed').map(({ person }) => person.name),
+    )
+    expect(voided).toContain('周婷')
+    expect(JSON.stringify(request)).toContain('客户续签三年')
+    expect((await refusalOf(story.answer(id, 'gu.mingyuan'))).status).toBe(403)
+    await story.answer(id, 'zhou.ting')
+    await story.answer(id, 'gu.mingyuan')
+    expect(await lifeOf(org_id)).toBe('active')
+  })
+
+  test('that changes nothing voids nothing; nobody but the applicant edits, and nothing that was decided', async () => {
+    const { id: org_id } = await closed()
+    const id = await story.filed({ by: 'chen.hao', org_id, what: restore })
+    await story.answer(id, 'zhou.ting')
+    await edited(id, 'chen.hao', { reason: '业务需要' })
+    await story.answer(id, 'gu.mingyuan')
+    expect(await lifeOf(org_id)).toBe('active')
+    const late = await refusalOf(edited(id, 'chen.hao', { reason: '另一个原因' }))
+    expect(late.code).toBe('lifecycle.errors.not_from_here')
+    const { id: other } = await closed()
+    const open = await story.filed({ by: 'chen.hao', org_id: other, what: restore })
+    const foreign = await refusalOf(edited(open, 'he.chuan', { reason: '另一个原因' }))
+    expect(foreign.status).toBe(422)
   })
 })
 

@@ -86,7 +86,7 @@ export const editChange = endpoint({
   method: 'PATCH',
   path: '/api/establishment/changes/:id',
   guard: 'establishment.change.create',
-  summary: 'Changes a filing that is a draft or was sent back.',
+  summary: 'Changes a filing until it is decided. In approval the votes already cast become void.',
   params: byId,
   body: seen.extend(changeTerms.shape).extend({ what: proposals }),
   returns: kept,

@@ -1,14 +1,17 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { personOf } from '../../../kernel/access/actor.ts'
+import { changeSubject } from '../../../kernel/approvals/request/change-subject.ts'
+import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { forbidden, invalid, refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { getOrganisation, type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
 import type { ChangeTerms } from './contract.ts'
+import { checkFeasible } from './feasible.ts'
 import type { What } from './kinds/contract.ts'
-import { kinds } from './kinds/kinds.ts'
+import { givenOf, kinds, lockConcerned } from './kinds/kinds.ts'
 import { checkAction, recordOn } from './life/move.ts'
-import { type Change, getChange, lockChange } from './life/row.ts'
+import { type Change, getChange, lockChange, subjectOf } from './life/row.ts'
 
 type Filed = ChangeTerms & { what: What }
 
@@ -37,15 +40,19 @@ export async function createChange(
   return { id, version: change.version }
 }
 
-/** Changes a draft, or what was sent back. Its kind stays. */
+/**
+ * Changes a draft, what was sent back, or what is in approval: there the votes already cast become void. Its kind stays.
+ */
 export async function editChange(
   ctx: Ctx,
   { id, version, what, ...terms }: Filed & { id: string; version: number },
 ): Promise<{ id: string; version: number }> {
+  await lockRequestOf(ctx, subjectOf(await getChange(ctx, id)))
   const before = await lockChange(ctx, { id, version })
   checkAction(ctx, before, 'edit')
   if (what.kind !== before.kind) throw refused('establishment.change.errors.kind_is_final')
-  checkDay(ctx, await getOrganisation(ctx, before.org_id), terms.effective_on)
+  const organisation = await lockConcerned(ctx, before)
+  checkDay(ctx, organisation, terms.effective_on)
   const diff = differences(before, { ...terms, ...what.proposal })
   if (Object.keys(diff).length === 0) {
     ctx.unchanged()
@@ -58,7 +65,16 @@ export async function editChange(
     .where('id', '=', id)
     .execute()
   await recordOn(ctx, before, 'edit', { diff })
+  if (before.state === 'in_review') await judgeAnew(ctx, organisation, id)
   return { id, version: version + 1 }
+}
+
+/** What is agreed to was changed: it must still be possible, and its approval begins anew. */
+async function judgeAnew(ctx: Ctx, organisation: Organisation, id: string): Promise<void> {
+  const change = await getChange(ctx, id)
+  checkDuring(organisation, change.kind)
+  await checkFeasible(ctx, givenOf(organisation, change))
+  await changeSubject(ctx, subjectOf(change))
 }
 
 export function checkDuring({ name, life }: Organisation, kind: Change['kind']): void {

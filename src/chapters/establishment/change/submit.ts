@@ -3,12 +3,12 @@ import { isUniqueViolation } from '../../../kernel/db/transaction.ts'
 import { forbidden, refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { issueNumber } from '../../../kernel/numbering/issue.ts'
-import { lockOrganisation, type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
+import { type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
 import { indexEntry } from '../../../kernel/search/index-entry.ts'
 import { startApproval } from './decision/start-approval.ts'
 import { checkFeasible } from './feasible.ts'
 import { checkDay, checkDuring } from './file.ts'
-import { givenOf, kinds } from './kinds/kinds.ts'
+import { givenOf, kinds, lockConcerned } from './kinds/kinds.ts'
 import { checkAction, move } from './life/move.ts'
 import { type Change, getChange, linkOf, lockChange, subjectOf, subjectType } from './life/row.ts'
 
@@ -22,7 +22,7 @@ export async function submitChange(
   checkAction(ctx, before, 'submit')
   const kind = kinds[before.kind]
   if (!ctx.may(kind.permission, before.org_id)) throw forbidden()
-  const organisation = await lockOrganisation(ctx, before.org_id)
+  const organisation = await lockConcerned(ctx, before)
   checkDuring(organisation, before.kind)
   checkDay(ctx, organisation, before.effective_on)
   await refuseSecond(ctx, before, organisation)

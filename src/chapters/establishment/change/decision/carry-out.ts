@@ -1,10 +1,10 @@
 import { everything, widenReach } from '../../../../kernel/db/transaction.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import { lockOrganisation, todayAt } from '../../../../kernel/org/organisation.ts'
+import { todayAt } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { checkFeasible } from '../feasible.ts'
 import { checkDuring } from '../file.ts'
-import { givenOf, kinds } from '../kinds/kinds.ts'
+import { givenOf, kinds, lockConcerned } from '../kinds/kinds.ts'
 import { move } from '../life/move.ts'
 import { type Change, subjectOf } from '../life/row.ts'
 
@@ -14,7 +14,7 @@ import { type Change, subjectOf } from '../life/row.ts'
  */
 export async function approve(ctx: Ctx, change: Change): Promise<void> {
   const company = await asCompany(ctx)
-  const organisation = await lockOrganisation(company, change.org_id)
+  const organisation = await lockConcerned(company, change)
   checkDuring(organisation, change.kind)
   await checkFeasible(company, givenOf(organisation, change))
   const today = todayAt(ctx, organisation)
@@ -31,7 +31,7 @@ export async function approve(ctx: Ctx, change: Change): Promise<void> {
 export async function complete(ctx: Ctx, change: Change): Promise<void> {
   const kind = kinds[change.kind]
   const on = change.effective_on!
-  const organisation = await lockOrganisation(ctx, change.org_id)
+  const organisation = await lockConcerned(ctx, change)
   checkDuring(organisation, change.kind)
   const given = givenOf(organisation, change)
   await checkFeasible(ctx, given)

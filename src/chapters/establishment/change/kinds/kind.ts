@@ -13,6 +13,8 @@ export type Kind<P = unknown> = {
   item: ChangeItem
   /** Whoever holds it at the organisation may file it. */
   permission: 'establishment.change.create' | 'establishment.change.direct'
+  /** It moves the organisation in the tree: such changes go one at a time. */
+  moves?: true
   /** Stages of life in which it can be filed and carried out. */
   during: readonly OrganisationLife[]
   /** What holds of the fields it touches, as it is shown: names for ids. */

@@ -213,6 +213,40 @@ describe('moving under another parent', () => {
   })
 })
 
+describe('opposite moves filed about two organisations, A under B and B under A,', () => {
+  const pair = async (effective_on: string | null) => {
+    const [one, other] = [await branch(), await branch()]
+    const moving = (org_id: string, parent_id: string) =>
+      story.filed({
+        ...{ by: 'he.chuan', org_id, effective_on },
+        what: { kind: 'parent', proposal: { parent_id } },
+      })
+    return Promise.all([moving(one.id, other.id), moving(other.id, one.id)])
+  }
+
+  test('approved at once: one is carried out, the other refused in words, ten times over', async () => {
+    for (let race = 0; race < 10; race++) {
+      const ids = await pair(null)
+      const ends = await Promise.allSettled(ids.map((id) => story.answer(id, 'gu.mingyuan')))
+      expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      const refused = ends.find(({ status }) => status === 'rejected')
+      expect(refused).toMatchObject({ reason: { status: 422, code: 'org.errors.ring' } })
+      const states = await Promise.all(ids.map(async (id) => (await story.page(id)).state))
+      expect(states.sort()).toEqual(['completed', 'in_review'])
+    }
+  })
+
+  test('for the same day: one holds from then on, the other is held up and says why', async () => {
+    const ids = await pair('2027-01-01')
+    await Promise.all(ids.map((id) => story.answer(id, 'gu.mingyuan')))
+    app.clock.set('2027-01-01T02:00:00.000Z')
+    await Promise.all([applyDueChanges(app.kernel), applyDueChanges(app.kernel)])
+    const pages = await Promise.all(ids.map((id) => story.page(id)))
+    expect(pages.map(({ state }) => state).sort()).toEqual(['approved', 'completed'])
+    expect(pages.find(({ state }) => state === 'approved')?.held_up).toContain('下属机构')
+  })
+})
+
 test('a closed organisation whose name was taken or whose parent closed comes back under others', async () => {
   const parent = await branch()
   const lost = await branch({ parent_id: parent.id })

@@ -1,3 +1,6 @@
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import { lockTree } from '../../../../kernel/org/move.ts'
+import { lockOrganisation } from '../../../../kernel/org/organisation.ts'
 import type { Change } from '../life/row.ts'
 import type { ChangeKind } from './contract.ts'
 import type { Given, Kind } from './kind.ts'
@@ -17,3 +20,9 @@ export const kinds: Record<ChangeKind, Kind> = {
 export const givenOf = (organisation: Given['organisation'], change: Change): Given => ({
   ...{ organisation, change, proposal: change.proposal },
 })
+
+/** Locks the organisation of a filing, and before it the tree where the filing moves it: everybody in this order. */
+export async function lockConcerned(ctx: Ctx, { kind, org_id }: Change): Promise<Given['organisation']> {
+  if (kinds[kind].moves) await lockTree(ctx)
+  return lockOrganisation(ctx, org_id)
+}

@@ -5,7 +5,7 @@ import { openIssue } from '../../../../kernel/issues/open.ts'
 import { readOrganisation } from '../../../../kernel/org/contract.ts'
 import { createOrganisation } from '../../../../kernel/org/create.ts'
 import { appointHead } from '../../../../kernel/people/appoint-head.ts'
-import { createPerson } from '../../../../kernel/people/contract.ts'
+import { beginAssignment, createPerson } from '../../../../kernel/people/contract.ts'
 import { endAssignment } from '../../../../kernel/people/end.ts'
 import { applyDueChanges } from '../apply-due.ts'
 
@@ -36,13 +36,22 @@ const closing = () =>
   }) as const
 const management = ['zhou.ting', 'gu.mingyuan'] as const
 
-test('suspended, nobody new begins there; resumed, they do', async () => {
+test('suspended, no new staff and no new head begin there; resumed, they do', async () => {
   const { id: org_id } = await branch()
   await hire(org_id)
   const suspend = { kind: 'suspend', proposal: {} } as const
   await story.agreed({ by: 'chen.hao', org_id, what: suspend }, [...management])
   expect(await lifeOf(org_id)).toBe('suspended')
   expect((await refusalOf(hire(org_id))).code).toBe('people.errors.organisation_suspended')
+  const seconded = app.as('xu.wen').call(beginAssignment, {
+    params: { id: app.person('wang.lei').id },
+    body: { org_id, kind: 'secondment', post: '支援', starts_on: '2026-11-23' },
+  })
+  expect((await refusalOf(seconded)).code).toBe('people.errors.organisation_suspended')
+  const headed = app.system((ctx) =>
+    appointHead(ctx, { org_id, person_id: app.person('wang.lei').id, starts_on: '2026-12-01' }),
+  )
+  await expect(headed).rejects.toMatchObject({ code: 'people.errors.organisation_suspended' })
   expect((await story.offered(org_id, 'chen.hao')).kinds).toEqual([
     ...['name', 'scope', 'premises', 'parent'],
     ...['resume', 'close'],

@@ -8,6 +8,7 @@ import { defineKind, open } from './kind.ts'
 export const parent = defineKind('parent', {
   item: 'parent',
   permission: 'establishment.change.direct',
+  moves: true,
   during: open,
   readBefore: async (ctx, { organisation }) => ({ parent: await nameOf(ctx, organisation.parent_id) }),
   readAfter: async (ctx, { proposal }) => ({ parent: await nameOf(ctx, proposal.parent_id) }),

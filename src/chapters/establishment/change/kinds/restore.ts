@@ -11,6 +11,7 @@ import { checkReached, nameOf } from './parent.ts'
 export const restore = defineKind('restore', {
   item: 'life',
   permission: 'establishment.change.direct',
+  moves: true,
   during: ['closed'],
   readBefore: async (ctx, { organisation: { life, closed_on, name, parent_id }, proposal }) => ({
     ...{ life, closed_on },

@@ -9,7 +9,7 @@ export const changeLifecycle = defineLifecycle({
   start: 'draft',
   ends: ['rejected', 'completed', 'withdrawn'],
   actions: {
-    edit: { from: ['draft', 'more_wanted'], notBy: ['not_applicant'] },
+    edit: { from: ['draft', 'in_review', 'more_wanted'], notBy: ['not_applicant'] },
     submit: { from: ['draft', 'more_wanted'], to: 'in_review', notBy: ['not_applicant'] },
     withdraw: {
       from: ['draft', 'in_review', 'more_wanted', 'approved'],

@@ -34,11 +34,12 @@ export function ChangeForm({ org, kind, today, draft, holds = {} }: Props) {
     draft ? initialOf(draft) : { proposal: holds as NonNullable<Values['proposal']> },
   )
   const hand = useHandIn({ org_id: org.id, kind, draft, form })
+  const judged = draft?.state === 'in_review'
   return (
     <FormPage
       form={form}
       title={title(kind, org)}
-      intro={t('establishment.change.form.intro')}
+      intro={t(judged ? 'establishment.change.form.intro_judged' : 'establishment.change.form.intro')}
       sections={[
         {
           id: 'what',
@@ -53,20 +54,22 @@ export function ChangeForm({ org, kind, today, draft, holds = {} }: Props) {
           content: <Terms today={today} />,
         },
       ]}
-      submit={t('establishment.change.form.submit')}
-      onSubmit={(values) => hand.run(values, { submit: true })}
+      submit={t(judged ? 'establishment.change.form.save' : 'establishment.change.form.submit')}
+      onSubmit={(values) => hand.run(values, { submit: !judged })}
       saving={hand.saving}
       problem={hand.problem}
       others={
-        <Button
-          disabled={hand.saving}
-          onClick={() => {
-            const values = form.check()
-            if (values !== undefined) void hand.run(values, { submit: false })
-          }}
-        >
-          {t('establishment.change.form.keep')}
-        </Button>
+        !judged && (
+          <Button
+            disabled={hand.saving}
+            onClick={() => {
+              const values = form.check()
+              if (values !== undefined) void hand.run(values, { submit: false })
+            }}
+          >
+            {t('establishment.change.form.keep')}
+          </Button>
+        )
       }
     />
   )
