@@ -132,14 +132,15 @@ create table establishment.change (
   constraint change_check CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (submitted_at IS NOT NULL)))
   constraint change_check1 CHECK (((state <> ALL (ARRAY['approved'::text, 'completed'::text])) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
   constraint change_check2 CHECK (((state <> 'completed'::text) OR ((completed_at IS NOT NULL) AND (before IS NOT NULL))))
+  constraint change_handover_check CHECK (((state <> 'in_handover'::text) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
   constraint change_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'life'::text])))
-  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'suspend'::text, 'resume'::text, 'close'::text, 'restore'::text])))
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'suspend'::text, 'resume'::text, 'close'::text, 'restore'::text])))
   constraint change_reason_check CHECK ((reason <> ''::text))
-  constraint change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'more_wanted'::text, 'approved'::text, 'rejected'::text, 'completed'::text, 'withdrawn'::text])))
+  constraint change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'more_wanted'::text, 'in_handover'::text, 'approved'::text, 'rejected'::text, 'completed'::text, 'withdrawn'::text])))
 );
 CREATE INDEX change_due ON establishment.change USING btree (effective_on) WHERE (state = 'approved'::text);
 CREATE INDEX change_id ON establishment.change USING btree (id);
-CREATE UNIQUE INDEX change_one_open ON establishment.change USING btree (org_id, item) WHERE (state = ANY (ARRAY['in_review'::text, 'more_wanted'::text, 'approved'::text]));
+CREATE UNIQUE INDEX change_one_open ON establishment.change USING btree (org_id, item) WHERE (state = ANY (ARRAY['in_review'::text, 'more_wanted'::text, 'in_handover'::text, 'approved'::text]));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -157,6 +158,35 @@ create table establishment.document_type (
   constraint document_type_pkey PRIMARY KEY (key)
   constraint document_type_key_check CHECK ((key ~ '^[a-z_]+$'::text))
 );
+
+-- Asks internal audit at headquarters to audit an outgoing head; a change of head takes no effect without one.
+create table establishment.exit_audit_request (
+  org_id uuid not null
+  id uuid not null
+  change_id uuid not null
+  person_id uuid not null -- The outgoing head, who is audited.
+  scope text not null
+  period_from date not null
+  period_to date not null
+  requested_by uuid not null
+  requested_at timestamp with time zone not null
+  received_by uuid
+  received_at timestamp with time zone -- When internal audit took it on.
+  version integer not null default 1
+  constraint exit_audit_request_org_id_change_id_key UNIQUE (org_id, change_id)
+  constraint exit_audit_request_pkey PRIMARY KEY (org_id, id)
+  constraint exit_audit_request_org_id_change_id_fkey FOREIGN KEY (org_id, change_id) REFERENCES establishment.change(org_id, id)
+  constraint exit_audit_request_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint exit_audit_request_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint exit_audit_request_received_by_fkey FOREIGN KEY (received_by) REFERENCES kernel.person(id)
+  constraint exit_audit_request_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES kernel.person(id)
+  constraint exit_audit_request_check CHECK ((period_from <= period_to))
+  constraint exit_audit_request_check1 CHECK (((received_by IS NULL) = (received_at IS NULL)))
+  constraint exit_audit_request_scope_check CHECK ((scope <> ''::text))
+);
+CREATE INDEX exit_audit_request_id ON establishment.exit_audit_request USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
 -- The ledger an organisation's record stands on; org_id is the organisation that was filed about, which needn't reach the application.
 create table establishment.filing (
@@ -179,6 +209,57 @@ create table establishment.filing (
   constraint filing_kind_check CHECK ((kind = 'establish'::text))
 );
 CREATE INDEX filing_id ON establishment.filing USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What the outgoing head of an organisation hands over, of one approved change of head.
+create table establishment.hand_over (
+  org_id uuid not null
+  change_id uuid not null
+  outgoing_id uuid not null
+  incoming_id uuid not null
+  outgoing_at timestamp with time zone -- When the outgoing head confirmed the list as it stands; an edit takes all confirmations back.
+  incoming_at timestamp with time zone
+  witness_id uuid -- Who of headquarters stood by, after both had confirmed.
+  witnessed_at timestamp with time zone
+  drawn_up_at timestamp with time zone not null
+  version integer not null default 1
+  constraint hand_over_pkey PRIMARY KEY (org_id, change_id)
+  constraint hand_over_incoming_id_fkey FOREIGN KEY (incoming_id) REFERENCES kernel.person(id)
+  constraint hand_over_org_id_change_id_fkey FOREIGN KEY (org_id, change_id) REFERENCES establishment.change(org_id, id)
+  constraint hand_over_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint hand_over_outgoing_id_fkey FOREIGN KEY (outgoing_id) REFERENCES kernel.person(id)
+  constraint hand_over_witness_id_fkey FOREIGN KEY (witness_id) REFERENCES kernel.person(id)
+  constraint hand_over_check CHECK ((outgoing_id <> incoming_id))
+  constraint hand_over_check1 CHECK (((witness_id IS NULL) = (witnessed_at IS NULL)))
+  constraint hand_over_check2 CHECK (((witness_id <> outgoing_id) AND (witness_id <> incoming_id)))
+  constraint hand_over_check3 CHECK (((witnessed_at IS NULL) OR ((outgoing_at IS NOT NULL) AND (incoming_at IS NOT NULL))))
+);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- One line of a hand-over list: counted by a part of the system, or written by hand.
+create table establishment.hand_over_item (
+  org_id uuid not null
+  id uuid not null
+  change_id uuid not null
+  position integer not null
+  source text -- Message key of what was counted, filled by count; null: written by hand, see title.
+  count integer
+  link text
+  title text
+  receiver_id uuid
+  remark text
+  constraint hand_over_item_pkey PRIMARY KEY (org_id, id)
+  constraint hand_over_item_org_id_change_id_fkey FOREIGN KEY (org_id, change_id) REFERENCES establishment.hand_over(org_id, change_id)
+  constraint hand_over_item_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint hand_over_item_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES kernel.person(id)
+  constraint hand_over_item_check CHECK (((source IS NULL) <> (title IS NULL)))
+  constraint hand_over_item_check1 CHECK (((source IS NULL) OR ((count IS NOT NULL) AND (link IS NOT NULL))))
+  constraint hand_over_item_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX hand_over_item_id ON establishment.hand_over_item USING btree (id);
+CREATE INDEX hand_over_item_of ON establishment.hand_over_item USING btree (org_id, change_id, "position");
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

@@ -171,6 +171,27 @@ export interface EstablishmentDocumentType {
   title_tw: string;
 }
 
+export interface EstablishmentExitAuditRequest {
+  change_id: string;
+  id: string;
+  org_id: string;
+  period_from: string;
+  period_to: string;
+  /**
+   * The outgoing head, who is audited.
+   */
+  person_id: string;
+  /**
+   * When internal audit took it on.
+   */
+  received_at: Instant | null;
+  received_by: string | null;
+  requested_at: Instant;
+  requested_by: string;
+  scope: string;
+  version: Generated<number>;
+}
+
 export interface EstablishmentFiling {
   application_id: string;
   /**
@@ -196,6 +217,41 @@ export interface EstablishmentFiling {
    */
   state: string;
   version: Generated<number>;
+}
+
+export interface EstablishmentHandOver {
+  change_id: string;
+  drawn_up_at: Instant;
+  incoming_at: Instant | null;
+  incoming_id: string;
+  org_id: string;
+  /**
+   * When the outgoing head confirmed the list as it stands; an edit takes all confirmations back.
+   */
+  outgoing_at: Instant | null;
+  outgoing_id: string;
+  version: Generated<number>;
+  /**
+   * Who of headquarters stood by, after both had confirmed.
+   */
+  witness_id: string | null;
+  witnessed_at: Instant | null;
+}
+
+export interface EstablishmentHandOverItem {
+  change_id: string;
+  count: number | null;
+  id: string;
+  link: string | null;
+  org_id: string;
+  position: number;
+  receiver_id: string | null;
+  remark: string | null;
+  /**
+   * Message key of what was counted, filled by count; null: written by hand, see title.
+   */
+  source: string | null;
+  title: string | null;
 }
 
 export interface EstablishmentKindRule {
@@ -1474,7 +1530,10 @@ export interface DB {
   "establishment.application_document": EstablishmentApplicationDocument;
   "establishment.change": EstablishmentChange;
   "establishment.document_type": EstablishmentDocumentType;
+  "establishment.exit_audit_request": EstablishmentExitAuditRequest;
   "establishment.filing": EstablishmentFiling;
+  "establishment.hand_over": EstablishmentHandOver;
+  "establishment.hand_over_item": EstablishmentHandOverItem;
   "establishment.kind_rule": EstablishmentKindRule;
   "establishment.licence": EstablishmentLicence;
   "establishment.network_import": EstablishmentNetworkImport;

@@ -8,7 +8,14 @@ export type Blocking = {
   /** Where they are, all of them. */
   link: (org_id: string) => string
   /** How many there would still be on the day of the closing. */
-  count: (ctx: Ctx, given: { org_id: string; on: string }) => Promise<number>
+  count: (ctx: Ctx, given: Asked) => Promise<number>
+}
+
+type Asked = {
+  org_id: string
+  on: string
+  /** The filing that asks, which doesn't count itself. */
+  except?: string
 }
 
 /** What blocks, in the caller's language, with the way to it. */
@@ -22,16 +29,18 @@ export function registerBlocking(blocking: Blocking): void {
 }
 
 /** Everything that still keeps an organisation from closing on a day, in the order of registration. */
-export async function readBlocking(ctx: Ctx, given: { org_id: string; on: string }): Promise<Blocked[]> {
-  const blocked: Blocked[] = []
+export async function readBlocking(ctx: Ctx, given: Asked): Promise<Blocked[]> {
+  return (await readOpen(ctx, given)).map(({ word, link, count }) => ({
+    ...{ word: translate(ctx.language, word, { count }), link, count },
+  }))
+}
+
+/** The same with the message keys, for whoever keeps what was counted: what is open is also what is handed over. */
+export async function readOpen(ctx: Ctx, given: Asked): Promise<Blocked[]> {
+  const open: Blocked[] = []
   for (const { word, link, count } of registered.values()) {
     const n = await count(ctx, given)
-    if (n > 0)
-      blocked.push({
-        word: translate(ctx.language, word, { count: n }),
-        link: link(given.org_id),
-        count: n,
-      })
+    if (n > 0) open.push({ word, link: link(given.org_id), count: n })
   }
-  return blocked
+  return open
 }

@@ -19,19 +19,47 @@ export const headRoles: Record<OrganisationKind, { role_key: RoleKey; with_subtr
     partner_point: { role_key: 'partner', with_subtree: false, post: 'people.posts.partner_point' },
   }
 
-type Appointment = { org_id: string; person_id: string; starts_on: string; post?: string | undefined }
+type Appointment = {
+  org_id: string
+  person_id: string
+  starts_on: string
+  post?: string | undefined
+  /** The filing behind it. */
+  note?: string | null
+}
 
 /**
  * Makes a person head of an organisation from a day on: the former head's assignment and the role that came with it
- * end that day, the new ones begin. Both may lie ahead. Throws `refused` at a suspended or
- * closed organisation, when that person heads it already, when a head begins on that day or later, or when the role
- * that comes with it breaks a segregation rule.
+ * end that day, the new ones begin. Both may lie ahead. Refusals: `checkMayHead`.
  */
-export async function appointHead(
-  ctx: Ctx,
-  { org_id, person_id, starts_on, post }: Appointment,
-): Promise<void> {
+export async function appointHead(ctx: Ctx, appointment: Appointment): Promise<void> {
+  const { org_id, person_id, starts_on, note = null } = appointment
   const organisation = await lockOrganisation(ctx, org_id)
+  await lockForGrant(ctx, person_id)
+  const { person, former } = await checkMayHead(ctx, organisation, appointment)
+  await endFormer(ctx, { org_id, starts_on, former })
+  await begin(ctx, organisation, appointment)
+  ctx.record({
+    action: 'people.head.appoint',
+    org_id,
+    subject_type: 'organisation',
+    subject_id: org_id,
+    number: organisation.code,
+    title: organisation.name,
+    diff: { head: [former?.name ?? null, person.name], on: [null, starts_on] },
+    note,
+  })
+}
+
+/**
+ * Throws `refused` at a suspended or closed organisation, when that person has left or heads it already, when a head
+ * begins on that day or later, or when the role that comes with it breaks a segregation rule.
+ */
+export async function checkMayHead(
+  ctx: Ctx,
+  organisation: Organisation,
+  { org_id, person_id, starts_on }: Appointment,
+) {
   checkTakesPeople(organisation)
   const person = await ctx.tx
     .selectFrom('kernel.person')
@@ -46,23 +74,12 @@ export async function appointHead(
   if (former && former.starts_on >= starts_on)
     throw refused('people.errors.head_begins_later', { name: former.name, on: former.starts_on })
   const { role_key, with_subtree } = headRoles[organisation.kind]
-  await lockForGrant(ctx, person_id)
   await refuseBarred(ctx, {
     person_id,
     act: 'people.head.appoint',
     subject: { org_id, grant: { role_key, with_subtree, starts_on, ends_on: null } },
   })
-  await endFormer(ctx, { org_id, starts_on, former })
-  await begin(ctx, organisation, { org_id, person_id, starts_on, post })
-  ctx.record({
-    action: 'people.head.appoint',
-    org_id,
-    subject_type: 'organisation',
-    subject_id: org_id,
-    number: organisation.code,
-    title: organisation.name,
-    diff: { head: [former?.name ?? null, person.name], on: [null, starts_on] },
-  })
+  return { person, former }
 }
 
 type Former = { id: string; person_id: string; name: string; starts_on: string; version: number }

@@ -33,11 +33,12 @@ export function registerClosingBlocks(): void {
   registerBlocking({
     word: 'establishment.change.closing.changes',
     link: (org_id) => `/organisations/${org_id}#filings`,
-    count: (ctx, { org_id }) =>
+    count: (ctx, { org_id, except = null }) =>
       counted(
         ctx,
         sql`select count(*)::int n from establishment.change
-          where org_id = ${org_id} and item <> 'life' and state in ('in_review', 'more_wanted', 'approved')`,
+          where org_id = ${org_id} and item <> 'life' and id is distinct from ${except}
+            and state in ('in_review', 'more_wanted', 'in_handover', 'approved')`,
       ),
   })
   registerBlocking({

@@ -8,6 +8,7 @@ export const changeStates = [
   'draft',
   'in_review',
   'more_wanted',
+  'in_handover',
   'approved',
   'rejected',
   'completed',
@@ -50,6 +51,8 @@ export const changePage = z.object({
   proposal: z.record(z.string(), z.unknown()),
   /** What becomes different: what holds now, or held when it was carried out, beside what is proposed. */
   lines: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  /** Of a change of head: there is a hand-over list. */
+  hand_over: z.boolean(),
   /** What still keeps an organisation from closing, with the way to it. */
   blocking: z.array(z.object({ word: z.string(), link: z.string(), count: z.int() })),
   applicant: person,

@@ -33,6 +33,7 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
       .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
       .filter((line) => !isDeepStrictEqual(line.before, line.after)),
     held_up: change.held_up ? sayProblem(ctx, change.held_up as Told) : null,
+    hand_over: change.kind === 'head' && (await hasHandOver(ctx, change)),
     blocking: await readStillBlocking(ctx, given),
     applicant: nameOf(applicant_id),
     approval: request ? { request_id: request.id, state: request.state } : null,
@@ -46,6 +47,16 @@ async function readStillBlocking(ctx: Ctx, { organisation, change }: Given): Pro
   if (change.kind !== 'close' || isEnd(changeLifecycle, change.state)) return []
   const on = change.effective_on ?? todayAt(ctx, organisation)
   return readBlocking(ctx, { org_id: organisation.id, on })
+}
+
+async function hasHandOver({ tx }: Ctx, { org_id, id }: Change): Promise<boolean> {
+  const row = await tx
+    .selectFrom('establishment.hand_over')
+    .select('change_id')
+    .where('org_id', '=', org_id)
+    .where('change_id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 type Told = { code: string; params: Record<string, unknown> }
@@ -71,7 +82,7 @@ export async function readOffered(ctx: Ctx, { id }: { id: string }) {
     .selectFrom('establishment.change')
     .selectAll()
     .where('org_id', '=', id)
-    .where('state', 'in', ['in_review', 'more_wanted', 'approved'])
+    .where('state', 'in', ['in_review', 'more_wanted', 'in_handover', 'approved'])
     .orderBy('submitted_at')
     .execute()
   const open = rows.map(typed)

@@ -13,4 +13,7 @@ export const permissions: PermissionTable = {
   'establishment.change.submit': filing,
   'establishment.change.withdraw': filing,
   'establishment.change.direct': ['hq_ops', 'region_lead'],
+  'establishment.hand_over.witness': ['hq_management', 'hq_ops', 'hq_hr'],
+  'establishment.exit_audit.request': ['hq_ops', 'region_lead'],
+  'establishment.exit_audit.receive': ['auditor'],
 }

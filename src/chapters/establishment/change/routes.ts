@@ -1,6 +1,7 @@
 import { handle, type Route } from '../../../kernel/http/mount.ts'
 import * as contract from './contract.ts'
 import { createChange, editChange } from './file.ts'
+import { routes as handOverRoutes } from './hand-over/routes.ts'
 import { readChangePage, readOffered } from './page.ts'
 import { submitChange } from './submit.ts'
 import { withdrawChange } from './withdraw.ts'
@@ -14,6 +15,7 @@ export const routes: Route[] = [
   handle(contract.withdrawChange, (ctx, { params, body }) =>
     done(withdrawChange(ctx, { ...params, ...body })),
   ),
+  ...handOverRoutes,
 ]
 
 /** What answers with nothing but that it was done. */

@@ -61,7 +61,7 @@ async function refuseSecond(ctx: Ctx, { id, org_id, item }: Change, { name }: Or
     .select(['id', 'number'])
     .where('org_id', '=', org_id)
     .where('item', '=', item)
-    .where('state', 'in', ['in_review', 'more_wanted', 'approved'])
+    .where('state', 'in', ['in_review', 'more_wanted', 'in_handover', 'approved'])
     .where('id', '<>', id)
     .executeTakeFirst()
   if (open)

@@ -3,6 +3,7 @@ import { withdrawRequest } from '../../../kernel/approvals/request/operate.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { closeTasks } from '../../../kernel/tasks/close.ts'
 import { actingFor } from './decision/start-approval.ts'
+import { cancelHandOver } from './hand-over/ask.ts'
 import { checkAction, move } from './life/move.ts'
 import { getChange, lockChange, subjectOf } from './life/row.ts'
 
@@ -15,10 +16,7 @@ export async function withdrawChange(
   const change = await lockChange(ctx, { id, version })
   checkAction(ctx, change, 'withdraw')
   await move(ctx, change, { action: 'withdraw', set: { ruling: reason, held_up: null }, note: reason })
-  await closeTasks(ctx, {
-    ...subjectOf(change),
-    kind: 'establishment.change.task.held_up',
-    outcome: 'cancelled',
-  })
+  await closeTasks(ctx, { ...subjectOf(change), outcome: 'cancelled' })
+  if (change.state === 'in_handover') await cancelHandOver(ctx, change)
   if (request) await withdrawRequest(actingFor(ctx, change.applicant_id), request)
 }

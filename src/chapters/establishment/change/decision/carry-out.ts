@@ -4,12 +4,14 @@ import { todayAt } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { checkFeasible } from '../feasible.ts'
 import { checkDuring } from '../file.ts'
+import { beginHandOver, findOutgoing } from '../hand-over/draw-up.ts'
 import { givenOf, kinds, lockConcerned } from '../kinds/kinds.ts'
 import { move } from '../life/move.ts'
 import { type Change, subjectOf } from '../life/row.ts'
 
 /**
- * What an approval brings about: the filing waits for its day, or holds from today on. A day that went by while it
+ * What an approval brings about: the filing waits for its day, or holds from today on; a change of head waits for the
+ * hand-over first. A day that went by while it
  * was looked at becomes today: nothing takes effect before it was approved.
  */
 export async function approve(ctx: Ctx, change: Change): Promise<void> {
@@ -19,12 +21,14 @@ export async function approve(ctx: Ctx, change: Change): Promise<void> {
   await checkFeasible(company, givenOf(organisation, change))
   const today = todayAt(ctx, organisation)
   const on = change.effective_on !== null && change.effective_on > today ? change.effective_on : today
+  const outgoing_id = await findOutgoing(company, change)
   const approved = await move(ctx, change, {
-    action: 'approve',
+    action: outgoing_id ? 'await_handover' : 'approve',
     set: { approved_at: ctx.now, effective_on: on },
     diff: { effective_on: [change.effective_on, on] },
   })
-  if (on <= today) await complete(company, approved)
+  if (outgoing_id) await beginHandOver(company, approved, outgoing_id)
+  else if (on <= today) await complete(company, approved)
 }
 
 /** Carries an approved filing out, once: afterwards it is no longer approved but completed. */

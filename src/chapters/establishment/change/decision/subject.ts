@@ -1,7 +1,8 @@
 import { registerApprovalSubject } from '../../../../kernel/approvals/subjects.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { organisationKinds } from '../../../../kernel/org/contract.ts'
-import { changeKinds } from '../kinds/contract.ts'
+import { findOutgoing } from '../hand-over/draw-up.ts'
+import { changeKinds, type Proposal } from '../kinds/contract.ts'
 import { type Change, getChange, linkOf, subjectType } from '../life/row.ts'
 import { changeApplicant } from './change-applicant.ts'
 import { decided } from './decided.ts'
@@ -39,12 +40,24 @@ export function registerChangeApproval(): void {
         ...{ org_id, number, version, title: name, link: linkOf(id) },
         data: { kind, effective_on, reason, plan, proposal },
         fields: { kind, effective_on, reason, organisation, filed_by: await readHome(ctx, change) },
+        barred: await barredFrom(ctx, change),
       }
     },
     changeApplicant: async (ctx, { subject_id, to_person_id }) =>
       changeApplicant(ctx, { id: subject_id, to_person_id }),
     decided,
   })
+}
+
+/** Neither who leaves the post nor who takes it decides on the change of head. */
+async function barredFrom(ctx: Ctx, change: Change): Promise<Record<string, string>> {
+  const outgoing = await findOutgoing(ctx, change)
+  if (change.kind !== 'head') return {}
+  const { head_id } = change.proposal as Proposal<'head'>
+  return {
+    ...(outgoing ? { [outgoing]: 'establishment.outgoing_head' } : {}),
+    [head_id]: 'establishment.incoming_head',
+  }
 }
 
 /** Values with the keys of their names. */

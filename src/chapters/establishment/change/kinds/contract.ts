@@ -7,6 +7,7 @@ export const changeKinds = [
   'scope',
   'premises',
   'parent',
+  'head',
   'suspend',
   'resume',
   'close',
@@ -30,6 +31,7 @@ export const proposalShapes = {
     lat: lat.unwrap().min(-90).max(90).nullable(),
   }),
   parent: z.object({ parent_id: z.uuid() }),
+  head: z.object({ head_id: z.uuid() }),
   suspend: z.object({}),
   resume: z.object({}),
   /** Who keeps its records from then on, and where. */
@@ -46,6 +48,7 @@ export const proposals = z.discriminatedUnion('kind', [
   what('scope'),
   what('premises'),
   what('parent'),
+  what('head'),
   what('suspend'),
   what('resume'),
   what('close'),

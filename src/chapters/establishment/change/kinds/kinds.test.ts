@@ -128,7 +128,7 @@ test('filings on different items of one organisation both proceed', async () => 
     'establishment.change.errors.open_already',
   )
   expect((await story.offered(org_id, 'chen.hao')).kinds).toEqual([
-    ...['premises', 'parent'],
+    ...['premises', 'parent', 'head'],
     ...['suspend', 'close'],
   ])
   app.clock.set('2026-12-31T16:00:00.000Z')

@@ -3,6 +3,7 @@ import { lockTree } from '../../../../kernel/org/move.ts'
 import { lockOrganisation } from '../../../../kernel/org/organisation.ts'
 import type { Change } from '../life/row.ts'
 import type { ChangeKind } from './contract.ts'
+import { head } from './head.ts'
 import type { Given, Kind } from './kind.ts'
 import { close, resume, suspend } from './life.ts'
 import { name } from './name.ts'
@@ -12,7 +13,7 @@ import { restore } from './restore.ts'
 
 /** Every kind of filing of change. */
 export const kinds: Record<ChangeKind, Kind> = {
-  ...{ name, scope, premises, parent },
+  ...{ name, scope, premises, parent, head },
   ...{ suspend, resume, close, restore },
 }
 

@@ -1,8 +1,8 @@
 import { type ActionOf, defineLifecycle, type StateOf } from '../../../../kernel/lifecycle/lifecycle.ts'
 
 /**
- * The life of every filing of change, whatever its kind. `approve`, `decline` and `send_back` are the approval's,
- * `complete` is its day's: none is a button.
+ * The life of every filing of change, whatever its kind. `approve`, `decline` and `send_back` are the approval's, as is
+ * `await_handover` of a change of head; `release` is the witnessed hand-over's and `complete` the day's: none is a button.
  */
 export const changeLifecycle = defineLifecycle({
   name: 'establishment.change',
@@ -12,11 +12,13 @@ export const changeLifecycle = defineLifecycle({
     edit: { from: ['draft', 'in_review', 'more_wanted'], notBy: ['not_applicant'] },
     submit: { from: ['draft', 'more_wanted'], to: 'in_review', notBy: ['not_applicant'] },
     withdraw: {
-      from: ['draft', 'in_review', 'more_wanted', 'approved'],
+      from: ['draft', 'in_review', 'more_wanted', 'in_handover', 'approved'],
       to: 'withdrawn',
       notBy: ['outsider'],
     },
     approve: { from: ['in_review'], to: 'approved' },
+    await_handover: { from: ['in_review'], to: 'in_handover' },
+    release: { from: ['in_handover'], to: 'approved' },
     decline: { from: ['in_review'], to: 'rejected' },
     send_back: { from: ['in_review'], to: 'more_wanted' },
     complete: { from: ['approved'], to: 'completed' },

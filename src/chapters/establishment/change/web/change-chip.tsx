@@ -6,6 +6,7 @@ export const changeTones: Record<ChangeState, Tone> = {
   draft: 'draft',
   in_review: 'progress',
   more_wanted: 'waiting',
+  in_handover: 'progress',
   approved: 'waiting',
   rejected: 'refused',
   completed: 'done',

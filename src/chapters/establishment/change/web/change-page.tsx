@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { ApprovalPanel } from '../../../../kernel/approvals/web/approval-panel.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useOrganisationName } from '../../../../kernel/org/web/pick-organisation.ts'
@@ -16,6 +17,7 @@ import { changeTones } from './change-chip.tsx'
 import { ChangeLines } from './change-lines.tsx'
 import { ChangeNotice } from './change-notice.tsx'
 import { useChangeTitle } from './change-words.tsx'
+import { HandOverSummary } from './hand-over/hand-over-summary.tsx'
 import { useChangeActions } from './use-change-actions.ts'
 
 /** One filing of change, from its draft to the day it took effect. */
@@ -84,6 +86,16 @@ function ChangeRecord({ change }: { change: Change }) {
               ]}
             />
           ),
+        },
+        change.hand_over && {
+          id: 'hand-over',
+          title: t('establishment.hand_over.title'),
+          extra: (
+            <Link to={`/establishment/changes/${id}/hand-over` as string}>
+              {t('establishment.hand_over.see')}
+            </Link>
+          ),
+          content: <HandOverSummary id={id} />,
         },
         approval !== null && {
           id: 'approval',

@@ -18,6 +18,7 @@ export type ChangeField =
   | 'name'
   | 'name_en'
   | 'parent'
+  | 'head'
   | 'life'
   | 'closed_on'
   | 'custodian'

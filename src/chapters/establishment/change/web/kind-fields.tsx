@@ -12,6 +12,7 @@ const fieldsOf: Record<ChangeKind, () => ReactNode> = {
   scope: ScopeFields,
   premises: PremisesFields,
   parent: ParentFields,
+  head: HeadFields,
   suspend: () => <LifeText word="suspend_help" />,
   resume: () => <LifeText word="life_help" />,
   close: CloseFields,
@@ -60,6 +61,19 @@ function ParentFields() {
       help={t('establishment.change.form.parent_help')}
     >
       <OrganisationSelect />
+    </Field>
+  )
+}
+
+function HeadFields() {
+  const { t } = useWords()
+  return (
+    <Field
+      name={['proposal', 'head_id']}
+      label={t('establishment.change.field.head')}
+      help={t('establishment.change.form.head_help')}
+    >
+      <CustodianSelect />
     </Field>
   )
 }

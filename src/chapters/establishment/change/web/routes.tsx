@@ -14,6 +14,11 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./change-page.tsx'), 'ChangePage'),
   },
   {
+    path: '/establishment/changes/$id/hand-over',
+    title: 'establishment.hand_over.title',
+    component: lazy(() => import('./hand-over/hand-over-page.tsx'), 'HandOverPage'),
+  },
+  {
     path: '/establishment/changes/$id/edit',
     title: 'establishment.change.page.title',
     permission: 'establishment.change.create',
