@@ -6,7 +6,8 @@ import type { Ctx } from '../http/context.ts'
 import { indexOrganisations } from '../search/index-network.ts'
 import { checkCreditCode } from './check-credit-code.ts'
 import type { OrganisationKind, OrganisationLife } from './contract.ts'
-import { getOrganisation, type Organisation, todayAt } from './organisation.ts'
+import { shareTree } from './lock-tree.ts'
+import { type Organisation, shareOrganisation, todayAt } from './organisation.ts'
 
 export type NewOrganisation = {
   kind: Exclude<OrganisationKind, 'headquarters'>
@@ -28,7 +29,8 @@ export type NewOrganisation = {
  * credit code in use.
  */
 export async function createOrganisation(ctx: Ctx, given: NewOrganisation): Promise<Organisation> {
-  const parent = await getOrganisation(ctx, given.parent_id)
+  await shareTree(ctx)
+  const parent = await shareOrganisation(ctx, given.parent_id)
   if (parent.life === 'closed') throw refused('org.errors.parent_closed', { name: parent.name })
   const code = await takeCode(ctx, given)
   await checkName(ctx, { parent_id: parent.id, name: given.name })

@@ -3,17 +3,10 @@ import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { checkName } from './create.ts'
 import { keepPast } from './keep-past.ts'
+import { lockTree } from './lock-tree.ts'
 import { lockOrganisation, type Organisation, todayAt } from './organisation.ts'
 
 type Moving = { id: string; parent_id: string; on?: string; note?: string | null }
-
-/**
- * Moves in the tree go one at a time, so that two can't close a ring. Whoever is about to move an organisation asks
- * before it locks one, so that two opposite moves wait for each other in a queue and not in a ring either.
- */
-export async function lockTree({ tx }: Ctx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('kernel.organisation.move'))`.execute(tx)
-}
 
 /**
  * Hangs an organisation, with all below it, under another parent from a day on (today unless told); where it stood until

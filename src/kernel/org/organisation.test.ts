@@ -1,4 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { asSystem } from '../http/open-context.ts'
@@ -7,11 +9,13 @@ import { checkCreditCode } from './check-credit-code.ts'
 import { listOrganisations, readOrganisation, readTree } from './contract.ts'
 import { createOrganisation, type NewOrganisation } from './create.ts'
 import { creditCodeCheck } from './credit-code.ts'
+import { moveOrganisation } from './move.ts'
 
 const app = await startApp()
 const shanghai = app.org('上海分公司')
 const guangzhou = app.org('广州分公司')
 const east = app.org('华东区')
+const south = app.org('华南区')
 
 const establish = (given: Partial<NewOrganisation> & { name: string }) =>
   app.system((ctx) =>
@@ -237,3 +241,71 @@ async function refusalOfSystem(work: Promise<unknown>): Promise<unknown> {
     (error: unknown) => error,
   )
 }
+
+describe('at the same moment', () => {
+  test('what is made below an organisation that moves hangs where that one went', async () => {
+    const parent = await establish({ name: '南通分公司' })
+    const made = await whileCodesAreHeld(
+      () => establish({ kind: 'department', name: '技术服务部', parent_id: parent.id }),
+      () => app.system((ctx) => moveOrganisation(ctx, { id: parent.id, parent_id: south.id })),
+    )
+    const { path } = await pathOf(parent.id)
+    expect(path).toEqual([app.org('衡远服务集团').id, south.id, parent.id])
+    expect((await pathOf(made.id)).path).toEqual([...path, made.id])
+  })
+
+  test('nothing is made below an organisation that closes', async () => {
+    const parent = await establish({ name: '盐城分公司' })
+    const closing = () => app.system((ctx) => changeLife(ctx, { id: parent.id, to: 'closed' }))
+    let outcome: unknown
+    await whileCodesAreHeld(
+      () => establish({ kind: 'department', name: '客户服务部', parent_id: parent.id }),
+      async () => {
+        outcome = await refusalOfSystem(closing())
+      },
+    )
+    expect(outcome).toMatchObject({ code: 'org.errors.open_below' })
+    expect((await pathOf(parent.id)).life).toBe('active')
+  })
+})
+
+/** Begins to make an organisation, lets `other` come in between before it is made, and gives what was made. */
+async function whileCodesAreHeld<T>(make: () => Promise<T>, other: () => Promise<unknown>): Promise<T> {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const holder = app.system(async ({ tx }) => {
+    await sql`select pg_advisory_xact_lock(hashtext('kernel.organisation.code'))`.execute(tx)
+    await held
+  })
+  await waiting(0)
+  const making = make()
+  await waiting(1)
+  const meanwhile = other()
+  // Time enough to be done, where nothing holds it up.
+  await Promise.race([meanwhile, sleep(500)])
+  release()
+  await holder
+  await meanwhile
+  return making
+}
+
+/** Until so many wait for the lock on codes, which somebody holds. */
+async function waiting(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ held: number; waits: number }>`
+      select count(*) filter (where granted) held, count(*) filter (where not granted) waits from pg_locks
+      where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+        and objid = (hashtext('kernel.organisation.code')::bigint & 4294967295)::oid`.execute(app.owner)
+    if (rows[0]!.held === 1 && rows[0]!.waits === count) return
+    await sleep(20)
+  }
+}
+
+const pathOf = (id: string) =>
+  app.owner
+    .selectFrom('kernel.organisation')
+    .select(['path', 'life'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()

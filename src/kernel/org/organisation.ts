@@ -41,6 +41,19 @@ export async function lockOrganisation(ctx: Ctx, id: string): Promise<Organisati
   return found as Organisation
 }
 
+/** The same for whoever hangs something below it: until the transaction ends it stays as it is, for others to share. */
+export async function shareOrganisation(ctx: Ctx, id: string): Promise<Organisation> {
+  if (!within(ctx.reach, id)) throw notFound()
+  const found = await ctx.tx
+    .selectFrom('kernel.organisation')
+    .selectAll()
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst()
+  if (!found) throw notFound()
+  return found as Organisation
+}
+
 /** Today, where the organisation is. The calendar stands on this part, so the day is not asked of it. */
 export const todayAt = ({ now }: Pick<Ctx, 'now'>, { time_zone }: { time_zone: string }): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(time_zone).toPlainDate().toString()

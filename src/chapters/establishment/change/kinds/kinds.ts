@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import { lockTree } from '../../../../kernel/org/move.ts'
+import { lockTree } from '../../../../kernel/org/lock-tree.ts'
 import { lockOrganisation } from '../../../../kernel/org/organisation.ts'
 import type { Change } from '../life/row.ts'
 import type { ChangeKind } from './contract.ts'

@@ -5,6 +5,7 @@ import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Report } from '../../../../kernel/jobs/define.ts'
 import { createOrganisations, type ManyOrganisation } from '../../../../kernel/org/create-many.ts'
+import { lockTree } from '../../../../kernel/org/lock-tree.ts'
 import { updateOrganisations } from '../../../../kernel/org/update-many.ts'
 import { indexOrganisations } from '../../../../kernel/search/index-network.ts'
 import type { ImportResult } from '../contract.ts'
@@ -28,6 +29,7 @@ export async function apply(ctx: Ctx, { found, doubtful, report }: Applying): Pr
   if (!ctx.reach.all) throw forbidden()
   const { org_id, id } = found
   await report(0, found.row_count, 'establishment.network.steps.comparing')
+  await lockTree(ctx)
   // Whoever changes the tree bumps this row: until the end of this transaction nobody else does.
   await sql`select from kernel.epoch where name = 'organisations' for update`.execute(ctx.tx)
   const run = await dryRunFile({
