@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import { invalid, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { lockOrganisation, todayAt } from '../org/organisation.ts'
@@ -8,8 +9,8 @@ import { getPerson } from './person.ts'
 import { checkTakesPeople } from './takes-people.ts'
 
 /**
- * Begins an assignment of a person. One employment at a time: a second one that overlaps is refused, as is the same
- * kind and post twice at one organisation. An employment that holds today becomes the person's home.
+ * Begins an assignment of a person. One employment at a time: a second one that overlaps is refused, wherever the first
+ * is, as is the same kind and post twice at one organisation. An employment that holds today becomes the person's home.
  */
 export async function beginAssignment(
   ctx: Ctx,
@@ -17,8 +18,11 @@ export async function beginAssignment(
 ): Promise<{ id: string }> {
   if (ends_on && ends_on <= starts_on)
     throw invalid('errors.invalid', {}, [{ path: 'ends_on', code: 'people.errors.ends_before_start' }])
-  const person = await getPerson(ctx, person_id)
+  await getPerson(ctx, person_id)
   const organisation = await lockOrganisation(ctx, org_id)
+  // Whoever begins another at the same moment waits, and then sees this one; after the organisation, as for a head.
+  await sql`select id from kernel.person where id = ${person_id} for update`.execute(ctx.tx)
+  const person = await getPerson(ctx, person_id)
   checkTakesPeople(organisation)
   await checkNoOverlap(ctx, { person_id, org_id, kind, post, starts_on, ends_on: ends_on ?? null })
   const id = randomUUIDv7()
@@ -71,8 +75,19 @@ async function checkNoOverlap({ tx }: Ctx, { person_id, org_id, kind, post, star
   if (ends_on) others = others.where('a.starts_on', '<', ends_on)
   if (kind !== 'employment') others = others.where('a.org_id', '=', org_id).where('a.post', '=', post)
   const other = await others.executeTakeFirst()
+  if (!other && kind === 'employment') return refuseEmployed({ tx }, { person_id, starts_on, ends_on })
   if (!other) return
   if (kind === 'employment')
     throw refused('people.errors.employed_already', { name: other.name, on: other.starts_on })
   throw refused('people.errors.assigned_already', { name: other.name, on: other.starts_on })
+}
+
+/** The same of an employment out of reach, of which nothing but that there is one is told. */
+async function refuseEmployed(
+  { tx }: Pick<Ctx, 'tx'>,
+  { person_id, starts_on, ends_on }: Pick<Span, 'person_id' | 'starts_on' | 'ends_on'>,
+) {
+  const { rows } = await sql<{ employed: boolean }>`
+    select kernel.is_employed(${person_id}, ${starts_on}, ${ends_on}) employed`.execute(tx)
+  if (rows[0]?.employed) throw refused('people.errors.employed_elsewhere')
 }

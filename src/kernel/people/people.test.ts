@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
@@ -125,6 +127,68 @@ describe('assignments', () => {
       ['now', null],
       ['past', '2026-11-23'],
     ])
+  })
+
+  test('of two employments begun at the same moment one is refused', async () => {
+    const { id } = await hire('薛琳', { starts_on: '2026-11-02' })
+    const { assignments } = await xuWen.call(readPerson, { params: { id } })
+    await xuWen.call(endAssignment, {
+      params: { id, assignment_id: assignments[0]!.id },
+      body: { version: 1, ends_on: '2026-11-20' },
+    })
+    const begin = (org_id: string) =>
+      xuWen.call(beginAssignment, {
+        params: { id },
+        body: { org_id, kind: 'employment', post: '客户顾问', starts_on: '2026-11-23' },
+      })
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    // Whoever employs somebody waits for the person at last: all have come as far as that before one goes on.
+    const holder = app.system(async ({ tx }) => {
+      await sql`select id from kernel.person where id = ${id} for update`.execute(tx)
+      await held
+    })
+    const places = [shanghai, guangzhou, app.org('北京分公司')]
+    const begun = places.map((place) => begin(place.id))
+    await sleep(1000)
+    release()
+    await holder
+    const outcomes = await Promise.allSettled(begun)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const one of outcomes)
+      if (one.status === 'rejected')
+        expect(one.reason).toMatchObject({ code: 'people.errors.employed_already' })
+  })
+
+  test('an employment out of reach is minded too, and not named', async () => {
+    const { id } = await hire('范哲', { org_id: guangzhou.id })
+    await xuWen.call(beginAssignment, {
+      params: { id },
+      body: { org_id: shanghai.id, kind: 'secondment', post: '支援顾问', starts_on: '2026-11-10' },
+    })
+    await app.as('shen.jing').call(grantRole, {
+      body: {
+        ...{ person_id: app.person('he.chuan').id, role_key: 'hq_hr', organisation_id: app.org('华东区').id },
+        ...{ with_subtree: true, starts_on: '2026-11-23', ends_on: null },
+      },
+    })
+    const refusal = await refusalOf(
+      app.as('he.chuan').call(beginAssignment, {
+        params: { id },
+        body: { org_id: shanghai.id, kind: 'employment', post: '客户顾问', starts_on: '2026-11-23' },
+      }),
+    )
+    expect(refusal).toMatchObject({ status: 422, code: 'people.errors.employed_elsewhere' })
+    expect(refusal.detail).not.toContain('广州')
+    await app.owner
+      .deleteFrom('kernel.role_assignment')
+      .where('person_id', '=', app.person('he.chuan').id)
+      .where('role_key', '=', 'hq_hr')
+      .execute()
+    const { home } = await xuWen.call(readPerson, { params: { id } })
+    expect(home).toMatchObject({ name: '广州分公司' })
   })
 
   test('with the employment end the roles held there', async () => {
