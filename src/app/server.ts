@@ -16,13 +16,11 @@ import {
 import type { Auth } from '../kernel/access/auth.ts'
 import { Rights } from '../kernel/access/grants.ts'
 import { mountAuth } from '../kernel/access/mount-auth.ts'
-import { dayIn } from '../kernel/calendar/working-days.ts'
 import type { Kernel } from '../kernel/http/context.ts'
 import { mount } from '../kernel/http/mount.ts'
 import { answerProblems, answerUnknown } from '../kernel/http/problems.ts'
 import { refuseForeignOrigins } from '../kernel/http/same-origin.ts'
 import { closeQueue } from '../kernel/jobs/queue.ts'
-import { readCompanySettings } from '../kernel/settings/company.ts'
 import { serveDocs } from './docs.ts'
 import { serveHealth } from './health.ts'
 import { allRoutes } from './parts.ts'
@@ -55,8 +53,7 @@ export async function buildServer(app: Kernel, auth: Auth): Promise<FastifyInsta
   refuseForeignOrigins(server, configuration.base_url)
   serveHealth(server, app)
   mountAuth(server, auth)
-  const { time_zone } = await readCompanySettings(app.db)
-  mount(server, app, new Rights(), allRoutes(), () => dayIn(time_zone, app.clock()))
+  mount(server, app, new Rights(), allRoutes())
   server.addHook('onClose', () => closeQueue(app))
   await serveDocs(server)
   const built = existsSync(path.join(web, 'index.html'))

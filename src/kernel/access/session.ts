@@ -39,6 +39,11 @@ type Row = {
   organisations: number
 }
 
+/** Today at headquarters, where days of roles are counted; the company may move its clock at any time. */
+const todayAt = (now: Date) => sql`cross join (
+  select (${now}::timestamptz at time zone (select time_zone from kernel.organisation where parent_id is null))::date as day
+) today`
+
 // One round trip tells who calls, what they hold today and whether what this process remembers still fits.
 const facts = sql`
   a.id account_id, coalesce(p.name, a.name) as name, a.email, a.language, a.two_factor_enabled two_factor, p.id person_id, p.home_org_id,
@@ -50,25 +55,20 @@ const facts = sql`
     where r.person_id = p.id and r.starts_on <= today.day and (r.ends_on is null or r.ends_on > today.day)
   ), '[]') grants`
 
-/** Who calls, by session cookie or API key. `undefined`: nobody we know. `day` is today at headquarters. */
-export async function findCaller(
-  db: Tx,
-  credentials: Credentials,
-  now: Date,
-  day: string,
-): Promise<Caller | undefined> {
+/** Who calls, by session cookie or API key. `undefined`: nobody we know. */
+export async function findCaller(db: Tx, credentials: Credentials, now: Date): Promise<Caller | undefined> {
   const key = /^Bearer (byl_[A-Za-z0-9_-]{20,80})$/.exec(credentials.authorization ?? '')?.[1]
-  if (key) return toCaller(await byApiKey(db, key, now, day), 'api_key')
+  if (key) return toCaller(await byApiKey(db, key, now), 'api_key')
   const token = sessionToken(credentials)
-  return token ? toCaller(await bySession(db, token, now, day), 'person') : undefined
+  return token ? toCaller(await bySession(db, token, now), 'person') : undefined
 }
 
-async function bySession(db: Tx, token: string, now: Date, day: string): Promise<Row | undefined> {
+async function bySession(db: Tx, token: string, now: Date): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
     select ${facts}, null narrowed
     from kernel.account_session s join kernel.account a on a.id = s.user_id
     left join kernel.person p on p.id = a.person_id
-    cross join (select ${day}::date as day) today
+    ${todayAt(now)}
     where s.token = ${token} and s.expires_at > ${now} and a.disabled_at is null`.execute(db)
   return rows[0]
 }
@@ -76,13 +76,13 @@ async function bySession(db: Tx, token: string, now: Date, day: string): Promise
 /** Minutes after which a key's use is written down again. */
 const usedEvery = 5
 
-async function byApiKey(db: Tx, key: string, now: Date, day: string): Promise<Row | undefined> {
+async function byApiKey(db: Tx, key: string, now: Date): Promise<Row | undefined> {
   const { rows } = await sql<Row & { key_id: string; used: boolean }>`
     select ${facts}, k.permissions narrowed, k.id key_id,
       coalesce(k.last_used_at > ${now}::timestamptz - make_interval(mins => ${usedEvery}), false) used
     from kernel.api_key k join kernel.account a on a.id = k.account_id
     left join kernel.person p on p.id = a.person_id
-    cross join (select ${day}::date as day) today
+    ${todayAt(now)}
     where k.hash = ${hashKey(key)} and k.revoked_at is null and (k.expires_at is null or k.expires_at > ${now})
       and a.disabled_at is null`.execute(db)
   const row = rows[0]
@@ -92,11 +92,11 @@ async function byApiKey(db: Tx, key: string, now: Date, day: string): Promise<Ro
 }
 
 /** The person of an account, as if they called now: for jobs that act for whoever asked for them. */
-export async function callerOfAccount(db: Tx, account_id: string, day: string): Promise<Caller | undefined> {
+export async function callerOfAccount(db: Tx, account_id: string, now: Date): Promise<Caller | undefined> {
   const { rows } = await sql<Row>`
     select ${facts}, null narrowed
     from kernel.account a left join kernel.person p on p.id = a.person_id
-    cross join (select ${day}::date as day) today
+    ${todayAt(now)}
     where a.id = ${account_id} and a.disabled_at is null`.execute(db)
   return toCaller(rows[0], 'person')
 }

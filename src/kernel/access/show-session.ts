@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '../http/context.ts'
 import { isLanguage } from '../language/contract.ts'
@@ -25,7 +26,7 @@ export async function showSession(ctx: Ctx): Promise<z.input<typeof readSession.
     language: isLanguage(account.language) ? account.language : 'zh-CN',
     permissions: ctx.permissions(),
     organisation: await findHome(ctx),
-    roles: await listRoles(ctx),
+    roles: await listRoles(ctx, time_zone),
     company: {
       name: english ? (name_en ?? name) : name,
       short_name: english ? (short_name_en ?? short_name) : short_name,
@@ -46,8 +47,10 @@ async function findHome({ tx, actor, language }: Ctx) {
   return home ?? null
 }
 
-async function listRoles({ tx, actor, now, language }: Ctx) {
+/** Those that hold today at headquarters, as its rights do. */
+async function listRoles({ tx, actor, now, language }: Ctx, time_zone: string) {
   if (!actor.person_id) return []
+  const today = sql<string>`(${now}::timestamptz at time zone ${time_zone})::date`
   return tx
     .selectFrom('kernel.role_assignment')
     .innerJoin('kernel.organisation', 'kernel.organisation.id', 'organisation_id')
@@ -61,10 +64,8 @@ async function listRoles({ tx, actor, now, language }: Ctx) {
       namedIn(language).as('organisation_name'),
     ])
     .where('person_id', '=', actor.person_id)
-    .where('starts_on', '<=', now.toISOString().slice(0, 10))
-    .where((where) =>
-      where.or([where('ends_on', 'is', null), where('ends_on', '>', now.toISOString().slice(0, 10))]),
-    )
+    .where('starts_on', '<=', today)
+    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', today)]))
     .orderBy('starts_on')
     .execute()
 }

@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { readSession } from '../access/contract.ts'
@@ -43,6 +44,36 @@ test('two who save at once: the second is told; the same values change nothing',
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const now = await read()
   expect(await admin.call(updateCompany, { body: now })).toMatchObject({ version: now.version })
+})
+
+test('another time zone is the one days of roles are counted in, from the next request on', async () => {
+  const { id: person_id } = app.person('li.wei')
+  await app.owner
+    .insertInto('kernel.role_assignment')
+    .values({
+      ...{ id: randomUUIDv7(), person_id, role_key: 'hq_ops', organisation_id: app.org('衡远服务集团').id },
+      ...{ with_subtree: true, starts_on: '2026-11-01', ends_on: '2026-11-23' },
+    })
+    .execute()
+  const held = async () => {
+    const { roles, permissions } = await app.as('li.wei').call(readSession)
+    return {
+      roles: roles.map(({ role }) => role),
+      may: permissions.includes('establishment.application.complete'),
+    }
+  }
+  const usual = { roles: ['head'], may: false }
+  expect(await held()).toEqual(usual)
+  const body = await read()
+  // Where it is Monday in Shanghai it is Sunday still.
+  const after = await admin.call(updateCompany, { body: { ...body, time_zone: 'America/Los_Angeles' } })
+  expect(await held()).toEqual({ roles: ['head', 'hq_ops'], may: true })
+  const { can: _, ...back } = after
+  await admin.call(updateCompany, { body: { ...back, time_zone: 'Asia/Shanghai' } })
+  expect(await held()).toEqual(usual)
+  // After midnight in Shanghai it is still the day before by the clock of the world.
+  app.clock.set('2026-11-22T16:30:00.000Z')
+  expect(await held()).toEqual(usual)
 })
 
 test('a currency or time zone nobody knows is refused at its field, and only administrators save', async () => {

@@ -74,13 +74,7 @@ export function handleEvents<E extends Endpoint>(endpoint: E): Route {
 }
 
 /** Serves the routes: who → language → right → shape → one transaction within reach → shape of the answer. */
-export function mount(
-  server: FastifyInstance,
-  app: Kernel,
-  rights: Rights,
-  routes: Route[],
-  today: () => string,
-) {
+export function mount(server: FastifyInstance, app: Kernel, rights: Rights, routes: Route[]) {
   const changes = new Changes(app)
   server.addHook('preClose', async () => endStreams(changes))
   server.addHook('onClose', () => changes.close())
@@ -88,7 +82,7 @@ export function mount(
     server.route({
       method: route.endpoint.method,
       url: route.endpoint.path,
-      handler: async (request, reply) => serve(app, { rights, changes }, route, today, request, reply),
+      handler: async (request, reply) => serve(app, { rights, changes }, route, request, reply),
     })
 }
 
@@ -96,7 +90,6 @@ async function serve(
   app: Kernel,
   { rights, changes }: { rights: Rights; changes: Changes },
   route: Route,
-  today: () => string,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
@@ -107,7 +100,7 @@ async function serve(
     authorization,
     secret: app.configuration.secret,
   }
-  const caller = (await findCaller(app.db, credentials, app.clock(), today())) ?? null
+  const caller = (await findCaller(app.db, credentials, app.clock())) ?? null
   const language = negotiateLanguage(accepted, accepted ? undefined : caller?.language)
   reply.header('content-language', language)
   const held = caller && (await rights.of(app.db, caller))
@@ -116,7 +109,7 @@ async function serve(
     return sendEvents(reply, {
       changes,
       person_id: caller?.actor.person_id ?? null,
-      stillSignedIn: async () => (await findCaller(app.db, credentials, app.clock(), today())) !== undefined,
+      stillSignedIn: async () => (await findCaller(app.db, credentials, app.clock())) !== undefined,
     })
   const upload = endpoint.carries === 'upload' ? await readUpload(request) : undefined
   const given = { ...checkInput(endpoint, request, language, upload?.fields), file: upload?.file }

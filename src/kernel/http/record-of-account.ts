@@ -12,8 +12,7 @@ import { withContext } from './open-context.ts'
  * can't be written is not answered.
  */
 export async function recordOfAccount(kernel: Kernel, { account_id, action, by }: AccountAct): Promise<void> {
-  const today = kernel.clock().toISOString().slice(0, 10)
-  const holder = await callerOfAccount(kernel.db, account_id, today)
+  const holder = await callerOfAccount(kernel.db, account_id, kernel.clock())
   const opening = {
     ...{ language: 'zh-CN' as const, request_id: randomUUIDv7(), reach: everything, readOnly: false },
     ...{ caller: by === 'holder' ? (holder ?? null) : null, held: null },

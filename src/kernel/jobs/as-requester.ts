@@ -1,11 +1,9 @@
 import { Rights } from '../access/grants.ts'
 import { callerOfAccount } from '../access/session.ts'
-import { dayIn } from '../calendar/working-days.ts'
 import { forbidden } from '../errors/problem.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { withContext } from '../http/open-context.ts'
 import { isLanguage } from '../language/contract.ts'
-import { readCompanySettings } from '../settings/company.ts'
 import type { RunningJob } from './define.ts'
 
 /**
@@ -19,9 +17,7 @@ export async function asRequester<T>(
   work: (ctx: Ctx) => Promise<T>,
   options: { readOnly?: boolean; untrailed?: string } = {},
 ): Promise<T> {
-  const { time_zone } = await readCompanySettings(kernel.db)
-  const day = dayIn(time_zone, kernel.clock())
-  const caller = requested_by ? await callerOfAccount(kernel.db, requested_by, day) : undefined
+  const caller = requested_by ? await callerOfAccount(kernel.db, requested_by, kernel.clock()) : undefined
   if (!caller) throw forbidden()
   const held = await new Rights().of(kernel.db, caller)
   const reach = held.reachOf(permission)

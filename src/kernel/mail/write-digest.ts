@@ -18,7 +18,7 @@ type News = { org_id: string; id: string; subject: string; link: string | null }
  * address of its page. Invariant: of what they no longer reach nothing is said. Gives false when there is nothing.
  */
 export async function writeDigest(ctx: Ctx, { account_id, day, time_zone }: Whose): Promise<boolean> {
-  const caller = await callerOfAccount(ctx.tx, account_id, day)
+  const caller = await callerOfAccount(ctx.tx, account_id, ctx.now)
   const person_id = caller?.actor.person_id
   if (!caller || !person_id) return false
   const reach = (await new Rights().of(ctx.tx, caller)).reachOf()
