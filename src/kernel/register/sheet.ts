@@ -1,7 +1,9 @@
+import { dayIn } from '../calendar/working-days.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { FileAnswer } from '../http/mount.ts'
 import { translate } from '../language/translate.ts'
+import { readCompanySettings } from '../settings/company.ts'
 import { sheetCap } from '../sheet/contract.ts'
 import { type Cell, writeSheet } from '../sheet/write.ts'
 import type { Register } from './contract.ts'
@@ -23,7 +25,8 @@ export async function exportRows(
     ...keys.map((key) => translate(language, register.fields[key]!.title)),
   ]
   const body = rows.map((row) => [nameOf(row, ctx), ...keys.map((key) => cellOf(register, ctx, row, key))])
-  const name = `${translate(language, register.title)} ${ctx.now.toISOString().slice(0, 10)}`
+  const { time_zone } = await readCompanySettings(ctx.tx)
+  const name = `${translate(language, register.title)} ${dayIn(time_zone, ctx.now)}`
   return writeSheet({ name, format, language, head, body })
 }
 
