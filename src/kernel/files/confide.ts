@@ -1,6 +1,7 @@
 import { notFound } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 
+/** `subject_id`: of a file that was uploaded and isn't named by its record yet, the file's own. */
 type Owner = { org_id: string; subject_type: string; subject_id: string }
 type MayRead = (ctx: Ctx, owner: Owner) => boolean | Promise<boolean>
 
@@ -18,8 +19,9 @@ export async function checkConfided(ctx: Ctx, id: string): Promise<void> {
     .select(['org_id', 'subject_type', 'subject_id'])
     .where('id', '=', id)
     .executeTakeFirst()
-  if (!file?.subject_type || !file.subject_id) return
-  const { org_id, subject_type, subject_id } = file
+  if (!file?.subject_type) return
+  const { org_id, subject_type } = file
   const mayRead = known.get(subject_type)
-  if (mayRead && !(await mayRead(ctx, { org_id, subject_type, subject_id }))) throw notFound()
+  if (mayRead && !(await mayRead(ctx, { org_id, subject_type, subject_id: file.subject_id ?? id })))
+    throw notFound()
 }

@@ -1,4 +1,5 @@
 import type { PermissionTable, RoleKey } from '../access/roles.ts'
+import { confideFiles } from '../files/confide.ts'
 import { handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
 import type { Register } from './contract.ts'
 import { getRow, listRows } from './rows.ts'
@@ -12,6 +13,7 @@ export function serveRegister(
   register: Register & { permissions: Record<'read' | 'edit', readonly RoleKey[]> },
 ): Served {
   const { name, endpoints, permissions } = register
+  confideFiles(name, (ctx, { org_id }) => ctx.may(`${name}.read`, org_id))
   const routes = [
     handle(endpoints.list, (ctx, { query }) => listRows(register, ctx, query)),
     handleFile(endpoints.export, (ctx, { query }) => exportRows(register, ctx, query)),

@@ -1,6 +1,7 @@
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import { createRole } from '../../../kernel/administration/role/contract.ts'
 import { downloadFile } from '../../../kernel/files/contract.ts'
 import { licences } from './licences.ts'
 
@@ -147,4 +148,33 @@ test('the list leaves as a sheet in the reader’s language, and no cell becomes
   const sheet = await readSheet(await english.download(endpoints.export, { query }))
   expect(sheet[0]?.slice(0, 3)).toEqual(['Organisation', 'Kind', 'Number'])
   expect(sheet[1]?.slice(0, 3)).toEqual(['Shanghai Branch', 'Lease', '=1+1'])
+})
+
+test('a sheet made after midnight bears the day it is at the company', async () => {
+  const before = app.clock.now
+  app.clock.set('2026-11-23T16:30:00.000Z')
+  const answer = await fetch(`${app.url}/api/establishment/licences/export?format=csv`, {
+    headers: { cookie: app.cookieOf('li.wei') },
+  })
+  app.clock.now = before
+  expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toContain('2026-11-24.csv')
+})
+
+test('who may not read the register gets none of its scans, named by a licence or not', async () => {
+  const upload = (name: string) =>
+    head.upload(endpoints.attach, { body: { org_id }, file: { name, bytes: pdf } })
+  const [bound, free] = [await upload('消防验收.pdf'), await upload('草稿.pdf')]
+  await enter({ number: 'SCAN 3', file_id: bound.id })
+  const { key } = await app.as('shen.jing').call(createRole, {
+    body: { title: '收发', title_en: 'Post room', permissions: ['files.file.read'] },
+  })
+  await app.owner
+    .updateTable('kernel.role_assignment')
+    .set({ role_key: key })
+    .where('person_id', '=', app.person('wang.lei').id)
+    .execute()
+  for (const { id } of [bound, free]) {
+    const asked = app.as('wang.lei').download(downloadFile, { params: { id } })
+    expect((await refusalOf(asked)).status).toBe(404)
+  }
 })
