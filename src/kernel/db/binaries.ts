@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Fault } from './fault.ts'
@@ -64,13 +64,17 @@ export function findBinaries(user: RunAs): Binaries {
       `There is no built-in PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
     )
   }
-  if (!reachableBy(user, path.join(root, 'bin/postgres'))) root = copyOnce(root, version)
+  if (!reachableBy(user, path.join(root, 'bin/postgres')))
+    root = copyOnce({ from: root, to: path.join(tmpdir(), `bylaw-postgres-${version}`) })
   return { root, version, initdb: path.join(root, 'bin/initdb'), postgres: path.join(root, 'bin/postgres') }
 }
 
-function copyOnce(from: string, version: string): string {
-  const to = path.join(tmpdir(), `bylaw-postgres-${version}`)
-  if (existsSync(path.join(to, 'bin/postgres'))) return to
+/**
+ * Copies the engine to a place that other users can enter. Invariant: what lies there already is run only when nobody
+ * but ourselves could have put it there; the place is one where everybody may write. Throws `Fault`.
+ */
+export function copyOnce({ from, to }: { from: string; to: string }): string {
+  if (existsSync(path.join(to, 'bin/postgres'))) return checkOwn(to)
   const half = `${to}.${process.pid}`
   mkdirSync(half, { recursive: true, mode: 0o755 })
   cpSync(from, half, { recursive: true, verbatimSymlinks: true })
@@ -79,5 +83,12 @@ function copyOnce(from: string, version: string): string {
   } catch {
     rmSync(half, { recursive: true, force: true })
   }
-  return to
+  return checkOwn(to)
+}
+
+function checkOwn(folder: string): string {
+  const { uid, mode } = lstatSync(folder)
+  if (uid !== process.getuid?.() || (mode & 0o022) !== 0)
+    throw new Fault(`${folder} can be written by others, and would be run as the database: remove it.`)
+  return folder
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -58,3 +59,16 @@ test('a database that lies elsewhere and is not there is not made anew', async (
   writeFileSync(path.join(moved, 'moved-to'), `${path.join(scratch, 'lost')}\n`)
   await expect(startEmbedded({ dir: moved })).rejects.toThrow('which is not there: bring it back')
 })
+
+test('a number that now belongs to another PostgreSQL of the machine is left alone', async () => {
+  const own = path.join(scratch, 'own')
+  const first = await startEmbedded({ dir: own, durable: false })
+  await first.stop()
+  // As after a cut of the power: the file is left behind, and its number was given anew.
+  const other = spawn('sleep', ['60'], { argv0: 'postgres', stdio: 'ignore' })
+  writeFileSync(path.join(own, 'postmaster.pid'), `${other.pid}\n${own}\n`)
+  const again = await startEmbedded({ dir: own, durable: false })
+  expect([other.exitCode, other.signalCode]).toEqual([null, null])
+  other.kill()
+  await again.stop()
+}, 60_000)

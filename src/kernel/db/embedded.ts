@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -98,7 +98,7 @@ async function stopOrphan(dir: string) {
   const pidFile = path.join(dir, 'postmaster.pid')
   if (!existsSync(pidFile)) return
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0])
-  if (!pid || !isAlive(pid) || !isPostgres(pid)) return rmSync(pidFile, { force: true })
+  if (!pid || !isAlive(pid) || !worksOn(dir, pid)) return rmSync(pidFile, { force: true })
   process.kill(pid, 'SIGINT')
   for (let i = 0; i < 100 && isAlive(pid); i++) await sleep(50)
   if (isAlive(pid)) {
@@ -120,17 +120,30 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function isPostgres(pid: number): boolean {
+/**
+ * A number may have been given anew, to another PostgreSQL of the machine too: ours was started with this folder,
+ * whatever it was called then. Where a process's words can't be told apart, any PostgreSQL is believed to be ours.
+ */
+function worksOn(dir: string, pid: number): boolean {
   try {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { stdio: 'pipe' })
-      .toString()
-      .includes('postgres')
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return words[0]!.includes('postgres') && isSameFolder(words[words.indexOf('-D') + 1], dir)
   } catch {
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres')
+      return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { stdio: 'pipe' })
+        .toString()
+        .includes('postgres')
     } catch {
       return false
     }
+  }
+}
+
+function isSameFolder(one: string | undefined, other: string): boolean {
+  try {
+    return one !== undefined && realpathSync(one) === realpathSync(other)
+  } catch {
+    return false
   }
 }
 
