@@ -40,7 +40,10 @@ export function getJobDefinition(name: string): JobDefinition {
 
 export const findJobDefinition = (name: string): JobDefinition | undefined => jobs.get(name)
 
-/** What comes round by itself, in one process at a time. Its work opens its own transactions and may be repeated. */
+/**
+ * What comes round by itself, in a process once at a time. Its work opens its own transactions, may be repeated, and
+ * shares the rows with the same round of another process.
+ */
 export type Schedule = {
   name: string
   every: 'minute' | 'hour' | 'day'

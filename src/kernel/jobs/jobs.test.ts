@@ -175,6 +175,29 @@ test('a schedule runs when its time comes, and a failing one only in the log', a
   expect(rounds).toBe(1)
 })
 
+test('a round that takes long is not begun a second time beside itself', async () => {
+  let rounds = 0
+  let end = () => {}
+  const long = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  defineSchedule({
+    name: 'test.long',
+    every: 'day',
+    work: () => {
+      rounds += 1
+      return long
+    },
+  })
+  const first = runSchedule(app.kernel, 'test.long')
+  await runSchedule(app.kernel, 'test.long')
+  expect(rounds).toBe(1)
+  end()
+  await first
+  await runSchedule(app.kernel, 'test.long')
+  expect(rounds).toBe(2)
+})
+
 test('the queue cleans up after itself: its maintenance passes under the app’s role', async () => {
   const faults: unknown[] = []
   const log = Object.assign(Object.create(app.kernel.log), { error: (fault: unknown) => faults.push(fault) })

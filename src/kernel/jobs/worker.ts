@@ -35,11 +35,21 @@ export async function startWorker(kernel: Kernel): Promise<{ stop: () => Promise
   return queue
 }
 
-/** Does now what a schedule does when its time comes. A failure is logged, and the next round tries again. */
+const atWork = new WeakMap<Kernel, Set<string>>()
+
+/**
+ * Does now what a schedule does when its time comes, unless its round before is still at work in this process: one that
+ * takes long never takes the place of the others. A failure is logged, and the next round tries again.
+ */
 export async function runSchedule(kernel: Kernel, name: string): Promise<void> {
+  const running = atWork.get(kernel) ?? new Set<string>()
+  atWork.set(kernel, running)
+  if (running.has(name)) return
+  running.add(name)
   await getSchedule(name)
     .work(kernel)
     .catch((error: unknown) => kernel.log.error(error, `schedule ${name}`))
+    .finally(() => running.delete(name))
 }
 
 /** Runs every job that waits, in this process and one after the other: for tests, scripts and the demo. */

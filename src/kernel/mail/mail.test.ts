@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { readArrived, startMailServer } from '../../../test/support/mail-server.ts'
@@ -95,6 +97,27 @@ test('a password the mail server no longer takes holds mail up and loses none', 
   app.clock.advance(60_000)
   expect(await sendWaiting(app.kernel)).toMatchObject({ sent: 1 })
 })
+
+test('while the mail server does not answer, one mail a round finds out and the others lose no try', async () => {
+  const silent = await startSilent()
+  for (let i = 0; i < 3; i++) await queue()
+  const configuration = { ...app.kernel.configuration, SMTP_URL: silent.url }
+  expect(await sendWaiting({ ...app.kernel, configuration })).toMatchObject({ later: 1, failed: 0 })
+  const { items } = await admin.call(listMail, { query: { state: 'waiting' } })
+  expect(items.map(({ attempts }) => attempts).toSorted()).toEqual([0, 0, 1])
+  await silent.close()
+  app.clock.advance(60_000)
+  expect(await sendWaiting(app.kernel)).toMatchObject({ sent: 3 })
+})
+
+/** Takes connections and hangs up without a word. */
+async function startSilent() {
+  const server = createServer((socket) => socket.destroy())
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port: at } = server.address() as AddressInfo
+  return { url: `smtp://127.0.0.1:${at}`, close: () => new Promise((done) => server.close(done)) }
+}
 
 test('two servers never send one mail', async () => {
   arrived.length = 0

@@ -19,7 +19,8 @@ export type Sent = Record<'sent' | 'failed' | 'captured' | 'later' | 'held' | 'b
  * Sends what waits in the outbox and whose time has come, as its recipient chose: held until their quiet hours end, put
  * by for their digest, or not at all. Without a mail server it is kept as captured. A mail is sent while its row is
  * locked, so that two servers never send one; a server killed between sending and saying so sends it again under the
- * same Message-ID.
+ * same Message-ID. Where the mail server itself doesn't answer the round ends with the mail it met first: the others
+ * lose none of their tries.
  */
 export async function sendWaiting(kernel: Kernel): Promise<Sent> {
   const { SMTP_URL, MAIL_FROM } = kernel.configuration
@@ -29,7 +30,8 @@ export async function sendWaiting(kernel: Kernel): Promise<Sent> {
     for (;;) {
       const outcome = await asSystem(kernel, (ctx) => sendOne(ctx, transport, MAIL_FROM), { untrailed })
       if (!outcome) return counts
-      counts[outcome] += 1
+      counts[outcome === 'unanswered' ? 'later' : outcome] += 1
+      if (outcome === 'unanswered') return counts
     }
   } finally {
     transport?.close()
@@ -49,7 +51,7 @@ async function sendOne(
   ctx: Ctx,
   transport: Transporter | undefined,
   from: string,
-): Promise<keyof Sent | undefined> {
+): Promise<keyof Sent | 'unanswered' | undefined> {
   const mail = await ctx.tx
     .selectFrom('kernel.mail')
     .selectAll()
@@ -79,10 +81,11 @@ async function sendOne(
     const { message } = error as Error
     const wait = waits[mail.attempts]
     const refused = isRefusal(error as SmtpError)
+    const outcome = ofServer.has((error as SmtpError).code ?? '') ? 'unanswered' : 'later'
     const said = { attempts, error: message.slice(0, 1000) }
     if (refused || wait === undefined) return settle(ctx, mail, 'failed', { ...said, state: 'failed' })
     const next_at = new Date(ctx.now.getTime() + wait * 60_000)
-    return settle(ctx, mail, 'later', { ...said, next_at })
+    return settle(ctx, mail, outcome, { ...said, next_at })
   }
 }
 
@@ -100,6 +103,9 @@ async function findInstead(ctx: Ctx, mail: Mail): Promise<keyof Sent | undefined
 
 type SmtpError = { code?: string; command?: string; responseCode?: number }
 
+/** What is no letter's fault and would meet each of them alike. */
+const ofServer = new Set(['ECONNECTION', 'EDNS', 'ESOCKET', 'ETIMEDOUT', 'ETLS', 'EPROTOCOL', 'EAUTH'])
+
 /** For good is only what is said of this letter: its recipient or its content. A password or a sender can be put right. */
 const isRefusal = ({ code, command, responseCode = 0 }: SmtpError) =>
   responseCode >= 500 && (code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM'))
@@ -111,7 +117,7 @@ function textOf({ app }: Ctx, { body, sealed_link }: Mail): string {
   return body.replace(mark, () => link)
 }
 
-async function settle<T extends keyof Sent>(
+async function settle<T extends keyof Sent | 'unanswered'>(
   { tx }: Ctx,
   { org_id, id, version }: Mail,
   outcome: T,
