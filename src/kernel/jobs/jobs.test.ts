@@ -4,6 +4,7 @@ import { CompiledQuery } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { refused } from '../errors/problem.ts'
+import { asSystem } from '../http/open-context.ts'
 import { listTasks } from '../tasks/contract.ts'
 import { asRequester } from './as-requester.ts'
 import { cancelJob, listJobs, readJob, seeJob } from './contract.ts'
@@ -11,7 +12,7 @@ import { defineJob, defineSchedule } from './define.ts'
 import { enqueueJob } from './enqueue.ts'
 import { openBoss } from './queue.ts'
 import { recoverJobs } from './recover.ts'
-import { isLocked, runJob } from './run.ts'
+import { endWithWork, isLocked, runJob } from './run.ts'
 import { runSchedule, startWorker, workOff } from './worker.ts'
 
 const app = await startApp({ quiet: true })
@@ -50,6 +51,27 @@ defineJob({
     asRequester(kernel, job, 'org.organisation.read', async (ctx) => [ctx.actor.name, ctx.reach.ids.length], {
       readOnly: true,
     }),
+})
+
+let keepOn: () => void = () => {}
+const kept = new Promise<void>((resolve) => {
+  keepOn = resolve
+})
+defineJob({
+  name: 'test.keep',
+  work: (kernel, job) =>
+    asSystem(
+      kernel,
+      async (ctx) => {
+        await ctx.tx
+          .insertInto('kernel.setting')
+          .values({ key: `kept ${job.id}`, value: '1' })
+          .execute()
+        await kept
+        await endWithWork(ctx, job, { kept: 1 })
+      },
+      { untrailed: 'a test' },
+    ),
 })
 
 let worker: { stop: () => Promise<void> } | undefined
@@ -133,6 +155,26 @@ test('a job acts as the person who asked for it, within what they reach', async 
   const { id } = await ask('test.as_me')
   await workOff(app.kernel)
   expect((await read(id)).result).toEqual(['李薇', 1])
+})
+
+test('a job that keeps what it made ends with it: cancelled before, nothing is kept; after, it is over', async () => {
+  const keys = async () =>
+    (await app.owner.selectFrom('kernel.setting').select('key').where('key', 'like', 'kept %').execute()).map(
+      ({ key }) => key,
+    )
+  const first = await ask('test.keep')
+  const running = runJob(app.kernel, first.id)
+  await until(first.id, 'running')
+  await li.call(cancelJob, { params: { id: first.id } })
+  keepOn()
+  await running
+  expect([(await read(first.id)).state, await keys()]).toEqual(['cancelled', []])
+
+  const second = await ask('test.keep')
+  await runJob(app.kernel, second.id)
+  expect(await read(second.id)).toMatchObject({ state: 'done', result: { kept: 1 }, can: ['see'] })
+  const late = await refusalOf(li.call(cancelJob, { params: { id: second.id } }))
+  expect([late.code, await keys()]).toEqual(['jobs.errors.over', [`kept ${second.id}`]])
 })
 
 test('two workers never run one job twice', async () => {

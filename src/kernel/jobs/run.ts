@@ -100,7 +100,16 @@ function endingOf(kernel: Kernel, job: RunningJob, error: unknown): Ending | und
 
 type Row = Pick<RunningJob, 'org_id' | 'id' | 'title' | 'requested_by'>
 
-async function end(ctx: Ctx, { org_id, id, title, requested_by }: Row, ending: Ending) {
+/**
+ * Ends a job within the transaction that keeps what it made: the two stand or fall together. Throws `Cancelled` for one
+ * that was cancelled meanwhile, so that nothing is kept of it; whoever cancels it later is told that it is over.
+ */
+export async function endWithWork(ctx: Ctx, job: Row, result: unknown): Promise<void> {
+  if (!(await end(ctx, job, { state: 'done', result }))) throw new Cancelled()
+}
+
+/** False for one that is over already. */
+async function end(ctx: Ctx, { org_id, id, title, requested_by }: Row, ending: Ending): Promise<boolean> {
   const ended = await ctx.tx
     .updateTable('kernel.job')
     .set({
@@ -116,15 +125,17 @@ async function end(ctx: Ctx, { org_id, id, title, requested_by }: Row, ending: E
     .where('state', 'in', ['waiting', 'running'])
     .returning('link')
     .executeTakeFirst()
-  if (!ended || !requested_by) return
+  if (!ended) return false
+  if (!requested_by) return true
   const account = await ctx.tx
     .selectFrom('kernel.account')
     .select('person_id')
     .where('id', '=', requested_by)
     .executeTakeFirst()
-  if (!account?.person_id) return
+  if (!account?.person_id) return true
   const kind = ending.state === 'done' ? 'jobs.inbox.finished' : 'jobs.inbox.failed'
   const subject = { subject_type: 'job', subject_id: id }
   const about = { ...subject, title, link: ended.link, notice: 'done' as const }
   await openTask(ctx, { org_id, person_id: account.person_id, kind, ...about })
+  return true
 }

@@ -3,6 +3,7 @@ import type { Ctx, Kernel } from '../../../../kernel/http/context.ts'
 import { asRequester } from '../../../../kernel/jobs/as-requester.ts'
 import { defineJob, type Report, type RunningJob } from '../../../../kernel/jobs/define.ts'
 import { enqueueJob } from '../../../../kernel/jobs/enqueue.ts'
+import { endWithWork } from '../../../../kernel/jobs/run.ts'
 import type { ImportResult } from '../contract.ts'
 import type { Summary } from '../dry-run/contract.ts'
 import type { Mapping } from '../mapping/contract.ts'
@@ -104,7 +105,7 @@ async function check(kernel: Kernel, job: RunningJob, report: Report): Promise<S
   return summary
 }
 
-/** One transaction: all of it or nothing. Begun anew after its worker died, it finds what it did. */
+/** One transaction, with the job's own end: all of it or nothing. Begun anew after its worker died, it finds what it did. */
 function bringIn(kernel: Kernel, job: RunningJob, report: Report): Promise<ImportResult> {
   const { import_id, doubtful } = job.input as Input
   return asRequester(kernel, job, permission, async (ctx) => {
@@ -113,6 +114,8 @@ function bringIn(kernel: Kernel, job: RunningJob, report: Report): Promise<Impor
       ctx.unchanged()
       return found.result as ImportResult
     }
-    return apply(ctx, { found, doubtful, report })
+    const result = await apply(ctx, { found, doubtful, report })
+    await endWithWork(ctx, job, result)
+    return result
   })
 }
