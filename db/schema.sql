@@ -1856,6 +1856,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION kernel.is_employed(whom uuid, first_day date, end_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from kernel.assignment
+    where person_id = whom and kind = 'employment' and (ends_on is null or ends_on > first_day)
+      and (end_day is null or starts_on < end_day))
+$function$;
+
 CREATE OR REPLACE FUNCTION kernel.reach_policy(form text)
  RETURNS text
  LANGUAGE sql

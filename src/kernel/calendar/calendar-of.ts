@@ -9,8 +9,22 @@ import type { Week } from './contract.ts'
  * the company's default. What was read is remembered until the calendar changes.
  */
 export async function calendarOf(ctx: Pick<Ctx, 'tx' | 'app'>, orgId: string): Promise<WorkCalendar> {
-  const { rows } = await sql<{ id: string; stamp: string; time_zone: string }>`
-    select c.id, c.xmin::text || '/' || c.version stamp, o.time_zone
+  const found = (await calendarsOf(ctx, [orgId])).get(orgId)
+  if (!found) throw notFound()
+  return found
+}
+
+type Found = { org_id: string; id: string; stamp: string; time_zone: string }
+
+/** The same of many at once; while none is set up an organisation is left out. */
+export async function calendarsOf(
+  ctx: Pick<Ctx, 'tx' | 'app'>,
+  orgIds: readonly string[],
+): Promise<Map<string, WorkCalendar>> {
+  const calendars = new Map<string, WorkCalendar>()
+  if (orgIds.length === 0) return calendars
+  const { rows } = await sql<Found>`
+    select o.id org_id, c.id, c.xmin::text || '/' || c.version stamp, o.time_zone
     from kernel.organisation o
     left join lateral (
       select oc.calendar_id
@@ -19,15 +33,18 @@ export async function calendarOf(ctx: Pick<Ctx, 'tx' | 'app'>, orgId: string): P
       order by cardinality(a.path) desc limit 1
     ) own on true
     join kernel.calendar c on c.id = own.calendar_id or (own.calendar_id is null and c.is_default)
-    where o.id = ${orgId}`.execute(ctx.tx)
-  const found = rows[0]
-  if (!found) throw notFound()
+    where o.id = any(${orgIds}::uuid[])`.execute(ctx.tx)
+  for (const found of rows) calendars.set(found.org_id, await recall(ctx, found))
+  return calendars
+}
+
+async function recall(ctx: Pick<Ctx, 'tx' | 'app'>, { id, stamp, time_zone }: Found): Promise<WorkCalendar> {
   const remembered = memoryOf(ctx.app)
-  const key = `${found.id} ${found.time_zone}`
+  const key = `${id} ${time_zone}`
   const known = remembered.get(key)
-  if (known?.stamp === found.stamp) return known.calendar
-  const calendar = await readWorkCalendar(ctx, found.id, found.time_zone)
-  remembered.set(key, { stamp: found.stamp, calendar })
+  if (known?.stamp === stamp) return known.calendar
+  const calendar = await readWorkCalendar(ctx, id, time_zone)
+  remembered.set(key, { stamp, calendar })
   return calendar
 }
 

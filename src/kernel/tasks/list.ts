@@ -2,11 +2,10 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
 import type { WorkCalendar } from '../calendar/calendar.ts'
-import { calendarOf } from '../calendar/calendar-of.ts'
+import { calendarsOf } from '../calendar/calendar-of.ts'
 import { weekdays } from '../calendar/contract.ts'
 import { workingTimeLeft } from '../calendar/working-time.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
-import { Problem } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { inLanguage } from '../language/contract.ts'
 import { titlesFor } from '../search/titles.ts'
@@ -82,9 +81,10 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
     : []
   const owners = await namesOf(ctx, rows)
   const titleOf = await titlesFor(ctx, rows)
-  const calendars = new Map<string, WorkCalendar | undefined>()
-  for (const { org_id, due_at, closed_at } of rows)
-    if (due_at && !closed_at && !calendars.has(org_id)) calendars.set(org_id, await findCalendar(ctx, org_id))
+  // An installation whose calendar is not set up yet still has an inbox.
+  const calendars = await calendarsOf(ctx, [
+    ...new Set(rows.flatMap(({ org_id, due_at, closed_at }) => (due_at && !closed_at ? org_id : []))),
+  ])
   return rows.map(({ org_id, params, outcome, person_id, reminded: _, ...row }) => {
     const calendar = calendars.get(org_id)
     return {
@@ -122,16 +122,6 @@ function dayMinutes({ week }: WorkCalendar): number {
 }
 
 const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
-/** An installation whose calendar is not set up yet still has an inbox. */
-async function findCalendar(ctx: Ctx, orgId: string): Promise<WorkCalendar | undefined> {
-  try {
-    return await calendarOf(ctx, orgId)
-  } catch (error) {
-    if (error instanceof Problem) return undefined
-    throw error
-  }
-}
 
 /** Beyond a season nobody counts in hours. */
 const season = 120 * 24 * 3_600_000

@@ -1,10 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto'
+import type { QueryResult, RootOperationNode, UnknownRow } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { system } from '../access/actor.ts'
 import { refused } from '../errors/problem.ts'
 import { closeTasks } from './close.ts'
 import { countTasks, countTasksOf, handOverTasks, listTasks } from './contract.ts'
+import { listTasks as readTasks } from './list.ts'
 import { type NewTask, openTask } from './open.ts'
 import { onTakeOver } from './take-over.ts'
 
@@ -72,6 +75,33 @@ describe('the inbox', () => {
     await ask('wu.min', '广州的事', { org_id: guangzhou.id })
     expect(await inbox('wu.min')).toEqual([])
     expect(await app.as('wu.min').call(countTasks)).toEqual({ open: 0, overdue: 0 })
+  })
+
+  test('asks the database as often for tasks of many organisations as for those of one', async () => {
+    const due_at = '2026-03-09T02:00:00Z'
+    const statements = async () => {
+      let count = 0
+      const counting = {
+        transformQuery: ({ node }: { node: RootOperationNode }) => {
+          count += 1
+          return node
+        },
+        transformResult: async ({ result }: { result: QueryResult<UnknownRow> }) => result,
+      }
+      const actor = { ...system, person_id: app.person('sun.yi').id }
+      const { items } = await app.system((ctx) =>
+        readTasks({ ...ctx, actor, tx: ctx.tx.withPlugin(counting) }, { state: 'open', limit: 50 }),
+      )
+      return { tasks: items.length, timed: items.every((task) => task.minutes_left !== null), count }
+    }
+    await ask('sun.yi', '一处', { due_at })
+    // What is read once is remembered.
+    await statements()
+    const one = await statements()
+    for (const called of ['广州分公司', '北京分公司', '苏州合作网点', '华东区'] as const)
+      await ask('sun.yi', '多处', { due_at, org_id: app.org(called).id })
+    expect(await statements()).toEqual({ ...one, tasks: 5 })
+    expect(one).toMatchObject({ tasks: 1, timed: true })
   })
 
   test('moves what is done to the second tab', async () => {
