@@ -16,7 +16,7 @@ import {
   signVisit,
 } from '../support/application-screens.ts'
 import { violationsOn } from '../support/axe.ts'
-import { openBrowser, phone } from '../support/browser.ts'
+import { desk, openBrowser, phone } from '../support/browser.ts'
 import { pdf } from '../support/establishment-story.ts'
 import { button, confirm, give, heading, pick, press, verbsOf } from '../support/gestures.ts'
 import { stageOf } from '../support/stage.ts'
@@ -146,6 +146,43 @@ test('the reviewer scores the five conditions on evidence and recommends', step,
   expect(faultsSince()).toEqual([])
 })
 
+/**
+ * The diagram of a request shows where it stands, who has decided, who is next and by when, on desk and phone: to the
+ * applicant, on the page of the request, with and without a mouse.
+ */
+async function diagramShows() {
+  for (const viewport of [desk, phone]) {
+    const page = await at('chen.hao', address(), { viewport })
+    await page.locator('.approval-flow').first().click()
+    const diagram = page.getByRole('list', { name: '审批流程图' })
+    const stands = diagram.locator('[aria-current="step"]')
+    await stands.getByText('财务、风险会签').waitFor()
+    await stands
+      .getByRole('listitem')
+      .filter({ hasText: '钱立' })
+      .getByText('同意', { exact: true })
+      .waitFor()
+    await stands.getByRole('listitem').filter({ hasText: '孙怡' }).getByText('待处理').waitFor()
+    await stands.getByText(/剩 2 个工作日 · 截止 2026年11月26日/).waitFor()
+    const next = diagram.locator('.is-upcoming')
+    await next.getByText('公司管理层会签').waitFor()
+    await next.getByText(/将由 (林岚、顾明远|顾明远、林岚) 审批/).waitFor()
+    await next.getByText('到达后 16 个工作小时内').waitFor()
+    const seen = await diagram.boundingBox()
+    expect((seen?.x ?? -1) >= 0 && (seen?.x ?? 0) + (seen?.width ?? 0) <= viewport.width).toBe(true)
+    const isIn = () => diagram.evaluate((list) => list.contains(document.activeElement))
+    for (let n = 0; n < 60 && !(await isIn()); n++) await page.keyboard.press('Tab')
+    expect(await isIn()).toBe(true)
+    await page.keyboard.press('Tab')
+    expect(await isIn()).toBe(true)
+    expect(await violationsOn(page)).toEqual([])
+    if (viewport === desk) {
+      await page.getByRole('link', { name: '打印审批单' }).click()
+      await page.getByText(/本单按流程“设立审批（重大或合作网点）”第 1 版生成/).waitFor()
+    }
+  }
+}
+
 test('finance and risk agree, then both of management, one of them on a phone', step, async () => {
   for (const user of ['qian.li', 'sun.yi', 'gu.mingyuan', 'lin.lan'] as const) {
     later(20)
@@ -154,6 +191,7 @@ test('finance and risk agree, then both of management, one of them on a phone', 
     await press(page, '同意')
     await confirm(page, '同意', `${user}：同意`)
     await page.getByText('已同意。').first().waitFor()
+    if (user === 'qian.li') await diagramShows()
     if (user === 'gu.mingyuan') await notOffered('签发设立批复', 'he.chuan')
   }
   const page = await at('zhou.ting', address())

@@ -66,6 +66,7 @@ export function mattersOf(app: TestApp) {
       body: { key: `test.${key}`, title: key, title_en: key, subject_type: type, position: 0, definition },
     })
     await admin.call(publishFlow, { params: { id: draft.id }, body: { version: draft.version } })
+    return draft.flow_id
   }
 
   /** Starts the approval of a new matter in somebody's name, and gives the request's id. */

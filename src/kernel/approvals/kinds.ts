@@ -23,6 +23,7 @@ export function describeSubjects(language: Language): SubjectType[] {
         word: translate(language, word),
       })),
       money: field.money === true,
+      fillable: field.fillable === true,
     })),
   }))
 }

@@ -7,6 +7,8 @@ import { approveMany } from './bulk/approve-many.ts'
 import { approveMany as manyApprovals } from './bulk/contract.ts'
 import * as copy from './copy/contract.ts'
 import { copyRequest, listReaders, markRead, takeOverCopied } from './copy/copy.ts'
+import * as fill from './fill/contract.ts'
+import { fillFields } from './fill/fill.ts'
 import * as flow from './flow/contract.ts'
 import { createFlow, editFlow } from './flow/edit.ts'
 import * as exchange from './flow/exchange/contract.ts'
@@ -124,6 +126,10 @@ export const routes: Route[] = [
     await returnRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
+  handle(fill.fillFields, async (ctx, { params, body }) => {
+    await fillFields(ctx, { ...params, ...body })
+    return readRequestPage(ctx, params.id)
+  }),
   handle(request.withdrawRequest, async (ctx, { params }) => {
     await withdrawRequest(ctx, params)
     return readRequestPage(ctx, params.id)
@@ -184,7 +190,7 @@ export const routes: Route[] = [
   handle(proxy.listProxies, (ctx, { query }) => listProxies(ctx, query)),
   handle(proxy.giveProxy, (ctx, { body }) => giveProxy(ctx, body)),
   handle(proxy.endProxy, (ctx, { params, body }) => endProxy(ctx, { ...params, ...body })),
-  handle(request.commentOnRequest, async (ctx, { params, body }) => {
+  handle(talk.commentOnRequest, async (ctx, { params, body }) => {
     await commentOnRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),

@@ -19,6 +19,11 @@ export type ApprovalSubject = {
    * for whom it can't be. Left out: only the applicant goes on with it.
    */
   changeApplicant?: (ctx: Ctx, given: { subject_id: string; to_person_id: string }) => Promise<void>
+  /**
+   * Writes fields that are `fillable`, with the chapter's own checks, version and trail entry; the matter's data stays as
+   * it was submitted. Throws a refusal for values that can't be. The request is locked already.
+   */
+  fill?: (ctx: Ctx, filled: { subject_id: string; values: FieldValues }) => Promise<void>
   /** Called by name, in the deciding transaction, when the request ends or goes back to the applicant. */
   decided: (ctx: Ctx, decision: Decision) => Promise<void>
 }
@@ -30,6 +35,11 @@ export type SubjectField = {
   options?: Record<string, string>
   /** Of a number: an amount in minor units of the company's currency. */
   money?: true
+  /**
+   * May be filled in at a step whose flow says so. Invariant: such a field is the approval's own and no part of `data`, so
+   * that filling it in makes no vote void.
+   */
+  fillable?: true
 }
 
 export type LoadedSubject = {

@@ -91,6 +91,10 @@ export const applicationPage = planShape.extend({
   people: z.array(person),
   reviewer: person.nullable(),
   start_up_budget: z.int(),
+  /** What its approvers set, in minor units; null: as it was applied for. */
+  approved_budget: z.int().nullable(),
+  /** What its approval asks to be kept. */
+  approval_condition: z.string().nullable(),
   completeness,
   documents: z.array(paper),
   /** What was asked for, while more is wanted: by the reviewer, or by an approver who sent the application back. */

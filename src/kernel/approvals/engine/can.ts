@@ -1,4 +1,4 @@
-import { isAble } from './advance.ts'
+import { isAble, stepOf } from './advance.ts'
 import { removable } from './ask-others.ts'
 import { mayOverride } from './override.ts'
 import type { Directory } from './resolve.ts'
@@ -10,6 +10,7 @@ export const operations = [
   'approve',
   'reject',
   'return',
+  'fill',
   'transfer',
   'delegate',
   'add_signer',
@@ -45,6 +46,7 @@ export function operationsFor(
   if (asked?.state === 'open' && isAble(approval, directory, personId)) {
     can.push('approve', 'reject')
     if (isSeat(asked)) can.push('return', 'transfer', 'delegate', 'add_signer')
+    if (isSeat(asked) && run && stepOf(approval, run).editable_fields?.length) can.push('fill')
   }
   if (removable(approval, personId, directory, administers).length > 0) can.push('remove_signer')
   if (!whyNotTakenBack(approval, personId, directory)) can.push('take_back')

@@ -6,6 +6,7 @@ import { addSigners, delegate, hear, removeSigner, transfer } from './ask-others
 import { changeSubject } from './change-subject.ts'
 import { checkAppointment, checkDecision, checkReturn } from './checks.ts'
 import { takeChoice } from './choice.ts'
+import { fill } from './fill.ts'
 import { override } from './override.ts'
 import type { Directory } from './resolve.ts'
 import { findSigner, isConsulted, place } from './seats.ts'
@@ -37,6 +38,8 @@ export type Operation =
   | { kind: 'remove_signer'; by: string; round: number; person: string; administers: boolean }
   | { kind: 'take_back'; by: string }
   | { kind: 'override'; by: string; round: number; outcome: 'passed' | 'failed'; opinion: string }
+  /** The step's own fields, as they are from now on: the conditions of what follows compare them. */
+  | { kind: 'fill'; by: string; round: number; values: FieldValues }
   /** The matter was edited while its approval was under way; whether `by` may is the chapter's to say. */
   | { kind: 'subject_changed'; by: string; fields: FieldValues }
 
@@ -91,6 +94,8 @@ function perform(approval: Approval, operation: Operation, directory: Directory)
       return takeBack(approval, operation, directory)
     case 'override':
       return override(approval, operation, directory)
+    case 'fill':
+      return fill(approval, operation, directory)
     case 'subject_changed':
       return changeSubject(approval, operation, directory)
   }

@@ -97,6 +97,8 @@ export const flowStep = z.object({
   opinion: z.enum(['required', 'on_refusal', 'optional']),
   /** Names of the subject's fields shown at this step; null: all of them. */
   visible_fields: z.array(z.string()).nullable(),
+  /** Names of the subject's fields that whoever decides at this step may fill in; left out: none. */
+  editable_fields: z.array(z.string()).max(20).optional(),
   /** Steps marked money, audit or licence never pass or fail by time-out, whatever a flow says. */
   matter: z.enum(['ordinary', 'money', 'audit', 'licence']),
 })
@@ -172,6 +174,8 @@ export const subjectType = z.object({
       options: z.array(z.object({ value: z.string(), word: z.string() })),
       /** An amount in minor units of the company's currency. */
       money: z.boolean(),
+      /** A step may have it filled in. */
+      fillable: z.boolean(),
     }),
   ),
 })

@@ -8,6 +8,7 @@ const known: Known = {
     kind: { type: 'choice', title: 'kind' },
     starts_on: { type: 'day', title: 'starts_on' },
     urgent: { type: 'boolean', title: 'urgent' },
+    approved: { type: 'number', title: 'approved', fillable: true },
   },
   roles: new Set(['hq_ops', 'hq_management']),
   persons: new Set(['019f0000-0000-7000-8000-000000000001']),
@@ -55,6 +56,10 @@ test('every fault is named where it is', () => {
   ])
   expect(faults(flow({ visible_fields: ['budget', 'secret'] }))).toEqual([
     'definition.steps.0.visible_fields unknown_field',
+  ])
+  expect(faults(flow({ editable_fields: ['budget', 'secret', 'approved'] }))).toEqual([
+    'definition.steps.0.editable_fields field_not_fillable',
+    'definition.steps.0.editable_fields unknown_field',
   ])
   expect(faults(flow({ approvers: [{ by: 'role', role: 'legal', at: 'ancestor' }] }))).toEqual([
     'definition.steps.0.approvers.0.role unknown_role',

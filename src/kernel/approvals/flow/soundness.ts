@@ -37,6 +37,10 @@ function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
   for (const field of step.visible_fields ?? []) {
     if (!known.fields[field]) faults.push(fault(`${at}.visible_fields`, 'unknown_field', { ...about, field }))
   }
+  for (const field of step.editable_fields ?? []) {
+    const code = known.fields[field] ? 'field_not_fillable' : 'unknown_field'
+    if (!known.fields[field]?.fillable) faults.push(fault(`${at}.editable_fields`, code, { ...about, field }))
+  }
   for (const [i, rule] of step.approvers.entries()) {
     const place = `${at}.approvers.${i}`
     if ('role' in rule && !known.roles.has(rule.role)) {

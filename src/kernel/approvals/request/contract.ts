@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, pageOf, paging } from '../../http/contract.ts'
 import { sheetOf } from '../../sheet/contract.ts'
-import { fieldValues, mode, subjectType, tally } from '../flow/contract.ts'
+import { fieldValue, fieldValues, mode, subjectType, tally } from '../flow/contract.ts'
 
 // The lists repeat the engine's on purpose: the browser knows no server code. A test compares them.
 export const requestStates = ['running', 'returned', 'approved', 'rejected', 'withdrawn'] as const
@@ -10,6 +10,7 @@ export const operations = [
   'approve',
   'reject',
   'return',
+  'fill',
   'transfer',
   'delegate',
   'add_signer',
@@ -94,6 +95,8 @@ export const step = z.object({
   working_minutes_left: z.number().nullable(),
   closed_at: at.nullable(),
   signers: z.array(signer),
+  /** What was filled in at it, as it stands; `proxy`: who did it in that person's place. */
+  filled: z.array(z.object({ field: z.string(), value: fieldValue, person, proxy: person.nullable(), at })),
 })
 export type StepShown = z.infer<typeof step>
 
@@ -127,7 +130,14 @@ export const request = z.object({
   /** Every step taken, by round and position: what was said in earlier rounds stays. */
   steps: z.array(step),
   /** Steps that would follow as things are now, and whom they would ask. */
-  upcoming: z.array(z.object({ ...stepNames, people: z.array(person) })),
+  upcoming: z.array(
+    z.object({
+      ...stepNames,
+      people: z.array(person),
+      /** Working time they will have from the moment the step opens. */
+      due_working_hours: z.number().nullable(),
+    }),
+  ),
   /** What differs from the round before, by the names the matter's data gives its parts; `voided`: votes became void. */
   changes: z.array(
     z.object({ round: z.int(), person, at, fields: z.array(z.string()), voided: z.boolean() }),
@@ -152,6 +162,8 @@ export const request = z.object({
   /** How the open step was urged; `again_at`: before that it can't be urged again. Null where no step is open. */
   urging: z.object({ count: z.int(), last_at: at.nullable(), again_at: at.nullable() }).nullable(),
   can: z.array(z.enum(operations)),
+  /** Names of the fields that `fill` may write now. */
+  fillable: z.array(z.string()),
   /** Whom `remove_signer` may take away. */
   may_remove: z.array(person),
   /** In whose seat the caller would answer as their proxy; null: in the own one. */
@@ -176,6 +188,7 @@ export const listed = request
   .pick({
     id: true,
     org_id: true,
+    flow: true,
     subject: true,
     applicant: true,
     state: true,
@@ -383,14 +396,4 @@ export const listCandidates = endpoint({
   summary: 'Lists whom the caller could name here: they may decide, reach the matter, and no rule bars them.',
   params: byId,
   returns: z.object({ items: z.array(person) }),
-})
-export const commentOnRequest = endpoint({
-  name: 'approvals.request.comment',
-  method: 'POST',
-  path: '/api/approvals/requests/:id/comments',
-  guard: 'approvals.request.comment',
-  summary: 'Adds a comment or a reply to a request under way.',
-  params: byId,
-  body: z.object({ body: z.string().trim().min(1).max(4000), reply_to_id: z.uuid().nullable() }),
-  returns: request,
 })

@@ -46,7 +46,10 @@ const seen = async (user: CastUser) => {
   expect(listed?.subject.fields).toEqual(subject.fields)
   return Object.keys(subject.fields).toSorted()
 }
-const all = ['applied_by', 'kind', 'recommended', 'staff', 'start_up_budget']
+const all = [
+  ...['applied_by', 'approval_condition', 'approved_budget', 'kind', 'recommended', 'staff'],
+  'start_up_budget',
+]
 const approve = (user: CastUser, chosen?: string[]) =>
   app.as(user).call(approveRequest, { params, body: { round: 1, opinion: null, chosen } })
 

@@ -10,8 +10,9 @@ export function fieldsShown(
   positions: readonly number[],
 ): FieldValues {
   if (positions.length === 0) return fields
-  const lists = positions.map((position) => flow.steps[position]?.visible_fields ?? null)
+  const steps = positions.map((position) => flow.steps[position])
+  const lists = steps.map((step) => step?.visible_fields ?? null)
   if (lists.includes(null)) return fields
-  const names = new Set(lists.flat())
+  const names = new Set([...lists.flat(), ...steps.flatMap((step) => step?.editable_fields ?? [])])
   return Object.fromEntries(Object.entries(fields).filter(([name]) => names.has(name)))
 }

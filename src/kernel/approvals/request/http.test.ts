@@ -5,10 +5,10 @@ import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { storyOf } from '../../../../test/support/establishment-story.ts'
 import { runSchedule } from '../../jobs/worker.ts'
 import { createFlow, type FlowDefinition, publishFlow } from '../flow/contract.ts'
+import { commentOnRequest } from '../talk/contract.ts'
 import {
   appointApprovers,
   approveRequest,
-  commentOnRequest,
   listCandidates,
   listRequests,
   listSubjectTypes,

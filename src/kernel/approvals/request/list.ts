@@ -11,6 +11,7 @@ import { countedIn } from '../statistics/pieces.ts'
 import { listApprovalSubjects } from '../subjects.ts'
 import type { ListedRequest } from './contract.ts'
 import { fieldsShown } from './fields.ts'
+import { readFlowNames } from './flow-names.ts'
 import { namesOf } from './names.ts'
 import type { RequestRow } from './rows.ts'
 
@@ -112,6 +113,10 @@ async function show(ctx: Ctx, rows: RequestRow[], owners: string[]): Promise<Lis
     .where('org_id', 'in', [...new Set(rows.map((row) => row.org_id))])
     .where('origin', '=', 'override')
     .execute()
+  const flows = await readFlowNames(
+    ctx,
+    rows.map(({ flow_version_id }) => flow_version_id),
+  )
   const titleOf = await titlesFor(
     ctx,
     rows.map(({ org_id, subject_title: title }) => ({ org_id, title })),
@@ -125,6 +130,7 @@ async function show(ctx: Ctx, rows: RequestRow[], owners: string[]): Promise<Lis
       name: '',
       name_en: null,
     },
+    flow: flows.get(row.flow_version_id) as ListedRequest['flow'],
     applicant: nameOf(row.applicant_id),
     overridden: overridden.some(({ request_id }) => request_id === row.id),
     acting_for: lent

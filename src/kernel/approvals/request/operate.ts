@@ -99,7 +99,7 @@ export async function change(
   if (operation.kind === 'resubmit' || operation.kind === 'subject_changed')
     await takeUp(ctx, { row, subject, round: after.round, voided: operation.kind === 'subject_changed' })
   await saveApproval(ctx, stored, after)
-  if (proxy) await signAsProxy(ctx, stored, { seat, proxy })
+  if (proxy && operation.kind !== 'fill') await signAsProxy(ctx, stored, { seat, proxy })
   await recordOperation(ctx, stored, operation, { before, after, for_person_id: proxy ? seat : undefined })
   await carryOut(ctx, { stored, before, after, people })
   return { after, stored, people }

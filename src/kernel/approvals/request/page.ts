@@ -10,6 +10,7 @@ import { choiceOf } from '../engine/choice.ts'
 import { isTaken } from '../engine/condition.ts'
 import { resolveStep } from '../engine/resolve.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
+import { readFilled } from '../fill/filled.ts'
 import type { FlowStep } from '../flow/contract.ts'
 import { kindOf } from '../kinds.ts'
 import { findLentSeat } from '../proxy/seat.ts'
@@ -18,6 +19,7 @@ import { readTalk } from '../talk/show.ts'
 import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
 import { fieldsShown } from './fields.ts'
+import { readFlowNames } from './flow-names.ts'
 import { namesOf } from './names.ts'
 import { type People, readPeople } from './people.ts'
 import { powersOf } from './powers.ts'
@@ -40,6 +42,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
   const talk = await readTalk(ctx, stored)
   const copies = await readCopies(ctx, row)
   const changes = await readChanges(ctx, stored)
+  const filled = await readFilled(ctx, stored)
   const named = [
     row.applicant_id,
     ...stored.signers.flatMap(({ person_id, answered_by_id, asked_by_id }) =>
@@ -50,21 +53,26 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     ...talk.persons,
     ...copies.flatMap(({ person_id, by_id }) => [person_id, by_id]),
     ...changes.map(({ person_id }) => person_id),
+    ...filled.flatMap(({ person_id, proxy_id }) => [person_id, proxy_id ?? person_id]),
   ]
   const nameOf = await namesOf(ctx, named)
+  const flows = await readFlowNames(ctx, [row.flow_version_id])
   const powers = powersOf(ctx, row.org_id)
   const run = currentRun(approval)
   const urging = await showUrging(ctx, stored)
   const own = operationsFor(approval, me, people, powers)
   const asProxy = lent ? operationsFor(approval, lent, people, noPowers).filter(isAnswer) : []
+  const picked = await pick(ctx, stored, [me, ...(lent ? [lent] : [])])
+  const step = run && (approval.flow.steps[run.position] as FlowStep)
   return {
-    ...(await pick(ctx, stored, [me, ...(lent ? [lent] : [])])),
-    flow: await readFlowName(ctx, row.flow_version_id),
+    ...picked,
+    flow: flows.get(row.flow_version_id) as RequestPage['flow'],
     applicant: nameOf(row.applicant_id),
-    steps: await showSteps(ctx, stored, approval, nameOf),
+    steps: await showSteps(ctx, stored, approval, { nameOf, filled, shown: picked.subject.fields }),
     upcoming: upcoming.map(({ step, position, people: asked }) => ({
       ...namesOfStep(step, position),
       people: asked.map(nameOf),
+      due_working_hours: step.due_working_hours,
     })),
     changes: changes.map(({ person_id, ...change }) => ({ ...change, person: nameOf(person_id) })),
     overridden: stored.signers.some(({ origin }) => origin === 'override'),
@@ -81,6 +89,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
       ...urging.can,
       ...(await besides(ctx, stored, copies, [...own, ...asProxy])),
     ]),
+    fillable: [...own, ...asProxy].includes('fill') ? (step?.editable_fields ?? []) : [],
     may_remove: removable(approval, me, people, powers.administers).map(nameOf),
     acting_for: lent && asProxy.length > 0 ? nameOf(lent) : null,
     return_to: run
@@ -95,7 +104,7 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
           people: choice.candidates.filter((person) => person !== me).map(nameOf),
         }
       : null,
-    opinion: (run && approval.flow.steps[run.position]?.opinion) ?? 'optional',
+    opinion: step?.opinion ?? 'optional',
   }
 }
 
@@ -118,7 +127,7 @@ async function besides(
 }
 
 /** What a proxy may do in another's seat: answer, and nothing else. */
-const isAnswer = (operation: OperationName) => ['approve', 'reject', 'return'].includes(operation)
+const isAnswer = (operation: OperationName) => ['approve', 'reject', 'return', 'fill'].includes(operation)
 
 /** The buttons in one order, wherever they come from. */
 const inOrder = (can: OperationName[]) => operations.filter((one) => can.includes(one))
@@ -162,15 +171,6 @@ function upcomingSteps(approval: Approval, people: People) {
     const asked = resolveStep(approval, step, people).signers.map((signer) => signer.person_id)
     return [{ step, position, people: asked }]
   })
-}
-
-async function readFlowName({ tx }: Ctx, versionId: string) {
-  return tx
-    .selectFrom('kernel.approval_flow_version as v')
-    .innerJoin('kernel.approval_flow as f', 'f.id', 'v.flow_id')
-    .select(['f.id', 'f.key', 'f.title', 'f.title_en', 'v.number'])
-    .where('v.id', '=', versionId)
-    .executeTakeFirstOrThrow()
 }
 
 /** What was submitted for later rounds and differs from the round before. */

@@ -12,6 +12,7 @@ export async function recordOperation(
   operation: Operation,
   { before, after, for_person_id }: { before: Approval; after: Approval; for_person_id: string | undefined },
 ): Promise<void> {
+  if (operation.kind === 'fill' && Object.keys(operation.values).length === 0) return ctx.unchanged()
   const run = currentRun(before)
   const diff: Record<string, [unknown, unknown]> = {}
   if (run) diff.step = [run.key, currentRun(after)?.key ?? null]

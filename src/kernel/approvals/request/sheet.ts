@@ -46,6 +46,12 @@ export const requestSheet: ListSheet<ListedRequest, Filters> = {
       value: ({ applicant }, say) => say.name(applicant),
     },
     { key: 'kind', head: 'approvals.list.kind', value: ({ subject }) => subject.kind },
+    {
+      key: 'flow',
+      head: 'approvals.list.flow',
+      value: ({ flow }, say) => say.name({ name: flow.title, name_en: flow.title_en }),
+    },
+    { key: 'flow_version', head: 'approvals.list.flow_version', value: ({ flow }) => flow.number },
     { key: 'round', head: 'approvals.list.round', value: ({ round }) => round },
     {
       key: 'opened',

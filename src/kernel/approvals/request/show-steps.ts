@@ -2,7 +2,8 @@ import { calendarOf } from '../../calendar/calendar-of.ts'
 import { workingTimeLeft } from '../../calendar/working-time.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { Approval } from '../engine/state.ts'
-import type { FlowStep } from '../flow/contract.ts'
+import { type FilledRow, showFilled } from '../fill/filled.ts'
+import type { FieldValues, FlowStep } from '../flow/contract.ts'
 import type { NamedPerson, SignerShown, StepShown } from './contract.ts'
 import type { SignerRow, StepRow, StoredRequest } from './rows.ts'
 
@@ -13,7 +14,7 @@ export async function showSteps(
   ctx: Ctx,
   { row, steps, signers }: StoredRequest,
   { flow }: Approval,
-  nameOf: NameOf,
+  { nameOf, filled, shown }: { nameOf: NameOf; filled: readonly FilledRow[]; shown: FieldValues },
 ): Promise<StepShown[]> {
   const timed = steps.some((step) => step.state === 'open' && step.due_at)
   const calendar = timed ? await calendarOf(ctx, row.org_id) : undefined
@@ -34,6 +35,7 @@ export async function showSteps(
     signers: signers
       .filter((signer) => signer.step_id === step.id)
       .map((signer) => showSigner(signer, nameOf)),
+    filled: showFilled(filled, { step_id: step.id, shown, nameOf }),
   }))
 }
 

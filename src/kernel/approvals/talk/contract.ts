@@ -2,6 +2,17 @@ import { z } from 'zod'
 import { byId, endpoint } from '../../http/contract.ts'
 import { request } from '../request/contract.ts'
 
+export const commentOnRequest = endpoint({
+  name: 'approvals.request.comment',
+  method: 'POST',
+  path: '/api/approvals/requests/:id/comments',
+  guard: 'approvals.request.comment',
+  summary: 'Adds a comment or a reply to a request under way.',
+  params: byId,
+  body: z.object({ body: z.string().trim().min(1).max(4000), reply_to_id: z.uuid().nullable() }),
+  returns: request,
+})
+
 export const askApplicant = endpoint({
   name: 'approvals.request.ask',
   method: 'POST',

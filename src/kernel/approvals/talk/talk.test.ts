@@ -7,8 +7,8 @@ import { downloadFile } from '../../files/contract.ts'
 import { handOverTasks, listTasks } from '../../tasks/contract.ts'
 import { copyRequest, listReaders, markRead } from '../copy/contract.ts'
 import { giveProxy } from '../proxy/contract.ts'
-import { approveRequest, commentOnRequest, readRequest } from '../request/contract.ts'
-import { askApplicant, attachToComment } from './contract.ts'
+import { approveRequest, readRequest } from '../request/contract.ts'
+import { askApplicant, attachToComment, commentOnRequest } from './contract.ts'
 
 const app = await startApp()
 const { flow, start } = mattersOf(app)

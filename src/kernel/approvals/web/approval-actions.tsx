@@ -9,6 +9,7 @@ import { When } from '../../web/pieces/when.tsx'
 import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
 import { useSession } from '../../web/session.tsx'
 import type { OperationName } from '../request/contract.ts'
+import { FillFields } from './fill-fields.tsx'
 import { OperationDialogs } from './operation-dialogs.tsx'
 import { type Request, useAsker, useTitle } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
@@ -63,6 +64,7 @@ export function ApprovalActions({ request }: { request: Request }) {
         </div>
       )}
       <Turn request={request} />
+      {request.fillable.length > 0 && <FillFields request={request} operations={operations} />}
       {can.length > 0 && (
         <div className="approval-bar">
           {first && (

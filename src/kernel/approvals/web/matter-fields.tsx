@@ -8,10 +8,8 @@ import type { Request } from './request-words.ts'
 
 /** The fields flows compare, as far as this reader's step shows them. */
 export function MatterFields({ request: { subject } }: { request: Request }) {
-  const types = useCall(listSubjectTypes, undefined, { fresh: 5 * 60_000 })
   const wordOf = useValueText()
-  const fields = types.data?.items.find(({ type }) => type === subject.type)?.fields ?? []
-  const shown = fields.filter(({ name }) => Object.hasOwn(subject.fields, name))
+  const shown = useFieldsOf(subject.type).filter(({ name }) => Object.hasOwn(subject.fields, name))
   if (shown.length === 0) return null
   return (
     <Facts
@@ -23,7 +21,16 @@ export function MatterFields({ request: { subject } }: { request: Request }) {
   )
 }
 
-function useValueText(): (field: SubjectType['fields'][number], value: FieldValue) => string {
+type Field = SubjectType['fields'][number]
+
+/** What flows compare of a kind of matter, and may have filled in. */
+export function useFieldsOf(type: string): Field[] {
+  const types = useCall(listSubjectTypes, undefined, { fresh: 5 * 60_000 })
+  return types.data?.items.find((one) => one.type === type)?.fields ?? []
+}
+
+/** What a field holds, in words. */
+export function useValueText(): (field: Field, value: FieldValue) => string {
   const { t, formats } = useWords()
   const { company } = useSession()
   return (field, value) => {

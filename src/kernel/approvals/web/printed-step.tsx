@@ -1,5 +1,6 @@
 import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
+import { useFilledText } from './filled.tsx'
 import {
   arrange,
   overriddenBy,
@@ -20,7 +21,7 @@ const onPaper = ({ state, reason }: Signer) =>
   reason === 'removed_by_administrator'
 
 /** A step on paper: its rule and count on the left, a line for each person on the right. */
-export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
+export function PrintedStep({ step, rounds, type }: { step: Step; rounds: number; type: string }) {
   const { t, formats } = useWords()
   const words = useApprovalWords()
   const title = useTitle()
@@ -31,6 +32,7 @@ export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
   const lines: (Signer | undefined)[] = people.length > 0 ? people : [undefined]
   const count = step.tally && votersOf(step) > 1 ? words.tally(step.tally) : undefined
   const origin = useOriginText()
+  const filledText = useFilledText(type)
   const said = ({ answered_at, state, reason }: Signer) =>
     [
       answered_at || state === 'held' || reason ? words.signer(state) : t('approvals.request.pending'),
@@ -49,6 +51,9 @@ export function PrintedStep({ step, rounds }: { step: Step; rounds: number }) {
               <small>{words.step(step.state)}</small>
               {count && <small>{mode(step.mode)}</small>}
               {count && <small>{count[1]}</small>}
+              {step.filled.map((one) => (
+                <small key={one.field}>{filledText(one)}</small>
+              ))}
               {override && (
                 <small className="print-mark">
                   {t('approvals.panel.overridden_step', { name: nameOf(override.person) })}

@@ -80,7 +80,12 @@ function Sheet({ request }: { request: Request }) {
             </tr>
           </thead>
           {steps.map((step) => (
-            <PrintedStep key={`${step.round} ${step.position}`} step={step} rounds={request.round} />
+            <PrintedStep
+              key={`${step.round} ${step.position}`}
+              step={step}
+              rounds={request.round}
+              type={subject.type}
+            />
           ))}
         </table>
       </div>

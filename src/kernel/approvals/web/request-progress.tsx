@@ -4,6 +4,9 @@ import type { Request, Step } from './request-words.ts'
 import { StepItem, UpcomingItem } from './step-item.tsx'
 import './request-progress.css'
 
+/** The way of a request is read as one thing: Tab comes to it, and from there to what is in it. */
+const byKeys = { tabIndex: 0 }
+
 /** Where a request stands: the steps of this round, those to come, and what was said in the rounds before. */
 export function RequestProgress({ request }: { request: Request }) {
   const { t } = useWords()
@@ -16,8 +19,8 @@ export function RequestProgress({ request }: { request: Request }) {
       {request.round > 1 && (
         <p className="progress-round">{t('approvals.panel.round', { round: request.round })}</p>
       )}
-      <ol className="steps">
-        <Steps steps={rounds.get(request.round) ?? []} />
+      <ol className="steps" aria-label={t('approvals.panel.diagram')} {...byKeys}>
+        <Steps steps={rounds.get(request.round) ?? []} type={request.subject.type} />
         {request.upcoming.map((step) => (
           <UpcomingItem key={step.key} step={step} />
         ))}
@@ -29,7 +32,7 @@ export function RequestProgress({ request }: { request: Request }) {
             <section key={round} aria-label={t('approvals.panel.round', { round })}>
               <p className="progress-round">{t('approvals.panel.round', { round })}</p>
               <ol className="steps">
-                <Steps steps={steps} />
+                <Steps steps={steps} type={request.subject.type} />
               </ol>
             </section>
           ))}
@@ -39,8 +42,8 @@ export function RequestProgress({ request }: { request: Request }) {
   )
 }
 
-function Steps({ steps }: { steps: Step[] }) {
+function Steps({ steps, type }: { steps: Step[]; type: string }) {
   return steps
     .toSorted((a, b) => a.position - b.position || (a.opened_at < b.opened_at ? -1 : 1))
-    .map((step) => <StepItem key={`${step.round} ${step.key} ${step.opened_at}`} step={step} />)
+    .map((step) => <StepItem key={`${step.round} ${step.key} ${step.opened_at}`} step={step} type={type} />)
 }

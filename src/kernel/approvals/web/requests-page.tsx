@@ -145,6 +145,21 @@ function useColumns(): Column<ListedRequest>[] {
       render: ({ subject }) => subject.kind,
     },
     {
+      key: 'flow',
+      title: t('approvals.list.flow'),
+      width: 200,
+      optional: true,
+      render: ({ flow }) => title(flow),
+    },
+    {
+      key: 'flow_version',
+      title: t('approvals.list.flow_version'),
+      width: 88,
+      align: 'end',
+      optional: true,
+      render: ({ flow }) => flow.number,
+    },
+    {
       key: 'round',
       title: t('approvals.list.round'),
       width: 64,

@@ -3,6 +3,7 @@ import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
+import { FilledLines } from './filled.tsx'
 import {
   arrange,
   overriddenBy,
@@ -17,8 +18,8 @@ import { SignerLine } from './signer-line.tsx'
 import { useApprovalWords } from './use-approval-words.ts'
 
 /** A step that was taken: its rule, its count, its people and the time left. */
-export function StepItem({ step }: { step: Step }) {
-  const { t } = useWords()
+export function StepItem({ step, type }: { step: Step; type: string }) {
+  const { t, formats } = useWords()
   const words = useApprovalWords()
   const title = useTitle()
   const mode = useModeText()
@@ -37,7 +38,8 @@ export function StepItem({ step }: { step: Step }) {
       {step.park_reason && <p className="step-parked">{words.parked(step.park_reason)}</p>}
       {step.state === 'open' && step.due_at && (
         <p className="step-due">
-          <WorkingTimeLeft minutes={step.working_minutes_left} due_at={step.due_at} />
+          <WorkingTimeLeft minutes={step.working_minutes_left} due_at={step.due_at} />{' '}
+          <span>{t('approvals.panel.due', { time: formats.dateTime(step.due_at) })}</span>
         </p>
       )}
       {override && (
@@ -48,6 +50,7 @@ export function StepItem({ step }: { step: Step }) {
       {step.tally && !alone && step.signers.length > 0 && (
         <TallyLines tally={step.tally} overridden={override !== undefined} />
       )}
+      {step.filled.length > 0 && <FilledLines type={type} filled={step.filled} />}
       {step.signers.length > 0 && (
         <ul className="signers">
           {arrange(step.signers).map((signer) => (
@@ -76,6 +79,9 @@ export function UpcomingItem({ step }: { step: Request['upcoming'][number] }) {
           : t('approvals.panel.upcoming_people', { people: formats.list(names) })}
       </p>
       {names.length > 1 && <p className="step-rule">{mode(step.mode)}</p>}
+      {step.due_working_hours !== null && (
+        <p className="step-rule">{t('approvals.panel.upcoming_due', { count: step.due_working_hours })}</p>
+      )}
     </Node>
   )
 }

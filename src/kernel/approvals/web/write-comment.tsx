@@ -9,8 +9,7 @@ import { useProblemText } from '../../web/pieces/problem-text.ts'
 import { useSession } from '../../web/session.tsx'
 import { upload } from '../../web/upload.ts'
 import { useSave } from '../../web/use-save.ts'
-import { commentOnRequest } from '../request/contract.ts'
-import { attachToComment } from '../talk/contract.ts'
+import { attachToComment, commentOnRequest } from '../talk/contract.ts'
 import type { Request } from './request-words.ts'
 
 type Props = { request: Request; replyTo?: Request['comments'][number]; onClose?: () => void }

@@ -42,7 +42,8 @@ export async function layOutApproval(
   const applying = await named(application.org_id)
   const name = nameIn(language, { name: application.name!, name_en: application.name_en })
   const head = await readPerson(ctx, application.proposed_head_id!)
-  const budget = formatMoney(language, application.start_up_budget, application.currency)
+  const { approved_budget, start_up_budget, approval_condition: condition } = application
+  const budget = formatMoney(language, approved_budget ?? start_up_budget, application.currency)
   const issuer = nameIn(language, company)
   const registrations = await readStarted(ctx, application)
   return {
@@ -68,6 +69,7 @@ export async function layOutApproval(
           say('premises', { address: application.address }),
           say('head', { head: nameIn(language, head) }),
           say('budget', { budget }),
+          ...(condition === null ? [] : [say('condition', { condition })]),
         ],
       },
       ...(registrations.length > 0

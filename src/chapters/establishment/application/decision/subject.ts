@@ -8,6 +8,7 @@ import { kinds } from '../plan/contract.ts'
 import { findReview, scoresOf } from '../review/sheet.ts'
 import { findLatestVisit } from '../visit/latest.ts'
 import { decided } from './decided.ts'
+import { fillIn } from './fill-in.ts'
 
 /** Applications go to approval under this name: what flows may compare, who is barred, what is agreed to. */
 export function registerApplicationApproval(): void {
@@ -29,6 +30,13 @@ export function registerApplicationApproval(): void {
         title: 'establishment.application.approval.applied_by',
         options: kindsOf(organisationKinds),
       },
+      approved_budget: {
+        ...{ type: 'number', title: 'establishment.application.approval.approved_budget' },
+        ...{ money: true, fillable: true },
+      },
+      approval_condition: {
+        ...{ type: 'text', title: 'establishment.application.approval.approval_condition', fillable: true },
+      },
     },
     load: async (ctx, id) => {
       const application = await getApplication(ctx, id)
@@ -42,12 +50,15 @@ export function registerApplicationApproval(): void {
           staff: application.staffing.reduce((sum, line) => sum + line.number, 0),
           recommended: application.state === 'recommended',
           applied_by: await kindOf(ctx, org_id),
+          approved_budget: application.approved_budget,
+          approval_condition: application.approval_condition,
         },
         barred: await barredFrom(ctx, application),
       }
     },
     changeApplicant: async (ctx, { subject_id, to_person_id }) =>
       changeApplicant(ctx, { id: subject_id, to_person_id }),
+    fill: fillIn,
     decided,
   })
 }

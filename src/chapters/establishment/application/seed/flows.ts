@@ -63,13 +63,19 @@ const major: FlowDefinition = {
       {
         approvers: [headquarters('hq_finance'), headquarters('hq_risk')],
         mode: { kind: 'all' },
+        editable_fields: ['approved_budget'],
         matter: 'money',
       },
     ),
     step(
       'management',
       { title: '公司管理层会签', title_en: 'Management' },
-      { approvers: [headquarters('hq_management')], mode: { kind: 'all' }, matter: 'money' },
+      {
+        approvers: [headquarters('hq_management')],
+        mode: { kind: 'all' },
+        editable_fields: ['approval_condition'],
+        matter: 'money',
+      },
     ),
   ],
 }

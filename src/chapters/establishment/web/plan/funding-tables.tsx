@@ -10,6 +10,7 @@ export function FundingTables({ application }: { application: ApplicationPage })
   const { t } = useWords()
   const { word } = usePlanWords(application)
   const { budget, funding, currency, forecast_income, forecast_cost } = application
+  const { approved_budget, approval_condition } = application
   const known = forecast_income !== null && forecast_cost !== null
   return (
     <>
@@ -34,6 +35,15 @@ export function FundingTables({ application }: { application: ApplicationPage })
           {
             word: t('establishment.plan.field.forecast_result'),
             value: <Money minor={known ? forecast_income - forecast_cost : null} currency={currency} />,
+          },
+          approved_budget !== null && {
+            word: t('establishment.application.approval.approved_budget'),
+            value: <Money minor={approved_budget} currency={currency} />,
+          },
+          approval_condition !== null && {
+            word: t('establishment.application.approval.approval_condition'),
+            value: approval_condition,
+            wide: true,
           },
         ]}
       />

@@ -20,6 +20,7 @@ const definition = (role: string): FlowDefinition => ({
       ...{ key: 'review', title: '审核', title_en: 'Review', when: null, mode: { kind: 'any' } },
       approvers: [{ by: 'role', role, at: 'headquarters' }],
       ...{ due_working_hours: 8, opinion: 'on_refusal', visible_fields: null, matter: 'ordinary' },
+      editable_fields: ['approved_budget'],
     },
   ],
 })

@@ -107,6 +107,23 @@ export function StepFields({ step, flow, faultsAt, onChange }: Props) {
           options={flow.fields.map(({ name, title }) => ({ value: name, label: title }))}
         />
       </Labelled>
+      <Labelled
+        label={t('approvals.edit.editable')}
+        help={t('approvals.edit.editable_help')}
+        faults={faultsAt('editable_fields')}
+        wide
+      >
+        <Select
+          mode="multiple"
+          placeholder={t('approvals.edit.editable_none')}
+          notFoundContent={t('approvals.edit.editable_nothing')}
+          value={step.editable_fields ?? []}
+          onChange={(editable_fields) => onChange({ editable_fields })}
+          options={flow.fields
+            .filter(({ fillable }) => fillable)
+            .map(({ name, title }) => ({ value: name, label: title }))}
+        />
+      </Labelled>
       <section className="step-part" aria-label={t('approvals.edit.when')}>
         <h3>{t('approvals.edit.when')}</h3>
         <p className="labelled-help">{t('approvals.edit.when_help')}</p>

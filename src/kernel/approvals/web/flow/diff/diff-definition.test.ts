@@ -31,6 +31,7 @@ test('each part of a step, each path and what concerns the whole flow is a chang
   const after = structuredClone(before)
   after.same_person = 'each_time'
   Object.assign(after.steps[0]!, { title: '新名称', due_working_hours: 8, path: 'p1' })
+  Object.assign(after.steps[1]!, { editable_fields: [] })
   const path = (key: string) => ({ key, title: key, title_en: null, when: null })
   after.branchings = [{ key: 'f', title: 'f', title_en: null, paths: [path('p1'), path('p2')] }]
   expect(said(before, after)).toEqual([
@@ -41,7 +42,8 @@ test('each part of a step, each path and what concerns the whole flow is a chang
     'step_changed a due_working_hours',
   ])
   const later = structuredClone(after)
+  later.steps[1]!.editable_fields = ['approved_budget']
   later.branchings![0]!.paths[0]!.when = { match: 'all', of: [{ field: 'staff', is: 'more', value: 5 }] }
   later.branchings![0]!.paths.splice(1, 0, path('p3'))
-  expect(said(after, later)).toEqual(['path_condition', 'path_added p3'])
+  expect(said(after, later)).toEqual(['path_condition', 'path_added p3', 'step_changed b editable_fields'])
 })

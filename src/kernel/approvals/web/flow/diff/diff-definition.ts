@@ -11,6 +11,7 @@ export const stepParts = [
   'opinion',
   'matter',
   'visible_fields',
+  'editable_fields',
 ] as const
 export type StepPart = (typeof stepParts)[number]
 
@@ -34,6 +35,10 @@ export function diffOf(before: FlowDefinition, after: FlowDefinition): Change[] 
   ]
 }
 
+/** A part left out says as much as an empty one. */
+const partOf = (step: FlowStep, part: StepPart) =>
+  part === 'editable_fields' ? (step.editable_fields ?? []) : (step[part] ?? null)
+
 function stepChanges(before: readonly FlowStep[], after: readonly FlowStep[]): Change[] {
   const moved = movedKeys(before, after)
   const removed = missing(before, after).map((step): Change => ({ kind: 'step_removed', step }))
@@ -41,7 +46,7 @@ function stepChanges(before: readonly FlowStep[], after: readonly FlowStep[]): C
     ...after.flatMap((step): Change[] => {
       const old = before.find(({ key }) => key === step.key)
       if (!old) return [{ kind: 'step_added', step }]
-      const parts = stepParts.filter((part) => !same(old[part] ?? null, step[part] ?? null))
+      const parts = stepParts.filter((part) => !same(partOf(old, part), partOf(step, part)))
       return [
         ...(moved.has(step.key) ? [{ kind: 'step_moved' as const, step }] : []),
         ...parts.map((part): Change => ({ kind: 'step_changed', part, before: old, after: step })),

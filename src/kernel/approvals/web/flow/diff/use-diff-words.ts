@@ -46,6 +46,8 @@ export function useDiffWords(before: FlowDefinition, flow: FlowShown) {
         return step.visible_fields
           ? formats.list(step.visible_fields.map(fieldTitle)) || t('approvals.diff.nothing')
           : t('approvals.edit.visible_all')
+      case 'editable_fields':
+        return formats.list((step.editable_fields ?? []).map(fieldTitle)) || t('approvals.diff.nothing')
     }
   }
   const sentence = (change: Change): string => {

@@ -1,10 +1,5 @@
-import { Input, InputNumber, Select } from 'antd'
-import { useWords } from '../../../../language/web/words.tsx'
-import { DayField } from '../../../../web/form/day-field.tsx'
-import { MoneyField } from '../../../../web/form/money-field.tsx'
-import { useClearing } from '../../../../web/pieces/clearing.tsx'
-import { useSession } from '../../../../web/session.tsx'
-import type { FieldValue, FieldValues } from '../../../flow/contract.ts'
+import type { FieldValues } from '../../../flow/contract.ts'
+import { ValueInput } from '../../value-input.tsx'
 import type { Field } from '../flow-words.ts'
 import { Labelled } from '../labelled.tsx'
 
@@ -26,58 +21,4 @@ export function SampleFields({ fields, values, faultsAt, onChange }: Props) {
       />
     </Labelled>
   ))
-}
-
-type InputProps = {
-  id?: string
-  field: Field
-  value: FieldValue
-  onChange: (value: FieldValue) => void
-}
-
-function ValueInput({ id, field, value, onChange }: InputProps) {
-  const { t } = useWords()
-  const { company } = useSession()
-  const clearing = useClearing()
-  const number = typeof value === 'number' ? value : null
-  const text = typeof value === 'string' ? value : null
-  if (field.options.length > 0) {
-    return (
-      <Select
-        id={id}
-        allowClear={clearing}
-        value={text}
-        onChange={(next) => onChange(next ?? null)}
-        options={field.options.map((one) => ({ value: one.value, label: one.word }))}
-      />
-    )
-  }
-  if (field.type === 'boolean') {
-    return (
-      <Select
-        id={id}
-        allowClear={clearing}
-        value={typeof value === 'boolean' ? value : null}
-        onChange={(next) => onChange(next ?? null)}
-        options={[
-          { value: true, label: t('approvals.condition.yes') },
-          { value: false, label: t('approvals.condition.no') },
-        ]}
-      />
-    )
-  }
-  const given = id === undefined ? {} : { id }
-  if (field.money)
-    return <MoneyField {...given} currency={company.currency} value={number} onChange={onChange} />
-  if (field.type === 'number')
-    return <InputNumber {...given} value={number} onChange={(next) => onChange(next)} />
-  if (field.type === 'day') return <DayField {...given} value={text} onChange={onChange} />
-  return (
-    <Input
-      {...given}
-      maxLength={200}
-      value={text ?? ''}
-      onChange={({ target }) => onChange(target.value || null)}
-    />
-  )
 }
