@@ -52,6 +52,8 @@ create table establishment.application (
   version integer not null default 1
   created_at timestamp with time zone not null
   wanted_before uuid[] not null default '{}'::uuid[] -- Documents that were there when more was asked for: what is wanted by name must be handed in anew.
+  approved_budget bigint -- Start-up budget as its approvers set it, in minor units of its currency; null: as it was applied for.
+  approval_condition text -- What the approval asks to be kept, in its approvers' words.
   constraint application_org_id_number_key UNIQUE (org_id, number)
   constraint application_pkey PRIMARY KEY (org_id, id)
   constraint application_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
@@ -64,6 +66,8 @@ create table establishment.application (
   constraint application_proposed_head_id_fkey FOREIGN KEY (proposed_head_id) REFERENCES kernel.person(id)
   constraint application_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES kernel.person(id)
   constraint application_wanted_by_fkey FOREIGN KEY (wanted_by) REFERENCES kernel.person(id)
+  constraint application_approval_condition_check CHECK (((length(approval_condition) >= 1) AND (length(approval_condition) <= 2000)))
+  constraint application_approved_budget_check CHECK ((approved_budget >= 0))
   constraint application_area_check CHECK ((area > (0)::numeric))
   constraint application_check CHECK (((number IS NULL) = (submitted_at IS NULL)))
   constraint application_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (submitted_at IS NOT NULL)))
@@ -729,6 +733,30 @@ create table kernel.approval_copy (
   constraint approval_copy_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
 );
 CREATE INDEX approval_copy_id ON kernel.approval_copy USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- A field of the subject that was filled in at a step, each time it was; the latest is what stands.
+create table kernel.approval_filled (
+  org_id uuid not null
+  id uuid not null
+  request_id uuid not null
+  step_id uuid not null
+  field text not null
+  value jsonb not null -- As flows compare it: a number, a text, a yes or no, a day, or null for emptied.
+  person_id uuid not null -- In whose seat it was filled in; proxy_id where somebody did it in their place.
+  proxy_id uuid
+  at timestamp with time zone not null
+  constraint approval_filled_pkey PRIMARY KEY (org_id, id)
+  constraint approval_filled_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint approval_filled_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES kernel.approval_request(org_id, id)
+  constraint approval_filled_org_id_step_id_fkey FOREIGN KEY (org_id, step_id) REFERENCES kernel.approval_step(org_id, id)
+  constraint approval_filled_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint approval_filled_proxy_id_fkey FOREIGN KEY (proxy_id) REFERENCES kernel.person(id)
+  constraint approval_filled_check CHECK ((proxy_id <> person_id))
+);
+CREATE INDEX approval_filled_id ON kernel.approval_filled USING btree (id);
+CREATE INDEX approval_filled_of ON kernel.approval_filled USING btree (org_id, request_id, at);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

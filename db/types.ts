@@ -13,7 +13,15 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 export interface EstablishmentApplication {
   address: string | null;
   applicant_id: string;
+  /**
+   * What the approval asks to be kept, in its approvers' words.
+   */
+  approval_condition: string | null;
   approved_at: Instant | null;
+  /**
+   * Start-up budget as its approvers set it, in minor units of its currency; null: as it was applied for.
+   */
+  approved_budget: Whole | null;
   /**
    * Square metres.
    */
@@ -670,6 +678,24 @@ export interface KernelApprovalCopy {
   person_id: string;
   read_at: Instant | null;
   request_id: string;
+}
+
+export interface KernelApprovalFilled {
+  at: Instant;
+  field: string;
+  id: string;
+  org_id: string;
+  /**
+   * In whose seat it was filled in; proxy_id where somebody did it in their place.
+   */
+  person_id: string;
+  proxy_id: string | null;
+  request_id: string;
+  step_id: string;
+  /**
+   * As flows compare it: a number, a text, a yes or no, a day, or null for emptied.
+   */
+  value: Stored;
 }
 
 export interface KernelApprovalFlow {
@@ -1555,6 +1581,7 @@ export interface DB {
   "kernel.api_key": KernelApiKey;
   "kernel.approval_comment": KernelApprovalComment;
   "kernel.approval_copy": KernelApprovalCopy;
+  "kernel.approval_filled": KernelApprovalFilled;
   "kernel.approval_flow": KernelApprovalFlow;
   "kernel.approval_flow_version": KernelApprovalFlowVersion;
   "kernel.approval_proxy": KernelApprovalProxy;

@@ -20,7 +20,15 @@ import type { Ctx } from '../../../src/kernel/http/context.ts'
 import { creditCodeCheck } from '../../../src/kernel/org/credit-code.ts'
 import { type CastUser, castId, cast as members } from '../cast.ts'
 import type { Stage } from './act-as.ts'
-import { askFunctions, askPersonnel, overrideByHand } from './aside.ts'
+import {
+  answerTooSoon,
+  askFunctions,
+  askPersonnel,
+  overrideByHand,
+  passOn,
+  setBudget,
+  takeBack,
+} from './aside.ts'
 import type { Matter, Stop } from './matters.ts'
 import { drawPhoto } from './photo.ts'
 import { planOf } from './plan-of.ts'
@@ -175,14 +183,22 @@ export async function carry(stage: Stage, matter: Matter, today: Date, n: number
         await as('shen.jing', 30, (ctx) => overrideByHand(ctx, request_id))
         continue
       }
-      const { steps, round, state } = await stage.read('fang.yi', tick(0), (ctx) =>
-        readRequestPage(ctx, request_id),
-      )
+      if (matter.aside === 'transferred' && given === 0) {
+        await as('gu.mingyuan', 6, (ctx) => passOn(ctx, request_id))
+        continue
+      }
+      const request = await stage.read('fang.yi', tick(0), (ctx) => readRequestPage(ctx, request_id))
+      const { steps, round, state } = request
       if (state !== 'running') return
       const asked = steps.flatMap(({ signers }) => signers).filter((signer) => signer.state === 'open')
       const who = members.find(({ user }) => asked.some(({ person }) => person.id === castId(user)))
       if (!who) return
       const answer = { id: request_id, round }
+      if (matter.aside === 'delegated' && who.user === 'qian.li') {
+        await as('qian.li', 3, (ctx) => answerTooSoon(ctx, request_id))
+        await as('qian.li', 1, (ctx) => takeBack(ctx, request_id))
+        await as('qian.li', 2, (ctx) => setBudget(ctx, request))
+      }
       if (refuses && who.role === 'hq_management')
         return void (await as(who.user, 9, (ctx) =>
           rejectRequest(ctx, { ...answer, opinion: '与广州专业服务部职责重复，暂不设立。' }),

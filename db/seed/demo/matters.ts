@@ -34,7 +34,7 @@ export type Matter = {
   without?: string[]
   failing?: string[]
   /** What happened at its approval besides answers. */
-  aside?: 'delegated' | 'added' | 'overridden'
+  aside?: 'delegated' | 'added' | 'overridden' | 'transferred'
   plan?: Partial<Plan>
 }
 
@@ -122,6 +122,7 @@ export const matters: Matter[] = [
     880_000,
     30,
     'issued',
+    { aside: 'transferred' },
   ),
   matter(
     'zheng.kai',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { within } from '../access/grants.ts'
 import { notFound, Problem, refused } from '../errors/problem.ts'
+import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
 import { findTakeOver, type TakeOver, type TaskRow } from './take-over.ts'
@@ -129,5 +130,17 @@ async function takeOver(ctx: Ctx, given: Parameters<TakeOver>[1]): Promise<Probl
     .where('person_id', '=', task.person_id)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  return numUpdatedRows === 0n ? false : undefined
+  if (numUpdatedRows === 0n) return false
+  await tellMoved(ctx, task, to_person_id)
+  return undefined
+}
+
+/** To whoever listens from outside it is what a transfer is: closed for the one, opened for the other. */
+async function tellMoved(ctx: Ctx, task: TaskRow, to_person_id: string) {
+  const { id, org_id, person_id, kind, subject_type, subject_id, title, link, due_at } = task
+  const data = { id, kind, subject_type, subject_id, title, link }
+  await keepEvents(ctx, [
+    { type: 'task.closed', org_id, data: { ...data, person_id, outcome: 'cancelled' } },
+    { type: 'task.opened', org_id, data: { ...data, person_id: to_person_id, due_at } },
+  ])
 }

@@ -6,7 +6,7 @@ import { startSecond } from '../../../test/support/second-server.ts'
 import type { EventType } from '../events/contract.ts'
 import { changeLife } from '../org/change-life.ts'
 import { closeTasks } from '../tasks/close.ts'
-import { listTasks } from '../tasks/contract.ts'
+import { handOverTasks, listTasks } from '../tasks/contract.ts'
 import { openTask } from '../tasks/open.ts'
 import { readTrail } from '../trail/contract.ts'
 import { claim } from './claim.ts'
@@ -127,6 +127,23 @@ describe('what happens', () => {
       ['organisation.life_changed', 'active'],
     ])
     expect((await page(id)).last_delivered_at).not.toBeNull()
+  })
+
+  test('hears of a task handed to another person as of one passed on: closed for the one, opened for the other', async () => {
+    await open('移交的事')
+    await register()
+    await admin.call(handOverTasks, {
+      body: {
+        ...{ from_person_id: app.person('li.wei').id, to_person_id: app.person('chen.hao').id },
+        org_id: shanghai.id,
+      },
+    })
+    await deliver()
+    const told = receiver.take().map(({ body }) => JSON.parse(body) as { type: string; data: object })
+    expect(told.map(({ type, data }) => ({ type, ...data }))).toMatchObject([
+      { type: 'task.closed', title: '移交的事', person_id: app.person('li.wei').id, outcome: 'cancelled' },
+      { type: 'task.opened', title: '移交的事', person_id: app.person('chen.hao').id },
+    ])
   })
 
   test('is never told when it is rolled back, and kept nowhere when nobody listens', async () => {

@@ -26,6 +26,7 @@ export type ApplicationState = (typeof applicationStates)[number]
 
 export const applicationActions = [
   'edit',
+  'amend',
   'submit',
   'resubmit',
   'withdraw',

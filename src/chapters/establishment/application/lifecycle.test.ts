@@ -16,7 +16,7 @@ import {
 } from './contract.ts'
 import { issueApproval, rejectApplication, sendOn, voidApproval } from './decision/contract.ts'
 import { askMore } from './papers/contract.ts'
-import { editApplication } from './plan/contract.ts'
+import { amendApplication, editApplication } from './plan/contract.ts'
 import { completeApplication, fileRegistration } from './registration/contract.ts'
 import { notRecommend, recommend, saveSheet, takeApplication } from './review/contract.ts'
 import { planVisit } from './visit/contract.ts'
@@ -82,7 +82,7 @@ const table: Record<ApplicationState, Row> = {
     'chen.hao': ['take', 'plan_visit'],
   },
   more_wanted: { 'li.wei': ['edit', 'resubmit', 'withdraw'] },
-  recommended: { 'li.wei': ['withdraw'] },
+  recommended: { 'li.wei': ['amend', 'withdraw'] },
   not_recommended: { 'li.wei': ['withdraw'], 'gu.mingyuan': ['send_on', 'reject'] },
   approved: { 'zhou.ting': ['issue'], 'he.chuan': ['issue'], 'gu.mingyuan': ['issue'] },
   rejected: {},
@@ -130,6 +130,7 @@ describe.each(applicationStates)('an application that is %s', (state) => {
 
 const endpoints: Record<ApplicationAction, Endpoint> = {
   edit: editApplication,
+  amend: amendApplication,
   submit: submitApplication,
   resubmit: resubmitApplication,
   withdraw: withdrawApplication,
@@ -156,6 +157,7 @@ async function attempt(
   const params = { id, registration_id: registration.id }
   const more: Partial<Record<ApplicationAction, object>> = {
     edit: { rules: '改过的制度' },
+    amend: { rules: '改过的制度' },
     ask_more: { wanted: '补充' },
     score: { need: '有必要' },
     plan_visit: {

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
 import { exportList } from '../../../kernel/sheet/serve.ts'
 import * as application from './contract.ts'
+import { amendApplication } from './decision/amend.ts'
 import * as decision from './decision/contract.ts'
 import { issueApproval, voidApproval } from './decision/issue.ts'
 import { rejectApplication, sendOn } from './decision/rule.ts'
@@ -39,6 +40,9 @@ export const routes: Route[] = [
 
   handle(plan.createApplication, (ctx, { body }) => createApplication(ctx, body)),
   handle(plan.editApplication, (ctx, { params, body }) => editApplication(ctx, { ...body, ...params })),
+  handle(plan.amendApplication, (ctx, { params, body }) =>
+    done(amendApplication(ctx, { ...body, ...params })),
+  ),
   handleUpload(papers.attachDocument, (ctx, { params, body, file }) =>
     attachDocument(ctx, { ...params, ...body, file }),
   ),

@@ -24,6 +24,12 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./form/edit-application-page.tsx'), 'EditApplicationPage'),
   },
   {
+    path: '/establishment/applications/$id/amend',
+    title: 'establishment.form.amend',
+    permission: 'establishment.application.edit',
+    component: lazy(() => import('./form/amend-application-page.tsx'), 'AmendApplicationPage'),
+  },
+  {
     path: '/establishment/applications/$id',
     title: 'establishment.record.title',
     permission: 'establishment.application.read',

@@ -1,5 +1,6 @@
 import { voidInvitations } from '../../access/invitation/make.ts'
 import { givesRoles, keepAdministrator } from '../../access/keep-administrator.ts'
+import { endProxiesOf } from '../../approvals/proxy/end-with-account.ts'
 import { widenReach } from '../../db/transaction.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -44,6 +45,7 @@ export async function disableAccount(
     note,
   })
   await checkNothingLeft(ctx, account)
+  await endProxiesOf(ctx, account.person_id)
   return { moved }
 }
 

@@ -30,12 +30,14 @@ export function choiceOf(approval: Approval, personId: string, directory: Direct
 /** Keeps the choice made with an approval. Refuses one that names nobody while there is somebody to name. */
 export function takeChoice(
   approval: Approval,
-  { by, chosen = [] }: Extract<Operation, { kind: 'approve' }>,
+  { by, proxy = null, chosen = [] }: Extract<Operation, { kind: 'approve' }>,
   directory: Directory,
 ): void {
   const choice = choiceOf(approval, by, directory)
   if (!choice) return
   const { step, candidates } = choice
+  // Nobody chooses themselves, in whoever's seat they sit.
+  if (proxy !== null && chosen.includes(proxy)) throw refused('approvals.errors.not_yourself')
   const kept = chosen.filter((person) => candidates.includes(person))
   if (kept.length < chosen.length) throw refused('approvals.errors.choice_not_offered', { step: step.title })
   if (kept.length === 0 && candidates.length > 0)

@@ -16,7 +16,15 @@ import { takeBack } from './take-back.ts'
 /** Everything that can happen to a request. An operation to come is a new kind here and a function below. */
 export type Operation =
   /** `chosen`: whom the next step is to ask, where it leaves that to whoever passes this one. */
-  | { kind: 'approve'; by: string; round: number; opinion: string | null; chosen?: string[] }
+  | {
+      kind: 'approve'
+      by: string
+      /** Who answers in the seat of `by`. */
+      proxy?: string | null
+      round: number
+      opinion: string | null
+      chosen?: string[]
+    }
   | { kind: 'reject'; by: string; round: number; opinion: string | null }
   /** To the applicant (`null`) or to an earlier step of the flow. */
   | { kind: 'return'; by: string; round: number; opinion: string | null; to: string | null }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
+import { disableAccount, enableAccount } from '../../administration/account/contract.ts'
 import { runSchedule } from '../../jobs/worker.ts'
 import { countTasks, listTasks } from '../../tasks/contract.ts'
 import { approveMany } from '../bulk/contract.ts'
@@ -260,3 +261,46 @@ describe('a proxy', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 })
+
+test('a proxy whose account is shut stands in no longer: the window ends and its owner is told', async () => {
+  await give('zhou.ting', 'he.chuan', { from: '2026-09-28', to: '2026-10-08' })
+  await give('qian.li', 'he.chuan', { from: '2026-11-01', to: '2026-11-03' })
+  await give('sun.yi', 'lin.lan', { from: '2026-11-01', to: '2026-11-03' })
+  const id = await start('li.wei', 'one')
+  expect(await inboxOf('he.chuan')).toEqual([['采购办公设备', '周婷']])
+  const account = { params: { id: app.person('he.chuan').account_id }, body: {} }
+  const before = await endedByAdministrator()
+  await app.as('shen.jing').call(disableAccount, account)
+
+  const windows = async (user: CastUser) =>
+    (await app.as(user).call(listProxies, { query: {} })).items.map(({ proxy, state, ended_by }) => [
+      ...[proxy.name, state, ended_by?.name ?? null],
+    ])
+  expect(await windows('zhou.ting')).toEqual([['何川', 'past', '沈静']])
+  expect(await windows('qian.li')).toEqual([['何川', 'past', '沈静']])
+  expect(await windows('sun.yi')).toEqual([['林岚', 'later', null]])
+  const mails = await app.owner
+    .selectFrom('kernel.mail')
+    .select(['person_id', 'subject'])
+    .where('template', '=', 'approvals.proxy.mail.ended')
+    .orderBy('person_id')
+    .execute()
+  expect(mails.map(({ person_id }) => person_id)).toEqual([idOf('qian.li'), idOf('zhou.ting')].toSorted())
+  expect(mails[0]?.subject).toContain('何川')
+  expect(await endedByAdministrator()).toEqual([...before, '周婷', '钱立'].toSorted())
+  // In use again it holds no window; what waited for its owner still does.
+  await app.as('shen.jing').call(enableAccount, account)
+  expect(await windows('zhou.ting')).toEqual([['何川', 'past', '沈静']])
+  expect((await approve('zhou.ting', id)).state).toBe('approved')
+})
+
+/** Whose windows she ended, as the trail has it. */
+async function endedByAdministrator(): Promise<string[]> {
+  const rows = await app.owner
+    .selectFrom('kernel.trail_entry')
+    .select('subject_title')
+    .where('action', '=', 'approvals.proxy.end')
+    .where('actor_name', '=', '沈静')
+    .execute()
+  return rows.map(({ subject_title }) => subject_title ?? '').toSorted()
+}

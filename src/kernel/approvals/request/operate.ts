@@ -18,7 +18,7 @@ type Answer = { id: string; round: number; opinion: string | null; for_person_id
 export const approveRequest = (
   ctx: Ctx,
   { id, for_person_id, ...answer }: Answer & { chosen?: string[] | undefined },
-) => change(ctx, id, (by) => ({ kind: 'approve', by, ...answer }), { for_person_id })
+) => change(ctx, id, (by, _, proxy) => ({ kind: 'approve', by, proxy, ...answer }), { for_person_id })
 
 export const rejectRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer) =>
   change(ctx, id, (by) => ({ kind: 'reject', by, ...answer }), { for_person_id })
@@ -77,7 +77,7 @@ export const resubmitRequest = (
 export async function change(
   ctx: Ctx,
   id: string,
-  make: (by: string, subject: LoadedSubject) => Operation,
+  make: (by: string, subject: LoadedSubject, proxy: string | null) => Operation,
   answering?: { for_person_id: string | null | undefined },
 ): Promise<{ after: Approval; stored: StoredRequest; people: People }> {
   const stored = await readStored(ctx, id, { lock: true })
@@ -88,10 +88,7 @@ export async function change(
   const { seat, proxy } = answering
     ? await takeSeat(ctx, { stored, approval: before, people }, answering.for_person_id)
     : { seat: personOf(ctx.actor), proxy: null }
-  const operation = make(seat, subject)
-  // Nobody chooses themselves, in whoever's seat they sit.
-  if (proxy && operation.kind === 'approve' && operation.chosen?.includes(proxy))
-    throw refused('approvals.errors.not_yourself')
+  const operation = make(seat, subject, proxy)
   const after = operate(before, operation, people)
   if (agrees(operation) && hashOf(subject) !== row.subject_hash) {
     throw refused('approvals.errors.subject_changed')

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Progress } from 'antd'
+import { Button, Form, Modal, Progress } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
-import type { ListedRequest } from '../request/contract.ts'
-import { useManyApprovals } from './use-many-approvals.ts'
+import { OpinionField } from './opinion-field.tsx'
+import { type Chosen, useManyApprovals } from './use-many-approvals.ts'
 import './bulk-approve.css'
 
-type Props = { rows: ListedRequest[]; onClose: () => void }
+type Props = { rows: Chosen[]; onClose: () => void }
 
 /** Asks once for all that was chosen, shows how far it has come, and then what was not approved and why. */
 export function BulkApproveDialog({ rows, onClose }: Props) {
@@ -43,17 +43,16 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
         <>
           <p className="muted">{t('approvals.bulk.text')}</p>
           <Form layout="vertical" requiredMark={false} className="answer-form">
-            <Form.Item label={t('approvals.answer.opinion')} htmlFor="bulk_opinion">
-              <Input.TextArea
-                id="bulk_opinion"
-                autoFocus
-                autoSize={{ minRows: 3, maxRows: 8 }}
-                maxLength={2000}
-                value={opinion}
-                placeholder={t('approvals.answer.opinion_optional')}
-                onChange={({ target }) => setOpinion(target.value)}
-              />
-            </Form.Item>
+            <OpinionField
+              id="bulk_opinion"
+              label={t('approvals.answer.opinion')}
+              autoFocus
+              value={opinion}
+              required={false}
+              missing={false}
+              onChange={setOpinion}
+              onSend={start}
+            />
           </Form>
         </>
       ) : (
@@ -73,7 +72,7 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
           <ul>
             {failed.map(({ id, reason }) => (
               <li key={id}>
-                <Link to={`/approvals/${id}` as string}>{titleOf(rows, id)}</Link>
+                <Link to={`/approvals/${id}` as string}>{rows.find((row) => row.id === id)?.title}</Link>
                 <p className="muted">{reason}</p>
               </li>
             ))}
@@ -84,9 +83,4 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
       )}
     </Modal>
   )
-}
-
-function titleOf(rows: ListedRequest[], id: string): string {
-  const subject = rows.find((row) => row.id === id)?.subject
-  return [subject?.number, subject?.title].filter(Boolean).join(' ')
 }

@@ -13,10 +13,11 @@ import {
 } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 
-/** Answered, or still asked for: whoever was spared by somebody else's answer has no line on paper. */
+/** Answered, still asked for, or passed over by an administrator: whoever was spared by another's answer has no line. */
 const onPaper = ({ state, reason }: Signer) =>
   ['approved', 'rejected', 'returned', 'open', 'held', 'waiting'].includes(state) ||
   reason === 'subject_changed' ||
+  reason === 'overridden' ||
   reason === 'transferred' ||
   reason === 'removed_by_administrator'
 

@@ -1,4 +1,14 @@
+import { offerForMany } from '../../tasks/web/many.ts'
 import { lazy, type WebRoute } from '../../web/route.ts'
+
+offerForMany({
+  ...{
+    kind: 'approvals.inbox.asked',
+    word: 'approvals.bulk.approve',
+    permission: 'approvals.request.decide',
+  },
+  Dialog: lazy(() => import('./bulk-tasks-dialog.tsx'), 'BulkTasksDialog'),
+})
 
 export const routes: WebRoute[] = [
   {

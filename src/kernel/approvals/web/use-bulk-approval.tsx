@@ -22,6 +22,10 @@ export function useBulkApproval(): { bulk: BulkAction<ListedRequest>[]; dialog: 
     })
   return {
     bulk: may('approvals.request.decide') ? [{ key: 'approve', word: t('approvals.bulk.approve'), run }] : [],
-    dialog: asking && <BulkApproveDialog rows={asking.rows} onClose={asking.close} />,
+    dialog: asking && <BulkApproveDialog rows={asking.rows.map(chosenOf)} onClose={asking.close} />,
   }
 }
+
+const chosenOf = ({ id, round, subject: { number, title } }: ListedRequest) => ({
+  ...{ id, round, title: [number, title].filter(Boolean).join(' ') },
+})

@@ -3,10 +3,11 @@ import { Button } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { readPerson } from '../../people/contract.ts'
 import type { Filter } from '../../web/list/filter.ts'
+import { useUrl } from '../../web/list/use-url.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { useMay } from '../../web/session.tsx'
 import { useCall } from '../../web/use-call.ts'
-import { listFlows } from '../flow/contract.ts'
+import { listFlows, readFlow, readFlowVersion } from '../flow/contract.ts'
 import { useTitle } from './request-words.ts'
 
 /**
@@ -15,6 +16,7 @@ import { useTitle } from './request-words.ts'
  */
 export function useCountedFilters(): Filter[] {
   const { t, formats } = useWords()
+  const [search] = useUrl()
   const word = (key: string, say: (value: string) => string): Filter => ({
     key,
     title: key,
@@ -31,7 +33,11 @@ export function useCountedFilters(): Filter[] {
       ...{ key: 'flow', title: t('approvals.statistics.flow'), kind: 'own' },
       render: (value, set) => value && <FlowChip key="flow" id={String(value)} drop={() => set(undefined)} />,
     },
-    word('step', () => t('approvals.statistics.one_step')),
+    {
+      ...{ key: 'step', title: t('approvals.statistics.one_step'), kind: 'own' },
+      render: (value, set) =>
+        value && <StepChip key="step" step={String(value)} flow={search.flow} drop={() => set(undefined)} />,
+    },
     {
       ...{ key: 'signer', title: t('approvals.statistics.signer'), kind: 'own' },
       render: (value, set) =>
@@ -66,6 +72,24 @@ function FlowChip({ id, drop }: Dropping & { id: string }) {
   const { data } = useCall(listFlows, undefined, { enabled: reads })
   const flow = data?.items.find((one) => one.id === id)
   return <Chip word={flow ? title(flow) : t('approvals.statistics.one_flow')} drop={drop} />
+}
+
+/** By its title in the latest version that has it, where the reader may look at flows. */
+function StepChip({ step, flow, drop }: Dropping & { step: string; flow: unknown }) {
+  const { t } = useWords()
+  const title = useTitle()
+  const reads = useMay()('approvals.flow.read') && typeof flow === 'string'
+  const page = useCall(readFlow, { params: { id: String(flow) } }, { enabled: reads })
+  const latest = page.data?.versions
+    .filter(({ published_at }) => published_at)
+    .toSorted((a, b) => b.number - a.number)[0]
+  const version = useCall(
+    readFlowVersion,
+    { params: { id: latest?.id ?? '' } },
+    { enabled: latest !== undefined },
+  )
+  const found = version.data?.definition.steps.find(({ key }) => key === step)
+  return <Chip word={found ? title(found) : t('approvals.statistics.one_step')} drop={drop} />
 }
 
 function SignerChip({ id, drop }: Dropping & { id: string }) {

@@ -5,10 +5,11 @@ import { sendCall } from '../../web/call.ts'
 import { CallProblem } from '../../web/call-problem.ts'
 import { makeWriteKey } from '../../web/write-key.ts'
 import { approveMany } from '../bulk/contract.ts'
-import type { ListedRequest } from '../request/contract.ts'
 
 type Result = ReturnOf<typeof approveMany>['items'][number]
-type Part = { rows: ListedRequest[]; key: string }
+/** A request to approve, in the round that was seen. */
+export type Chosen = { id: string; round: number; title: string }
+type Part = { rows: Chosen[]; key: string }
 
 /** So many are sent at once: small enough for the bar to move, and for a lost line to cost little. */
 const portion = 20
@@ -17,7 +18,7 @@ const portion = 20
  * Sends what was chosen in portions. Where nobody answers it stops; going on sends the same portion under the same key,
  * so that nothing is decided twice.
  */
-export function useManyApprovals(rows: ListedRequest[]) {
+export function useManyApprovals(rows: Chosen[]) {
   const client = useQueryClient()
   const parts = useRef<Part[]>(undefined)
   const [results, setResults] = useState<Result[]>([])
@@ -47,7 +48,7 @@ export function useManyApprovals(rows: ListedRequest[]) {
   return { run, results, state, problem }
 }
 
-function split(rows: ListedRequest[]): Part[] {
+function split(rows: Chosen[]): Part[] {
   const parts: Part[] = []
   for (let at = 0; at < rows.length; at += portion)
     parts.push({ rows: rows.slice(at, at + portion), key: makeWriteKey() })

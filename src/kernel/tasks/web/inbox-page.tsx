@@ -12,6 +12,7 @@ import { useCall } from '../../web/use-call.ts'
 import { usePages } from '../../web/use-pages.ts'
 import { countTasks, listTasks, type Task } from '../contract.ts'
 import { TaskItem } from './task-item.tsx'
+import { useManyTasks } from './use-many-tasks.tsx'
 import '../../web/list/view-tabs.css'
 import './inbox-page.css'
 
@@ -65,6 +66,7 @@ function Tasks({ state }: { state: 'open' | 'done' }) {
   const { t } = useWords()
   const pages = usePages<Task>(listTasks, { query: { state } })
   const list = useRef<HTMLUListElement>(null)
+  const choice = useManyTasks(state === 'open' ? pages.rows : [])
   const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>('.task-link') ?? [])]
   const move = (step: 1 | -1) => {
     const all = links()
@@ -76,7 +78,12 @@ function Tasks({ state }: { state: 'open' | 'done' }) {
     move,
     open: () => links()[0]?.click(),
     preview: undefined,
-    select: undefined,
+    select: choice.offered
+      ? () => {
+          const item = document.activeElement?.closest('.task-item')
+          item?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click()
+        }
+      : undefined,
     close: undefined,
   })
   if (pages.loading) return <PageSkeleton kind="rows" rows={8} />
@@ -90,9 +97,10 @@ function Tasks({ state }: { state: 'open' | 'done' }) {
     )
   return (
     <>
-      <ul className="card task-list is-cards" ref={list}>
+      {choice.bar}
+      <ul className={`card task-list is-cards${choice.offered ? ' is-choosing' : ''}`} ref={list}>
         {pages.rows.map((task) => (
-          <TaskItem key={task.id} task={task} />
+          <TaskItem key={task.id} task={task} choice={choice.of(task)} />
         ))}
       </ul>
       {pages.more && (

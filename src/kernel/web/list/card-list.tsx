@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { Checkbox } from 'antd'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useWords } from '../../language/web/words.tsx'
 import type { Column } from './column.ts'
+import type { Selection } from './data-table.tsx'
 import './card-list.css'
 
 type Props<T> = {
@@ -13,10 +16,23 @@ type Props<T> = {
   onEnd: () => void
   outdated: boolean
   foot: ReactNode
+  /** Cards can be chosen. */
+  selection?: Selection | undefined
 }
 
 /** The same rows as cards, in the same order, for a phone. */
-export function CardList<T>({ label, columns, rows, rowKey, to, onEnd, outdated, foot }: Props<T>) {
+export function CardList<T>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  to,
+  onEnd,
+  outdated,
+  foot,
+  selection,
+}: Props<T>) {
+  const { t } = useWords()
   const end = useSeen(onEnd)
   const heads = columns.filter(({ card }) => card === 'title')
   const title = heads.length > 0 ? heads : columns.slice(0, 1)
@@ -25,9 +41,17 @@ export function CardList<T>({ label, columns, rows, rowKey, to, onEnd, outdated,
   return (
     <>
       <ul className={`card-list${outdated ? ' is-outdated' : ''}`} aria-label={label}>
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <li key={rowKey(row)} className="list-card">
             <div className="list-card-head">
+              {selection && (
+                <Checkbox
+                  className="list-card-choose"
+                  aria-label={t('web.list.select_row', { row: index + 1 })}
+                  checked={selection.keys.has(rowKey(row))}
+                  onChange={() => selection.toggle(rowKey(row), false)}
+                />
+              )}
               <div className="list-card-title">
                 {title.map((column) => (
                   <div key={column.key}>{column.render(row)}</div>

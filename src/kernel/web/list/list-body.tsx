@@ -67,6 +67,7 @@ export function ListBody<T>({
         onEnd={pages.loadMore}
         outdated={pages.outdated}
         foot={foot}
+        selection={rest.selection}
       />
     )
   }

@@ -1,4 +1,5 @@
 import { chooseFlow } from '../../../../kernel/approvals/flow/choose.ts'
+import { changeSubject } from '../../../../kernel/approvals/request/change-subject.ts'
 import { findRequestOf } from '../../../../kernel/approvals/request/find.ts'
 import { resubmitRequest, withdrawRequest } from '../../../../kernel/approvals/request/operate.ts'
 import { startRequest } from '../../../../kernel/approvals/request/start.ts'
@@ -15,11 +16,23 @@ export async function startApproval(ctx: Ctx, application: Application): Promise
   const last = await findRequestOf(ctx, subjectOf(application))
   if (last?.state === 'returned') {
     if (await isSameFlow(ctx, application, last.id)) return void (await resubmitRequest(applicant, last))
-    await follow(ctx, application, null)
-    await withdrawRequest(applicant, last)
+    await leave(ctx, application, last.id)
   }
   const { id } = await startRequest(applicant, { subject_type: subjectType, subject_id: application.id })
   await follow(ctx, application, id)
+}
+
+/** The same for one that its applicant amended while it runs. */
+export async function restartApproval(ctx: Ctx, application: Application, requestId: string): Promise<void> {
+  if (await isSameFlow(ctx, application, requestId)) return changeSubject(ctx, subjectOf(application))
+  await leave(ctx, application, requestId)
+  await startApproval(ctx, application)
+}
+
+/** Ends a request, which says nothing to the application any more. */
+async function leave(ctx: Ctx, application: Application, id: string) {
+  await follow(ctx, application, null)
+  await withdrawRequest(actingFor(ctx, application.applicant_id), { id })
 }
 
 /** An approval that was sent back ends with the application it was about, which has reached its own end already. */

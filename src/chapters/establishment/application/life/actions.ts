@@ -7,6 +7,7 @@ import { type Application, tiesOf } from './row.ts'
 
 const permissionOf: Record<ApplicationAction, string> = {
   edit: 'establishment.application.edit',
+  amend: 'establishment.application.edit',
   submit: 'establishment.application.submit',
   resubmit: 'establishment.application.submit',
   withdraw: 'establishment.application.withdraw',
@@ -41,6 +42,7 @@ export async function actionsFor(
     if (permission === 'establishment.application.review')
       return mayReview(ctx, application, { region_review: regionReview })
     if (permission === 'establishment.application.rule') return requestState !== 'running'
+    if (action === 'amend') return requestState === 'running'
     if (action === 'complete') return registered
     if (action === 'register') return !registered
     return true

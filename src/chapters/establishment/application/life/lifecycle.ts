@@ -11,6 +11,7 @@ export const applicationLife = defineLifecycle({
   ends: ['rejected', 'completed', 'withdrawn'],
   actions: {
     edit: { from: ['draft', 'more_wanted'], notBy: ['not_applicant'] },
+    amend: { from: ['recommended', 'not_recommended'], notBy: ['not_applicant'] },
     submit: { from: ['draft'], to: 'submitted', notBy: ['not_applicant'] },
     resubmit: { from: ['more_wanted'], to: 'in_review', notBy: ['not_applicant'] },
     withdraw: {

@@ -55,6 +55,12 @@ export const planShape = z.object({
 })
 export type Plan = z.infer<typeof planShape>
 
+/** What a visit looks at: the review and its visits speak of the premises as they are here. */
+export const onSite = [
+  ...(['address', 'area', 'tenure', 'tenure_until', 'longitude', 'latitude'] as const),
+  ...(['safety', 'environment'] as const),
+]
+
 /** The parts of the form, in its order. */
 export const sectionKeys = [
   'basics',
@@ -105,4 +111,14 @@ export const editApplication = endpoint({
   body: seen.extend(planShape.partial().shape).extend({ kind: z.enum(kinds).optional() }),
   /** The new version and how complete the application is; the page itself needn't be read again. */
   returns: z.object({ version: z.int(), completeness, start_up_budget: z.int() }),
+})
+export const amendApplication = endpoint({
+  name: 'establishment.application.amend',
+  method: 'POST',
+  path: '/api/establishment/applications/:id/amend',
+  guard: 'establishment.application.edit',
+  summary: 'Changes an application while its approval runs: votes already cast become void.',
+  params: byId,
+  /** Only the fields that are there change; those of the premises can't. */
+  body: seen.extend(planShape.partial().shape).extend({ note: z.string().trim().max(2000).optional() }),
 })

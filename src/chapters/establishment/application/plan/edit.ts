@@ -75,7 +75,7 @@ export async function editApplication(
 const sumOf = (lines: BudgetLine[]) => lines.reduce((sum, line) => sum + line.amount, 0)
 
 /** Given fields as columns: lists as JSON, blank text as nothing, the sum of the budget beside its lines. */
-function columnsOf({ staffing, budget, funding, ...plain }: Given) {
+export function columnsOf({ staffing, budget, funding, ...plain }: Given) {
   const set = Object.entries(plain).filter(([, value]) => value !== undefined)
   return {
     ...(Object.fromEntries(set.map(([name, value]) => [name, value === '' ? null : value])) as typeof plain),
@@ -85,7 +85,7 @@ function columnsOf({ staffing, budget, funding, ...plain }: Given) {
   }
 }
 
-function changesIn(
+export function changesIn(
   before: Application,
   given: Given & { kind?: string },
 ): Record<string, [unknown, unknown]> {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Application } from '../life/row.ts'
-import type { Plan } from '../plan/contract.ts'
+import { onSite, type Plan } from '../plan/contract.ts'
 import { type Condition, conditions } from './contract.ts'
 import { findReview, scoresOf } from './sheet.ts'
 
@@ -8,10 +8,7 @@ import { findReview, scoresOf } from './sheet.ts'
 const fields: Record<Condition, (keyof Plan)[]> = {
   positioning: ['name', 'parent_id', 'positioning', 'scope', 'strategy_fit'],
   people: ['staffing', 'proposed_head_id'],
-  premises: [
-    ...(['address', 'area', 'tenure', 'tenure_until', 'longitude', 'latitude'] as const),
-    ...(['safety', 'environment'] as const),
-  ],
+  premises: onSite,
   rules: ['rules'],
   funds: ['currency', 'budget', 'funding', 'forecast_income', 'forecast_cost'],
 }

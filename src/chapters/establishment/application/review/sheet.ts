@@ -141,7 +141,8 @@ export async function showSheet(ctx: Ctx, application: Application, row: Row): P
     opinion: row.opinion,
     clauses,
     evidence_files: files,
-    to_confirm: open ? (row.to_confirm as Condition[]) : [],
+    // While the applicant still corrects it there is nothing to tell; amended under approval there is.
+    to_confirm: application.state === 'more_wanted' ? [] : (row.to_confirm as Condition[]),
     missing: (open ? await faultsOfSheet(ctx, row) : []).map(({ path, code, params }) => ({
       path,
       message: translate(ctx.language, code, params),

@@ -1,15 +1,11 @@
-import { useMemo } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { ConflictDialog } from '../../../../kernel/web/form/conflict-dialog.tsx'
 import { FormPage } from '../../../../kernel/web/form/form-page.tsx'
-import { issueText } from '../../../../kernel/web/form/issue-text.ts'
-import { type HouseForm, useForm } from '../../../../kernel/web/form/use-form.ts'
 import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { usePlanWords } from '../plan/use-plan-words.ts'
 import { useArrive } from '../use-arrive.ts'
-import { findUnfit } from './draft-values.ts'
-import { draftOf, formShape } from './form-shape.ts'
+import { useApplicationForm } from './use-application-form.ts'
 import { useDraft } from './use-draft.ts'
 import { useFormSections } from './use-form-sections.tsx'
 import { useHandIn } from './use-hand-in.ts'
@@ -68,31 +64,5 @@ export function ApplicationForm({ application }: { application: ApplicationPage 
         />
       )}
     </>
-  )
-}
-
-/**
- * The fields say what is wanted before handing in. Whether everything is there is the server's to say, documents and
- * fields in one answer; only what couldn't even be kept as a draft is held back here.
- */
-function useApplicationForm(application: ApplicationPage): HouseForm<typeof formShape> {
-  const { t } = useWords()
-  const held = Object.entries(draftOf(application)).filter(([, value]) => value !== null)
-  const form = useForm(formShape, Object.fromEntries(held))
-  return useMemo(
-    () => ({
-      ...form,
-      check: () => {
-        const faults = findUnfit(form.antd.getFieldsValue(true) as Record<string, unknown>).map(
-          ({ path, issue, value }) => ({
-            path,
-            message: issueText(t, issue, value),
-          }),
-        )
-        form.setFaults(faults)
-        return faults.length === 0 ? (form.values() as ReturnType<typeof form.check>) : undefined
-      },
-    }),
-    [form, t],
   )
 }

@@ -67,6 +67,12 @@ function useApplicantActions(application: ApplicationPage): Action[] {
   return [
     ...(completeness.percent === 100 ? [handIn, edit] : [edit, handIn]),
     {
+      key: 'amend',
+      word: t('establishment.record.action.amend'),
+      quiet: true,
+      to: `/establishment/applications/${id}/amend`,
+    },
+    {
       key: 'withdraw',
       word: t('establishment.record.action.withdraw'),
       danger: true,

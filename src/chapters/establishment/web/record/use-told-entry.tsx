@@ -49,7 +49,7 @@ export function useToldEntry(application: ApplicationPage) {
         t('establishment.record.visit.team'),
         (value) => (Array.isArray(value) && value.length > 0 ? formats.list(value.map(nameOf)) : undefined),
       ]
-    if (action.endsWith('.edit') && isPlanField(field))
+    if ((action.endsWith('.edit') || action.endsWith('.amend')) && isPlanField(field))
       return [word(field), (value) => (value === null ? undefined : show(field, value))]
     return undefined
   }

@@ -38,6 +38,7 @@ export function SheetRead({ application, sheet }: Props) {
           condition={condition}
           clause={clauses[condition]}
           given={sheet.conditions[condition]}
+          outdated={sheet.to_confirm.includes(condition)}
         />
       ))}
       <Facts
@@ -56,15 +57,19 @@ type ScoreProps = {
   condition: Condition
   clause: string
   given: ConditionScore
+  /** The applicant changed what it was given for, while the approval runs. */
+  outdated: boolean
 }
 
-function ScoreRead({ application, condition, clause, given: { score, evidence, note } }: ScoreProps) {
+function ScoreRead({ application, condition, clause, given, outdated }: ScoreProps) {
+  const { score, evidence, note } = given
   const { t } = useWords()
   const files = filesOf(application).filter(({ id }) => evidence.includes(id))
   const passed = score !== null && score >= passScore
   return (
     <section className="sheet-condition">
       <ConditionHead condition={condition} clause={clause}>
+        {outdated && <StateChip plain tone="waiting" word={t('establishment.sheet.given_before')} />}
         {score === null ? (
           <span className="faint">{t('establishment.sheet.not_scored')}</span>
         ) : (
