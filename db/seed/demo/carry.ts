@@ -132,6 +132,7 @@ export async function carry(stage: Stage, matter: Matter, today: Date, n: number
     const planned = await as('zhou.ting', 2, (ctx) => planVisit(ctx, { ...planning, visited_on, visitors }))
     if (until === 'visit_planned') return false
     const visit_id = planned.id
+    const version = async () => (await page()).visits.find((one) => one.id === visit_id)!.version
     for (const i of [0, 1]) {
       const [longitude, latitude] = matter.point
       const taken_at = tick(i === 0 ? 24 : 0.2)
@@ -141,9 +142,10 @@ export async function carry(stage: Stage, matter: Matter, today: Date, n: number
         addPhoto(ctx, { id, visit_id, file, ...place, taken_at, taken_with: 'camera' }),
       )
     }
-    const answering = { id, visit_id, version: planned.version, answers: answersOf(matter.failing) }
-    const { version } = await as('he.chuan', 1, (ctx) => editVisit(ctx, answering))
-    const signed = await as('he.chuan', 0.5, (ctx) => completeVisit(ctx, { id, visit_id, version }))
+    const answering = { id, visit_id, version: await version(), answers: answersOf(matter.failing) }
+    const edited = await as('he.chuan', 1, (ctx) => editVisit(ctx, answering))
+    const signing = { id, visit_id, version: edited.version }
+    const signed = await as('he.chuan', 0.5, (ctx) => completeVisit(ctx, signing))
     await as('zhou.ting', 0.5, (ctx) => completeVisit(ctx, { id, visit_id, version: signed.version }))
     return until !== 'visited'
   }

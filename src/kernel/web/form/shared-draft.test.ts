@@ -78,3 +78,18 @@ test('what was saved elsewhere is followed with its version', () => {
   expect(draft.follow({ version: 3, values: { scope: 'new' } })).toBe(false)
   expect(draft.seen().version).toBe(3)
 })
+
+test('what made a new version without touching the values is caught up with: the next save meets no conflict', async () => {
+  const server = serverOf({ scope: '', name: 'A' })
+  const me = writerOf(server)
+  const beside = writerOf(server)
+  await beside.draft.save()
+  me.type({ scope: 'mine' })
+  await me.draft.catchUp()
+  expect(me.draft.seen().version).toBe(2)
+
+  beside.type({ name: 'B' })
+  await beside.draft.save()
+  await me.draft.catchUp()
+  expect(me.draft.seen().version, 'with other values a version is adopted by nobody unseen').toBe(2)
+})

@@ -29,6 +29,7 @@ export type SharedDraft<V> = {
   save: () => Promise<boolean>
   settle: (clash: Clash<V>) => void
   follow: (next: Seen<V>) => boolean
+  catchUp: () => Promise<void>
 }
 
 /**
@@ -87,6 +88,11 @@ export function shareDraft<V>({
       const other = !sameValues(seen.values, next.values)
       see(next)
       return other
+    },
+    /** Something beside these values made another version: the next save stands over that one. */
+    catchUp: async () => {
+      const latest = await read()
+      if (latest && latest.version > seen.version && sameValues(latest.values, seen.values)) see(latest)
     },
   }
 }

@@ -97,9 +97,11 @@ test('a visit is signed by two who made it; whatever is changed takes the signat
   const other = { params, body: { ...taken, taken_at: '2026-11-22T03:00:00Z' }, file: photo }
   const wrong = await he.upload(addPhoto, other)
   expect(wrong.meta).toMatchObject({ place_from: 'device', metres_away: 95 })
+  const unseen = { version: planned.version, answers: answersOf(planned.form, []) }
+  expect((await refusalOf(he.call(editVisit, { params, body: unseen }))).status).toBe(409)
   const { version } = await he.call(editVisit, {
     params,
-    body: { version: planned.version, answers: answersOf(planned.form, []) },
+    body: { ...unseen, version: (await story.page(id)).visits[0]!.version },
   })
   const sign = (who: typeof he, seen: number) => who.call(completeVisit, { params, body: { version: seen } })
   expect((await refusalOf(sign(he, version))).fields).toMatchObject([
@@ -109,6 +111,8 @@ test('a visit is signed by two who made it; whatever is changed takes the signat
   await he.upload(addPhoto, { ...other, body: { ...taken, taken_at: '2026-11-23T03:00:00Z' } })
   const [shown] = (await story.page(id)).visits
   expect(shown!.photos).toHaveLength(1)
+  expect(shown!.version, 'a photo less and a photo more').toBe(version + 2)
+  expect((await refusalOf(sign(he, version))).status, 'nobody signs photos not seen').toBe(409)
   expect((await refusalOf(sign(zhou, shown!.version))).code).toBe(
     'establishment.visit.errors.only_visitors_sign',
   )
@@ -193,14 +197,15 @@ test('a visit is complete with its whole checklist and a photo with place and ti
   const visit = await he.call(planVisit, { params: { id }, body })
   const params = { id, visit_id: visit.id }
   await he.upload(addPhoto, { params, file: photo })
-  const refused = await refusalOf(he.call(completeVisit, { params, body: { version: visit.version } }))
+  const { version } = (await story.page(id)).visits[0]!
+  const refused = await refusalOf(he.call(completeVisit, { params, body: { version } }))
   expect(refused.code).toBe('establishment.visit.errors.incomplete')
   const paths = refused.fields.map((one) => one.path)
   expect(paths).toEqual(expect.arrayContaining(['visited_on', 'photos', 'answers.fire_exits_clear']))
   expect((await refusalOf(he.upload(addPhoto, { params, file: pdf('门头') }))).fields).toMatchObject([
     { path: 'file' },
   ])
-  const sun = app.as('sun.yi').call(editVisit, { params, body: { version: visit.version, note: '我也来过' } })
+  const sun = app.as('sun.yi').call(editVisit, { params, body: { version, note: '我也来过' } })
   expect((await refusalOf(sun)).code).toBe('establishment.visit.errors.not_of_team')
 })
 

@@ -67,7 +67,7 @@ export const addPhoto = endpoint({
   method: 'POST',
   path: '/api/establishment/applications/:id/visits/:visit_id/photos',
   guard: 'establishment.visit.edit',
-  summary: 'Adds a photo with the place and time it was taken.',
+  summary: 'Adds a photo with the place and time it was taken; the visit has a new version then.',
   params: byVisit,
   body: z.object({
     longitude: z.coerce.number().min(-180).max(180).optional(),
@@ -87,7 +87,7 @@ export const removePhoto = endpoint({
   method: 'DELETE',
   path: '/api/establishment/applications/:id/visits/:visit_id/photos/:file_id',
   guard: 'establishment.visit.edit',
-  summary: 'Takes a photo away again while the visit is open.',
+  summary: 'Takes a photo away again while the visit is open; the visit has a new version then.',
   params: byVisit.extend({ file_id: z.uuid() }),
 })
 export const completeVisit = endpoint({

@@ -23,7 +23,10 @@ type Adding = {
   taken_with?: (typeof photoSources)[number] | undefined
 }
 
-/** Keeps a photo with where and when it was taken, how that is known, and how far from the premises it was. */
+/**
+ * Keeps a photo with where and when it was taken, how that is known, and how far from the premises it was. Photos belong
+ * to what is signed: one more or one less is a new version of the visit, and whoever signs has seen it.
+ */
 export async function addPhoto(ctx: Ctx, { id, visit_id, file, ...facts }: Adding): Promise<FileShown> {
   const { application, visit } = await openForTeam(ctx, { id, visit_id })
   const { longitude, latitude } = application
@@ -36,6 +39,7 @@ export async function addPhoto(ctx: Ctx, { id, visit_id, file, ...facts }: Addin
   if (!stored.type.startsWith('image/'))
     throw invalid('errors.invalid', {}, [{ path: 'file', code: 'establishment.visit.errors.not_a_photo' }])
   await withdrawSignatures(ctx, application, visit)
+  await saveVisit(ctx, visit, {})
   recordOn(ctx, application, 'add_photo', {
     diff: { file: [null, stored.name], sha256: [null, stored.sha256] },
   })

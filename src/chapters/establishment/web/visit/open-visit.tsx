@@ -21,7 +21,7 @@ export function OpenVisit({ application, visit }: Props) {
   const { t } = useWords()
   const noteId = useId()
   const draft = useVisitDraft(application, visit)
-  const queue = usePhotoQueue({ id: application.id, visit_id: visit.id })
+  const queue = usePhotoQueue({ id: application.id, visit_id: visit.id }, draft.withPhoto)
   const [replanning, replan] = useState(false)
   const { written, round, offline, autosave, conflict } = draft
   return (
@@ -44,7 +44,7 @@ export function OpenVisit({ application, visit }: Props) {
           onChange={(answers) => draft.change({ answers })}
         />
       </section>
-      <PhotoPart application={application} visit={visit} queue={queue} />
+      <PhotoPart application={application} visit={visit} draft={draft} queue={queue} />
       <section className="visit-part" id="note">
         <label htmlFor={noteId} className="visit-label">
           {t('establishment.visit_page.note')}

@@ -12,12 +12,18 @@ import { PhotoStrip } from './photo-strip.tsx'
 import { PositionPart } from './position-part.tsx'
 import type { PhotoQueue } from './use-photo-queue.ts'
 import { sourceOf, usePosition } from './use-position.ts'
+import type { useVisitDraft } from './use-visit-draft.ts'
 import { WaitingPhotos } from './waiting-photos.tsx'
 
-type Props = { application: ApplicationPage; visit: SiteVisit; queue: PhotoQueue }
+type Props = {
+  application: ApplicationPage
+  visit: SiteVisit
+  draft: Pick<ReturnType<typeof useVisitDraft>, 'withPhoto'>
+  queue: PhotoQueue
+}
 
 /** First where one is, then photos: each carries that place and its time. */
-export function PhotoPart({ application, visit, queue }: Props) {
+export function PhotoPart({ application, visit, draft, queue }: Props) {
   const { t } = useWords()
   const { position, locate, pick } = usePosition()
   const { waiting, add } = queue
@@ -37,7 +43,9 @@ export function PhotoPart({ application, visit, queue }: Props) {
       verb: t('establishment.visit_page.take_photo_away'),
       danger: true,
     })
-    if (sure !== undefined) await take({ params: { id: application.id, visit_id: visit.id, file_id } })
+    if (sure === undefined) return
+    const params = { id: application.id, visit_id: visit.id, file_id }
+    await draft.withPhoto(() => take({ params }))
   }
   return (
     <section className="visit-part" id="photos">

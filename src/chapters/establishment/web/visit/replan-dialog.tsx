@@ -18,7 +18,7 @@ type Props = {
   application: ApplicationPage
   visit: SiteVisit
   /** What is open is kept first, and the plan is changed over that. */
-  draft: Pick<ReturnType<typeof useVisitDraft>, 'autosave' | 'version'>
+  draft: Pick<ReturnType<typeof useVisitDraft>, 'settled'>
   close: () => void
 }
 
@@ -32,8 +32,8 @@ export function ReplanDialog({ application, visit, draft, close }: Props) {
   })
   const { save, saving, problem } = useSave(editVisit, { form, invalidates: touched, onDone: close })
   const run = async (body: z.input<typeof planned>) => {
-    if (await draft.autosave.flush())
-      await save({ params: { id, visit_id: visit.id }, body: { version: draft.version(), ...body } })
+    const version = await draft.settled()
+    if (version) await save({ params: { id, visit_id: visit.id }, body: { version, ...body } })
   }
   return (
     <FormDialog

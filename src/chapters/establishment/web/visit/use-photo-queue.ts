@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { upload } from '../../../../kernel/web/upload.ts'
 import { makeWriteKey } from '../../../../kernel/web/write-key.ts'
-import { readApplication } from '../../application/contract.ts'
 import { addPhoto } from '../../application/visit/contract.ts'
 import type { Place } from '../form/place-picker.tsx'
 import { makePhotoLine, type PhotoLine, type Sending, type WaitingPhoto } from './photo-line.ts'
@@ -11,20 +9,21 @@ import { dropPhoto, type KeptPhoto, keepPhoto, listPhotos, type PhotoFacts } fro
 /** Milliseconds after which what is waiting is tried again by itself. */
 const rest = 30_000
 
-/** Photos on their way: kept on this device first, sent one after another, again whenever the network is back. */
-export function usePhotoQueue(params: { id: string; visit_id: string }) {
-  const client = useQueryClient()
+/**
+ * Photos on their way: kept on this device first, sent one after another, again whenever the network is back. Each is
+ * sent `within` its turn among what changes the visit.
+ */
+export function usePhotoQueue(
+  params: { id: string; visit_id: string },
+  within: <T>(work: () => Promise<T>) => Promise<T>,
+) {
   const { visit_id } = params
   const [waiting, setWaiting] = useState<WaitingPhoto[]>([])
   const [sending, setSending] = useState<Sending>()
   const send = useRef<(photo: KeptPhoto, onShare: (share: number) => void) => Promise<void>>(undefined)
   send.current = async ({ key, file, name, longitude, latitude, taken_at, facts }, onProgress) => {
-    await upload(
-      addPhoto,
-      { params, body: { longitude, latitude, taken_at, ...facts } },
-      { file, name, key, onProgress },
-    )
-    void client.invalidateQueries({ queryKey: [readApplication.name] })
+    const input = { params, body: { longitude, latitude, taken_at, ...facts } }
+    await within(() => upload(addPhoto, input, { file, name, key, onProgress }))
   }
   const [line] = useState<PhotoLine>(() =>
     makePhotoLine({

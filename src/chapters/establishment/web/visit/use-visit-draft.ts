@@ -8,9 +8,11 @@ import { useAutosave } from '../../../../kernel/web/form/use-autosave.ts'
 import { useProblemText } from '../../../../kernel/web/pieces/problem-text.ts'
 import { useSession } from '../../../../kernel/web/session.tsx'
 import { showWritten } from '../../../../kernel/web/show-written.ts'
+import { callKey } from '../../../../kernel/web/use-call.ts'
 import { type ApplicationPage, readApplication } from '../../application/contract.ts'
 import { editVisit, type SiteVisit } from '../../application/visit/contract.ts'
 import { keepVisit, mergeVisit, readKept, type Written } from './kept-visit.ts'
+import { makeTurns } from './turns.ts'
 
 export type VisitConflict = Clash<Written>
 
@@ -42,12 +44,18 @@ export function useVisitDraft(application: ApplicationPage, visit: SiteVisit) {
     put(next)
     setRound((before) => before + 1)
   }
+  const [turns] = useState(() => makeTurns())
   const [draft] = useState<SharedDraft<Written>>(() =>
     shareDraft<Written>({
       seen: kept?.seen ?? seenOf(visit),
       mine: () => latest.current,
       read: async () => {
         const page = await call(readApplication, { params: { id: application.id } })
+        showWritten<ApplicationPage>(
+          client,
+          callKey(readApplication, { params: { id: page.id } }),
+          () => page,
+        )
         const found = page.visits.find((one) => one.id === visit.id)
         return found && seenOf(found)
       },
@@ -68,7 +76,7 @@ export function useVisitDraft(application: ApplicationPage, visit: SiteVisit) {
   )
   const send = async (): Promise<boolean> => {
     try {
-      const done = await draft.save()
+      const done = await turns(draft.save)
       setOffline(false)
       return done
     } catch (error) {
@@ -108,8 +116,19 @@ export function useVisitDraft(application: ApplicationPage, visit: SiteVisit) {
   }
   return {
     ...{ written, round, offline, conflict, autosave, change, settle },
-    /** The version a step of the visit names once everything is kept. */
-    version: () => draft.seen().version,
+    /** Keeps everything; gives the version a step of the visit names then, nothing where it could not be kept. */
+    settled: async () => {
+      await turns(async () => {})
+      return (await autosave.flush()) ? draft.seen().version : undefined
+    },
+    /** Sends a photo, or takes one away: its turn, after which the next save knows the version that came of it. */
+    withPhoto: <T>(work: () => Promise<T>): Promise<T> =>
+      turns(async () => {
+        const done = await work()
+        // Where it can't be read just now, the next save is met by the newer version and fitted into it.
+        await draft.catchUp().catch(() => {})
+        return done
+      }),
     leave: () => setConflict(undefined),
   }
 }

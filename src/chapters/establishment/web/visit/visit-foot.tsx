@@ -13,7 +13,7 @@ import type { useVisitDraft } from './use-visit-draft.ts'
 type Props = {
   application: ApplicationPage
   visit: SiteVisit
-  draft: Pick<ReturnType<typeof useVisitDraft>, 'autosave' | 'version'>
+  draft: Pick<ReturnType<typeof useVisitDraft>, 'settled'>
   queue: Pick<PhotoQueue, 'waiting' | 'removeAll'>
 }
 
@@ -30,11 +30,8 @@ export function VisitFoot({ application, visit, draft, queue }: Props) {
   const params = { id: application.id, visit_id: visit.id }
   const end = async (step: typeof complete | typeof cancel) => {
     setWorking(true)
-    if (!(await draft.autosave.flush())) {
-      setWorking(false)
-      return false
-    }
-    const saved = await step({ params, body: { version: draft.version() } })
+    const version = await draft.settled()
+    const saved = version ? await step({ params, body: { version } }) : { ok: false }
     setWorking(false)
     if (saved.ok) go(`/establishment/applications/${application.id}#visits`)
     return saved.ok
