@@ -1,9 +1,10 @@
-/** Writes zh-TW.gen.json and keys.gen.ts here, or into the folder given. Run by `npm run generate`. */
+/** Writes zh-TW.gen.json, keys.gen.ts and source.gen.json here, or into the folder given. Run by `npm run generate`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDeriver, readGlossary } from '../scripts/messages/derive.ts'
+import { readSource } from './read-yaml.ts'
 import { chapterShape, type ParametersFile, parametersShape } from './schema.ts'
-import { derivedFile, eachText, folder, keysFile, readSource, type Source } from './source.ts'
+import { derivedFile, eachText, folder, keptFile, keysFile, type Source } from './source.ts'
 
 /** The generated files, name → content: written by this script, compared by the gate. */
 export function deriveRegulation(from: string = folder): Map<string, string> {
@@ -11,6 +12,7 @@ export function deriveRegulation(from: string = folder): Map<string, string> {
   return new Map([
     [derivedFile, deriveTraditional(source)],
     [keysFile, deriveKeys(source)],
+    [keptFile, `${JSON.stringify(source, null, 1)}\n`],
   ])
 }
 

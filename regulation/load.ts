@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { collectFaults } from './faults.ts'
 import type { ClauseId, ControlKey, ParameterKey } from './keys.gen.ts'
 import { chapterShape, parametersShape, titleShape, unitsShape } from './schema.ts'
-import { derivedFile, eachText, folder, readSource, type Source } from './source.ts'
+import { derivedFile, eachText, folder, readKept, type Source } from './source.ts'
 
 /** A sentence in the three languages. */
 export type Text = { 'zh-CN': string; 'zh-TW': string; en: string }
@@ -70,9 +70,12 @@ export function regulation(): Regulation {
   return loaded
 }
 
-/** Reads and checks a folder like this one; throws one error that names every fault. */
-export function loadRegulation(from: string): Regulation {
-  const source = readSource(from)
+/**
+ * Reads and checks a folder like this one; throws one error that names every fault. `read`: from what the generator kept,
+ * unless told.
+ */
+export function loadRegulation(from: string, read: (from: string) => Source = readKept): Regulation {
+  const source = read(from)
   const underived = addDerived(source, from)
   const { checked, faults } = check(source)
   const all = [...underived, ...faults, ...(checked ? collectFaults(checked) : [])]

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 
 /** The YAML files as parsed, not yet checked. */
 export type Source = { regulation: unknown; units: unknown; parameters: unknown; chapters: unknown[] }
@@ -8,17 +7,11 @@ export type Source = { regulation: unknown; units: unknown; parameters: unknown;
 export const folder = import.meta.dirname
 export const derivedFile = 'zh-TW.gen.json'
 export const keysFile = 'keys.gen.ts'
+export const keptFile = 'source.gen.json'
 
-export function readSource(from: string): Source {
-  const read = (file: string): unknown => parse(readFileSync(join(from, file), 'utf8'))
-  const chapters = readdirSync(join(from, 'chapters')).filter((file) => file.endsWith('.yaml'))
-  return {
-    regulation: read('regulation.yaml'),
-    units: read('units.yaml'),
-    parameters: read('parameters.yaml'),
-    chapters: chapters.sort().map((file) => read(join('chapters', file))),
-  }
-}
+/** What the generator has kept of the YAML files: parsing them would be a good part of every start. */
+export const readKept = (from: string): Source =>
+  JSON.parse(readFileSync(join(from, keptFile), 'utf8')) as Source
 
 export type TextNode = { zh: string; tw?: string }
 

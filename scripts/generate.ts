@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What is written by a program and kept in the repository, in the order one builds on the other. */
-const generators = ['catalogue.ts', 'generate-db.ts', 'generate-openapi.ts']
+const generators = ['../regulation/derive.ts', 'catalogue.ts', 'generate-db.ts', 'generate-openapi.ts']
 
 for (const name of generators) {
   const script = join(import.meta.dirname, name)

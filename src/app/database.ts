@@ -1,8 +1,7 @@
-import path from 'node:path'
 import pg from 'pg'
 import { ensureAppRole } from '../kernel/db/app-role.ts'
 import { checkAppRole } from '../kernel/db/check-app-role.ts'
-import { type EmbeddedEngine, startEmbedded } from '../kernel/db/embedded.ts'
+import type { EmbeddedEngine } from '../kernel/db/embedded.ts'
 import { Fault } from '../kernel/db/fault.ts'
 import { migrate } from '../kernel/db/migrate.ts'
 import type { Configuration } from '../kernel/settings/configuration.ts'
@@ -15,7 +14,6 @@ const making = 'bylaw_making'
 export type Database = {
   ownerUrl: string
   appUrl: string
-  engine: EmbeddedEngine | undefined
 }
 
 /**
@@ -24,22 +22,13 @@ export type Database = {
  */
 export async function openDatabase(
   configuration: Configuration,
+  engine: EmbeddedEngine | undefined,
   fill: (urls: { ownerUrl: string; appUrl: string }) => Promise<void>,
 ): Promise<Database> {
-  const { DATABASE_URL, DATA_DIR, secret } = configuration
-  if (DATABASE_URL) {
-    const appUrl = await aloneOn(DATABASE_URL, () => openOwn(DATABASE_URL, configuration, fill))
-    return { ownerUrl: DATABASE_URL, appUrl, engine: undefined }
-  }
-  const engine = await step('Starting PostgreSQL', () =>
-    startEmbedded({ dir: path.join(DATA_DIR, 'postgres') }),
-  )
-  try {
-    return { ...(await openEmbedded(engine, secret, fill)), engine }
-  } catch (error) {
-    await engine.stop()
-    throw error
-  }
+  const { DATABASE_URL, secret } = configuration
+  if (engine) return openEmbedded(engine, secret, fill)
+  const ownerUrl = DATABASE_URL!
+  return { ownerUrl, appUrl: await aloneOn(ownerUrl, () => openOwn(ownerUrl, configuration, fill)) }
 }
 
 /**

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import scalar from '@scalar/fastify-api-reference'
-import type { FastifyInstance } from 'fastify'
+import { type FastifyInstance, fastify } from 'fastify'
 
 const file = path.resolve(import.meta.dirname, '../../openapi.json')
 
@@ -11,16 +10,31 @@ export async function serveDocs(server: FastifyInstance): Promise<void> {
   server.get('/api/openapi.json', async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(text),
   )
-  await server.register(async (docs) => {
-    // The reference page starts itself by an inline script; it may run here, and here only.
-    docs.addHook('onSend', async (_request, reply) => {
+  let docs: Promise<FastifyInstance> | undefined
+  for (const url of ['/api/docs', '/api/docs/*'])
+    server.get(url, async (request, reply) => {
+      docs ??= openDocs()
+      const answer = await (await docs).inject({ method: 'GET', url: request.url })
+      const { 'content-type': type, location } = answer.headers
+      if (location) reply.header('location', location)
+      // The reference page starts itself by an inline script; it may run here, and here only.
       reply.header('content-security-policy', policy)
+      return reply
+        .code(answer.statusCode)
+        .type(String(type ?? 'text/plain'))
+        .send(answer.rawPayload)
     })
-    await docs.register(scalar, {
-      routePrefix: '/api/docs',
-      configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false },
-    })
+}
+
+/** The reference page is megabytes of program: read when somebody asks for it, not at every start. */
+async function openDocs(): Promise<FastifyInstance> {
+  const { default: scalar } = await import('@scalar/fastify-api-reference')
+  const docs = fastify()
+  await docs.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false },
   })
+  return docs
 }
 
 const policy = [

@@ -177,7 +177,7 @@ test('a first start on one’s own database that was cut off goes on, and a seco
 test('half a demo network on one’s own database is refused, and so is a role that row-level security does not hold', async () => {
   await makeOwn(async (DATABASE_URL) => {
     const open = (env: Record<string, string>) =>
-      openDatabase(readConfiguration({ DATABASE_URL, DATA_DIR: folder('in-here'), ...env }), () =>
+      openDatabase(readConfiguration({ DATABASE_URL, DATA_DIR: folder('in-here'), ...env }), undefined, () =>
         Promise.reject(new Error('nothing is filled')),
       )
     await expect(open({ DATABASE_APP_URL: DATABASE_URL })).rejects.toThrow(

@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { betterAuth } from 'better-auth'
-import { genericOAuth, twoFactor } from 'better-auth/plugins'
+// Each by its own path: the whole of the plugins would be read at every start.
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import pg from 'pg'
 import type { Kernel } from '../http/context.ts'
 import type { Configuration } from '../settings/configuration.ts'

@@ -10,8 +10,6 @@ export async function seedForm(
   now: Date,
 ): Promise<void> {
   const { key, title, title_en, json } = form
-  const faults = faultsOfForm(json)
-  if (faults.length > 0) throw new Error(`form ${key} is unsound: ${JSON.stringify(faults)}`)
   const created = await tx
     .insertInto('kernel.form')
     .values({ id: randomUUIDv7(), key, title, title_en })
@@ -19,6 +17,8 @@ export async function seedForm(
     .returning('id')
     .executeTakeFirst()
   if (!created) return
+  const faults = faultsOfForm(json)
+  if (faults.length > 0) throw new Error(`form ${key} is unsound: ${JSON.stringify(faults)}`)
   await tx
     .insertInto('kernel.form_version')
     .values({

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { createTransport, type Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { KernelMail } from '../../../db/types.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
@@ -24,7 +24,7 @@ export type Sent = Record<'sent' | 'failed' | 'captured' | 'later' | 'held' | 'b
  */
 export async function sendWaiting(kernel: Kernel): Promise<Sent> {
   const { SMTP_URL, MAIL_FROM } = kernel.configuration
-  const transport = SMTP_URL ? openTransport(SMTP_URL) : undefined
+  const transport = SMTP_URL ? await openTransport(SMTP_URL) : undefined
   const counts: Sent = { ...{ sent: 0, failed: 0, captured: 0, later: 0 }, held: 0, bundled: 0, unwanted: 0 }
   try {
     for (;;) {
@@ -38,14 +38,14 @@ export async function sendWaiting(kernel: Kernel): Promise<Sent> {
   }
 }
 
-const openTransport = (url: string) =>
-  createTransport({
-    url,
-    pool: true,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
+async function openTransport(url: string): Promise<Transporter> {
+  // Read where mail is sent at all, not at every start.
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
+    ...{ url, pool: true },
+    ...{ connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 },
   })
+}
 
 async function sendOne(
   ctx: Ctx,

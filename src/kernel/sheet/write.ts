@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync'
-import writeXlsxFile from 'write-excel-file/node'
 import type { FileAnswer } from '../http/mount.ts'
 import type { Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
@@ -66,6 +65,8 @@ async function writeXlsx(head: string[], body: Cell[][], mark: string): Promise<
     fontWeight: 'bold' as const,
   }))
   const rows = body.map((row) => row.map((cell) => xlsxCell(cell, mark)))
+  // Read when the first workbook is written, not at every start.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   return writeXlsxFile([bold, ...rows], { stickyRowsCount: 1 }).toBuffer()
 }
 

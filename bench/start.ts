@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * How long `npm start` takes until /readyz answers, on a folder that was started before. Several checkouts are started by
+ * turns, so that before and after meet the same machine: `bench/start.ts [times] [checkout ...]`.
+ */
+const [times = '7', ...given] = process.argv.slice(2)
+const checkouts = given.length > 0 ? given : [join(import.meta.dirname, '..')]
+const port = 4900 + (process.pid % 90)
+
+/** Milliseconds until the server was ready. */
+async function start(checkout: string, data: string): Promise<number> {
+  const began = performance.now()
+  const child = spawn('npm', ['start'], {
+    cwd: checkout,
+    env: { ...process.env, DATA_DIR: data, PORT: String(port), NODE_ENV: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Ctrl-C reaches everything that npm began, as in a terminal.
+    detached: true,
+  })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk
+  })
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
+  try {
+    for (;;) {
+      if (child.exitCode !== null) throw new Error(`It ended before it was ready:\n${said}`)
+      const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+      if (ready) return performance.now() - began
+      await sleep(10)
+    }
+  } finally {
+    process.kill(-child.pid!, 'SIGINT')
+    await ended
+  }
+}
+
+const data = mkdtempSync(join(tmpdir(), 'bylaw-bench-start-'))
+const taken = new Map<string, number[]>(checkouts.map((checkout) => [checkout, []]))
+try {
+  for (const checkout of checkouts) await start(checkout, join(data, String(checkouts.indexOf(checkout))))
+  for (let round = 0; round < Number(times); round++)
+    for (const checkout of checkouts)
+      taken.get(checkout)!.push(await start(checkout, join(data, String(checkouts.indexOf(checkout)))))
+} finally {
+  rmSync(data, { recursive: true, force: true })
+}
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+for (const [checkout, list] of taken) {
+  const sorted = list.toSorted((a, b) => a - b)
+  const median = sorted[Math.floor(sorted.length / 2)]!
+  console.log(
+    `${checkout}: median ${seconds(median)}, ${seconds(sorted[0]!)} to ${seconds(sorted.at(-1)!)} (${list.map(seconds).join(', ')})`,
+  )
+}
