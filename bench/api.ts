@@ -3,7 +3,6 @@
  * database, in one run: `node scripts/ready.mjs run bench/api.ts [seconds]`. Prints requests a second and the ratios.
  */
 import { fork } from 'node:child_process'
-import { createHmac } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,24 +10,21 @@ import path from 'node:path'
 import autocannon from 'autocannon'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import { castId, seedCast } from '../db/seed/cast.ts'
-import { seedParts, seedReference } from '../db/seed/reference.ts'
+import { castId } from '../db/seed/cast.ts'
 import { buildServer } from '../src/app/server.ts'
 import { openAuth } from '../src/kernel/access/auth.ts'
 import { ensureAppRole } from '../src/kernel/db/app-role.ts'
 import { startEmbedded } from '../src/kernel/db/embedded.ts'
-import { migrate } from '../src/kernel/db/migrate.ts'
 import { makeDb, makePool } from '../src/kernel/db/pool.ts'
-import { everything, inTransaction } from '../src/kernel/db/transaction.ts'
 import type { Kernel } from '../src/kernel/http/context.ts'
 import { recordOfAccount } from '../src/kernel/http/record-of-account.ts'
 import { readConfiguration } from '../src/kernel/settings/configuration.ts'
 import { freePort, startProcess } from '../test/support/process.ts'
+import { cookie, secret, seedCompany } from './company.ts'
 import { recordStatements } from './record.ts'
 
 const seconds = Number(process.argv[2] ?? 5)
 const connections = 16
-const secret = 'the secret of a measurement, no other use'
 const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-bench-'))
 chmodSync(scratch, 0o755)
 const shanghai = castId('HD-SH')
@@ -97,35 +93,13 @@ async function measure(port: number, { name, method, path: where, ...rest }: (ty
   return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 }
 }
 
-function cookie(): string {
-  const token = 'session-of-a-measurement'
-  const signature = createHmac('sha256', secret).update(token).digest('base64')
-  return `bylaw.session_token=${encodeURIComponent(`${token}.${signature}`)}`
-}
-
 /** The company of the cast, and 10,000 branches more. */
-async function prepare() {
-  await migrate(engine.url)
-  const pool = makePool({ url: engine.url, max: 2 })
-  await inTransaction(makeDb(pool), { reach: everything }, async (tx) => {
-    await seedReference(tx)
-    await seedCast(tx)
-    await seedParts(tx, new Date())
+function prepare() {
+  return seedCompany(engine.url, async (tx) => {
     await sql`insert into kernel.organisation (id, kind, code, name, parent_id, path, life)
       select id, 'branch', 'M' || n, '测量机构' || n, ${castId('HD')}, array[${castId('HQ')}::uuid, ${castId('HD')}::uuid, id], 'active'
       from (select gen_random_uuid() id, n from generate_series(1, 10000) n) made`.execute(tx)
-    // Or the start would take it for a demo network that was cut off while it was made.
-    await tx.insertInto('kernel.setting').values({ key: 'demo_complete', value: 'true' }).execute()
-    await tx
-      .insertInto('kernel.account_session')
-      .values({
-        ...{ id: castId('measurement'), token: 'session-of-a-measurement' },
-        ...{ user_id: castId('xu.wen account'), expires_at: '2099-01-01T00:00:00Z' },
-      })
-      .execute()
   })
-  await sql`analyze`.execute(makeDb(pool))
-  await pool.end()
 }
 
 /** What the API sends to the database for each request, once everything is warm. */

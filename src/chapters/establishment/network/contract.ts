@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contract.ts'
 import { jobStates } from '../../../kernel/jobs/contract.ts'
 import { namedOrganisation } from '../../../kernel/org/contract.ts'
+import { sheetFormats } from '../../../kernel/sheet/contract.ts'
 import { faultCodes, summaryShape, verdicts } from './dry-run/contract.ts'
 import { mappingShape, targetFields } from './mapping/contract.ts'
 
@@ -133,6 +134,21 @@ export const importNetwork = endpoint({
   params: byId,
   body: seen.extend({ doubtful: z.enum(['import', 'leave_out']) }),
   returns: networkImport,
+})
+
+export const exportNetwork = endpoint({
+  name: 'establishment.network_import.export_network',
+  method: 'GET',
+  path: '/api/establishment/network/export',
+  guard,
+  summary:
+    'The organisations that aren’t closed, with every column an import knows, as CSV or XLSX: imported again, it changes nothing.',
+  query: z.object({
+    /** Only what lies below this organisation. */
+    under_id: z.uuid().optional(),
+    format: z.enum(sheetFormats).default('xlsx'),
+  }),
+  carries: 'file',
 })
 
 const rowFilters = z.object({

@@ -1,5 +1,6 @@
 import { handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
 import * as contract from './contract.ts'
+import { exportNetwork } from './import/export-network.ts'
 import { exportRows } from './import/export-rows.ts'
 import { listImports, showImport } from './import/find.ts'
 import { startCheck, startImport } from './import/jobs.ts'
@@ -25,6 +26,7 @@ export const routes: Route[] = [
     await startImport(ctx, { ...params, ...body })
     return showImport(ctx, params.id)
   }),
+  handleFile(contract.exportNetwork, (ctx, { query }) => exportNetwork(ctx, query)),
   handle(contract.listRows, (ctx, { params, query }) => listRows(ctx, { ...params, ...query })),
   handleFile(contract.exportRows, (ctx, { params, query }) => exportRows(ctx, { ...params, ...query })),
 ]

@@ -20,6 +20,12 @@ const dangling = /^[\s,，、;；:：`~|\\]+|[\s,，、;；:：`~|\\]+$/gu
 /** A hyphen or underscore at an end belongs to nothing; a full stop may end an abbreviation (`N.T.`) and stays. */
 const danglingDash = /^[\s_-]+(?=\p{L})|[\s_-]+$/gu
 
+/** What a sheet puts before a line that looks like a formula, ours included. */
+const textMark = /(^|\r\n|[\r\n])'(?=[^\S\r\n]*[=+\-@＝＋－＠])/g
+
+/** A cell as whoever wrote it meant it, not yet cleaned. */
+export const writtenText = (cell: string): string => cell.replace(textMark, '$1').trim()
+
 /** Cleans a cell of one line. What is inside the text stays as it was written, width and script included. */
 export function cleanText(cell: string): Cleaned {
   const faults = new Set<FaultCode>()
@@ -27,7 +33,7 @@ export function cleanText(cell: string): Cleaned {
     if (next !== text) faults.add(code)
     return next
   }
-  let text = cell
+  let text = cell.replace(textMark, '$1')
   text = step(
     text,
     text.replace(/[\u0080-\u009f]/g, (character) => windows[character] ?? character),

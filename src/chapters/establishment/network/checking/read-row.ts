@@ -6,7 +6,7 @@ import type { FoundCity } from '../places/find-city.ts'
 import { limits } from '../reading/limits.ts'
 import type { Row } from '../reading/table.ts'
 import { readDate } from './check-date.ts'
-import { asFaults, cleanText } from './clean-text.ts'
+import { asFaults, cleanText, writtenText } from './clean-text.ts'
 import { closedWord } from './closed-word.ts'
 import { type RowPlace, readPlace } from './place-of-row.ts'
 import { readContacts } from './read-contacts.ts'
@@ -16,6 +16,8 @@ export type ReadRow = {
   line: number
   cells: string[]
   values: Partial<Values>
+  /** Field → its cell as it stands in the file. */
+  written: Partial<Record<TargetField, string>>
   /** The parent cell, cleaned. */
   parent: string
   place: RowPlace
@@ -41,12 +43,14 @@ export function readRow(row: Row, mapping: Mapping, width: number): ReadRow {
   const faults: Fault[] = shapeFaults(row, width)
   const empty: TargetField[] = []
   const read = {} as Record<TargetField, string>
+  const written: ReadRow['written'] = {}
   for (const [field, column] of Object.entries(mapping.columns) as [TargetField, number][]) {
     const cleaned = cleanText((row.cells[column] ?? '').slice(0, limits.cell))
     if (cleaned.text === '') empty.push(field)
     const kept = cleaned.faults.filter((code) => !checkedElsewhere[field]?.includes(code))
     faults.push(...asFaults(kept, field))
     read[field] = cleaned.text
+    written[field] = writtenText(row.cells[column] ?? '')
   }
   const at = (field: TargetField) => read[field] ?? ''
   const place = readPlace({
@@ -75,6 +79,7 @@ export function readRow(row: Row, mapping: Mapping, width: number): ReadRow {
       line: row.line,
       cells: row.cells,
       values: filled({ code: at('external_code'), name: at('name') }),
+      written,
       parent: '',
       place: { faults: [] },
       faults,
@@ -87,7 +92,7 @@ export function readRow(row: Row, mapping: Mapping, width: number): ReadRow {
     ...readCreditCode(at('credit_code'), values),
     ...readStart(at('started_on'), values),
   )
-  return { line: row.line, cells: row.cells, values, parent: at('parent'), place, faults, empty }
+  return { line: row.line, cells: row.cells, values, written, parent: at('parent'), place, faults, empty }
 }
 
 function shapeFaults(row: Row, width: number): Fault[] {

@@ -1,3 +1,4 @@
+import type { ReadRow } from '../checking/read-row.ts'
 import type { Judged, Values } from './contract.ts'
 import type { Existing } from './network.ts'
 
@@ -19,12 +20,17 @@ const fields = [
   'scope',
 ] as const satisfies (keyof Values)[]
 
-/** Field → before and after, for what the row says differently. An empty cell says nothing and leaves what is there. */
-export function changesOf(existing: Existing, values: Partial<Values>): Judged['changes'] {
+/**
+ * Field → before and after, for what the row says differently. An empty cell says nothing and leaves what is there; so
+ * does one that says what is there, letter for letter, however a new organisation's would be put right.
+ */
+export function changesOf(existing: Existing, { values, written }: ReadRow): Judged['changes'] {
   const changes: Judged['changes'] = {}
   for (const field of fields) {
     const said = values[field]
     const before = existing[field] ?? null
+    const cell = written[field]
+    if (cell === '' || (cell !== undefined && cell === String(before ?? ''))) continue
     if (said !== undefined && said !== before) changes[field] = [before, said]
   }
   return changes

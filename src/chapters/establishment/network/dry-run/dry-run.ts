@@ -56,7 +56,7 @@ function judge(entry: Entry, paths: Paths, network: Network): Judged {
   const { row, existing, faults } = entry
   const refused = isRefused(entry)
   const parent = refused ? null : (entry.parent ?? null)
-  const changes = existing && !refused ? changesOf(existing, row.values) : {}
+  const changes = existing && !refused ? changesOf(existing, row) : {}
   if (existing && parent && parent !== `org:${existing.parent_id}`) {
     const before = network.byId.get(existing.parent_id ?? '')?.name ?? null
     changes.parent = [before, paths.of(parent).at(-1) ?? null]

@@ -22,7 +22,8 @@ export function guessMapping({ headers, rows }: Pick<Table, 'headers' | 'rows'>)
     const field = knownHeader(header)
     const fits = field && couldBe[field]
     const filled = cellsOf(column).filter((cell) => cell.trim() !== '')
-    if (field && columns[field] === undefined && (!fits || filled.some(fits))) take(field, column, 'header')
+    const believed = !fits || filled.length === 0 || filled.some(fits)
+    if (field && columns[field] === undefined && believed) take(field, column, 'header')
   }
   for (const column of headers.keys()) {
     if (used.has(column)) continue

@@ -1,14 +1,23 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useOrganisationSearch } from '../../../../kernel/org/web/pick-organisation.ts'
 import { SearchSelect } from '../../../../kernel/web/form/search-select.tsx'
 import type { Column } from '../../../../kernel/web/list/column.ts'
 import { ListPage } from '../../../../kernel/web/list/list-page.tsx'
+import { useExport } from '../../../../kernel/web/list/use-export.ts'
 import { useGo } from '../../../../kernel/web/navigation.ts'
 import { FileDrop } from '../../../../kernel/web/pieces/file-drop.tsx'
 import { StateChip, type Tone } from '../../../../kernel/web/pieces/state-chip.tsx'
 import { When } from '../../../../kernel/web/pieces/when.tsx'
-import { type ListedImport, listImports, type NetworkImport, uploadNetwork } from '../contract.ts'
+import {
+  exportNetwork,
+  type ListedImport,
+  listImports,
+  type NetworkImport,
+  uploadNetwork,
+} from '../contract.ts'
 import './network-import.css'
 
 export const tones: Record<NetworkImport['state'], Tone> = {
@@ -46,6 +55,7 @@ export function ImportsPage() {
         label={t('establishment.network_import.upload')}
         onDone={({ id }) => go(`/organisations/import/${id}`)}
       />
+      <TakeOut under_id={under_id} />
     </section>
   )
   return (
@@ -61,6 +71,28 @@ export function ImportsPage() {
         text: t('establishment.network_import.empty_text'),
       }}
     />
+  )
+}
+
+/** The network as it is, to be changed in a sheet and imported again. */
+function TakeOut({ under_id }: { under_id: string | null }) {
+  const { t } = useWords()
+  const taking = useExport(exportNetwork, { query: under_id ? { under_id } : {} }, [])
+  if (!taking) return null
+  return (
+    <div className="network-import-out">
+      <p className="muted">{t('establishment.network_import.take_out')}</p>
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <Button
+          key={format}
+          icon={<DownloadOutlined aria-hidden="true" />}
+          loading={taking.running}
+          onClick={() => taking.run(format)}
+        >
+          {t('establishment.network_import.take_out_as', { format: format.toUpperCase() })}
+        </Button>
+      ))}
+    </div>
   )
 }
 

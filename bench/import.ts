@@ -1,0 +1,148 @@
+/**
+ * Importing a network of a company, as CSV and XLSX, and taking it out again, through the API of a server of its own:
+ * `node scripts/ready.mjs run bench/import.ts [rows ...]`. Prints seconds, rows a second, the peak memory of the server
+ * over what it took before, and how long the same rows take as plain inserts into one table of the same database.
+ */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { stringify } from 'csv-stringify/sync'
+import pg from 'pg'
+import * as network from '../src/chapters/establishment/network/contract.ts'
+import { startEmbedded } from '../src/kernel/db/embedded.ts'
+import { readJob } from '../src/kernel/jobs/contract.ts'
+import { writeSheet } from '../src/kernel/sheet/write.ts'
+import { Client } from '../test/support/client.ts'
+import { networkHeaders, networkRows } from '../test/support/network-rows.ts'
+import { freePort, startProcess } from '../test/support/process.ts'
+import { cookie, secret, seedCompany } from './company.ts'
+
+const given = process.argv.slice(2).map(Number)
+const sizes = given.length > 0 ? given : [2_500, 25_000]
+const formats = ['csv', 'xlsx'] as const
+const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-bench-import-'))
+chmodSync(scratch, 0o755)
+const engine = await startEmbedded({ dir: path.join(scratch, 'pg') })
+const columns = [
+  'rows',
+  'file',
+  'upload',
+  'check',
+  'import',
+  'again',
+  'export',
+  'rows/s',
+  'bare',
+  'ratio',
+  'peak MB',
+]
+try {
+  await command(engine.url, 'create database company')
+  await seedCompany(engine.databaseUrl('company'))
+  console.log(columns.map((column) => column.padStart(9)).join(''))
+  for (const size of sizes) for (const format of formats) await measure(size, format)
+} finally {
+  await engine.stop()
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+async function measure(size: number, format: (typeof formats)[number]) {
+  const name = `n${size}_${format}`
+  await command(engine.url, `create database ${name} template company`)
+  const rows = networkRows(size)
+  const bytes =
+    format === 'csv'
+      ? Buffer.from(stringify([networkHeaders, ...rows]))
+      : (await writeSheet({ name, format, language: 'zh-CN', head: networkHeaders, body: rows })).bytes
+  const port = await freePort()
+  const server = startProcess({
+    ...{ PORT: String(port), DATA_DIR: path.join(scratch, name), DATABASE_URL: engine.databaseUrl(name) },
+    ...{ SECRET: secret, NODE_ENV: 'production', RATE_LIMIT: '0', DEMO: 'true' },
+  })
+  try {
+    await server.until('Bylaw is at')
+    const admin = new Client(`http://127.0.0.1:${port}`, { cookie: cookie() })
+    await admin.call(network.listImports)
+    const before = peakOf(server.child.pid!, true)
+    const times: number[] = []
+    const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+      const began = performance.now()
+      const done = await work()
+      times.push((performance.now() - began) / 1000)
+      return done
+    }
+    const upload = () => admin.upload(network.uploadNetwork, { file: { name: `network.${format}`, bytes } })
+    const uploaded = await timed(upload)
+    const checked = await timed(() => work(admin, network.checkNetwork, uploaded))
+    const done = await timed(() => work(admin, network.importNetwork, checked))
+    if (done.result?.created !== size) throw new Error(`imported ${JSON.stringify(done.result)}`)
+    const again = await timed(async () => work(admin, network.checkNetwork, await upload()))
+    if (again.summary?.verdicts.same !== size)
+      throw new Error(`again ${JSON.stringify(again.summary?.verdicts)}`)
+    await timed(() => admin.download(network.exportNetwork, { query: { format } }))
+    const peak = peakOf(server.child.pid!, false)
+    const bare = await insertBare(engine.databaseUrl(name), rows)
+    const taken = times[1]! + times[2]!
+    const said = [
+      ...[size, format, ...times.map((time) => time.toFixed(1)), Math.round(size / taken)],
+      ...[bare.toFixed(2), (taken / bare).toFixed(0), Math.round((peak - before) / 1024)],
+    ]
+    console.log(said.map((cell) => String(cell).padStart(9)).join(''))
+  } finally {
+    server.child.kill('SIGTERM')
+    await server.ended
+  }
+}
+
+/** Starts a check or an import and waits for its job. */
+async function work(
+  admin: Client,
+  endpoint: typeof network.checkNetwork | typeof network.importNetwork,
+  { id, version }: network.NetworkImport,
+): Promise<network.NetworkImport> {
+  const body = endpoint === network.importNetwork ? { version, doubtful: 'import' as const } : { version }
+  const begun = await admin.call(endpoint as typeof network.importNetwork, {
+    params: { id },
+    body: body as never,
+  })
+  for (;;) {
+    const job = await admin.call(readJob, { params: { id: begun.job!.id } })
+    if (job.state === 'failed' || job.state === 'cancelled') throw new Error(job.error ?? job.state)
+    if (job.state === 'done') return admin.call(network.readImport, { params: { id } })
+    await sleep(50)
+  }
+}
+
+/** Seconds for the same rows into one table without keys, checks or trail, in one transaction. */
+async function insertBare(url: string, rows: string[][]): Promise<number> {
+  const names = networkHeaders.map((_, at) => `c${at}`)
+  await command(url, `create table public.bare (${names.map((one) => `${one} text`).join(', ')})`)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const began = performance.now()
+  await client.query('begin')
+  for (let at = 0; at < rows.length; at += 2000)
+    await client.query(
+      `insert into public.bare select ${names.map((_, i) => `r->>${i}`).join(', ')} from jsonb_array_elements($1::jsonb) r`,
+      [JSON.stringify(rows.slice(at, at + 2000))],
+    )
+  await client.query('commit')
+  const taken = (performance.now() - began) / 1000
+  await client.end()
+  return taken
+}
+
+async function command(url: string, text: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(text)
+  await client.end()
+}
+
+/** Kilobytes of memory a process took at most (Linux), since it began or was last asked to forget. */
+function peakOf(pid: number, forget: boolean): number {
+  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  if (forget) writeFileSync(`/proc/${pid}/clear_refs`, '5')
+  return peak
+}
