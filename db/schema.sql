@@ -290,7 +290,7 @@ create table establishment.licence (
   version integer not null default 1
   created_at timestamp with time zone not null
   updated_at timestamp with time zone not null
-  constraint licence_org_id_kind_number_key UNIQUE (org_id, kind, number)
+  constraint licence_org_id_kind_number_issued_on_key UNIQUE (org_id, kind, number, issued_on)
   constraint licence_pkey PRIMARY KEY (org_id, id)
   constraint licence_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES kernel.file(org_id, id)
   constraint licence_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
@@ -301,6 +301,35 @@ create table establishment.licence (
 );
 CREATE INDEX licence_expires ON establishment.licence USING btree (expires_on);
 CREATE INDEX licence_id ON establishment.licence USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- A licence that another has taken the place of: nobody is reminded of it any more.
+create table establishment.licence_renewal (
+  org_id uuid not null
+  licence_id uuid not null
+  renewed_by uuid not null -- The licence that holds instead.
+  renewed_at timestamp with time zone not null
+  constraint licence_renewal_org_id_renewed_by_key UNIQUE (org_id, renewed_by)
+  constraint licence_renewal_pkey PRIMARY KEY (org_id, licence_id)
+  constraint licence_renewal_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint licence_renewal_org_id_licence_id_fkey FOREIGN KEY (org_id, licence_id) REFERENCES establishment.licence(org_id, id) ON DELETE CASCADE
+  constraint licence_renewal_org_id_renewed_by_fkey FOREIGN KEY (org_id, renewed_by) REFERENCES establishment.licence(org_id, id) ON DELETE CASCADE
+  constraint licence_renewal_check CHECK ((renewed_by <> licence_id))
+);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What was said already of a licence that runs out. It outlives the licence until its issue is settled.
+create table establishment.licence_watch (
+  org_id uuid not null
+  licence_id uuid not null
+  expires_on date not null -- The day the reminders spoke of; another day begins them anew.
+  reminded integer[] not null default '{}'::integer[] -- Days before, of the reminders that went out; 0: on the day.
+  issue_id uuid -- The issue that was opened when it had run out.
+  constraint licence_watch_pkey PRIMARY KEY (org_id, licence_id)
+  constraint licence_watch_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

@@ -298,6 +298,33 @@ export interface EstablishmentLicence {
   version: Generated<number>;
 }
 
+export interface EstablishmentLicenceRenewal {
+  licence_id: string;
+  org_id: string;
+  renewed_at: Instant;
+  /**
+   * The licence that holds instead.
+   */
+  renewed_by: string;
+}
+
+export interface EstablishmentLicenceWatch {
+  /**
+   * The day the reminders spoke of; another day begins them anew.
+   */
+  expires_on: string;
+  /**
+   * The issue that was opened when it had run out.
+   */
+  issue_id: string | null;
+  licence_id: string;
+  org_id: string;
+  /**
+   * Days before, of the reminders that went out; 0: on the day.
+   */
+  reminded: Generated<number[]>;
+}
+
 export interface EstablishmentNetworkImport {
   bytes: Buffer;
   checked_at: Instant | null;
@@ -1562,6 +1589,8 @@ export interface DB {
   "establishment.hand_over_item": EstablishmentHandOverItem;
   "establishment.kind_rule": EstablishmentKindRule;
   "establishment.licence": EstablishmentLicence;
+  "establishment.licence_renewal": EstablishmentLicenceRenewal;
+  "establishment.licence_watch": EstablishmentLicenceWatch;
   "establishment.network_import": EstablishmentNetworkImport;
   "establishment.network_import_row": EstablishmentNetworkImportRow;
   "establishment.network_mapping": EstablishmentNetworkMapping;

@@ -24,6 +24,7 @@ export type ParameterValues = {
   audit_cycle_years: number
   independence_months: number
   rectify_days: number
+  licence_reminder_days: [number, number, number]
 }
 export type ParameterKey = keyof ParameterValues
 export type ClauseId =

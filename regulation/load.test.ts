@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deriveRegulation, findStale } from './derive.ts'
 import { loadRegulation, regulation } from './load.ts'
+import { readSource } from './read-yaml.ts'
 import { folder } from './source.ts'
 
 test('the regulation has nine chapters, and every clause its place, its text and its numbers', () => {
@@ -19,7 +20,7 @@ test('the regulation has nine chapters, and every clause its place, its text and
     '8 报告与档案管理',
     '9 暂停与退出',
   ])
-  expect([clauses.length, controls.length, parameters.length]).toEqual([70, 71, 23])
+  expect([clauses.length, controls.length, parameters.length]).toEqual([70, 71, 24])
   expect(clauses.find((clause) => clause.id === '2.2.2')).toMatchObject({
     chapter_id: '2',
     section_id: '2.2',
@@ -124,16 +125,16 @@ describe('a fault in the sources', () => {
     const after = before.replace(from, to)
     expect(after).not.toBe(before)
     writeFileSync(path, after)
-    expect(() => loadRegulation(copy)).toThrow(sentence)
+    expect(() => loadRegulation(copy, readSource)).toThrow(sentence)
   })
 
   test('is named: a text without its Traditional Chinese, until it is derived', () => {
     const path = join(copy, 'zh-TW.gen.json')
     writeFileSync(path, '{}')
-    expect(() => loadRegulation(copy)).toThrow('have no Traditional Chinese')
+    expect(() => loadRegulation(copy, readSource)).toThrow('have no Traditional Chinese')
     expect(findStale(copy)).toEqual(['zh-TW.gen.json'])
     writeFileSync(path, deriveRegulation(copy).get('zh-TW.gen.json') ?? '')
-    expect(loadRegulation(copy).clauses).toEqual(regulation().clauses)
+    expect(loadRegulation(copy, readSource).clauses).toEqual(regulation().clauses)
   })
 
   test('does not arise from an override of the derived Traditional Chinese', () => {
@@ -143,7 +144,7 @@ describe('a fault in the sources', () => {
       path,
       before.replace('{zh: 变更管理, en: Changes}', '{zh: 变更管理, tw: 異動管理, en: Changes}'),
     )
-    const section = loadRegulation(copy).chapters[1]?.sections[2]
+    const section = loadRegulation(copy, readSource).chapters[1]?.sections[2]
     expect(section?.title['zh-TW']).toBe('異動管理')
   })
 })

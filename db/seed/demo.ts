@@ -1,4 +1,5 @@
 import { remindRegistrations } from '../../src/chapters/establishment/application/registration/remind.ts'
+import { remindLicences } from '../../src/chapters/establishment/registers/expiry/remind.ts'
 import type { Tx } from '../../src/kernel/db/pool.ts'
 import type { Kernel } from '../../src/kernel/http/context.ts'
 import { beginning, seedCast } from './cast.ts'
@@ -38,4 +39,5 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   await seedWebhook(kernel)
   await seedFlowDraft(stage, today)
   await remindRegistrations(kernel)
+  await remindLicences(kernel)
 }

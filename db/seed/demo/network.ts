@@ -92,7 +92,7 @@ async function leave(stage: Stage, id: string, { life }: Place) {
     )
 }
 
-/** What it may work on. Every seventh lease ends within weeks, so that somebody has something to renew. */
+/** What it may work on. Every seventh lease ends within weeks and every eleventh has ended, so that somebody has something to renew. */
 async function license(
   stage: Stage,
   org_id: string,
@@ -100,7 +100,9 @@ async function license(
 ) {
   const year = Number(on.slice(0, 4))
   const digits = on.replaceAll('-', '')
-  const soon = Number(digits) % 7 === 0 ? `${new Date().getFullYear() + 1}-01-31` : `${year + 5}-12-31`
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const soon =
+    Number(digits) % 7 === 0 ? inDays(25) : Number(digits) % 11 === 0 ? inDays(-9) : `${year + 5}-12-31`
   const papers = [
     { kind: 'business', number: `YY-${digits}`, issued_by: `${city}市市场监督管理局`, expires_on: null },
     { kind: 'tax', number: `SW-${digits}`, issued_by: `${city}市税务局`, expires_on: null },

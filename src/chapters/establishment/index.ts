@@ -19,8 +19,10 @@ import { permissions as changePermissions } from './change/permissions.ts'
 import { routes as changeRoutes } from './change/routes.ts'
 import { seedChanges } from './change/seed.ts'
 import { registerControls } from './controls.ts'
+import { remindLicences } from './registers/expiry/remind.ts'
+import { routes as expiryRoutes } from './registers/expiry/routes.ts'
 
-export const routes: Route[] = [...applicationRoutes, ...changeRoutes]
+export const routes: Route[] = [...applicationRoutes, ...changeRoutes, ...expiryRoutes]
 export const permissions: PermissionTable = { ...applicationPermissions, ...changePermissions }
 
 export async function seed(tx: Tx, now: Date): Promise<void> {
@@ -40,6 +42,11 @@ defineSchedule({
   name: 'establishment.remind_registrations',
   every: 'hour',
   work: async (kernel) => void (await remindRegistrations(kernel)),
+})
+defineSchedule({
+  name: 'establishment.remind_licences',
+  every: 'hour',
+  work: async (kernel) => void (await remindLicences(kernel)),
 })
 defineSchedule({
   name: 'establishment.apply_due_changes',

@@ -1,5 +1,23 @@
 import { registerPages } from '../../../../kernel/register/web/pages.tsx'
-import type { WebRoute } from '../../../../kernel/web/route.ts'
+import { lazy, type WebRoute } from '../../../../kernel/web/route.ts'
 import { licences } from '../licences.ts'
 
-export const routes: WebRoute[] = [...registerPages(licences, { chapter: 'establishment', order: 60 })]
+const expiring = lazy(() => import('./expiring-page.tsx'), 'ExpiringPage')
+const renewing = lazy(() => import('./renew-page.tsx'), 'RenewPage')
+
+export const routes: WebRoute[] = [
+  ...registerPages(licences, { chapter: 'establishment', order: 60 }),
+  {
+    path: '/establishment/licences/expiring',
+    title: 'establishment.licence_expiry.title',
+    permission: 'establishment.licence.read',
+    component: expiring,
+    menu: { chapter: 'establishment', order: 61 },
+  },
+  {
+    path: '/establishment/licences/$id/renew',
+    title: 'establishment.licence_expiry.renew',
+    permission: 'establishment.licence.edit',
+    component: renewing,
+  },
+]

@@ -3,15 +3,16 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
 import { StateChip } from '../../../../kernel/web/pieces/state-chip.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
+import { listStanding, type StandingLicence } from '../../registers/expiry/contract.ts'
 import { licences } from '../../registers/licences.ts'
 
 /** Days before its end from which a licence is marked. */
 const soon = 30
 
-/** The licences an organisation holds, the first to end on top. */
+/** The licences an organisation holds now, the first to end on top; what was renewed is in the register. */
 export function LicencesSection({ org_id }: { org_id: string }) {
   const { t } = useWords()
-  const query = useCall(licences.endpoints.list, { query: { org_id, limit: 20 } })
+  const query = useCall(listStanding, { query: { org_id, limit: 20 } })
   return (
     <Loaded of={query} kind="rows" rows={2}>
       {({ items }) =>
@@ -19,13 +20,12 @@ export function LicencesSection({ org_id }: { org_id: string }) {
           <p className="faint">{t('establishment.registry.licences_none')}</p>
         ) : (
           <ul className="registry-lines">
-            {items.map(({ id, kind, number, expires_on, days_left }) => (
+            {items.map(({ id, kind, number, ...rest }) => (
               <li key={id}>
                 <Link to={`/${licences.path}/${id}` as string}>
-                  {t(`establishment.licences.kinds.${kind}` as 'establishment.licences.kinds.other')}{' '}
-                  <span className="number">{String(number)}</span>
+                  {t(`establishment.licences.kinds.${kind}`)} <span className="number">{number}</span>
                 </Link>
-                <Until day={expires_on as string | null} left={days_left.expires_on ?? null} />
+                <Until {...rest} id={id} />
               </li>
             ))}
           </ul>
@@ -35,18 +35,25 @@ export function LicencesSection({ org_id }: { org_id: string }) {
   )
 }
 
-function Until({ day, left }: { day: string | null; left: number | null }) {
+type Ending = Pick<StandingLicence, 'id' | 'expires_on' | 'days_left' | 'issue' | 'can'>
+
+function Until({ id, expires_on: day, days_left: left, issue, can }: Ending) {
   const { t, formats } = useWords()
   if (day === null) return <span className="faint">{t('establishment.registry.licence_open')}</span>
+  const near = left !== null && left <= soon
   return (
     <span className="registry-end">
       {left !== null && left < 0 && (
         <StateChip plain tone="overdue" word={t('establishment.registry.licence_over')} />
       )}
-      {left !== null && left >= 0 && left <= soon && (
+      {near && left >= 0 && (
         <StateChip plain tone="waiting" word={t('establishment.registry.licence_soon')} />
       )}
+      {issue && <span className="number">{issue.number}</span>}
       <span className="number">{t('establishment.registry.licence_until', { day: formats.date(day) })}</span>
+      {near && can.includes('renew') && (
+        <Link to={`/${licences.path}/${id}/renew` as string}>{t('establishment.licence_expiry.renew')}</Link>
+      )}
     </span>
   )
 }
