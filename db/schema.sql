@@ -1250,6 +1250,111 @@ CREATE INDEX idempotency_age ON kernel.idempotency USING btree (created_at);
 -- row-level security:
 --   policy own using ((account_id = (NULLIF(current_setting('bylaw.account'::text, true), ''::text))::uuid))
 
+-- What is measured of every organisation at work, period by period. Shared: it holds no organisation's numbers.
+create table kernel.indicator (
+  id uuid not null
+  key text not null
+  title text not null
+  title_en text
+  description text not null default ''::text
+  unit text not null
+  direction text not null -- higher: the more the better; lower: the less the better.
+  frequency text not null
+  source text not null
+  measure text -- Of a computed one: the registered query that counts it.
+  grace_days integer not null -- Days after the end of a period until which its value may come before the indicator is stale.
+  clause text
+  starts_on date not null -- First day of the first period a value is asked for.
+  active boolean not null default true
+  version integer not null default 1
+  constraint indicator_key_key UNIQUE (key)
+  constraint indicator_pkey PRIMARY KEY (id)
+  constraint indicator_check CHECK (((measure IS NOT NULL) = (source = 'computed'::text)))
+  constraint indicator_direction_check CHECK ((direction = ANY (ARRAY['higher'::text, 'lower'::text])))
+  constraint indicator_frequency_check CHECK ((frequency = ANY (ARRAY['month'::text, 'quarter'::text])))
+  constraint indicator_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 90)))
+  constraint indicator_key_check CHECK ((key ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
+  constraint indicator_source_check CHECK ((source = ANY (ARRAY['computed'::text, 'entered'::text, 'imported'::text])))
+  constraint indicator_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  constraint indicator_unit_check CHECK ((unit = ANY (ARRAY['percent'::text, 'count'::text, 'days'::text, 'ratio'::text, 'amount'::text])))
+);
+
+-- Warning values, versioned and never overwritten. A value that equals one has reached it.
+create table kernel.indicator_threshold (
+  indicator_id uuid not null
+  version integer not null
+  amber numeric not null
+  red numeric not null
+  set_by uuid
+  set_at timestamp with time zone not null
+  reason text not null default ''::text
+  constraint indicator_threshold_pkey PRIMARY KEY (indicator_id, version)
+  constraint indicator_threshold_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES kernel.indicator(id)
+  constraint indicator_threshold_set_by_fkey FOREIGN KEY (set_by) REFERENCES kernel.person(id)
+);
+
+-- Values per organisation and period. A corrected value is a new revision with its reason; the old one stays.
+create table kernel.indicator_value (
+  org_id uuid not null
+  id uuid not null
+  indicator_id uuid not null
+  period text not null
+  period_end date not null
+  value numeric not null
+  numerator numeric
+  denominator numeric
+  level text not null
+  threshold_version integer not null
+  amber numeric not null -- The warning values in force when it was entered: its level stays as it was, whatever is set later.
+  red numeric not null
+  revision integer not null default 1
+  reason text
+  entered_by uuid
+  entered_at timestamp with time zone not null
+  superseded_at timestamp with time zone
+  constraint indicator_value_org_id_indicator_id_period_revision_key UNIQUE (org_id, indicator_id, period, revision)
+  constraint indicator_value_pkey PRIMARY KEY (org_id, id)
+  constraint indicator_value_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES kernel.person(id)
+  constraint indicator_value_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES kernel.indicator(id)
+  constraint indicator_value_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint indicator_value_check CHECK (((revision = 1) OR (length(reason) > 0)))
+  constraint indicator_value_level_check CHECK ((level = ANY (ARRAY['green'::text, 'amber'::text, 'red'::text])))
+  constraint indicator_value_period_check CHECK ((period ~ '^20\d\d-(Q[1-4]|0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX indicator_value_id ON kernel.indicator_value USING btree (id);
+CREATE INDEX indicator_value_period ON kernel.indicator_value USING btree (indicator_id, period_end DESC) WHERE (superseded_at IS NULL);
+CREATE UNIQUE INDEX indicator_value_current ON kernel.indicator_value USING btree (org_id, indicator_id, period) WHERE (superseded_at IS NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Warning values that were reached. Each level is raised once until two periods in a row lie inside again.
+create table kernel.indicator_warning (
+  org_id uuid not null
+  id uuid not null
+  indicator_id uuid not null
+  level text not null
+  period text not null
+  value numeric not null
+  raised_at timestamp with time zone not null
+  escalated integer not null default 0 -- Nobody responded: 1 after 24 hours, 2 after 72.
+  response text
+  responded_by uuid
+  responded_at timestamp with time zone
+  rearmed_at timestamp with time zone -- Two periods in a row were inside: the next time it is raised anew.
+  version integer not null default 1
+  constraint indicator_warning_pkey PRIMARY KEY (org_id, id)
+  constraint indicator_warning_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES kernel.indicator(id)
+  constraint indicator_warning_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint indicator_warning_responded_by_fkey FOREIGN KEY (responded_by) REFERENCES kernel.person(id)
+  constraint indicator_warning_check CHECK (((response IS NULL) = (responded_at IS NULL)))
+  constraint indicator_warning_escalated_check CHECK (((escalated >= 0) AND (escalated <= 2)))
+  constraint indicator_warning_level_check CHECK ((level = ANY (ARRAY['amber'::text, 'red'::text])))
+);
+CREATE INDEX indicator_warning_id ON kernel.indicator_warning USING btree (id);
+CREATE UNIQUE INDEX indicator_warning_armed ON kernel.indicator_warning USING btree (org_id, indicator_id, level) WHERE (rearmed_at IS NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
 -- The one rectification ledger: what is wrong at an organisation, who puts it right and by when.
 create table kernel.issue (
   org_id uuid not null
@@ -1264,26 +1369,133 @@ create table kernel.issue (
   subject_id uuid not null
   link text not null
   responsible_id uuid
-  due_on date not null
-  state text not null default 'open'::text
+  due_on date not null -- The day until which it is to be put right: the nominal day, or the next working day after it.
+  state text not null default 'found'::text
   opened_at timestamp with time zone not null
   opened_by uuid -- Null: the system found it.
-  rectified_at timestamp with time zone
+  closed_at timestamp with time zone
   version integer not null default 1
+  source text not null -- What kind of work found it.
+  description text not null default ''::text -- What was found, in the words of whoever wrote it down; empty where the kind says it all.
+  nominal_due_on date not null -- The day that was set or agreed to, before a day off moved it.
+  original_nominal_on date not null -- The first day set, before a day off moved it.
+  original_due_on date not null -- The first due day, whatever was granted later: statistics count by it.
+  verifier_id uuid -- Who verifies; never somebody who took part in putting it right.
+  plan text not null default ''::text -- The cause and how it is to be put right; the measures are in kernel.issue_measure.
+  summary text not null default ''::text -- What was done, as it was submitted.
+  ruling text -- Why it was returned or reopened, in whose words it was.
+  submitted_by uuid
+  verified_by uuid -- Null of what is verified: the system saw that the cause is gone.
+  closed_by uuid
+  notified_at timestamp with time zone
+  submitted_at timestamp with time zone
+  verified_at timestamp with time zone
+  reopened_at timestamp with time zone
+  reopenings integer not null default 0
+  repeat_of uuid -- The earlier issue of the same clause within twelve months.
+  reminded text[] not null default '{}'::text[] -- The reminders of the present due day that were sent.
+  urged_at timestamp with time zone -- When its owner was last reminded by hand.
   constraint issue_org_id_number_key UNIQUE (org_id, number)
   constraint issue_pkey PRIMARY KEY (org_id, id)
+  constraint issue_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
   constraint issue_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES kernel.person(id)
   constraint issue_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint issue_repeat_of_fkey FOREIGN KEY (org_id, repeat_of) REFERENCES kernel.issue(org_id, id)
   constraint issue_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES kernel.person(id)
-  constraint issue_check CHECK (((rectified_at IS NOT NULL) = (state = 'rectified'::text)))
+  constraint issue_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES kernel.person(id)
+  constraint issue_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES kernel.person(id)
+  constraint issue_verifier_id_fkey FOREIGN KEY (verifier_id) REFERENCES kernel.person(id)
+  constraint issue_closed_check CHECK (((closed_at IS NOT NULL) = (state = 'closed'::text)))
   constraint issue_kind_check CHECK ((kind ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
+  constraint issue_reopened_check CHECK (((reopened_at IS NOT NULL) = (reopenings > 0)))
   constraint issue_severity_check CHECK ((severity = ANY (ARRAY['minor'::text, 'major'::text, 'critical'::text])))
-  constraint issue_state_check CHECK ((state = ANY (ARRAY['open'::text, 'rectified'::text])))
+  constraint issue_source_check CHECK ((source = ANY (ARRAY['daily_check'::text, 'special_check'::text, 'periodic_check'::text, 'audit'::text, 'inspection'::text, 'complaint'::text, 'stocktake'::text, 'registration'::text, 'indicator'::text, 'other'::text])))
+  constraint issue_state_check CHECK ((state = ANY (ARRAY['found'::text, 'notified'::text, 'planned'::text, 'rectifying'::text, 'submitted'::text, 'returned'::text, 'verified'::text, 'closed'::text, 'reopened'::text])))
   constraint issue_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
+CREATE INDEX issue_clause ON kernel.issue USING btree (org_id, clause, opened_at DESC);
+CREATE INDEX issue_due ON kernel.issue USING btree (due_on) WHERE (state <> 'closed'::text);
 CREATE INDEX issue_id ON kernel.issue USING btree (id);
 CREATE INDEX issue_opened ON kernel.issue USING btree (opened_at DESC, id DESC);
-CREATE UNIQUE INDEX issue_one_open ON kernel.issue USING btree (org_id, kind, subject_id) WHERE (state = 'open'::text);
+CREATE INDEX issue_original_due ON kernel.issue USING btree (original_due_on);
+CREATE UNIQUE INDEX issue_one_open ON kernel.issue USING btree (org_id, kind, subject_id) WHERE (state <> 'closed'::text);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What shows that an issue was put right: a file, or the address of a record.
+create table kernel.issue_evidence (
+  org_id uuid not null
+  id uuid not null
+  issue_id uuid not null
+  file_id uuid
+  link text
+  note text not null default ''::text
+  added_by uuid -- Null: the system pointed at the record.
+  added_at timestamp with time zone not null
+  removed_at timestamp with time zone
+  constraint issue_evidence_pkey PRIMARY KEY (org_id, id)
+  constraint issue_evidence_added_by_fkey FOREIGN KEY (added_by) REFERENCES kernel.person(id)
+  constraint issue_evidence_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES kernel.file(org_id, id)
+  constraint issue_evidence_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint issue_evidence_org_id_issue_id_fkey FOREIGN KEY (org_id, issue_id) REFERENCES kernel.issue(org_id, id)
+  constraint issue_evidence_check CHECK (((file_id IS NULL) <> (link IS NULL)))
+  constraint issue_evidence_link_check CHECK (((length(link) >= 1) AND (length(link) <= 1000)))
+);
+CREATE INDEX issue_evidence_id ON kernel.issue_evidence USING btree (id);
+CREATE INDEX issue_evidence_issue ON kernel.issue_evidence USING btree (org_id, issue_id, added_at);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Later due days that were asked for; at most two of an issue are granted.
+create table kernel.issue_extension (
+  org_id uuid not null
+  id uuid not null
+  issue_id uuid not null
+  position integer not null
+  from_on date not null -- The due day when it was asked for.
+  until_on date not null -- The day asked for, before a day off moves it.
+  reason text not null
+  state text not null
+  asked_by uuid not null
+  asked_at timestamp with time zone not null
+  decided_at timestamp with time zone
+  request_id uuid
+  version integer not null default 1
+  constraint issue_extension_pkey PRIMARY KEY (org_id, id)
+  constraint issue_extension_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES kernel.person(id)
+  constraint issue_extension_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint issue_extension_org_id_issue_id_fkey FOREIGN KEY (org_id, issue_id) REFERENCES kernel.issue(org_id, id)
+  constraint issue_extension_check CHECK ((until_on > from_on))
+  constraint issue_extension_position_check CHECK (("position" = ANY (ARRAY[1, 2])))
+  constraint issue_extension_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  constraint issue_extension_state_check CHECK ((state = ANY (ARRAY['in_review'::text, 'more_wanted'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+CREATE INDEX issue_extension_id ON kernel.issue_extension USING btree (id);
+CREATE INDEX issue_extension_issue ON kernel.issue_extension USING btree (org_id, issue_id, asked_at);
+CREATE UNIQUE INDEX issue_extension_one ON kernel.issue_extension USING btree (org_id, issue_id, "position") WHERE (state = ANY (ARRAY['in_review'::text, 'more_wanted'::text, 'approved'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- The measures of a rectification plan: what is done, by whom and by when.
+create table kernel.issue_measure (
+  org_id uuid not null
+  id uuid not null
+  issue_id uuid not null
+  position integer not null
+  what text not null
+  person_id uuid not null
+  due_on date not null
+  done_at timestamp with time zone
+  done_by uuid
+  constraint issue_measure_pkey PRIMARY KEY (org_id, id)
+  constraint issue_measure_done_by_fkey FOREIGN KEY (done_by) REFERENCES kernel.person(id)
+  constraint issue_measure_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint issue_measure_org_id_issue_id_fkey FOREIGN KEY (org_id, issue_id) REFERENCES kernel.issue(org_id, id)
+  constraint issue_measure_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
+  constraint issue_measure_what_check CHECK (((length(what) >= 1) AND (length(what) <= 1000)))
+);
+CREATE INDEX issue_measure_id ON kernel.issue_measure USING btree (id);
+CREATE INDEX issue_measure_issue ON kernel.issue_measure USING btree (org_id, issue_id, "position");
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

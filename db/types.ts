@@ -1079,11 +1079,105 @@ export interface KernelIdempotency {
   status: number | null;
 }
 
+export interface KernelIndicator {
+  active: Generated<boolean>;
+  clause: string | null;
+  description: Generated<string>;
+  /**
+   * higher: the more the better; lower: the less the better.
+   */
+  direction: string;
+  frequency: string;
+  /**
+   * Days after the end of a period until which its value may come before the indicator is stale.
+   */
+  grace_days: number;
+  id: string;
+  key: string;
+  /**
+   * Of a computed one: the registered query that counts it.
+   */
+  measure: string | null;
+  source: string;
+  /**
+   * First day of the first period a value is asked for.
+   */
+  starts_on: string;
+  title: string;
+  title_en: string | null;
+  unit: string;
+  version: Generated<number>;
+}
+
+export interface KernelIndicatorThreshold {
+  amber: Whole;
+  indicator_id: string;
+  reason: Generated<string>;
+  red: Whole;
+  set_at: Instant;
+  set_by: string | null;
+  version: number;
+}
+
+export interface KernelIndicatorValue {
+  /**
+   * The warning values in force when it was entered: its level stays as it was, whatever is set later.
+   */
+  amber: Whole;
+  denominator: Whole | null;
+  entered_at: Instant;
+  entered_by: string | null;
+  id: string;
+  indicator_id: string;
+  level: string;
+  numerator: Whole | null;
+  org_id: string;
+  period: string;
+  period_end: string;
+  reason: string | null;
+  red: Whole;
+  revision: Generated<number>;
+  superseded_at: Instant | null;
+  threshold_version: number;
+  value: Whole;
+}
+
+export interface KernelIndicatorWarning {
+  /**
+   * Nobody responded: 1 after 24 hours, 2 after 72.
+   */
+  escalated: Generated<number>;
+  id: string;
+  indicator_id: string;
+  level: string;
+  org_id: string;
+  period: string;
+  raised_at: Instant;
+  /**
+   * Two periods in a row were inside: the next time it is raised anew.
+   */
+  rearmed_at: Instant | null;
+  responded_at: Instant | null;
+  responded_by: string | null;
+  response: string | null;
+  value: Whole;
+  version: Generated<number>;
+}
+
 export interface KernelIssue {
   /**
    * Clause of the regulation that is not kept, such as 2.2.4.
    */
   clause: string | null;
+  closed_at: Instant | null;
+  closed_by: string | null;
+  /**
+   * What was found, in the words of whoever wrote it down; empty where the kind says it all.
+   */
+  description: Generated<string>;
+  /**
+   * The day until which it is to be put right: the nominal day, or the next working day after it.
+   */
   due_on: string;
   id: string;
   /**
@@ -1091,6 +1185,11 @@ export interface KernelIssue {
    */
   kind: string;
   link: string;
+  /**
+   * The day that was set or agreed to, before a day off moved it.
+   */
+  nominal_due_on: string;
+  notified_at: Instant | null;
   number: string;
   opened_at: Instant;
   /**
@@ -1098,17 +1197,65 @@ export interface KernelIssue {
    */
   opened_by: string | null;
   org_id: string;
+  /**
+   * The first due day, whatever was granted later: statistics count by it.
+   */
+  original_due_on: string;
+  /**
+   * The first day set, before a day off moved it.
+   */
+  original_nominal_on: string;
   params: Generated<Stored>;
-  rectified_at: Instant | null;
+  /**
+   * The cause and how it is to be put right; the measures are in kernel.issue_measure.
+   */
+  plan: Generated<string>;
+  /**
+   * The reminders of the present due day that were sent.
+   */
+  reminded: Generated<string[]>;
+  reopened_at: Instant | null;
+  reopenings: Generated<number>;
+  /**
+   * The earlier issue of the same clause within twelve months.
+   */
+  repeat_of: string | null;
   responsible_id: string | null;
+  /**
+   * Why it was returned or reopened, in whose words it was.
+   */
+  ruling: string | null;
   severity: string;
+  /**
+   * What kind of work found it.
+   */
+  source: string;
   state: Generated<string>;
   subject_id: string;
   subject_type: string;
+  submitted_at: Instant | null;
+  submitted_by: string | null;
+  /**
+   * What was done, as it was submitted.
+   */
+  summary: Generated<string>;
   /**
    * What it is about, as the subject was called when the issue was opened.
    */
   title: string;
+  /**
+   * When its owner was last reminded by hand.
+   */
+  urged_at: Instant | null;
+  verified_at: Instant | null;
+  /**
+   * Null of what is verified: the system saw that the cause is gone.
+   */
+  verified_by: string | null;
+  /**
+   * Who verifies; never somebody who took part in putting it right.
+   */
+  verifier_id: string | null;
   version: Generated<number>;
 }
 
@@ -1159,6 +1306,55 @@ export interface KernelIssuedNumber {
   void_reason: string | null;
   voided_at: Instant | null;
   voided_by: string | null;
+}
+
+export interface KernelIssueEvidence {
+  added_at: Instant;
+  /**
+   * Null: the system pointed at the record.
+   */
+  added_by: string | null;
+  file_id: string | null;
+  id: string;
+  issue_id: string;
+  link: string | null;
+  note: Generated<string>;
+  org_id: string;
+  removed_at: Instant | null;
+}
+
+export interface KernelIssueExtension {
+  asked_at: Instant;
+  asked_by: string;
+  decided_at: Instant | null;
+  /**
+   * The due day when it was asked for.
+   */
+  from_on: string;
+  id: string;
+  issue_id: string;
+  org_id: string;
+  position: number;
+  reason: string;
+  request_id: string | null;
+  state: string;
+  /**
+   * The day asked for, before a day off moves it.
+   */
+  until_on: string;
+  version: Generated<number>;
+}
+
+export interface KernelIssueMeasure {
+  done_at: Instant | null;
+  done_by: string | null;
+  due_on: string;
+  id: string;
+  issue_id: string;
+  org_id: string;
+  person_id: string;
+  position: number;
+  what: string;
 }
 
 export interface KernelJob {
@@ -1634,7 +1830,14 @@ export interface DB {
   "kernel.form_response": KernelFormResponse;
   "kernel.form_version": KernelFormVersion;
   "kernel.idempotency": KernelIdempotency;
+  "kernel.indicator": KernelIndicator;
+  "kernel.indicator_threshold": KernelIndicatorThreshold;
+  "kernel.indicator_value": KernelIndicatorValue;
+  "kernel.indicator_warning": KernelIndicatorWarning;
   "kernel.issue": KernelIssue;
+  "kernel.issue_evidence": KernelIssueEvidence;
+  "kernel.issue_extension": KernelIssueExtension;
+  "kernel.issue_measure": KernelIssueMeasure;
   "kernel.issued_document": KernelIssuedDocument;
   "kernel.issued_hash": KernelIssuedHash;
   "kernel.issued_number": KernelIssuedNumber;

@@ -2,12 +2,15 @@ import { remindRegistrations } from '../../src/chapters/establishment/applicatio
 import { remindLicences } from '../../src/chapters/establishment/registers/expiry/remind.ts'
 import type { Tx } from '../../src/kernel/db/pool.ts'
 import type { Kernel } from '../../src/kernel/http/context.ts'
+import { computeIndicators } from '../../src/kernel/indicators/compute.ts'
+import { remindIssues } from '../../src/kernel/issues/due/remind.ts'
 import { beginning, seedCast } from './cast.ts'
 import { openStage } from './demo/act-as.ts'
 import { seedApprovals } from './demo/approvals.ts'
 import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
 import { seedFlowDraft } from './demo/flow-draft.ts'
+import { seedIssues } from './demo/issues.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
 import { seedWebhook } from './demo/webhook.ts'
@@ -34,10 +37,13 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   const organisations = await seedNetwork(stage)
   const today = kernel.clock()
   for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
+  await seedIssues(stage, today)
   await seedApprovals(stage, today)
   await seedChanges(stage, organisations, today)
   await seedWebhook(kernel)
   await seedFlowDraft(stage, today)
+  await remindIssues(kernel)
+  await computeIndicators(kernel)
   await remindRegistrations(kernel)
   await remindLicences(kernel)
 }

@@ -25,8 +25,11 @@ import { routes as fileRoutes } from '../kernel/files/routes.ts'
 import { permissions as formPermissions } from '../kernel/forms/permissions.ts'
 import { routes as formRoutes } from '../kernel/forms/routes.ts'
 import type { Route } from '../kernel/http/mount.ts'
+import { permissions as indicatorPermissions } from '../kernel/indicators/permissions.ts'
+import { routes as indicatorRoutes } from '../kernel/indicators/routes.ts'
 import { permissions as issuePermissions } from '../kernel/issues/permissions.ts'
 import { routes as issueRoutes } from '../kernel/issues/routes.ts'
+import { seedIssues } from '../kernel/issues/seed.ts'
 import { routes as jobRoutes } from '../kernel/jobs/routes.ts'
 import { permissions as mailPermissions } from '../kernel/mail/permissions.ts'
 import { routes as mailRoutes } from '../kernel/mail/routes.ts'
@@ -71,7 +74,8 @@ export const parts: Part[] = [
   { name: 'documents', routes: documentRoutes, permissions: documentPermissions },
   { name: 'files', routes: fileRoutes, permissions: filePermissions },
   { name: 'forms', routes: formRoutes, permissions: formPermissions },
-  { name: 'issues', routes: issueRoutes, permissions: issuePermissions },
+  { name: 'indicators', routes: indicatorRoutes, permissions: indicatorPermissions },
+  { name: 'issues', routes: issueRoutes, permissions: issuePermissions, seed: seedIssues },
   { name: 'jobs', routes: jobRoutes, permissions: {} },
   { name: 'mail', routes: mailRoutes, permissions: mailPermissions },
   { name: 'notices', routes: noticeRoutes, permissions: {} },

@@ -11,6 +11,7 @@ import { routes as company } from '../../kernel/company/web/routes.tsx'
 import { routes as controls } from '../../kernel/controls/web/routes.tsx'
 import { routes as documents } from '../../kernel/documents/web/routes.tsx'
 import { routes as forms } from '../../kernel/forms/web/routes.tsx'
+import { routes as indicators } from '../../kernel/indicators/web/routes.tsx'
 import { routes as issues } from '../../kernel/issues/web/routes.tsx'
 import { routes as jobs } from '../../kernel/jobs/web/routes.tsx'
 import { routes as mail } from '../../kernel/mail/web/routes.tsx'
@@ -30,6 +31,7 @@ export const routes: WebRoute[] = [
   ...approvals,
   ...calendar,
   ...forms,
+  ...indicators,
   ...issues,
   ...jobs,
   ...mail,

@@ -7,6 +7,7 @@ import { registerApplicationApproval } from './application/decision/subject.ts'
 import { takeOverApplicationTasks } from './application/life/change-applicant.ts'
 import { confideApplicationFiles } from './application/papers/files.ts'
 import { permissions as applicationPermissions } from './application/permissions.ts'
+import { registerRegistrationMeasure } from './application/registration/measure.ts'
 import { remindRegistrations } from './application/registration/remind.ts'
 import { reviewDiscretion } from './application/review/sees-review.ts'
 import { routes as applicationRoutes } from './application/routes.ts'
@@ -31,6 +32,7 @@ export async function seed(tx: Tx, now: Date): Promise<void> {
 }
 
 registerApplicationApproval()
+registerRegistrationMeasure()
 registerChangeApproval()
 offerRestoring()
 registerClosingBlocks()

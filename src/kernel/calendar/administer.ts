@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { invalid, notFound, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
+import { followChange } from './changed.ts'
 import type { CalendarDayRow, Week } from './contract.ts'
 import { headquartersOf } from './headquarters.ts'
 import { insertDays } from './seed.ts'
@@ -158,4 +159,5 @@ async function recordChange(
     title: name,
     diff,
   })
+  if (verb !== 'create') await followChange(ctx)
 }

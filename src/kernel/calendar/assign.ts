@@ -1,6 +1,7 @@
 import { notFound, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getCalendar } from './administer.ts'
+import { followChange } from './changed.ts'
 
 /** Gives an organisation its own calendar; null lets it inherit. `version` is that of its own choice, 0 where it has none. */
 export async function assignCalendar(
@@ -41,4 +42,5 @@ export async function assignCalendar(
     title: organisation.name,
     diff: { calendar_id: [own?.calendar_id ?? null, calendar_id] },
   })
+  await followChange(ctx)
 }

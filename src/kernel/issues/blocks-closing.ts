@@ -10,7 +10,7 @@ export const registerIssueBlocking = (): void =>
         .selectFrom('kernel.issue')
         .select((row) => row.fn.countAll<number>().as('n'))
         .where('org_id', '=', org_id)
-        .where('state', '=', 'open')
+        .where('state', '<>', 'closed')
         .executeTakeFirstOrThrow()
       return n
     },

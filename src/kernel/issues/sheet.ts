@@ -23,6 +23,16 @@ export const issueSheet: ListSheet<ListedIssue, Filters> = {
       head: 'issues.page.responsible',
       value: ({ responsible }, say) => responsible && say.name(responsible),
     },
+    {
+      key: 'source',
+      head: 'issues.page.source_head',
+      value: ({ source }, say) => say.word(`issues.page.source.${source}`),
+    },
+    {
+      key: 'original_due',
+      head: 'issues.page.original_due',
+      value: ({ original_due_on }, say) => say.day(original_due_on),
+    },
     { key: 'due', head: 'issues.page.due', value: ({ due_on }, say) => say.day(due_on) },
     {
       key: 'state',

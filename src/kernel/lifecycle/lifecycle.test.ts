@@ -146,3 +146,18 @@ describe('an unsound table is refused when it is defined', () => {
     expect(() => defineLifecycle(declared)).toThrow(fault)
   })
 })
+
+test('only an action that says it reopens leads out of an end', () => {
+  const life = (undo: { reopens?: true }) =>
+    defineLifecycle({
+      name: 'test.reopened',
+      start: 'open',
+      ends: ['closed'],
+      actions: {
+        close: { from: ['open'], to: 'closed' },
+        undo: { from: ['closed'], to: 'open', ...undo },
+      },
+    })
+  expect(() => life({})).toThrow('leads out of end "closed"')
+  expect(next(life({ reopens: true }), 'closed', 'undo')).toBe('open')
+})

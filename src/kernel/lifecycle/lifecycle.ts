@@ -7,6 +7,8 @@ export type Transition = {
   readonly to?: string
   /** Ties to the record that bar a person from this action: `applicant`, `reviewer`, `auditee` ... */
   readonly notBy?: readonly string[]
+  /** Leads out of an end: what counted as over begins again. */
+  readonly reopens?: true
 }
 
 export type Declared = {

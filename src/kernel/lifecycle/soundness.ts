@@ -14,12 +14,12 @@ export function faultsOf(declared: Declared): string[] {
   for (const end of declared.ends) {
     if (!exists.has(end)) faults.push(`end "${end}" is an unknown state: no action leads to it`)
   }
-  for (const [action, { from }] of transitions) {
+  for (const [action, { from, reopens }] of transitions) {
     if (from.length === 0) faults.push(`action "${action}" starts from no state`)
     for (const state of from) {
       if (!exists.has(state)) {
         faults.push(`action "${action}" starts from unknown state "${state}": no action leads to it`)
-      } else if (declared.ends.includes(state)) {
+      } else if (declared.ends.includes(state) && !reopens) {
         faults.push(`action "${action}" leads out of end "${state}"`)
       }
     }

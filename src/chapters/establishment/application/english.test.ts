@@ -51,7 +51,7 @@ test('the ledger names organisations, and a document its signer, in English as w
   const subject = { subject_type: 'organisation', subject_id: org_id, link: `/organisations/${org_id}` }
   await app.system((ctx) =>
     openIssue(ctx, {
-      ...{ org_id, title, severity: 'minor', ...subject },
+      ...{ org_id, title, severity: 'minor', source: 'registration', ...subject },
       ...{
         kind: 'establishment.registration.issue_overdue',
         params: { registration: '工商登记', due_on: '2026-11-20' },

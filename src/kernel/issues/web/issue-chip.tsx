@@ -1,17 +1,35 @@
 import { useWords } from '../../language/web/words.tsx'
-import { StateChip } from '../../web/pieces/state-chip.tsx'
-import type { ListedIssue } from '../contract.ts'
+import { StateChip, type Tone } from '../../web/pieces/state-chip.tsx'
+import type { IssueState, ListedIssue } from '../contract.ts'
+
+const tones: Record<IssueState, Tone> = {
+  found: 'draft',
+  notified: 'waiting',
+  planned: 'progress',
+  rectifying: 'progress',
+  submitted: 'waiting',
+  verified: 'progress',
+  closed: 'done',
+  returned: 'refused',
+  reopened: 'refused',
+}
+
+/** Overdue takes the state's tone: it is what matters. */
+export function useIssueChip(): (issue: Pick<ListedIssue, 'state' | 'overdue'>) => {
+  tone: Tone
+  word: string
+} {
+  const { t } = useWords()
+  return ({ state, overdue }) => {
+    const word = t(`issues.page.state.${state}`)
+    return overdue
+      ? { tone: 'overdue', word: t('issues.page.overdue_state', { state: word }) }
+      : { tone: tones[state], word }
+  }
+}
 
 type Props = { issue: Pick<ListedIssue, 'state' | 'overdue'>; plain?: boolean }
 
-/** Overdue is said before open: it is what matters. */
-export function IssueChip({ issue: { state, overdue }, plain = false }: Props) {
-  const { t } = useWords()
-  if (state === 'rectified')
-    return <StateChip plain={plain} tone="done" word={t('issues.page.state.rectified')} />
-  return overdue ? (
-    <StateChip plain={plain} tone="overdue" word={t('issues.page.overdue')} />
-  ) : (
-    <StateChip plain={plain} tone="waiting" word={t('issues.page.state.open')} />
-  )
+export function IssueChip({ issue, plain = false }: Props) {
+  return <StateChip plain={plain} {...useIssueChip()(issue)} />
 }

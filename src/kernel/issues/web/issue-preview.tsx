@@ -8,10 +8,10 @@ import type { ListedIssue } from '../contract.ts'
 import { IssueChip } from './issue-chip.tsx'
 import './issue-preview.css'
 
-/** An issue at a glance; the pane's own button opens what it is about. */
+/** An issue at a glance; the pane's own button opens its page. */
 export function IssuePreview({ issue }: { issue: ListedIssue }) {
   const { t } = useWords()
-  const { number, what, title, clause, responsible, due_on, opened_at, rectified_at, severity } = issue
+  const { number, what, title, clause, responsible, due_on, opened_at, closed_at, severity } = issue
   return (
     <div className="issue-preview">
       <header>
@@ -32,13 +32,15 @@ export function IssuePreview({ issue }: { issue: ListedIssue }) {
             ),
           },
           { word: t('issues.page.severity_head'), value: t(`issues.page.severity.${severity}`) },
+          { word: t('issues.page.source_head'), value: t(`issues.page.source.${issue.source}`) },
           { word: t('issues.page.responsible'), value: responsible && <PersonTag person={responsible} /> },
           { word: t('issues.page.due'), value: <When at={due_on} /> },
-          { word: t('issues.page.opened'), value: <When at={opened_at} /> },
-          rectified_at !== null && {
-            word: t('issues.page.rectified'),
-            value: <When at={rectified_at} />,
+          issue.original_due_on !== due_on && {
+            word: t('issues.page.original_due'),
+            value: <When at={issue.original_due_on} />,
           },
+          { word: t('issues.page.opened'), value: <When at={opened_at} /> },
+          closed_at !== null && { word: t('issues.page.closed'), value: <When at={closed_at} /> },
         ]}
       />
     </div>

@@ -24,8 +24,9 @@ export function useIssueColumns(): Column<ListedIssue>[] {
     {
       key: 'about',
       title: t('issues.page.about'),
-      width: 180,
-      render: ({ title }) => title,
+      width: 140,
+      // What was written by hand is its own subject.
+      render: ({ title, what }) => (title === what ? '' : title),
     },
     {
       key: 'clause',
@@ -36,7 +37,7 @@ export function useIssueColumns(): Column<ListedIssue>[] {
     {
       key: 'organisation',
       title: t('issues.page.organisation'),
-      width: 160,
+      width: 150,
       render: ({ organisation }) => <OrgTag organisation={organisation} plain />,
     },
     {
@@ -48,13 +49,13 @@ export function useIssueColumns(): Column<ListedIssue>[] {
     {
       key: 'due',
       title: t('issues.page.due'),
-      width: 120,
+      width: 100,
       render: ({ due_on }) => <When at={due_on} table />,
     },
     {
       key: 'state',
       title: t('issues.page.state_head'),
-      width: 110,
+      width: 160,
       render: (issue) => <IssueChip issue={issue} plain />,
       card: 'chip',
     },
@@ -63,6 +64,27 @@ export function useIssueColumns(): Column<ListedIssue>[] {
       title: t('issues.page.severity_head'),
       width: 90,
       render: ({ severity }) => t(`issues.page.severity.${severity}`),
+      optional: true,
+    },
+    {
+      key: 'source',
+      title: t('issues.page.source_head'),
+      width: 100,
+      render: ({ source }) => t(`issues.page.source.${source}`),
+      optional: true,
+    },
+    {
+      key: 'original_due',
+      title: t('issues.page.original_due'),
+      width: 120,
+      render: ({ original_due_on }) => <When at={original_due_on} table />,
+      optional: true,
+    },
+    {
+      key: 'repeat',
+      title: t('issues.page.repeat'),
+      width: 90,
+      render: ({ repeat }) => (repeat ? t('issues.page.repeat_yes') : ''),
       optional: true,
     },
     {

@@ -10,6 +10,10 @@ type Props = {
   /** Days outside can't be chosen. */
   from?: string
   to?: string
+  status?: 'error' | ''
+  'aria-label'?: string
+  'aria-invalid'?: boolean
+  'aria-describedby'?: string | undefined
 }
 
 /** Shown the first way, and read from any of them when typed. */

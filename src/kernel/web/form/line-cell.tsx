@@ -1,6 +1,7 @@
 import { Input, InputNumber, Select } from 'antd'
 import { useId } from 'react'
 import { useWords } from '../../language/web/words.tsx'
+import { DayField } from './day-field.tsx'
 import type { LineColumn } from './line-values.ts'
 import { MoneyField } from './money-field.tsx'
 
@@ -52,6 +53,8 @@ function Control({ column, value, label, fault, describedBy, onChange }: Props &
       />
     )
   }
+  if (column.kind === 'day')
+    return <DayField {...common} value={typeof value === 'string' ? value : null} onChange={onChange} />
   const amount = typeof value === 'number' ? value : null
   if (column.kind === 'money') {
     return <MoneyField {...common} value={amount} currency={column.currency ?? 'CNY'} onChange={onChange} />

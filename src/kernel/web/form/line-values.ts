@@ -5,7 +5,7 @@ export type Line = Record<string, unknown>
 export type LineColumn = {
   key: string
   title: string
-  kind: 'text' | 'whole' | 'money' | 'choice'
+  kind: 'text' | 'whole' | 'money' | 'choice' | 'day'
   /** Pixels; text columns share what is left. */
   width?: number
   options?: Choice[]
@@ -46,6 +46,7 @@ export const isBlock = (text: string) => /[\t\n]/.test(text.replace(/\r?\n$/, ''
 export function readCell({ kind, options = [], currency = 'CNY' }: LineColumn, text: string): unknown {
   if (text === '') return null
   if (kind === 'text') return text
+  if (kind === 'day') return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : null
   if (kind === 'choice')
     return options.find(({ value, word }) => word === text || value === text)?.value ?? null
   if (kind === 'money') return minorOf(text, currency)

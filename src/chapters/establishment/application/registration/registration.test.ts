@@ -82,13 +82,13 @@ test('reminders go out 10 and 3 days before, once each; what is overdue opens on
     },
   ])
   expect((await story.page(id)).registrations).toMatchObject([
-    { state: 'overdue', days_left: -1, issue: { number: 'WT-2026-0001', state: 'open' } },
+    { state: 'overdue', days_left: -1, issue: { number: 'WT-2026-0001', state: 'notified' } },
   ])
   expect((await app.as('luo.ying').call(listIssues)).items).toEqual([])
 
   await fileOne(id, 'company_filing', { registered_on: '2026-12-24' })
   expect((await story.page(id)).registrations).toMatchObject([
-    { state: 'filed_late', days_left: null, issue: { state: 'rectified' } },
+    { state: 'filed_late', days_left: null, issue: { state: 'closed' } },
   ])
   const left = (await chen.call(listTasks)).items.map((one) => one.kind)
   expect(left).not.toContain('establishment.registration.task_due')

@@ -92,7 +92,7 @@ async function openOverdue(ctx: Ctx, due: Due): Promise<0 | 1> {
     org_id: due.org_id,
     kind: 'establishment.registration.issue_overdue',
     params: { registration: titlesOf(due), due_on: due.due_on },
-    ...{ title: due.name, severity: 'major', clause: '2.2.4', ...subjectOf(due) },
+    ...{ title: due.name, severity: 'major', clause: '2.2.4', source: 'registration', ...subjectOf(due) },
     ...{ link: linkOf(due.application_id), responsible_id: due.applicant_id },
   })
   await ctx.tx

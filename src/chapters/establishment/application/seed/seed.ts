@@ -3,12 +3,14 @@ import type { Tx } from '../../../../kernel/db/pool.ts'
 import { seedForm } from '../../../../kernel/forms/seed.ts'
 import { siteVisitChecklist } from '../../seed/site-visit-checklist.ts'
 import { flows } from './flows.ts'
+import { seedRegistrationIndicator } from './indicator.ts'
 import { documentTypes, kindRules, registrationKinds } from './kinds.ts'
 
 /** Kinds with what they ask for, the site visit's checklist and the approval flows. What is there already stays. */
 export async function seedApplications(tx: Tx, now: Date): Promise<void> {
   await seedForm(tx, siteVisitChecklist, now)
   for (const flow of flows) await seedFlow(tx, flow, now)
+  await seedRegistrationIndicator(tx, now)
   for (const rule of kindRules) {
     const made = await tx
       .insertInto('establishment.kind_rule')

@@ -72,6 +72,7 @@ test('closing is refused with counts and links of what is still open there', asy
       ...{
         title: name,
         severity: 'major',
+        source: 'registration',
         clause: '2.2.4',
         subject_type: 'organisation',
         subject_id: org_id,
@@ -100,7 +101,7 @@ test('closing is refused with counts and links of what is still open there', asy
   for (const { id: person_id } of staff) await leave(person_id, org_id, '2026-11-24')
   await app.owner
     .updateTable('kernel.issue')
-    .set({ state: 'rectified', rectified_at: app.clock.now })
+    .set({ state: 'closed', closed_at: app.clock.now })
     .where('org_id', '=', org_id)
     .execute()
   await story.submit(draft.id, 'chen.hao')

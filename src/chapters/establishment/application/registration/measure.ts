@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import { registerMeasure } from '../../../../kernel/indicators/measures.ts'
+import { inTime } from './in-time.ts'
+
+export const registrationMeasure = 'establishment.registered_on_time'
+
+/** The share of registrations filed by their due day, of those due in the period. */
+export function registerRegistrationMeasure(): void {
+  registerMeasure({
+    key: registrationMeasure,
+    sql: ({ from, to }) => sql`
+      select r.org_id, coalesce(${inTime}, false)::int numerator, 1 denominator
+      from establishment.registration r join kernel.organisation o on o.id = r.org_id
+      where r.due_on between ${from} and ${to}`,
+    records: ({ org_id }) =>
+      `/establishment/applications?state=approved&state=issued&state=completed${org_id ? `&region=${org_id}` : ''}`,
+  })
+}

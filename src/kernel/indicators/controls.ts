@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import { registerControl } from '../controls/register-control.ts'
+
+/** How clause 6.3.2 is kept: warnings raised in the period that somebody responded to within 24 hours. */
+export function registerIndicatorControls(): void {
+  registerControl({
+    key: 'risk.warnings_handled',
+    records: { path: '/indicators/warnings', under: 'under', permission: 'indicators.indicator.read' },
+    sql: ({ start, end }) => sql`
+      select w.org_id, (w.responded_at is not null and w.responded_at <= w.raised_at + interval '24 hours')::int met, 1 total
+      from kernel.indicator_warning w
+      where w.raised_at >= ${start} and w.raised_at < ${end}`,
+  })
+}

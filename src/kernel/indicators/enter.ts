@@ -1,0 +1,97 @@
+import { isUniqueViolation } from '../db/transaction.ts'
+import { invalid, notFound, refused } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { getOrganisation, todayAt } from '../org/organisation.ts'
+import type { Level } from './contract.ts'
+import { keepValue } from './keep-value.ts'
+import { daysOf, isOf, isPeriod } from './period.ts'
+import { getIndicator, type Indicator } from './row.ts'
+
+type Entering = { id: string; org_id: string; period: string; value: number }
+
+/** Enters the value of a period that is over, once; whoever enters it again is told to correct it. */
+export async function enterValue(
+  ctx: Ctx,
+  { id, org_id, period, value }: Entering,
+): Promise<{ id: string; level: Level }> {
+  const indicator = await getIndicator(ctx, id)
+  const organisation = await getOrganisation(ctx, org_id)
+  if (indicator.source === 'computed') throw refused('indicators.errors.computed')
+  checkPeriod(indicator, period, todayAt(ctx, organisation))
+  const known = await findCurrent(ctx, { indicator_id: id, org_id, period })
+  if (known) throw refused('indicators.errors.entered_already', { period })
+  try {
+    const kept = await keepValue(ctx, indicator, { org_id, period, value })
+    record(ctx, indicator, { org_id, verb: 'enter', period, value: [null, value], note: null })
+    return kept
+  } catch (error) {
+    if (isUniqueViolation(error)) throw refused('indicators.errors.entered_already', { period })
+    throw error
+  }
+}
+
+/** Replaces a value with privilege and a reason; the old one stays as an earlier revision. */
+export async function correctValue(
+  ctx: Ctx,
+  { id, value, reason }: { id: string; value: number; reason: string },
+): Promise<{ id: string; level: Level }> {
+  const old = await ctx.tx
+    .selectFrom('kernel.indicator_value')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!old) throw notFound()
+  if (old.superseded_at !== null) throw refused('indicators.errors.superseded')
+  const indicator = await getIndicator(ctx, old.indicator_id)
+  if (indicator.source === 'computed') throw refused('indicators.errors.computed')
+  await ctx.tx
+    .updateTable('kernel.indicator_value')
+    .set({ superseded_at: ctx.now })
+    .where('org_id', '=', old.org_id)
+    .where('id', '=', id)
+    .execute()
+  const { org_id, period } = old
+  const kept = await keepValue(ctx, indicator, { org_id, period, value, reason, revision: old.revision + 1 })
+  record(ctx, indicator, { org_id, verb: 'correct', period, value: [Number(old.value), value], note: reason })
+  return kept
+}
+
+function checkPeriod(indicator: Indicator, period: string, today: string) {
+  const wrong = (code: string, params = {}) =>
+    invalid('errors.invalid', {}, [{ path: 'period', code, params }])
+  if (!isPeriod(period)) throw wrong('indicators.errors.period')
+  if (!isOf(indicator.frequency, period)) throw wrong(`indicators.errors.not_${indicator.frequency}`)
+  const { from, to } = daysOf(period)
+  if (to >= today) throw wrong('indicators.errors.not_over', { to })
+  if (from < indicator.starts_on) throw wrong('indicators.errors.before_start', { from: indicator.starts_on })
+}
+
+async function findCurrent(
+  { tx }: Ctx,
+  { indicator_id, org_id, period }: { indicator_id: string; org_id: string; period: string },
+) {
+  return tx
+    .selectFrom('kernel.indicator_value')
+    .select('id')
+    .where('org_id', '=', org_id)
+    .where('indicator_id', '=', indicator_id)
+    .where('period', '=', period)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+}
+
+type Recorded = {
+  org_id: string
+  verb: 'enter' | 'correct'
+  period: string
+  value: [unknown, unknown]
+  note: string | null
+}
+
+function record(ctx: Ctx, { id, title }: Indicator, { org_id, verb, period, value, note }: Recorded) {
+  ctx.record({
+    ...{ action: `indicators.value.${verb}`, org_id, subject_type: 'indicators.indicator', subject_id: id },
+    ...{ title, diff: { period: [null, period], value }, note },
+  })
+}

@@ -1,0 +1,49 @@
+import type { Selectable } from 'kysely'
+import type { DB } from '../../../db/types.ts'
+import { notFound, stale } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import type { Direction, Frequency, indicatorSources, indicatorUnits, Level } from './contract.ts'
+
+export type Indicator = Omit<
+  Selectable<DB['kernel.indicator']>,
+  'direction' | 'frequency' | 'source' | 'unit'
+> & {
+  direction: Direction
+  frequency: Frequency
+  source: (typeof indicatorSources)[number]
+  unit: (typeof indicatorUnits)[number]
+}
+export type Thresholds = { version: number; amber: number; red: number }
+
+export async function getIndicator({ tx }: Ctx, id: string): Promise<Indicator> {
+  const row = await tx.selectFrom('kernel.indicator').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound()
+  return row as Indicator
+}
+
+/** The same, locked; 409 when the caller saw another version. */
+export async function lockIndicator(ctx: Ctx, { id, version }: { id: string; version: number }) {
+  const row = await ctx.tx
+    .selectFrom('kernel.indicator')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  if (row.version !== version) throw stale()
+  return row as Indicator
+}
+
+/** The warning values in force: the latest version. */
+export async function readThresholds({ tx }: Ctx, indicator_id: string): Promise<Thresholds> {
+  const { version, amber, red } = await tx
+    .selectFrom('kernel.indicator_threshold')
+    .select(['version', 'amber', 'red'])
+    .where('indicator_id', '=', indicator_id)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  return { version, amber: Number(amber), red: Number(red) }
+}
+
+export type Value = Selectable<DB['kernel.indicator_value']> & { level: Level }

@@ -1,0 +1,21 @@
+import { useWords } from '../../language/web/words.tsx'
+import type { ListedIndicator } from '../contract.ts'
+
+/** A value with its unit. */
+export function useValueWords(): (value: number, unit: ListedIndicator['unit']) => string {
+  const { t, formats } = useWords()
+  return (value, unit) => {
+    const text = formats.number(value, { maximumFractionDigits: 2 })
+    return unit === 'percent'
+      ? `${text}%`
+      : unit === 'days'
+        ? t('indicators.page.days', { value: text })
+        : text
+  }
+}
+
+/** What an indicator is called in the reader's language. */
+export function useIndicatorTitle(): (one: { title: string; title_en: string | null }) => string {
+  const { language } = useWords()
+  return ({ title, title_en }) => (language === 'en' && title_en) || title
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { daysBetween } from '../../calendar/working-days.ts'
+import type { Ctx, Kernel } from '../../http/context.ts'
+import { asSystem } from '../../http/open-context.ts'
+import { formatDate } from '../../language/contract.ts'
+import { translate } from '../../language/translate.ts'
+import { queueMail } from '../../mail/queue.ts'
+import { openTask } from '../../tasks/open.ts'
+import { overdueTask } from '../life/ask.ts'
+import { type Issue, linkOf, subjectOf, typed } from '../life/row.ts'
+
+/** Each is sent once of a due day: days before it, on it, and after it, when the superior hears of it too. */
+const stages = ['before', 'on', 'after'] as const
+type Stage = (typeof stages)[number]
+/** Days before the due day at which it is recalled. */
+const ahead = 3
+const batch = 500
+
+type Due = Issue & { today: string }
+
+/** Reminds of issues before, on and after their due day, and tells the superior of what is overdue. Twice a day changes nothing. */
+export async function remindIssues(kernel: Kernel): Promise<{ reminded: number; escalated: number }> {
+  const done = { reminded: 0, escalated: 0 }
+  for (let found = batch; found === batch; )
+    found = await asSystem(kernel, async (ctx) => {
+      const rows = await readDue(ctx)
+      for (const row of rows) await remind(ctx, row, done)
+      if (rows.length === 0) ctx.unchanged()
+      return rows.length
+    })
+  return done
+}
+
+async function readDue({ tx, now }: Ctx): Promise<Due[]> {
+  const { rows } = await sql<Parameters<typeof typed>[0] & { today: string }>`
+    select i.*, day.today
+    from kernel.issue i
+    join kernel.organisation o on o.id = i.org_id
+    cross join lateral (select (${now}::timestamptz at time zone o.time_zone)::date as today) day
+    where i.state in ('notified', 'planned', 'rectifying', 'returned', 'reopened')
+      and case
+        when day.today > i.due_on then not 'after' = any(i.reminded)
+        when day.today = i.due_on then not 'on' = any(i.reminded)
+        else day.today >= i.due_on - ${ahead}::int and not 'before' = any(i.reminded)
+      end
+    order by i.due_on, i.id limit ${batch} for update of i skip locked`.execute(tx)
+  return rows.map((row) => ({ ...typed(row), today: row.today }))
+}
+
+async function remind(ctx: Ctx, issue: Due, done: { reminded: number; escalated: number }) {
+  const left = daysBetween(issue.today, issue.due_on)
+  const stage: Stage = left < 0 ? 'after' : left === 0 ? 'on' : 'before'
+  // A stage that was missed while the server stood still is not made up for.
+  const reminded = stages.slice(0, stages.indexOf(stage) + 1)
+  await ctx.tx
+    .updateTable('kernel.issue')
+    .set({ reminded: [...reminded] })
+    .where('org_id', '=', issue.org_id)
+    .where('id', '=', issue.id)
+    .execute()
+  if (issue.responsible_id) await write(ctx, issue, { person_id: issue.responsible_id, stage })
+  const superior = stage === 'after' ? await findSuperior(ctx, issue) : null
+  if (superior) await escalate(ctx, issue, superior)
+  ctx.record({
+    ...{ action: 'issues.issue.remind', ...subjectOf(issue), number: issue.number, title: issue.title },
+    diff: { days_left: [null, left], ...(superior ? { superior: [null, superior.name] } : {}) },
+  })
+  done.reminded += 1
+  if (superior) done.escalated += 1
+}
+
+const write = (
+  ctx: Ctx,
+  issue: Due,
+  { person_id, stage }: { person_id: string; stage: Stage | 'superior' },
+) =>
+  queueMail(ctx, {
+    ...{ org_id: issue.org_id, person_id, template: `issues.mail.${stage}`, link: linkOf(issue.id) },
+    notice: stage === 'superior' ? 'escalation' : 'reminder',
+    params: (language) => ({
+      ...{ number: issue.number, what: translate(language, issue.kind, issue.params) },
+      ...{ title: issue.title, due_on: formatDate(language, issue.due_on) },
+      count: Math.abs(daysBetween(issue.today, issue.due_on)),
+    }),
+  })
+
+type Superior = { person_id: string; name: string }
+
+/** Told, with a task that stays until the issue is no longer overdue. */
+async function escalate(ctx: Ctx, issue: Due, { person_id }: Superior) {
+  await write(ctx, issue, { person_id, stage: 'superior' })
+  await openTask(ctx, {
+    ...{ ...subjectOf(issue), person_id, kind: overdueTask, title: issue.title, link: linkOf(issue.id) },
+    ...{ params: { number: issue.number }, own_mail: true },
+  })
+}
+
+/** Who leads the organisation, unless that is who is late, else the next above: as roles and headships stand today. */
+async function findSuperior({ tx, now }: Ctx, issue: Issue): Promise<Superior | null> {
+  const { rows } = await sql<Superior>`
+    select s.person_id, p.name
+    from kernel.organisation o
+    cross join lateral (select (${now}::timestamptz at time zone o.time_zone)::date as day) today
+    join lateral (
+      select a.person_id, a.org_id, a.starts_on, a.ends_on from kernel.assignment a
+      where a.org_id = any(o.path) and a.kind = 'head'
+      union all
+      select r.person_id, r.organisation_id, r.starts_on, r.ends_on from kernel.role_assignment r
+      where r.organisation_id = any(o.path) and r.role_key in ('head', 'region_lead', 'partner')
+        and (r.with_subtree or r.organisation_id = o.id)
+      union all
+      select r.person_id, r.organisation_id, r.starts_on, r.ends_on from kernel.role_assignment r
+      where r.organisation_id = o.path[1] and r.role_key = 'hq_ops'
+    ) s on s.starts_on <= today.day and (s.ends_on is null or s.ends_on > today.day)
+    join kernel.person p on p.id = s.person_id and p.active
+    where o.id = ${issue.org_id} and s.person_id is distinct from ${issue.responsible_id}
+      and exists (select from kernel.account c where c.person_id = p.id and c.disabled_at is null)
+      and exists (
+        select from kernel.role_assignment h join kernel.role_permission g
+          on g.role_key = h.role_key and g.permission = 'issues.issue.read'
+        where h.person_id = p.id and h.organisation_id = any(o.path) and (h.with_subtree or h.organisation_id = o.id)
+          and h.starts_on <= today.day and (h.ends_on is null or h.ends_on > today.day)
+      )
+    order by array_position(o.path, s.org_id) desc, s.person_id limit 1`.execute(tx)
+  return rows[0] ?? null
+}
