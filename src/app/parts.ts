@@ -1,3 +1,4 @@
+import * as complaints from '../chapters/complaints/index.ts'
 import * as establishment from '../chapters/establishment/index.ts'
 import { permissions as networkPermissions } from '../chapters/establishment/network/permissions.ts'
 import { routes as networkRoutes } from '../chapters/establishment/network/routes.ts'
@@ -92,6 +93,7 @@ export const parts: Part[] = [
   { name: 'registry', routes: registryRoutes, permissions: registryPermissions },
   serveRegister(licences),
   { name: 'establishment.network', routes: networkRoutes, permissions: networkPermissions },
+  { name: 'complaints', ...complaints },
 ]
 
 export const allRoutes = (): Route[] => parts.flatMap(({ routes }) => routes)

@@ -1,3 +1,4 @@
+import { routes as complaints } from '../../chapters/complaints/web/routes.tsx'
 import { routes as changes } from '../../chapters/establishment/change/web/routes.tsx'
 import { routes as network } from '../../chapters/establishment/network/web/routes.tsx'
 import { routes as registers } from '../../chapters/establishment/registers/web/routes.tsx'
@@ -48,4 +49,5 @@ export const routes: WebRoute[] = [
   ...changes,
   ...registers,
   ...network,
+  ...complaints,
 ]

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
 import type { WorkCalendar } from '../calendar/calendar.ts'
 import { calendarsOf } from '../calendar/calendar-of.ts'
-import { weekdays } from '../calendar/contract.ts'
+import { dayMinutes } from '../calendar/day-minutes.ts'
 import { workingTimeLeft } from '../calendar/working-time.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
 import type { Ctx } from '../http/context.ts'
@@ -114,14 +114,6 @@ async function namesOf(ctx: Ctx, rows: TaskRow[]) {
 }
 
 const unnamed = (id: string) => ({ id, name: '', name_en: null, kind: 'branch' })
-
-/** By the first worked day of its week. */
-function dayMinutes({ week }: WorkCalendar): number {
-  const hours = weekdays.map((day) => week[day]).find((list) => list.length > 0) ?? []
-  return hours.reduce((sum, { from, to }) => sum + minuteOf(to) - minuteOf(from), 0) || 480
-}
-
-const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 /** Beyond a season nobody counts in hours. */
 const season = 120 * 24 * 3_600_000

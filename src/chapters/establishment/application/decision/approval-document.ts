@@ -4,10 +4,10 @@ import {
 } from '../../../../kernel/documents/layout/official-document.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { formatMoney, type Language } from '../../../../kernel/language/contract.ts'
+import { titlesOf } from '../../../../kernel/language/titled.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import type { CompanySettings } from '../../../../kernel/settings/company.ts'
 import type { Application } from '../life/row.ts'
-import { titlesOf } from '../papers/titles.ts'
 import { conditions } from '../review/contract.ts'
 import { findReview } from '../review/sheet.ts'
 

@@ -2,9 +2,9 @@ import { Input } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { OrganisationSelect } from '../../../../kernel/org/web/organisation-select.tsx'
+import { PersonSelect } from '../../../../kernel/people/web/person-select.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import type { ChangeKind } from '../kinds/contract.ts'
-import { CustodianSelect } from './custodian-select.tsx'
 import { PremisesFields } from './premises-fields.tsx'
 
 const fieldsOf: Record<ChangeKind, () => ReactNode> = {
@@ -73,7 +73,7 @@ function HeadFields() {
       label={t('establishment.change.field.head')}
       help={t('establishment.change.form.head_help')}
     >
-      <CustodianSelect />
+      <PersonSelect />
     </Field>
   )
 }
@@ -89,7 +89,7 @@ function CloseFields() {
     <>
       <p className="form-section-text">{t('establishment.change.form.close_help')}</p>
       <Field name={['proposal', 'custodian_id']} label={t('establishment.change.field.custodian')}>
-        <CustodianSelect />
+        <PersonSelect />
       </Field>
       <Field name={['proposal', 'records_place']} label={t('establishment.change.field.records_place')}>
         <Input maxLength={300} />

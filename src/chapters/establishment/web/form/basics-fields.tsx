@@ -1,11 +1,11 @@
 import { Input, Segmented } from 'antd'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useOrganisationSearch } from '../../../../kernel/org/web/pick-organisation.ts'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import { SearchSelect } from '../../../../kernel/web/form/search-select.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { kinds } from '../../application/plan/contract.ts'
-import { nameIn } from '../find.ts'
 
 /** Kind, name, parent. The kind is final once the application was submitted. */
 export function BasicsFields({ application }: { application: ApplicationPage }) {

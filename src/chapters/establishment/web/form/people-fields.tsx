@@ -1,12 +1,12 @@
 import { Form } from 'antd'
 import { useMemo } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { findPeople, nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import type { LineColumn } from '../../../../kernel/web/form/line-values.ts'
 import { LinesField } from '../../../../kernel/web/form/lines-field.tsx'
 import { SearchSelect } from '../../../../kernel/web/form/search-select.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'
-import { findPeople, nameIn } from '../find.ts'
 import { StaffingPeople } from './staffing-people.tsx'
 
 /** Posts × number × qualification, who is there already, and who shall be the head. */

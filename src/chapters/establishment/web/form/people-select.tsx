@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { Found } from '../../../../kernel/web/form/search-select.tsx'
-import { nameIn } from '../find.ts'
 
 type Props = {
   id?: string

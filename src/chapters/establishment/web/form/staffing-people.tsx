@@ -1,6 +1,6 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { findPeople } from '../../../../kernel/people/web/find-people.ts'
 import type { StaffingLine } from '../../application/plan/contract.ts'
-import { findPeople } from '../find.ts'
 import { PeopleSelect } from './people-select.tsx'
 
 type Props = {

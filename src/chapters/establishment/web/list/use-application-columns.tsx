@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { Column } from '../../../../kernel/web/list/column.ts'
 import { Money } from '../../../../kernel/web/pieces/money.tsx'
 import { OrgMark } from '../../../../kernel/web/pieces/org-tag.tsx'
 import { When } from '../../../../kernel/web/pieces/when.tsx'
 import type { ApplicationRow } from '../../application/contract.ts'
-import { nameIn } from '../find.ts'
 import { ApplicationChip } from '../state-chip.tsx'
 
 type Words = ReturnType<typeof useWords>

@@ -1,7 +1,7 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { type BudgetLine, type Plan, planShape, type StaffingLine } from '../../application/plan/contract.ts'
-import { nameIn } from '../find.ts'
 
 type Field = keyof Plan | 'kind'
 

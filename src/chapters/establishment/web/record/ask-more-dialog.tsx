@@ -2,11 +2,11 @@ import { Checkbox, Input } from 'antd'
 import { z } from 'zod'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
+import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
 import { useForm } from '../../../../kernel/web/form/use-form.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { askMore } from '../../application/papers/contract.ts'
-import { FormDialog } from './form-dialog.tsx'
 import { touched } from './use-step.tsx'
 
 const asked = z.object({

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
+import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
 import { useForm } from '../../../../kernel/web/form/use-form.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { completeApplication } from '../../application/registration/contract.ts'
-import { FormDialog } from './form-dialog.tsx'
 import { touched } from './use-step.tsx'
 
 const place = z.string().trim().max(100).optional()

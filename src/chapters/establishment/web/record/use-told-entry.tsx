@@ -1,10 +1,10 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { TrailEntryShown } from '../../../../kernel/trail/contract.ts'
 import type { TimelineEntry } from '../../../../kernel/web/pieces/timeline.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { type Plan, planShape } from '../../application/plan/contract.ts'
 import { type Condition, type ConditionScore, conditions } from '../../application/review/contract.ts'
-import { nameIn } from '../find.ts'
 import { usePlanWords } from '../plan/use-plan-words.ts'
 
 const isPlanField = (field: string): field is keyof Plan => field in planShape.shape

@@ -7,11 +7,11 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { CallProblem } from '../../../../kernel/web/call-problem.ts'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
+import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
 import { useForm } from '../../../../kernel/web/form/use-form.ts'
 import { upload } from '../../../../kernel/web/upload.ts'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { fileRegistration, type Registration } from '../../application/registration/contract.ts'
-import { FormDialog } from '../record/form-dialog.tsx'
 
 const filed = z.object({
   number: z.string().trim().min(1).max(100),

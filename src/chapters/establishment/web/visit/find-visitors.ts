@@ -1,5 +1,5 @@
+import { findCandidates } from '../../../../kernel/people/web/find-people.ts'
 import type { ApplicationPage } from '../../application/contract.ts'
-import { findCandidates } from '../find.ts'
 
 /** Who may be of a visit's team: whoever may visit there, but neither the applicant nor the proposed head. */
 export function findVisitors(

@@ -2,11 +2,11 @@ import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { usePageTitle } from '../../../../kernel/web/page-title.ts'
 import { StateChip } from '../../../../kernel/web/pieces/state-chip.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'
 import type { SiteVisit } from '../../application/visit/contract.ts'
-import { nameIn } from '../find.ts'
 import { visitorName, visitWord } from './visit-words.ts'
 
 type Props = { application: ApplicationPage; visit: SiteVisit; tools?: ReactNode }

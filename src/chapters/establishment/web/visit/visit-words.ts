@@ -1,7 +1,7 @@
 import type { Language } from '../../../../kernel/language/contract.ts'
 import type { Words } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { SiteVisit } from '../../application/visit/contract.ts'
-import { nameIn } from '../find.ts'
 
 type Say = Words['t']
 

@@ -2,9 +2,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../../../kernel/language/web/words.tsx'
+import { PersonSelect } from '../../../../../kernel/people/web/person-select.tsx'
 import { useSave } from '../../../../../kernel/web/use-save.ts'
 import { editHandOver, type HandOverPage } from '../../hand-over/contract.ts'
-import { CustodianSelect } from '../custodian-select.tsx'
 import { touched } from '../touched.ts'
 import './list-dialog.css'
 
@@ -91,7 +91,7 @@ function ListLine({ line, set, remove }: LineProps) {
           onChange={({ target }) => set({ title: target.value })}
         />
       )}
-      <CustodianSelect
+      <PersonSelect
         value={receiver_id}
         label={t('establishment.hand_over.receiver')}
         onChange={(next) => set({ receiver_id: next })}

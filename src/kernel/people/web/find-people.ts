@@ -1,6 +1,6 @@
-import { type ListedPerson, listCandidates, listPeople } from '../../../kernel/people/contract.ts'
-import { call } from '../../../kernel/web/call.ts'
-import type { Found } from '../../../kernel/web/form/search-select.tsx'
+import { call } from '../../web/call.ts'
+import type { Found } from '../../web/form/search-select.tsx'
+import { type ListedPerson, listCandidates, listPeople } from '../contract.ts'
 
 type Named = { id: string; name: string; name_en?: string | null }
 type Search = (text: string, signal: AbortSignal) => Promise<Found[]>

@@ -1,11 +1,12 @@
 import { Modal } from 'antd'
 import { type ReactNode, useId } from 'react'
 import type { z } from 'zod'
-import { useWords } from '../../../../kernel/language/web/words.tsx'
-import type { CallProblem } from '../../../../kernel/web/call-problem.ts'
-import { ErrorSummary } from '../../../../kernel/web/form/error-summary.tsx'
-import { FormBody } from '../../../../kernel/web/form/form-body.tsx'
-import type { HouseForm } from '../../../../kernel/web/form/use-form.ts'
+import { useWords } from '../../language/web/words.tsx'
+import type { CallProblem } from '../call-problem.ts'
+import { ErrorSummary } from './error-summary.tsx'
+import { FormBody } from './form-body.tsx'
+import type { HouseForm } from './use-form.ts'
+import './form-dialog.css'
 
 type Props<S extends z.ZodType> = {
   title: string

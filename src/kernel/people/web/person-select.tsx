@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { readPerson } from '../../../../kernel/people/contract.ts'
-import { SearchSelect } from '../../../../kernel/web/form/search-select.tsx'
-import { useCall } from '../../../../kernel/web/use-call.ts'
-import { findPeople, nameIn } from '../../web/find.ts'
+import { useWords } from '../../language/web/words.tsx'
+import { SearchSelect } from '../../web/form/search-select.tsx'
+import { useCall } from '../../web/use-call.ts'
+import { readPerson } from '../contract.ts'
+import { findPeople, nameIn } from './find-people.ts'
 
 type Props = {
   id?: string
@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** One person within reach, found by typing; somebody chosen before shows their name. */
-export function CustodianSelect({ value, onChange, label, ...rest }: Props) {
+export function PersonSelect({ value, onChange, label, ...rest }: Props) {
   const { language } = useWords()
   const [picked, setPicked] = useState<string>()
   const known = useCall(readPerson, { params: { id: value ?? '' } }, { enabled: Boolean(value) && !picked })

@@ -1,0 +1,18 @@
+import type { StoredFile } from '../../../kernel/files/contract.ts'
+import { storeFile } from '../../../kernel/files/store.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import type { UploadedFile } from '../../../kernel/http/upload.ts'
+import { checkAction, recordOn } from './life/move.ts'
+import { lockComplaint, subjectOf } from './life/row.ts'
+
+/** Attaches what the customer handed over, or what was found out. */
+export async function attachFile(
+  ctx: Ctx,
+  { id, file }: { id: string; file: UploadedFile },
+): Promise<StoredFile> {
+  const complaint = await lockComplaint(ctx, { id })
+  await checkAction(ctx, complaint, 'edit')
+  const stored = await storeFile(ctx, { ...subjectOf(complaint), ...file })
+  recordOn(ctx, complaint, 'attach', { diff: { file: [null, stored.name], sha256: [null, stored.sha256] } })
+  return stored
+}

@@ -1,0 +1,306 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
+import { listIssues } from '../../../kernel/issues/contract.ts'
+import { mermaid } from '../../../kernel/lifecycle/mermaid.ts'
+import { handOverTasks, listTasks } from '../../../kernel/tasks/contract.ts'
+import { readTrail } from '../../../kernel/trail/contract.ts'
+import { escalateComplaints } from '../escalate.ts'
+import * as contract from './contract.ts'
+import { complaintLifecycle } from './life/lifecycle.ts'
+import { complaintStates } from './words/contract.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const story = complaintStoryOf(app)
+const shanghai = app.org('上海分公司').id
+/** A Monday at nine, by the clock of Shanghai. */
+const monday = '2026-03-02T01:00:00.000Z'
+beforeEach(() => app.clock.set(monday))
+const at = (local: string) => app.clock.set(new Date(`${local}:00+08:00`).toISOString())
+const clockOf = async (id: string, kind: string) =>
+  (await story.page(id)).clocks.find((clock) => clock.kind === kind)!
+/** As the API writes a whole second. */
+const due = (local: string) => new Date(`${local}:00+08:00`).toISOString().replace('.000Z', 'Z')
+
+test('the contract names the states and the buttons of the lifecycle, the README its diagram', () => {
+  expect([...complaintStates].sort()).toEqual([...complaintLifecycle.states].sort())
+  const buttons = Object.keys(complaintLifecycle.actions).filter((action) => action !== 'dismiss')
+  expect([...contract.complaintActions].sort()).toEqual(buttons.sort())
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8')
+  expect(readme).toContain(`\`\`\`mermaid\n${mermaid(complaintLifecycle)}\`\`\``)
+})
+
+describe('the clocks', () => {
+  test('received Friday 16:30, one working hour: the first response is due Monday 9:30', async () => {
+    at('2026-03-06T16:30')
+    const { id } = await story.entered({ severity: 4 })
+    expect(await clockOf(id, 'response')).toMatchObject({
+      ...{ standing: 'running', due_at: due('2026-03-09T09:30'), minutes_left: 60, limit_minutes: 60 },
+    })
+    expect((await story.page(id)).clocks.map(({ kind }) => kind)).toEqual(['response', 'resolution'])
+  })
+
+  test('first response, next update and resolution are three clocks; waiting for the customer pauses', async () => {
+    const id = await story.investigated()
+    expect((await clockOf(id, 'response')).standing).toBe('stopped')
+    const before = await clockOf(id, 'resolution')
+    await story.say(id, contract.askCustomer)
+    at('2026-03-04T09:00')
+    expect((await clockOf(id, 'resolution')).standing).toBe('paused')
+    expect((await clockOf(id, 'update')).standing).toBe('paused')
+    await story.say(id, contract.hearCustomer)
+    expect(await clockOf(id, 'resolution')).toMatchObject({
+      ...{ standing: 'running', minutes_left: before.minutes_left, paused_minutes: 2 * 390 },
+    })
+  })
+
+  test('pausing two days and then raising the severity keeps elapsed and paused time; reopening resumes', async () => {
+    const id = await story.investigated()
+    at('2026-03-02T11:00')
+    await story.say(id, contract.askCustomer)
+    at('2026-03-04T11:00')
+    await story.say(id, contract.hearCustomer)
+    const light = await clockOf(id, 'resolution')
+    await story.edit(id, { severity: 4 })
+    const grave = await clockOf(id, 'resolution')
+    expect(grave.limit_minutes).toBeLessThan(light.limit_minutes)
+    expect(light.limit_minutes - light.minutes_left).toBe(120)
+    expect(grave.limit_minutes - grave.minutes_left).toBe(120)
+    expect(grave.paused_minutes).toBe(light.paused_minutes)
+    await story.say(id, contract.propose)
+    await story.say(id, contract.acceptAnswer)
+    at('2026-03-06T11:00')
+    await story.say(id, contract.reopenComplaint, 'zhou.ting')
+    expect(await clockOf(id, 'resolution')).toMatchObject({
+      ...{ standing: 'running', minutes_left: grave.minutes_left },
+    })
+  })
+})
+
+describe('the handler is neither the person nor the head of the unit complained about', () => {
+  const person = () => app.person('wang.lei').id
+
+  test('by assignment, on entering, and by naming the handler as the person concerned', async () => {
+    const id = await story.assigned({ staff_id: person() })
+    expect((await refusalOf(story.assign(id, 'wang.lei'))).code).toMatch(/handler_is_person/)
+    expect((await refusalOf(story.assign(id, 'li.wei'))).code).toMatch(/handler_is_head/)
+    expect((await refusalOf(story.entered({ handler_id: app.person('li.wei').id }))).code).toMatch(/head/)
+    const other = await story.assigned({}, 'wang.lei')
+    expect((await refusalOf(story.edit(other, { staff_id: person() }))).code).toMatch(/handler_is_person/)
+  })
+
+  test('by handing over the task, and by merging a complaint about the handler into theirs', async () => {
+    const id = await story.assigned({ staff_id: person() })
+    const handed = await app.as('xu.wen').call(handOverTasks, {
+      body: {
+        from_person_id: app.person('chen.hao').id,
+        to_person_id: person(),
+        org_id: shanghai,
+        note: null,
+      },
+    })
+    expect(handed.stayed.find(({ link }) => link.includes(id))?.code).toMatch(/handler_is_person/)
+    expect((await story.page(id)).handler?.id).toBe(app.person('chen.hao').id)
+    const theirs = await story.assigned({}, 'wang.lei')
+    const about = await story.entered({ staff_id: person() })
+    const merging = app.as('zhou.ting').call(contract.mergeComplaint, {
+      params: { id: about.id },
+      body: { version: (await story.page(about.id)).version, into_id: theirs },
+    })
+    expect((await refusalOf(merging)).code).toMatch(/handler_is_person/)
+  })
+
+  test('whom it concerns reads it and can do nothing to it', async () => {
+    const id = await story.assigned({ staff_id: person() })
+    expect((await story.page(id, 'wang.lei')).can).toEqual(['note', 'unmask'])
+    expect((await story.page(id, 'li.wei')).can).toEqual(['note'])
+    expect((await refusalOf(story.edit(id, { severity: 4 }, 'li.wei'))).code).toBe(
+      'lifecycle.errors.not_by_you',
+    )
+  })
+})
+
+describe('from severity 2 on', () => {
+  test('it can’t be closed without root cause, corrective action with owner and date, and the answer', async () => {
+    const id = await story.resolved({ severity: 2 })
+    const closing = await refusalOf(story.step(id, contract.closeComplaint))
+    expect(closing.code).toMatch(/not_yet_closed/)
+    expect(closing.params).toMatchObject({ missing: 'root_cause,action' })
+    await story.keepRemedy(id)
+    await story.step(id, contract.closeComplaint)
+    expect(await story.page(id)).toMatchObject({ state: 'closed', remedy: { check_on: '2026-04-01' } })
+    const light = await story.resolved()
+    await story.step(light, contract.closeComplaint)
+    expect((await story.page(light)).state).toBe('closed')
+  })
+
+  test('whether it worked is asked and said after 30 days, not before', async () => {
+    const id = await story.resolved({ severity: 3 })
+    await story.keepRemedy(id)
+    await story.step(id, contract.closeComplaint)
+    const check = () =>
+      app.as('wang.lei').call(contract.checkRemedy, {
+        params: { id },
+        body: { effective: true, finding: '一个月内没有再发生。' },
+      })
+    at('2026-03-31T12:00')
+    expect((await refusalOf(check())).code).toMatch(/not_to_check/)
+    at('2026-04-01T09:00')
+    expect((await escalateComplaints(app.kernel)).checks).toBeGreaterThan(0)
+    const { items } = await app.as('wang.lei').call(listTasks, { query: { limit: 200 } })
+    expect(items.some((task) => task.kind.endsWith('.check') && task.subject_id === id)).toBe(true)
+    await check()
+    expect((await story.page(id)).remedy).toMatchObject({ effective: true, finding: '一个月内没有再发生。' })
+  })
+
+  test('the same cause three times in 90 days opens an issue and a risk signal, once; a duplicate doesn’t count', async () => {
+    const cause_key = 'system.data'
+    const opened = async () =>
+      (await app.as('zhou.ting').call(listIssues, { query: { clause: '4.4.2', limit: 200 } })).items.filter(
+        (issue) => issue.link.includes(cause_key),
+      )
+    const ids: string[] = []
+    for (let n = 0; n < 3; n++) ids.push(await story.assigned({ subject: `数据错误 ${n}` }))
+    await story.edit(ids[0]!, { cause_key })
+    const params = { id: ids[1]! }
+    const { version } = await story.edit(ids[1]!, { cause_key })
+    await app.as('zhou.ting').call(contract.mergeComplaint, { params, body: { version, into_id: ids[0]! } })
+    await story.edit(ids[2]!, { cause_key })
+    expect(await opened()).toEqual([])
+    for (let n = 0; n < 2; n++) await story.edit(await story.assigned(), { cause_key })
+    const issues = await opened()
+    expect(issues).toHaveLength(1)
+    expect(issues[0]).toMatchObject({ what: '90 天内因“数据错误”被投诉 3 次', severity: 'major' })
+    const signals = await app.owner.selectFrom('complaints.risk_signal').selectAll().execute()
+    expect(signals.filter((signal) => signal.cause_key === cause_key)).toMatchObject([{ times: 3 }])
+  })
+})
+
+describe('one number over all channels', () => {
+  test('every way of entering takes the next number of the year', async () => {
+    const numbers: number[] = []
+    for (const channel of ['phone', 'counter', 'hotline'] as const) {
+      const { number } = await story.entered({ channel })
+      expect(number).toMatch(/^TS-2026-\d{6}$/)
+      numbers.push(Number(number.slice(-6)))
+    }
+    expect(numbers[2]! - numbers[0]!).toBe(2)
+  })
+
+  test('duplicates are suggested, merged, and counted once', async () => {
+    const first = await story.assigned({ subject: '发票开错' })
+    const second = await story.entered({ subject: '发票又开错' })
+    const { similar, version } = await story.page(second.id)
+    expect(similar.map(({ id }) => id)).toContain(first)
+    const total = async () =>
+      (await app.as('zhou.ting').call(contract.listComplaints, { query: { q: '发票' } })).total
+    expect(await total()).toBe(2)
+    await app
+      .as('zhou.ting')
+      .call(contract.mergeComplaint, { params: { id: second.id }, body: { version, into_id: first } })
+    expect(await total()).toBe(1)
+    expect((await story.page(second.id)).went_to?.id).toBe(first)
+  })
+
+  test('it counts for the organisation and staff of the service date: somebody of another day is refused', async () => {
+    const staff_id = app.person('zheng.kai').id
+    const refusal = await refusalOf(story.entered({ staff_id }))
+    expect(refusal.fields).toMatchObject([{ path: 'staff_id', message: expect.stringContaining('服务日期') }])
+    // He moves to Guangzhou in February; what he did in Shanghai in January stays Shanghai's.
+    await app.owner
+      .insertInto('kernel.assignment')
+      .values({
+        ...{
+          org_id: shanghai,
+          id: '01900000-0000-7000-8000-00000000abcd',
+          person_id: staff_id,
+          kind: 'secondment',
+        },
+        ...{ post: '顾问', starts_on: '2026-01-01', ends_on: '2026-02-01' },
+      })
+      .execute()
+    const { id } = await story.entered({ staff_id, service_on: '2026-01-15' })
+    expect(await story.page(id)).toMatchObject({ organisation: { id: shanghai }, staff: { id: staff_id } })
+    expect((await refusalOf(story.edit(id, { service_on: '2026-02-15' }))).fields).toHaveLength(1)
+  })
+
+  test('a transfer keeps the number and the time gone; who complained leaves with it', async () => {
+    const id = await story.investigated({ subject: '转交的投诉' })
+    at('2026-03-03T09:00')
+    const before = await story.page(id)
+    await app.as('chen.hao').call(contract.transferComplaint, {
+      params: { id },
+      body: { version: before.version, to_org_id: app.org('苏州合作网点').id, reason: '服务由苏州提供' },
+    })
+    const left = await story.page(id)
+    expect(left).toMatchObject({
+      state: 'transferred',
+      complainant: null,
+      went_to: { number: before.number },
+    })
+    const there = await story.page(left.went_to!.id)
+    expect(there).toMatchObject({ number: before.number, state: 'investigating', handler: null })
+    expect(there.complainant?.name).toBe('钱**')
+    const gone = ({ clocks }: contract.ComplaintPage) => {
+      const { limit_minutes, minutes_left } = clocks.find(({ kind }) => kind === 'resolution')!
+      return limit_minutes - minutes_left
+    }
+    expect(gone(there)).toBe(gone(before))
+  })
+})
+
+describe('the superior hears', () => {
+  const told = async (id: string) =>
+    (await app.as('chen.hao').call(listTasks, { query: { limit: 200 } })).items
+      .filter((task) => task.subject_id === id)
+      .map((task) => task.kind.split('.').at(-1))
+
+  test('at 80 % and at 100 % of a clock, each once', async () => {
+    const id = await story.assigned({ severity: 4 }, 'wang.lei')
+    at('2026-03-02T09:47')
+    await escalateComplaints(app.kernel)
+    expect(await told(id)).toEqual([])
+    at('2026-03-02T09:48')
+    await escalateComplaints(app.kernel)
+    await escalateComplaints(app.kernel)
+    expect(await told(id)).toEqual(['response_soon'])
+    at('2026-03-02T10:00')
+    await escalateComplaints(app.kernel)
+    await escalateComplaints(app.kernel)
+    expect((await told(id)).sort()).toEqual(['response_overdue', 'response_soon'])
+  })
+
+  test('of an assignment unread after four working hours; whoever opened it in time is not told on', async () => {
+    const unread = await story.assigned({}, 'wang.lei')
+    const read = await story.assigned({}, 'wang.lei')
+    const body = { version: (await story.page(read)).version }
+    await app.as('wang.lei').call(contract.markRead, { params: { id: read }, body })
+    at('2026-03-02T14:29')
+    await escalateComplaints(app.kernel)
+    expect(await told(unread)).toEqual([])
+    at('2026-03-02T14:30')
+    await escalateComplaints(app.kernel)
+    expect(await told(unread)).toEqual(['unread'])
+    expect(await told(read)).toEqual([])
+  })
+})
+
+describe('personal data', () => {
+  test('is masked; each unmasking is in the trail; who may not unmask is refused', async () => {
+    const { id } = await story.entered()
+    expect((await story.page(id)).complainant).toMatchObject({ name: '钱**', phone: '138****5678' })
+    const full = await app.as('zhou.ting').call(contract.unmaskComplainant, { params: { id } })
+    expect(full).toMatchObject({ name: '钱多多', phone: '13812345678' })
+    const { items } = await app.as('fang.yi').call(readTrail, {
+      query: { org_id: shanghai, subject_type: 'complaints.complaint', subject_id: id },
+    })
+    expect(items.filter(({ action }) => action.endsWith('.unmask'))).toHaveLength(1)
+    const refusal = await app
+      .as('fang.yi')
+      .fetch(`/api/complaints/complaints/${id}/unmask`, { method: 'POST' })
+    expect(refusal.status).toBe(403)
+  })
+})

@@ -1,0 +1,348 @@
+import { z } from 'zod'
+import { acceptedFiles, storedFile } from '../../../kernel/files/contract.ts'
+import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contract.ts'
+import { namedOrganisation } from '../../../kernel/org/contract.ts'
+import { namedPerson } from '../../../kernel/people/contract.ts'
+import { sheetOf } from '../../../kernel/sheet/contract.ts'
+import { channels, clockKinds, complaintKinds, complaintStates, enteredChannels } from './words/contract.ts'
+
+export { acceptedFiles }
+
+// The actions repeat the lifecycle's on purpose: the browser knows no server code. A test compares them.
+export const complaintActions = [
+  'assign',
+  'edit',
+  'acknowledge',
+  'investigate',
+  'ask',
+  'hear',
+  'tell',
+  'propose',
+  'accept',
+  'object',
+  'remedy',
+  'close',
+  'reopen',
+  'transfer',
+  'merge',
+] as const
+export type ComplaintAction = (typeof complaintActions)[number]
+
+const at = z.iso.datetime()
+export const words = z.string().trim().min(1).max(4000)
+const severity = z.int().min(1).max(4)
+const minor = z.int().min(1).max(1_000_000_000_000)
+const phone = z.string().trim().min(5).max(40)
+
+/** What is known of a complaint when it is entered, and what may be put right later. */
+export const facts = z.object({
+  kind: z.enum(complaintKinds),
+  severity,
+  subject: z.string().trim().min(1).max(200),
+  service_key: z.string().max(60).nullable(),
+  /** The day of the service: organisation and staff are those of that day. */
+  service_on: z.iso.date(),
+  staff_id: z.uuid().nullable(),
+  cause_key: z.string().max(100).nullable(),
+  /** Minor units of the company's currency. */
+  claimed: minor.nullable(),
+})
+export type Facts = z.infer<typeof facts>
+
+export const complainant = z.object({
+  name: z.string().trim().max(100).nullable(),
+  phone: phone.nullable(),
+  email: z.email().max(200).nullable(),
+  language: z.enum(['zh-CN', 'zh-TW', 'en']),
+})
+export type Complainant = z.infer<typeof complainant>
+
+export const clockShown = z.object({
+  kind: z.enum(clockKinds),
+  standing: z.enum(['running', 'paused', 'stopped']),
+  due_at: at.nullable(),
+  /** Working minutes left, by the organisation's calendar; negative: overdue. Of a stopped one what was left. */
+  minutes_left: z.number(),
+  limit_minutes: z.number(),
+  paused_minutes: z.number(),
+})
+export type ClockShown = z.infer<typeof clockShown>
+
+export const listedComplaint = z.object({
+  id: z.uuid(),
+  organisation: namedOrganisation,
+  number: z.string(),
+  state: z.enum(complaintStates),
+  channel: z.enum(channels),
+  kind: z.enum(complaintKinds),
+  severity,
+  subject: z.string(),
+  service: z.string().nullable(),
+  cause: z.string().nullable(),
+  staff: namedPerson.nullable(),
+  handler: namedPerson.nullable(),
+  service_on: z.iso.date(),
+  received_at: at,
+  /** When the next of its clocks is due, and the working minutes until then. */
+  due_at: at.nullable(),
+  minutes_left: z.number().nullable(),
+  day_minutes: z.number(),
+  claimed: z.int().nullable(),
+  compensated: z.int().nullable(),
+  currency: z.string(),
+})
+export type ListedComplaint = z.infer<typeof listedComplaint>
+
+const oneOrMore = <T extends z.ZodType>(of: T) => z.union([of, z.array(of).max(20)])
+
+export const listComplaints = endpoint({
+  name: 'complaints.complaint.list',
+  method: 'GET',
+  path: '/api/complaints/complaints',
+  guard: 'complaints.complaint.read',
+  summary: 'The complaints within reach, the latest first or the next due first.',
+  query: paging.extend({
+    /** Words of the matter, or a number; Chinese and Latin. */
+    q: z.string().trim().max(200).optional(),
+    state: oneOrMore(z.enum(complaintStates)).optional(),
+    channel: oneOrMore(z.enum(channels)).optional(),
+    kind: oneOrMore(z.enum(complaintKinds)).optional(),
+    severity: oneOrMore(z.coerce.number().int().min(1).max(4)).optional(),
+    service: z.string().max(60).optional(),
+    /** A cause, or a group of causes. */
+    cause: z.string().max(100).optional(),
+    staff_id: z.uuid().optional(),
+    /** An organisation and everything beneath it. */
+    under: z.uuid().optional(),
+    mine: z.enum(['handling', 'unassigned', 'overdue']).optional(),
+    received_from: z.iso.date().optional(),
+    received_to: z.iso.date().optional(),
+    sort: z.enum(['-received', 'due']).default('-received'),
+  }),
+  returns: pageOf(listedComplaint),
+})
+export const exportComplaints = sheetOf(listComplaints)
+
+export const remedy = z.object({
+  method: z.enum(['five_why', 'category']),
+  root_cause: words,
+  action: words,
+  owner_id: z.uuid(),
+  due_on: z.iso.date(),
+})
+
+export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: true }).extend({
+  description: z.string(),
+  service_standard: z.string().nullable(),
+  service_key: z.string().nullable(),
+  cause_key: z.string().nullable(),
+  /** Masked; null once it was removed or where none was given. */
+  complainant: complainant.extend({ phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
+  clocks: z.array(clockShown),
+  messages: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(['note', 'to_customer', 'from_customer']),
+      text: z.string(),
+      author: namedPerson.nullable(),
+      created_at: at,
+    }),
+  ),
+  files: z.array(storedFile),
+  remedy: remedy
+    .extend({
+      owner: namedPerson,
+      check_on: z.iso.date().nullable(),
+      effective: z.boolean().nullable(),
+      finding: z.string().nullable(),
+      checked_at: at.nullable(),
+    })
+    .nullable(),
+  answer: z.string().nullable(),
+  extensions: z.int(),
+  reopenings: z.int(),
+  acknowledged_at: at.nullable(),
+  resolved_at: at.nullable(),
+  closed_at: at.nullable(),
+  /** Where it goes on after a transfer or a merging, as far as the reader reaches. */
+  went_to: z.object({ id: z.uuid(), number: z.string() }).nullable(),
+  came_from: z.object({ id: z.uuid(), organisation: namedOrganisation }).nullable(),
+  /** Others that may be the same matter: same customer, or same unit, service and day. */
+  similar: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.string(),
+      subject: z.string(),
+      received_at: at,
+      state: z.enum(complaintStates),
+    }),
+  ),
+  /** Whether whoever it was given to is the reader and hasn't opened it yet. */
+  unread: z.boolean(),
+  today: z.iso.date(),
+  version: z.int(),
+  can: z.array(z.enum([...complaintActions, 'take', 'note', 'unmask', 'attach', 'check'])),
+})
+export type ComplaintPage = z.infer<typeof complaintPage>
+
+const kept = z.object({ id: z.uuid(), version: z.int() })
+
+export const createComplaint = endpoint({
+  name: 'complaints.complaint.create',
+  method: 'POST',
+  path: '/api/complaints/complaints',
+  guard: 'complaints.complaint.create',
+  summary: 'Enters a complaint made on the phone, at the counter or on the hotline.',
+  body: facts.omit({ cause_key: true }).extend({
+    org_id: z.uuid(),
+    channel: z.enum(enteredChannels),
+    description: words,
+    complainant,
+    handler_id: z.uuid().nullable(),
+  }),
+  /** The code is shown this once, for the customer. */
+  returns: z.object({ id: z.uuid(), number: z.string(), code: z.string() }),
+})
+export const readComplaint = endpoint({
+  name: 'complaints.complaint.read',
+  method: 'GET',
+  path: '/api/complaints/complaints/:id',
+  guard: 'complaints.complaint.read',
+  summary: 'Shows one complaint with its clocks, what was said, and what the reader may do.',
+  params: byId,
+  returns: complaintPage,
+})
+export const editComplaint = endpoint({
+  name: 'complaints.complaint.edit',
+  method: 'PATCH',
+  path: '/api/complaints/complaints/:id',
+  guard: 'complaints.complaint.edit',
+  summary: 'Puts right what a complaint is about: kind, severity, service, day, staff, cause, amount.',
+  params: byId,
+  body: seen.extend(facts.shape),
+  returns: kept,
+})
+
+/** A step of the handling: the version seen, and what the step asks for. */
+const step = <B extends z.ZodRawShape>(verb: string, guard: string, summary: string, body: z.ZodObject<B>) =>
+  endpoint({
+    name: `complaints.complaint.${verb}`,
+    method: 'POST',
+    path: `/api/complaints/complaints/:id/${verb}` as `/api/${string}`,
+    guard: `complaints.complaint.${guard}`,
+    summary,
+    params: byId,
+    body,
+  })
+const spoken = seen.extend({ text: words })
+
+export const assignComplaint = step(
+  'assign',
+  'handle',
+  'Gives a complaint to somebody to handle, or takes one that nobody has.',
+  seen.extend({ handler_id: z.uuid() }),
+)
+export const markRead = step('mark_read', 'handle', 'Whoever a complaint was given to has opened it.', seen)
+export const acknowledge = step(
+  'acknowledge',
+  'handle',
+  'The first response: tells the customer that the complaint was received.',
+  spoken,
+)
+export const investigate = step('investigate', 'handle', 'Begins to look into it.', seen)
+export const askCustomer = step(
+  'ask',
+  'handle',
+  'Asks the customer; the clocks pause until they answer.',
+  spoken,
+)
+export const hearCustomer = step(
+  'hear',
+  'handle',
+  'Enters what the customer answered; the clocks go on.',
+  spoken,
+)
+export const tellCustomer = step('tell', 'handle', 'Tells the customer how far it has come.', spoken)
+export const propose = step('propose', 'handle', 'Answers the customer, who then accepts or objects.', spoken)
+export const acceptAnswer = step(
+  'accept',
+  'handle',
+  'The customer accepted, or said nothing in time.',
+  spoken,
+)
+export const objectAnswer = step(
+  'object',
+  'handle',
+  'The customer objected; it is looked into again.',
+  spoken,
+)
+export const keepRemedy = step(
+  'remedy',
+  'handle',
+  'Keeps the root cause and the corrective action with its owner and date.',
+  seen.extend(remedy.shape),
+)
+export const closeComplaint = step(
+  'close',
+  'handle',
+  'Closes a resolved complaint; a grave one only with root cause, corrective action and answer.',
+  seen,
+)
+export const checkRemedy = step(
+  'check',
+  'handle',
+  'Says whether the corrective action worked, once its time has come.',
+  z.object({ effective: z.boolean(), finding: words }),
+)
+export const reopenComplaint = step('reopen', 'reopen', 'Opens a resolved or closed complaint again.', spoken)
+export const transferComplaint = step(
+  'transfer',
+  'transfer',
+  'Hands a complaint over to the organisation it is really about, under the same number.',
+  seen.extend({ to_org_id: z.uuid(), reason: words }),
+)
+export const mergeComplaint = step(
+  'merge',
+  'merge',
+  'Merges a duplicate into another complaint of the same organisation; the two count once.',
+  seen.extend({ into_id: z.uuid() }),
+)
+export const noteComplaint = step(
+  'note',
+  'read',
+  'Adds an internal note; no customer sees it.',
+  z.object({ text: words }),
+)
+
+export const unmaskComplainant = endpoint({
+  name: 'complaints.complaint.unmask',
+  method: 'POST',
+  path: '/api/complaints/complaints/:id/unmask',
+  guard: 'complaints.complaint.unmask',
+  summary: 'Shows who complained in full; that it was shown stays in the trail.',
+  params: byId,
+  returns: complainant,
+})
+export const attachFile = endpoint({
+  name: 'complaints.complaint.attach',
+  method: 'POST',
+  path: '/api/complaints/complaints/:id/files',
+  guard: 'complaints.complaint.handle',
+  summary: 'Attaches a file to a complaint.',
+  params: byId,
+  carries: 'upload',
+  returns: storedFile,
+})
+const titled = z.object({ key: z.string(), title: z.string() })
+export const listOptions = endpoint({
+  name: 'complaints.complaint.options',
+  method: 'GET',
+  path: '/api/complaints/options',
+  guard: 'complaints.complaint.read',
+  summary: 'The services and causes a complaint may have today.',
+  returns: z.object({
+    services: z.array(titled.extend({ standard: z.string() })),
+    causes: z.array(titled.extend({ parent: z.string().nullable() })),
+    currency: z.string(),
+  }),
+})

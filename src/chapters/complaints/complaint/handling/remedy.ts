@@ -1,0 +1,105 @@
+import type { z } from 'zod'
+import { personOf } from '../../../../kernel/access/actor.ts'
+import { addDays, dayIn } from '../../../../kernel/calendar/working-days.ts'
+import { refused } from '../../../../kernel/errors/problem.ts'
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import { getOrganisation } from '../../../../kernel/org/organisation.ts'
+import { listCandidates } from '../../../../kernel/people/candidates.ts'
+import { closeTasks } from '../../../../kernel/tasks/close.ts'
+import type { remedy } from '../contract.ts'
+import { tiesOf } from '../life/concerned.ts'
+import { checkAction, move, recordOn } from '../life/move.ts'
+import { type Complaint, lockComplaint, subjectOf } from '../life/row.ts'
+import { watchRecurrence } from './watch-recurrence.ts'
+
+/** From this severity on a complaint is closed only with root cause, corrective action and answer. */
+export const grave = 2
+/** Days after the closing at which it is looked at whether the corrective action worked. */
+export const checkedAfter = 30
+
+type Remedy = z.output<typeof remedy>
+
+/** Root cause and corrective action, with who sees to it and until when. */
+export async function keepRemedy(
+  ctx: Ctx,
+  { id, version, ...given }: Remedy & { id: string; version: number },
+): Promise<void> {
+  const complaint = await lockComplaint(ctx, { id, version })
+  await checkAction(ctx, complaint, 'remedy')
+  const able = await listCandidates(ctx, {
+    org_id: complaint.org_id,
+    permission: 'complaints.complaint.read',
+  })
+  if (!able.some((one) => one.id === given.owner_id))
+    throw refused('complaints.complaint.errors.owner_unknown')
+  await ctx.tx
+    .insertInto('complaints.remedy')
+    .values({ org_id: complaint.org_id, complaint_id: id, ...given })
+    .onConflict((known) => known.columns(['org_id', 'complaint_id']).doUpdateSet(given))
+    .execute()
+  await move(ctx, complaint, { action: 'remedy', diff: { due_on: [null, given.due_on] } })
+}
+
+/** Names everything that is still missing at once. */
+export async function closeComplaint(ctx: Ctx, seen: { id: string; version: number }): Promise<void> {
+  const before = await lockComplaint(ctx, seen)
+  await checkAction(ctx, before, 'close')
+  const kept = await findRemedy(ctx, before)
+  if (before.severity >= grave) {
+    const missing = [...(kept ? [] : ['root_cause', 'action']), ...(before.answer ? [] : ['answer'])]
+    if (missing.length > 0)
+      throw refused('complaints.complaint.errors.not_yet_closed', {
+        ...{ missing: missing.join(','), severity: before.severity },
+      })
+  }
+  const complaint = await move(ctx, before, {
+    action: 'close',
+    set: { closed_at: ctx.now, closed_by: ctx.actor.person_id },
+  })
+  const { time_zone } = await getOrganisation(ctx, complaint.org_id)
+  if (kept)
+    await ctx.tx
+      .updateTable('complaints.remedy')
+      .set({ check_on: addDays(dayIn(time_zone, ctx.now), checkedAfter) })
+      .where('org_id', '=', complaint.org_id)
+      .where('complaint_id', '=', complaint.id)
+      .execute()
+  await closeTasks(ctx, { ...subjectOf(complaint), outcome: 'done' })
+  await watchRecurrence(ctx, complaint)
+}
+
+/** Whether it worked, said once its day has come by its owner or by whoever assigns there, never by whom it concerns. */
+export async function checkRemedy(
+  ctx: Ctx,
+  { id, effective, finding }: { id: string; effective: boolean; finding: string },
+): Promise<void> {
+  const complaint = await lockComplaint(ctx, { id })
+  if (!(await mayCheck(ctx, complaint))) throw refused('complaints.complaint.errors.not_to_check')
+  await ctx.tx
+    .updateTable('complaints.remedy')
+    .set({ effective, finding, checked_by: personOf(ctx.actor), checked_at: ctx.now })
+    .where('org_id', '=', complaint.org_id)
+    .where('complaint_id', '=', id)
+    .execute()
+  await closeTasks(ctx, { ...subjectOf(complaint), kind: 'complaints.complaint.task.check', outcome: 'done' })
+  recordOn(ctx, complaint, 'check', { diff: { effective: [null, effective] }, note: finding })
+}
+
+export async function mayCheck(ctx: Ctx, complaint: Complaint): Promise<boolean> {
+  const kept = await findRemedy(ctx, complaint)
+  if (!kept?.check_on || kept.checked_at !== null || complaint.state !== 'closed') return false
+  const { time_zone } = await getOrganisation(ctx, complaint.org_id)
+  if (kept.check_on > dayIn(time_zone, ctx.now)) return false
+  const ties = await tiesOf(ctx, complaint)
+  if (ties.includes('concerned')) return false
+  return kept.owner_id === ctx.actor.person_id || ctx.may('complaints.complaint.assign', complaint.org_id)
+}
+
+export async function findRemedy({ tx }: Ctx, { org_id, id }: Pick<Complaint, 'org_id' | 'id'>) {
+  return tx
+    .selectFrom('complaints.remedy')
+    .selectAll()
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .executeTakeFirst()
+}

@@ -1,0 +1,109 @@
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import { pauseClocks, restartUpdates, resumeClocks, stopClocks } from '../../clocks/keep.ts'
+import { checkAction, move, recordOn } from '../life/move.ts'
+import { type Complaint, lockComplaint } from '../life/row.ts'
+import { say } from './say.ts'
+
+type Seen = { id: string; version: number }
+type Spoken = Seen & { text: string }
+
+/** The first response. From now on the customer is owed a word from time to time. */
+export async function acknowledge(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  const before = await lockComplaint(ctx, seen)
+  const complaint = await move(ctx, before, { action: 'acknowledge', set: { acknowledged_at: ctx.now } })
+  await say(ctx, complaint, { kind: 'to_customer', text })
+  await stopClocks(ctx, complaint, ['response'])
+  await restartUpdates(ctx, complaint)
+}
+
+export async function investigate(ctx: Ctx, seen: Seen): Promise<void> {
+  await move(ctx, await lockComplaint(ctx, seen), { action: 'investigate' })
+}
+
+/** The customer is asked: the clocks stand still until there is an answer. */
+export async function askCustomer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  const complaint = await move(ctx, await lockComplaint(ctx, seen), { action: 'ask' })
+  await say(ctx, complaint, { kind: 'to_customer', text })
+  await restartUpdates(ctx, complaint)
+  await pauseClocks(ctx, complaint)
+}
+
+export async function hearCustomer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  await heard(ctx, await lockComplaint(ctx, seen), { text })
+}
+
+/** What the customer answers ends the waiting, whoever enters it. */
+export async function heard(
+  ctx: Ctx,
+  before: Complaint,
+  { text, byCustomer = false }: { text: string; byCustomer?: boolean },
+): Promise<void> {
+  const complaint = await move(ctx, before, { action: 'hear', byCustomer })
+  await say(ctx, complaint, { kind: 'from_customer', text })
+  await resumeClocks(ctx, complaint)
+}
+
+/** A word on how far it has come; the next is owed from now on, unless it waits for the customer. */
+export async function tellCustomer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  const complaint = await move(ctx, await lockComplaint(ctx, seen), { action: 'tell' })
+  await say(ctx, complaint, { kind: 'to_customer', text })
+  if (complaint.state === 'proposed') return
+  await restartUpdates(ctx, complaint)
+  if (complaint.state === 'waiting_customer') await pauseClocks(ctx, complaint)
+}
+
+/** The answer. Until the customer accepts or objects the clocks stand still. */
+export async function propose(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  const before = await lockComplaint(ctx, seen)
+  const complaint = await move(ctx, before, { action: 'propose', set: { answer: text } })
+  await say(ctx, complaint, { kind: 'to_customer', text })
+  await pauseClocks(ctx, complaint)
+}
+
+export async function acceptAnswer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  await accepted(ctx, await lockComplaint(ctx, seen), { text })
+}
+
+export async function accepted(
+  ctx: Ctx,
+  before: Complaint,
+  { text, byCustomer = false }: { text: string; byCustomer?: boolean },
+): Promise<void> {
+  const complaint = await move(ctx, before, { action: 'accept', set: { resolved_at: ctx.now }, byCustomer })
+  await say(ctx, complaint, { kind: 'from_customer', text })
+  await stopClocks(ctx, complaint)
+}
+
+export async function objectAnswer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  await objected(ctx, await lockComplaint(ctx, seen), { text })
+}
+
+export async function objected(
+  ctx: Ctx,
+  before: Complaint,
+  { text, byCustomer = false }: { text: string; byCustomer?: boolean },
+): Promise<void> {
+  const complaint = await move(ctx, before, { action: 'object', byCustomer })
+  await say(ctx, complaint, { kind: 'from_customer', text })
+  await resumeClocks(ctx, complaint)
+}
+
+/** Opens it again: its clocks go on from where they stood. */
+export async function reopenComplaint(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  const before = await lockComplaint(ctx, seen)
+  await checkAction(ctx, before, 'reopen')
+  const complaint = await move(ctx, before, {
+    action: 'reopen',
+    set: { reopenings: before.reopenings + 1, resolved_at: null, closed_at: null, closed_by: null },
+    note: text,
+  })
+  await say(ctx, complaint, { kind: 'note', text })
+  await resumeClocks(ctx, complaint)
+}
+
+/** An internal note, also of those it concerns: to read is to be heard. */
+export async function noteComplaint(ctx: Ctx, { id, text }: { id: string; text: string }): Promise<void> {
+  const complaint = await lockComplaint(ctx, { id })
+  await say(ctx, complaint, { kind: 'note', text })
+  recordOn(ctx, complaint, 'note')
+}

@@ -1,0 +1,96 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { DB } from '../../../../db/types.ts'
+import { personOf } from '../../../kernel/access/actor.ts'
+import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { queryOf } from '../../../kernel/search/words.ts'
+import { readCompanySettings } from '../../../kernel/settings/company.ts'
+import type { listComplaints as endpoint, ListedComplaint } from './contract.ts'
+import { subjectType } from './life/row.ts'
+import { showComplaints } from './show.ts'
+import { openStates } from './words/contract.ts'
+
+type Query = Omit<z.output<typeof endpoint.query>, 'sort'> & { sort?: '-received' | 'due' }
+/** So many fitting entries of the search are looked at; whoever types more words gets closer. */
+const weighed = 2000
+
+/** The complaints within reach that fit: the latest first, or those whose clock is due next. */
+export async function listComplaints(
+  ctx: Ctx,
+  { after, limit, sort, ...filters }: Query,
+): Promise<Page<ListedComplaint>> {
+  let rows = await fitting(ctx, filters)
+  if (sort === 'due') rows = rows.where('state', 'in', [...openStates])
+  const keys =
+    sort === 'due'
+      ? [
+          { by: 'complaints.complaint.next_due_at' as const, as: 'next_due_at' },
+          { by: 'complaints.complaint.id' as const, as: 'id' },
+        ]
+      : [
+          { by: 'complaints.complaint.received_at' as const, as: 'received_at', direction: 'desc' as const },
+          { by: 'complaints.complaint.id' as const, as: 'id', direction: 'desc' as const },
+        ]
+  const page = await pageByKey(ctx.tx, rows.selectAll(), keys, { after, limit })
+  return { ...page, items: await showComplaints(ctx, page.items) }
+}
+
+type Rows = SelectQueryBuilder<DB, 'complaints.complaint', object>
+
+async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'>): Promise<Rows> {
+  const { state, channel, kind, severity, service, cause, staff_id, under, mine, q } = filters
+  let rows: Rows = ctx.tx.selectFrom('complaints.complaint')
+  if (state) rows = rows.where('state', 'in', [state].flat())
+  // What goes on elsewhere is listed there, unless it is asked for.
+  else rows = rows.where('state', 'not in', ['transferred', 'merged'])
+  if (channel) rows = rows.where('channel', 'in', [channel].flat())
+  if (kind) rows = rows.where('kind', 'in', [kind].flat())
+  if (severity) rows = rows.where('severity', 'in', [severity].flat())
+  if (service) rows = rows.where('service_key', '=', service)
+  if (cause)
+    rows = rows.where(sql<boolean>`(cause_key = ${cause} or split_part(cause_key, '.', 1) = ${cause})`)
+  if (staff_id) rows = rows.where('staff_id', '=', staff_id)
+  if (under)
+    rows = rows.where(
+      sql<boolean>`org_id in (select id from kernel.organisation where path @> array[${under}]::uuid[])`,
+    )
+  if (mine) rows = rows.where(isMine(ctx, mine))
+  if (q) rows = rows.where(contains(q))
+  return withinDays(ctx, rows, filters)
+}
+
+function isMine(ctx: Ctx, mine: 'handling' | 'unassigned' | 'overdue') {
+  const open = sql`state in (${sql.join([...openStates, 'resolved'])})`
+  if (mine === 'handling') return sql<boolean>`(handler_id = ${personOf(ctx.actor)} and ${open})`
+  if (mine === 'unassigned') return sql<boolean>`(handler_id is null and ${open})`
+  return sql<boolean>`(next_due_at < ${ctx.now} and state in (${sql.join([...openStates])}))`
+}
+
+/** By the words of the search every part of the product has, in Chinese and in Latin letters. */
+function contains(text: string) {
+  const query = queryOf(text)
+  if (!query) return sql<boolean>`false`
+  return sql<boolean>`id in (
+    select e.id from kernel.find_entries(${query}::tsquery, ${weighed}) e where e.subject_type = ${subjectType})`
+}
+
+/** Days of the company's clock. */
+async function withinDays(
+  ctx: Ctx,
+  rows: Rows,
+  { received_from, received_to }: Pick<Query, 'received_from' | 'received_to'>,
+): Promise<Rows> {
+  if (!received_from && !received_to) return rows
+  const { time_zone } = await readCompanySettings(ctx.tx)
+  let within = rows
+  if (received_from)
+    within = within.where(
+      sql<boolean>`received_at >= (${received_from}::date)::timestamp at time zone ${time_zone}`,
+    )
+  if (received_to)
+    within = within.where(
+      sql<boolean>`received_at < (${received_to}::date + 1)::timestamp at time zone ${time_zone}`,
+    )
+  return within
+}

@@ -1,0 +1,195 @@
+import { sql } from 'kysely'
+import { namesOf } from '../../../kernel/approvals/request/names.ts'
+import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
+import { dayIn } from '../../../kernel/calendar/working-days.ts'
+import { listFiles } from '../../../kernel/files/read.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { titleIn } from '../../../kernel/language/titled.ts'
+import { actionsFrom } from '../../../kernel/lifecycle/lifecycle.ts'
+import { readNames } from '../../../kernel/org/list.ts'
+import { getOrganisation } from '../../../kernel/org/organisation.ts'
+import { type Clock, leftAt, pausedAt } from '../clocks/clock.ts'
+import { readClocks } from '../clocks/keep.ts'
+import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
+import { findRemedy, mayCheck } from './handling/remedy.ts'
+import { tiesOf } from './life/concerned.ts'
+import { complaintLifecycle } from './life/lifecycle.ts'
+import { type Complaint, getComplaint, subjectOf } from './life/row.ts'
+import { maskComplainant } from './mask.ts'
+import { showComplaints } from './show.ts'
+import { type ComplaintState, clockKinds } from './words/contract.ts'
+
+/** Everything about one complaint, and what the reader may do with it. */
+export async function readComplaintPage(ctx: Ctx, id: string): Promise<ComplaintPage> {
+  const complaint = await getComplaint(ctx, id)
+  const [listed] = await showComplaints(ctx, [complaint])
+  const { due_at: _due, minutes_left: _left, ...head } = listed!
+  const { time_zone } = await getOrganisation(ctx, complaint.org_id)
+  const { description, service_key, cause_key, answer, extensions, reopenings, version } = complaint
+  const found = await findComplainant(ctx, complaint)
+  return {
+    ...head,
+    ...{ description, service_key, cause_key, answer, extensions, reopenings, version },
+    service_standard: await readStandard(ctx, service_key),
+    complainant: found && maskComplainant(found),
+    clocks: await showClocks(ctx, complaint),
+    messages: await showMessages(ctx, complaint),
+    files: await listFiles(ctx, subjectOf(complaint)),
+    remedy: await showRemedy(ctx, complaint),
+    acknowledged_at: complaint.acknowledged_at,
+    resolved_at: complaint.resolved_at,
+    closed_at: complaint.closed_at,
+    went_to: complaint.went_to ? await findOther(ctx, complaint.went_to) : null,
+    came_from: await findOrigin(ctx, complaint),
+    similar: await findSimilar(ctx, complaint),
+    unread: complaint.handler_id === ctx.actor.person_id && complaint.read_at === null,
+    today: dayIn(time_zone, ctx.now),
+    can: await actionsFor(ctx, complaint, found !== null),
+  }
+}
+
+export async function findComplainant(ctx: Ctx, { org_id, id }: Complaint): Promise<Complainant | null> {
+  const row = await ctx.tx
+    .selectFrom('complaints.complainant')
+    .select(['name', 'phone', 'email', 'language'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .executeTakeFirst()
+  return row && (row.name || row.phone || row.email) ? (row as Complainant) : null
+}
+
+async function readStandard({ tx, language }: Ctx, key: string | null): Promise<string | null> {
+  if (!key) return null
+  const row = await tx
+    .selectFrom('complaints.service')
+    .select(['standard', 'standard_tw', 'standard_en'])
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  return titleIn(language, { title: row.standard, title_tw: row.standard_tw, title_en: row.standard_en })
+}
+
+async function showClocks(ctx: Ctx, complaint: Complaint): Promise<ComplaintPage['clocks']> {
+  const calendar = await calendarOf(ctx, complaint.org_id)
+  const minutes = (ms: number) => Math.round(ms / 60_000)
+  const kept = await readClocks(ctx, complaint)
+  return clockKinds.flatMap((kind) => {
+    const clock = kept.find((one) => one.kind === kind)
+    if (!clock) return []
+    return {
+      ...{ kind, standing: standingOf(clock), due_at: clock.due_at },
+      minutes_left: minutes(leftAt(calendar, clock, ctx.now)),
+      limit_minutes: minutes(clock.limit_ms),
+      paused_minutes: minutes(pausedAt(calendar, clock, ctx.now)),
+    }
+  })
+}
+
+function standingOf({ running_since, paused_since }: Clock): 'running' | 'paused' | 'stopped' {
+  if (running_since) return 'running'
+  return paused_since ? 'paused' : 'stopped'
+}
+
+async function showMessages(ctx: Ctx, { org_id, id }: Complaint): Promise<ComplaintPage['messages']> {
+  const rows = await ctx.tx
+    .selectFrom('complaints.message')
+    .select(['id', 'kind', 'text', 'author_id', 'created_at'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  const person = await namesOf(
+    ctx,
+    rows.flatMap(({ author_id }) => author_id ?? []),
+  )
+  return rows.map(({ author_id, kind, ...row }) => ({
+    ...row,
+    kind: kind as ComplaintPage['messages'][number]['kind'],
+    author: author_id ? person(author_id) : null,
+  }))
+}
+
+async function showRemedy(ctx: Ctx, complaint: Complaint): Promise<ComplaintPage['remedy']> {
+  const kept = await findRemedy(ctx, complaint)
+  if (!kept) return null
+  const { method, root_cause, action, owner_id, due_on, check_on, effective, finding, checked_at } = kept
+  const person = await namesOf(ctx, [owner_id])
+  return {
+    ...{ root_cause, action, owner_id, due_on, check_on, effective, finding, checked_at },
+    method: method as 'five_why' | 'category',
+    owner: person(owner_id),
+  }
+}
+
+async function findOther({ tx }: Ctx, id: string) {
+  const row = await tx
+    .selectFrom('complaints.complaint')
+    .select(['id', 'number'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+async function findOrigin(ctx: Ctx, { came_from }: Complaint): Promise<ComplaintPage['came_from']> {
+  if (!came_from) return null
+  const row = await ctx.tx
+    .selectFrom('complaints.complaint')
+    .select(['id', 'org_id'])
+    .where('id', '=', came_from)
+    .executeTakeFirst()
+  if (!row) return null
+  const organisation = (await readNames(ctx, [row.org_id])).get(row.org_id)!
+  return { id: row.id, organisation }
+}
+
+/** Others of the last 30 days that may be the same matter: the same customer, or the same service, day and person. */
+async function findSimilar(ctx: Ctx, { org_id, id, state, received_at }: Complaint) {
+  if (['merged', 'transferred', 'closed', 'unfounded'].includes(state)) return []
+  const { rows } = await sql<{
+    id: string
+    number: string
+    subject: string
+    received_at: string
+    state: ComplaintState
+  }>`
+    select o.id, o.number, o.subject, o.received_at, o.state
+    from complaints.complaint c
+    join complaints.complaint o on o.org_id = c.org_id and o.id <> c.id
+      and o.received_at between ${received_at}::timestamptz - interval '30 days' and ${received_at}::timestamptz + interval '30 days'
+      and o.state not in ('merged', 'transferred', 'unfounded')
+    left join complaints.complainant p on p.org_id = c.org_id and p.complaint_id = c.id
+    left join complaints.complainant q on q.org_id = o.org_id and q.complaint_id = o.id
+    where c.org_id = ${org_id} and c.id = ${id}
+      and (p.phone = q.phone or lower(p.email) = lower(q.email)
+        or (c.service_on = o.service_on and c.service_key = o.service_key and c.staff_id = o.staff_id))
+    order by o.received_at desc limit 5`.execute(ctx.tx)
+  return rows
+}
+
+const permissionOf: Partial<Record<(typeof complaintActions)[number], string>> = {
+  assign: 'complaints.complaint.assign',
+  edit: 'complaints.complaint.edit',
+  reopen: 'complaints.complaint.reopen',
+  transfer: 'complaints.complaint.transfer',
+  merge: 'complaints.complaint.merge',
+}
+
+/** The buttons: what the actor may do with the complaint now. */
+async function actionsFor(ctx: Ctx, complaint: Complaint, known: boolean): Promise<ComplaintPage['can']> {
+  const { org_id, state, handler_id } = complaint
+  const open = new Set<string>(actionsFrom(complaintLifecycle, state, await tiesOf(ctx, complaint)))
+  const may = (permission: string) => ctx.may(permission, org_id)
+  const steps = complaintActions.filter((action) => {
+    return open.has(action) && may(permissionOf[action] ?? 'complaints.complaint.handle')
+  })
+  return [
+    ...steps,
+    ...(handler_id === null && open.has('assign') && may('complaints.complaint.handle')
+      ? (['take'] as const)
+      : []),
+    'note',
+    ...(known && may('complaints.complaint.unmask') ? (['unmask'] as const) : []),
+    ...(open.has('edit') && may('complaints.complaint.handle') ? (['attach'] as const) : []),
+    ...((await mayCheck(ctx, complaint)) ? (['check'] as const) : []),
+  ]
+}

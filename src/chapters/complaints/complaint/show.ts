@@ -1,0 +1,64 @@
+import type { Selectable } from 'kysely'
+import type { DB } from '../../../../db/types.ts'
+import { namesOf } from '../../../kernel/approvals/request/names.ts'
+import type { WorkCalendar } from '../../../kernel/calendar/calendar.ts'
+import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
+import { dayMinutes } from '../../../kernel/calendar/day-minutes.ts'
+import { workingTimeLeft } from '../../../kernel/calendar/working-time.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { titleIn } from '../../../kernel/language/titled.ts'
+import { readNames } from '../../../kernel/org/list.ts'
+import type { ListedComplaint } from './contract.ts'
+import { typed } from './life/row.ts'
+
+type Row = Selectable<DB['complaints.complaint']>
+
+/** Rows as lists and pages show them, with every name looked up at once. */
+export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedComplaint[]> {
+  const organisations = await readNames(
+    ctx,
+    rows.map(({ org_id }) => org_id),
+  )
+  const person = await namesOf(
+    ctx,
+    rows.flatMap(({ staff_id, handler_id }) => [staff_id, handler_id].filter((id) => id !== null)),
+  )
+  const titles = await readTitles(ctx)
+  const calendars = new Map<string, WorkCalendar>()
+  for (const { org_id } of rows)
+    if (!calendars.has(org_id)) calendars.set(org_id, await calendarOf(ctx, org_id))
+  return rows.map(typed).map((row) => {
+    const calendar = calendars.get(row.org_id)!
+    const due_at = row.next_due_at.startsWith('9999') ? null : row.next_due_at
+    return {
+      ...{ id: row.id, organisation: organisations.get(row.org_id)!, number: row.number, state: row.state },
+      ...{ channel: row.channel, kind: row.kind, severity: row.severity, subject: row.subject },
+      service: row.service_key && (titles.get(row.service_key) ?? null),
+      cause: row.cause_key && (titles.get(`${row.cause_key} ${row.cause_version}`) ?? null),
+      staff: row.staff_id ? person(row.staff_id) : null,
+      handler: row.handler_id ? person(row.handler_id) : null,
+      ...{ service_on: row.service_on, received_at: row.received_at, due_at },
+      minutes_left: due_at ? minutesLeft(calendar, ctx.now, new Date(due_at)) : null,
+      day_minutes: dayMinutes(calendar),
+      ...{ claimed: row.claimed, compensated: row.compensated, currency: row.currency },
+    }
+  })
+}
+
+/** Services by key, causes by key and version. */
+async function readTitles({ tx, language }: Ctx): Promise<Map<string, string>> {
+  const services = await tx.selectFrom('complaints.service').selectAll().execute()
+  const causes = await tx.selectFrom('complaints.cause').selectAll().execute()
+  return new Map([
+    ...services.map((row) => [row.key, titleIn(language, row)] as const),
+    ...causes.map((row) => [`${row.key} ${row.version}`, titleIn(language, row)] as const),
+  ])
+}
+
+/** Further away than a season it is said by its day alone. */
+const season = 92 * 24 * 3_600_000
+
+function minutesLeft(calendar: WorkCalendar, now: Date, due: Date): number | null {
+  if (Math.abs(due.getTime() - now.getTime()) > season) return null
+  return Math.round(workingTimeLeft(calendar, now, due))
+}

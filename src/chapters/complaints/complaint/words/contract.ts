@@ -1,0 +1,37 @@
+/** The closed vocabularies of a complaint: table, contract and screens use these. */
+export const complaintStates = [
+  'received',
+  'acknowledged',
+  'investigating',
+  'waiting_customer',
+  'proposed',
+  'resolved',
+  'closed',
+  'reopened',
+  'transferred',
+  'merged',
+  'unfounded',
+] as const
+export type ComplaintState = (typeof complaintStates)[number]
+
+/** Those in which something is still to be done. */
+export const openStates = [
+  'received',
+  'acknowledged',
+  'investigating',
+  'waiting_customer',
+  'proposed',
+  'reopened',
+] as const satisfies ComplaintState[]
+
+export const channels = ['web', 'phone', 'counter', 'email', 'hotline', 'import'] as const
+export type Channel = (typeof channels)[number]
+
+/** Ways in which staff enter what a customer told them. */
+export const enteredChannels = ['phone', 'counter', 'hotline'] as const satisfies Channel[]
+
+export const complaintKinds = ['quality', 'attitude', 'delay', 'charge', 'privacy', 'other'] as const
+export type ComplaintKind = (typeof complaintKinds)[number]
+
+export const clockKinds = ['response', 'update', 'resolution'] as const
+export type ClockKind = (typeof clockKinds)[number]

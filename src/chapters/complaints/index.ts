@@ -1,0 +1,26 @@
+import type { PermissionTable } from '../../kernel/access/roles.ts'
+import type { Tx } from '../../kernel/db/pool.ts'
+import { confideFiles } from '../../kernel/files/confide.ts'
+import type { Route } from '../../kernel/http/mount.ts'
+import { defineSchedule } from '../../kernel/jobs/define.ts'
+import { takeOverComplaints } from './complaint/handling/give.ts'
+import { subjectType } from './complaint/life/row.ts'
+import { permissions as complaintPermissions } from './complaint/permissions.ts'
+import { routes as complaintRoutes } from './complaint/routes.ts'
+import { escalateComplaints } from './escalate.ts'
+import { seedComplaints } from './seed/seed.ts'
+
+export const routes: Route[] = [...complaintRoutes]
+export const permissions: PermissionTable = { ...complaintPermissions }
+
+export async function seed(tx: Tx, now: Date): Promise<void> {
+  await seedComplaints(tx, now)
+}
+
+takeOverComplaints()
+confideFiles(subjectType, (ctx, { org_id }) => ctx.may('complaints.complaint.read', org_id))
+defineSchedule({
+  name: 'complaints.escalate',
+  every: 'minute',
+  work: async (kernel) => void (await escalateComplaints(kernel)),
+})

@@ -1,0 +1,43 @@
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
+import { Facts } from '../../../../kernel/web/pieces/facts.tsx'
+import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { useCall } from '../../../../kernel/web/use-call.ts'
+import { type ListedComplaint, readComplaint } from '../../complaint/contract.ts'
+import { Clocks } from '../record/clocks.tsx'
+import { ComplaintChip } from '../state-chip.tsx'
+import './list.css'
+
+/** A complaint at a glance, beside the list: enough to say whose it is. */
+export function ComplaintPreview({ row }: { row: ListedComplaint }) {
+  const { t, language } = useWords()
+  const query = useCall(readComplaint, { params: { id: row.id } })
+  return (
+    <div className="complaint-preview">
+      <header>
+        <p className="faint number">{row.number}</p>
+        <h2>{row.subject}</h2>
+        <ComplaintChip state={row.state} />
+      </header>
+      <Loaded of={query} kind="rows" rows={6}>
+        {(complaint) => (
+          <>
+            <Clocks complaint={complaint} />
+            <Facts
+              facts={[
+                { word: t('complaints.field.organisation'), value: nameIn(language, row.organisation) },
+                {
+                  word: t('complaints.field.handler'),
+                  value: row.handler && nameIn(language, row.handler),
+                },
+                { word: t('complaints.field.service'), value: row.service },
+                { word: t('complaints.field.cause'), value: row.cause },
+                { word: t('complaints.field.description'), value: complaint.description, wide: true },
+              ]}
+            />
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import { useMemo } from 'react'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
+import type { Column } from '../../../../kernel/web/list/column.ts'
+import { Money } from '../../../../kernel/web/pieces/money.tsx'
+import { When } from '../../../../kernel/web/pieces/when.tsx'
+import { WorkingTimeLeft } from '../../../../kernel/web/pieces/working-time-left.tsx'
+import type { ListedComplaint } from '../../complaint/contract.ts'
+import { ComplaintChip } from '../state-chip.tsx'
+
+type Words = ReturnType<typeof useWords>
+
+export function useComplaintColumns(): Column<ListedComplaint>[] {
+  const words = useWords()
+  return useMemo(() => [...whatItIs(words), ...whoAndWhen(words), ...more(words)], [words])
+}
+
+function whatItIs({ t, language }: Words): Column<ListedComplaint>[] {
+  return [
+    {
+      key: 'number',
+      title: t('complaints.field.number'),
+      width: 142,
+      render: ({ number }) => <span className="number">{number}</span>,
+    },
+    {
+      key: 'subject',
+      title: t('complaints.field.subject'),
+      render: ({ subject }) => subject,
+      card: 'title',
+    },
+    {
+      key: 'org',
+      title: t('complaints.field.organisation'),
+      width: 150,
+      render: ({ organisation }) => nameIn(language, organisation),
+    },
+    {
+      key: 'state',
+      title: t('complaints.field.state'),
+      width: 172,
+      render: ({ state }) => <ComplaintChip state={state} plain />,
+      card: 'chip',
+    },
+    {
+      key: 'severity',
+      title: t('complaints.field.severity'),
+      width: 116,
+      render: ({ severity }) => t(`complaints.severity.${severity as 1 | 2 | 3 | 4}`),
+    },
+  ]
+}
+
+function whoAndWhen({ t, language }: Words): Column<ListedComplaint>[] {
+  return [
+    {
+      key: 'due',
+      title: t('complaints.field.due'),
+      width: 150,
+      sort: 'due',
+      render: ({ due_at, minutes_left, day_minutes }) =>
+        due_at && <WorkingTimeLeft minutes={minutes_left} due_at={due_at} day_minutes={day_minutes} table />,
+    },
+    {
+      key: 'handler',
+      title: t('complaints.field.handler'),
+      width: 104,
+      render: ({ handler }) => handler && nameIn(language, handler),
+    },
+    {
+      key: 'received',
+      title: t('complaints.field.received'),
+      width: 112,
+      sort: '-received',
+      render: ({ received_at }) => <When at={received_at} table />,
+    },
+  ]
+}
+
+function more({ t, language, formats }: Words): Column<ListedComplaint>[] {
+  return [
+    {
+      key: 'kind',
+      title: t('complaints.field.kind'),
+      width: 116,
+      render: ({ kind }) => t(`complaints.kind.${kind}`),
+      optional: true,
+    },
+    {
+      key: 'channel',
+      title: t('complaints.field.channel'),
+      width: 100,
+      render: ({ channel }) => t(`complaints.channel.${channel}`),
+      optional: true,
+    },
+    {
+      key: 'service',
+      title: t('complaints.field.service'),
+      width: 120,
+      render: ({ service }) => service,
+      optional: true,
+    },
+    {
+      key: 'cause',
+      title: t('complaints.field.cause'),
+      width: 140,
+      render: ({ cause }) => cause,
+      optional: true,
+    },
+    {
+      key: 'staff',
+      title: t('complaints.field.staff'),
+      width: 104,
+      render: ({ staff }) => staff && nameIn(language, staff),
+      optional: true,
+    },
+    {
+      key: 'service_on',
+      title: t('complaints.field.service_on'),
+      width: 112,
+      render: ({ service_on }) => formats.date(service_on),
+      optional: true,
+    },
+    {
+      key: 'claimed',
+      title: t('complaints.field.claimed'),
+      width: 120,
+      align: 'end',
+      render: ({ claimed, currency }) => claimed !== null && <Money minor={claimed} currency={currency} />,
+      optional: true,
+    },
+    {
+      key: 'compensated',
+      title: t('complaints.field.compensated'),
+      width: 120,
+      align: 'end',
+      render: ({ compensated, currency }) =>
+        compensated !== null && <Money minor={compensated} currency={currency} />,
+      optional: true,
+    },
+  ]
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
+import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
+import { useCall } from '../../../../kernel/web/use-call.ts'
+import { listOptions } from '../../complaint/contract.ts'
+import { channels, complaintKinds, complaintStates } from '../../complaint/words/contract.ts'
+
+export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
+  const { t } = useWords()
+  const { data } = useCall(listOptions, {}, { fresh: 5 * 60_000 })
+  return useMemo(() => {
+    const filters: Filter[] = [
+      {
+        ...{ key: 'state', title: t('complaints.field.state'), kind: 'choice', multiple: true },
+        options: complaintStates.map((value) => ({ value, word: t(`complaints.state.${value}`) })),
+      },
+      {
+        ...{ key: 'severity', title: t('complaints.field.severity'), kind: 'choice', multiple: true },
+        options: ([1, 2, 3, 4] as const).map((value) => ({
+          value: String(value),
+          word: t(`complaints.severity.${value}`),
+        })),
+      },
+      {
+        ...{ key: 'channel', title: t('complaints.field.channel'), kind: 'choice', multiple: true },
+        options: channels.map((value) => ({ value, word: t(`complaints.channel.${value}`) })),
+      },
+      {
+        ...{ key: 'kind', title: t('complaints.field.kind'), kind: 'choice', multiple: true },
+        options: complaintKinds.map((value) => ({ value, word: t(`complaints.kind.${value}`) })),
+      },
+      {
+        ...{ key: 'service', title: t('complaints.field.service'), kind: 'choice' },
+        options: (data?.services ?? []).map(({ key, title }) => ({ value: key, word: title })),
+      },
+      {
+        ...{ key: 'cause', title: t('complaints.field.cause'), kind: 'choice' },
+        options: (data?.causes ?? []).map(({ key, title }) => ({ value: key, word: title })),
+      },
+      organisationFilter('under', t('complaints.list.under')),
+      {
+        ...{ key: 'mine', title: t('complaints.list.mine.title'), kind: 'choice' },
+        options: (['handling', 'unassigned', 'overdue'] as const).map((value) => ({
+          value,
+          word: t(`complaints.list.mine.${value}`),
+        })),
+      },
+      { key: 'received', title: t('complaints.field.received'), kind: 'days' },
+    ]
+    const view = (key: keyof typeof viewFilters): View => ({
+      key,
+      title: t(`complaints.list.view.${key}`),
+      filters: viewFilters[key],
+    })
+    return { filters, views: (Object.keys(viewFilters) as (keyof typeof viewFilters)[]).map(view) }
+  }, [t, data])
+}
+
+const viewFilters = {
+  queue: { sort: 'due' },
+  handling: { mine: 'handling' },
+  unassigned: { mine: 'unassigned' },
+  overdue: { mine: 'overdue', sort: 'due' },
+  grave: { severity: ['3', '4'], sort: 'due' },
+}

@@ -1,0 +1,56 @@
+import { Link } from '@tanstack/react-router'
+import { Alert } from 'antd'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
+
+import type { ComplaintPage } from '../../complaint/contract.ts'
+
+/** Where it went, where it came from, and what may be the same matter. */
+export function ComplaintNotice({ complaint }: { complaint: ComplaintPage }) {
+  const { t, language } = useWords()
+  const { state, went_to, came_from, similar } = complaint
+  if (state === 'merged' || state === 'transferred')
+    return (
+      <Alert
+        type="info"
+        showIcon
+        title={
+          <>
+            {t(`complaints.page.went_${state}`)}{' '}
+            {went_to && <Link to={`/complaints/${went_to.id}`}>{went_to.number}</Link>}
+          </>
+        }
+      />
+    )
+  return (
+    <>
+      {came_from && (
+        <Alert
+          type="info"
+          title={
+            <>
+              {t('complaints.page.came_from')}{' '}
+              <Link to={`/complaints/${came_from.id}`}>{nameIn(language, came_from.organisation)}</Link>
+            </>
+          }
+        />
+      )}
+      {similar.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('complaints.page.similar')}
+          description={
+            <ul className="complaint-similar">
+              {similar.map((one) => (
+                <li key={one.id}>
+                  <Link to={`/complaints/${one.id}`}>{one.number}</Link> {one.subject}
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+import { Input, Select } from 'antd'
+import { z } from 'zod'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { OrganisationSelect } from '../../../../kernel/org/web/organisation-select.tsx'
+import { Field } from '../../../../kernel/web/form/field.tsx'
+import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
+import { useForm } from '../../../../kernel/web/form/use-form.ts'
+import { useGo } from '../../../../kernel/web/navigation.ts'
+import { useSave } from '../../../../kernel/web/use-save.ts'
+import { type ComplaintPage, mergeComplaint, transferComplaint, words } from '../../complaint/contract.ts'
+import { touched } from '../touched.ts'
+
+type Props = { complaint: ComplaintPage; close: () => void }
+
+const transfer = z.object({ to_org_id: z.uuid(), reason: words })
+
+/** To which organisation it really belongs. */
+export function TransferDialog({ complaint: { id, version }, close }: Props) {
+  const { t } = useWords()
+  const form = useForm(transfer)
+  const { save, saving, problem } = useSave(transferComplaint, { form, invalidates: touched, onDone: close })
+  return (
+    <FormDialog
+      title={t('complaints.page.action.transfer')}
+      verb={t('complaints.page.action.transfer')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={(body) => save({ params: { id }, body: { version, ...body } })}
+      close={close}
+    >
+      <Field
+        name="to_org_id"
+        label={t('complaints.field.organisation')}
+        help={t('complaints.page.help.transfer')}
+      >
+        <OrganisationSelect />
+      </Field>
+      <Field name="reason" label={t('complaints.page.reason')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} />
+      </Field>
+    </FormDialog>
+  )
+}
+
+const merge = z.object({ into_id: z.uuid() })
+
+/** Into which of those that may be the same matter. */
+export function MergeDialog({ complaint: { id, version, similar }, close }: Props) {
+  const { t } = useWords()
+  const go = useGo()
+  const form = useForm(merge)
+  const { save, saving, problem } = useSave(mergeComplaint, { form, invalidates: touched })
+  return (
+    <FormDialog
+      title={t('complaints.page.action.merge')}
+      verb={t('complaints.page.action.merge')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={async ({ into_id }) => {
+        const merged = await save({ params: { id }, body: { version, into_id } })
+        if (!merged.ok) return
+        close()
+        go(`/complaints/${into_id}`)
+      }}
+      close={close}
+    >
+      <Field name="into_id" label={t('complaints.page.into')} help={t('complaints.page.help.merge')}>
+        <Select
+          options={similar.map((one) => ({ value: one.id, label: `${one.number} ${one.subject}` }))}
+          notFoundContent={t('complaints.page.none_similar')}
+        />
+      </Field>
+    </FormDialog>
+  )
+}

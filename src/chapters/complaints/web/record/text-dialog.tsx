@@ -1,0 +1,67 @@
+import { Button, Input } from 'antd'
+import { z } from 'zod'
+import type { Endpoint } from '../../../../kernel/http/contract.ts'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { Field } from '../../../../kernel/web/form/field.tsx'
+import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
+import { useForm } from '../../../../kernel/web/form/use-form.ts'
+import { useSave } from '../../../../kernel/web/use-save.ts'
+import * as contract from '../../complaint/contract.ts'
+import { touched } from '../touched.ts'
+
+const shape = z.object({ text: contract.words })
+
+/** Steps that ask for words alone, and what those words are for. */
+export const spokenSteps = {
+  acknowledge: contract.acknowledge,
+  ask: contract.askCustomer,
+  hear: contract.hearCustomer,
+  tell: contract.tellCustomer,
+  propose: contract.propose,
+  accept: contract.acceptAnswer,
+  object: contract.objectAnswer,
+  reopen: contract.reopenComplaint,
+  note: contract.noteComplaint,
+} as const
+export type SpokenStep = keyof typeof spokenSteps
+
+/** Words a customer is often told; they are begun from, not sent as they are. */
+const templated: SpokenStep[] = ['acknowledge', 'ask', 'tell', 'propose']
+
+type Props = { complaint: contract.ComplaintPage; step: SpokenStep; close: () => void }
+
+export function TextDialog({ complaint, step, close }: Props) {
+  const { t } = useWords()
+  const form = useForm(shape)
+  const endpoint = spokenSteps[step] as Endpoint
+  const { save, saving, problem } = useSave(endpoint, { form, invalidates: touched, onDone: close })
+  const { id, version, number, subject } = complaint
+  const begin = () => {
+    form.antd.setFieldValue('text', t(`complaints.template.${step as 'acknowledge'}`, { number, subject }))
+    form.setDirty(true)
+  }
+  return (
+    <FormDialog
+      title={t(`complaints.page.action.${step}`)}
+      verb={t(`complaints.page.action.${step}`)}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={({ text }) =>
+        save({ params: { id }, body: step === 'note' ? { text } : { version, text } } as never)
+      }
+      close={close}
+    >
+      <Field name="text" label={t('complaints.page.text')} help={t(`complaints.page.help.${step}`)}>
+        <Input.TextArea autoFocus autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4000} />
+      </Field>
+      {templated.includes(step) && (
+        <div>
+          <Button type="link" size="small" onClick={begin}>
+            {t('complaints.page.use_template')}
+          </Button>
+        </div>
+      )}
+    </FormDialog>
+  )
+}

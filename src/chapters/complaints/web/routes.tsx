@@ -1,0 +1,26 @@
+import { lazy, type WebRoute } from '../../../kernel/web/route.ts'
+import { registerLinks } from './clause-links.ts'
+
+registerLinks()
+
+export const routes: WebRoute[] = [
+  {
+    path: '/complaints',
+    title: 'complaints.list.title',
+    permission: 'complaints.complaint.read',
+    component: lazy(() => import('./list/complaints-page.tsx'), 'ComplaintsPage'),
+    menu: { chapter: 'quality', order: 40 },
+  },
+  {
+    path: '/complaints/new',
+    title: 'complaints.list.create',
+    permission: 'complaints.complaint.create',
+    component: lazy(() => import('./form/new-complaint-page.tsx'), 'NewComplaintPage'),
+  },
+  {
+    path: '/complaints/$id',
+    title: 'complaints.page.title',
+    permission: 'complaints.complaint.read',
+    component: lazy(() => import('./record/complaint-page.tsx'), 'ComplaintPage'),
+  },
+]
