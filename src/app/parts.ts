@@ -37,6 +37,7 @@ import { routes as mailRoutes } from '../kernel/mail/routes.ts'
 import { routes as noticeRoutes } from '../kernel/notices/routes.ts'
 import { permissions as orgPermissions } from '../kernel/org/permissions.ts'
 import { routes as orgRoutes } from '../kernel/org/routes.ts'
+import type { PublicPage } from '../kernel/pages/public-page.ts'
 import { permissions as peoplePermissions } from '../kernel/people/permissions.ts'
 import { routes as peopleRoutes } from '../kernel/people/routes.ts'
 import type { Register } from '../kernel/register/contract.ts'
@@ -59,6 +60,8 @@ export type Part = {
   name: string
   routes: Route[]
   permissions: PermissionTable
+  /** Pages for whoever has no account. */
+  pages?: PublicPage[]
   /** Where it is a declared register: its declaration. */
   register?: Register
   /** What it needs in every database once there is a headquarters: forms, flows, kinds. Twice changes nothing. */
@@ -97,6 +100,7 @@ export const parts: Part[] = [
 ]
 
 export const allRoutes = (): Route[] => parts.flatMap(({ routes }) => routes)
+export const allPages = (): PublicPage[] => parts.flatMap(({ pages = [] }) => pages)
 
 /** Role × permission of the whole product. Throws when two parts declare one permission. */
 export function allPermissions(): PermissionTable {

@@ -23,6 +23,7 @@ import { refuseForeignOrigins } from '../kernel/http/same-origin.ts'
 import { closeQueue } from '../kernel/jobs/queue.ts'
 import { serveDocs } from './docs.ts'
 import { serveHealth } from './health.ts'
+import { servePages } from './pages.ts'
 import { allRoutes } from './parts.ts'
 
 const web = path.resolve(import.meta.dirname, '../../dist/web')
@@ -56,6 +57,7 @@ export async function buildServer(app: Kernel, auth: Auth): Promise<FastifyInsta
   mount(server, app, new Rights(), allRoutes())
   server.addHook('onClose', () => closeQueue(app))
   await serveDocs(server)
+  servePages(server, app)
   const built = existsSync(path.join(web, 'index.html'))
   if (built) await serveWeb(server)
   answerUnknown(server, built ? pageOf : undefined)

@@ -7,20 +7,33 @@ import { takeOverComplaints } from './complaint/handling/give.ts'
 import { subjectType } from './complaint/life/row.ts'
 import { permissions as complaintPermissions } from './complaint/permissions.ts'
 import { routes as complaintRoutes } from './complaint/routes.ts'
+import { registerControls } from './controls.ts'
 import { escalateComplaints } from './escalate.ts'
+import { forgetComplainants } from './forget.ts'
+import { seedRulings } from './ruling/seed.ts'
+import { registerRulings } from './ruling/subject.ts'
 import { seedComplaints } from './seed/seed.ts'
 
+export { pages } from './door/pages.ts'
 export const routes: Route[] = [...complaintRoutes]
 export const permissions: PermissionTable = { ...complaintPermissions }
 
 export async function seed(tx: Tx, now: Date): Promise<void> {
   await seedComplaints(tx, now)
+  await seedRulings(tx, now)
 }
 
 takeOverComplaints()
+registerRulings()
+registerControls()
 confideFiles(subjectType, (ctx, { org_id }) => ctx.may('complaints.complaint.read', org_id))
 defineSchedule({
   name: 'complaints.escalate',
   every: 'minute',
   work: async (kernel) => void (await escalateComplaints(kernel)),
+})
+defineSchedule({
+  name: 'complaints.forget',
+  every: 'day',
+  work: async (kernel) => void (await forgetComplainants(kernel)),
 })

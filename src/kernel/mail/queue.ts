@@ -61,9 +61,9 @@ export async function queueMail(
 }
 
 /** A subject is one line, whatever stands in a name. */
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 300)
+export const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 300)
 
-function letter(
+export function letter(
   language: Language,
   { name, text, link }: { name: string; text: string; link: string | undefined },
 ): string {

@@ -4,7 +4,14 @@ import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contr
 import { namedOrganisation } from '../../../kernel/org/contract.ts'
 import { namedPerson } from '../../../kernel/people/contract.ts'
 import { sheetOf } from '../../../kernel/sheet/contract.ts'
-import { channels, clockKinds, complaintKinds, complaintStates, enteredChannels } from './words/contract.ts'
+import {
+  channels,
+  clockKinds,
+  complaintKinds,
+  complaintStates,
+  enteredChannels,
+  matters,
+} from './words/contract.ts'
 
 export { acceptedFiles }
 
@@ -25,6 +32,9 @@ export const complaintActions = [
   'reopen',
   'transfer',
   'merge',
+  'extend',
+  'compensate',
+  'judge',
 ] as const
 export type ComplaintAction = (typeof complaintActions)[number]
 
@@ -115,6 +125,10 @@ export const listComplaints = endpoint({
     /** An organisation and everything beneath it. */
     under: z.uuid().optional(),
     mine: z.enum(['handling', 'unassigned', 'overdue']).optional(),
+    /** Without those found to have no ground. */
+    founded: z.enum(['yes']).optional(),
+    /** Resolved at once, opened again, or for a cause that had come up in the 90 days before. */
+    outcome: z.enum(['first_time', 'reopened', 'repeated']).optional(),
     received_from: z.iso.date().optional(),
     received_to: z.iso.date().optional(),
     sort: z.enum(['-received', 'due']).default('-received'),
@@ -158,6 +172,20 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
       checked_at: at.nullable(),
     })
     .nullable(),
+  /** What went to approval, the latest last. */
+  rulings: z.array(
+    z.object({
+      id: z.uuid(),
+      matter: z.enum(matters),
+      state: z.enum(['in_review', 'returned', 'approved', 'rejected', 'withdrawn']),
+      amount: z.int().nullable(),
+      reason: z.string(),
+      decided_by: namedPerson.nullable(),
+      request_id: z.uuid().nullable(),
+    }),
+  ),
+  /** Stars of five the customer gave. */
+  rating: z.int().nullable(),
   answer: z.string().nullable(),
   extensions: z.int(),
   reopenings: z.int(),
@@ -293,6 +321,24 @@ export const checkRemedy = step(
   'handle',
   'Says whether the corrective action worked, once its time has come.',
   z.object({ effective: z.boolean(), finding: words }),
+)
+export const extendTime = step(
+  'extend',
+  'handle',
+  'Extends the time to resolve with a reason and a notice to the customer; the second time by approval.',
+  seen.extend({ reason: words, notice: words }),
+)
+export const compensate = step(
+  'compensate',
+  'handle',
+  'Agrees to a compensation; above the limit it goes to approval.',
+  seen.extend({ amount: minor, reason: words }),
+)
+export const judgeUnfounded = step(
+  'judge',
+  'handle',
+  'Asks for approval that a complaint is unfounded.',
+  seen.extend({ reason: words }),
 )
 export const reopenComplaint = step('reopen', 'reopen', 'Opens a resolved or closed complaint again.', spoken)
 export const transferComplaint = step(

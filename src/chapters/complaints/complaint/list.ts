@@ -6,6 +6,7 @@ import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { queryOf } from '../../../kernel/search/words.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
+import { cameUpBefore } from '../analysis/read.ts'
 import type { listComplaints as endpoint, ListedComplaint } from './contract.ts'
 import { subjectType } from './life/row.ts'
 import { showComplaints } from './show.ts'
@@ -56,6 +57,8 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
       sql<boolean>`org_id in (select id from kernel.organisation where path @> array[${under}]::uuid[])`,
     )
   if (mine) rows = rows.where(isMine(ctx, mine))
+  if (filters.founded) rows = rows.where('state', '<>', 'unfounded')
+  if (filters.outcome) rows = rows.where(cameTo(filters.outcome))
   if (q) rows = rows.where(contains(q))
   return withinDays(ctx, rows, filters)
 }
@@ -65,6 +68,12 @@ function isMine(ctx: Ctx, mine: 'handling' | 'unassigned' | 'overdue') {
   if (mine === 'handling') return sql<boolean>`(handler_id = ${personOf(ctx.actor)} and ${open})`
   if (mine === 'unassigned') return sql<boolean>`(handler_id is null and ${open})`
   return sql<boolean>`(next_due_at < ${ctx.now} and state in (${sql.join([...openStates])}))`
+}
+
+function cameTo(outcome: 'first_time' | 'reopened' | 'repeated') {
+  if (outcome === 'reopened') return sql<boolean>`reopenings > 0`
+  if (outcome === 'first_time') return sql<boolean>`(state in ('resolved', 'closed') and reopenings = 0)`
+  return sql<boolean>`(cause_key is not null and ${cameUpBefore('complaints.complaint')})`
 }
 
 /** By the words of the search every part of the product has, in Chinese and in Latin letters. */

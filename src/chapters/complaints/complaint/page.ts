@@ -10,6 +10,7 @@ import { readNames } from '../../../kernel/org/list.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { type Clock, leftAt, pausedAt } from '../clocks/clock.ts'
 import { readClocks } from '../clocks/keep.ts'
+import { findRating, showRulings } from '../ruling/show.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
 import { findRemedy, mayCheck } from './handling/remedy.ts'
 import { tiesOf } from './life/concerned.ts'
@@ -36,6 +37,8 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
     messages: await showMessages(ctx, complaint),
     files: await listFiles(ctx, subjectOf(complaint)),
     remedy: await showRemedy(ctx, complaint),
+    rulings: await showRulings(ctx, complaint),
+    rating: await findRating(ctx, complaint),
     acknowledged_at: complaint.acknowledged_at,
     resolved_at: complaint.resolved_at,
     closed_at: complaint.closed_at,

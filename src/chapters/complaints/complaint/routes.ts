@@ -1,5 +1,8 @@
 import { handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
 import { exportList } from '../../../kernel/sheet/serve.ts'
+import { readAnalysis as readAnalysisOf } from '../analysis/contract.ts'
+import { readAnalysis } from '../analysis/read.ts'
+import { compensate, extendTime, judgeUnfounded } from '../ruling/ask.ts'
 import { attachFile } from './attach.ts'
 import * as contract from './contract.ts'
 import { editComplaint } from './handling/edit.ts'
@@ -17,6 +20,7 @@ import { unmaskComplainant } from './unmask.ts'
 export const routes: Route[] = [
   handle(contract.listComplaints, (ctx, { query }) => listComplaints(ctx, query)),
   handleFile(contract.exportComplaints, (ctx, { query }) => exportList(ctx, complaintSheet, query)),
+  handle(readAnalysisOf, (ctx, { query }) => readAnalysis(ctx, query)),
   handle(contract.listOptions, (ctx) => readOptions(ctx)),
   handle(contract.createComplaint, (ctx, { body }) => receiveComplaint(ctx, body), { shownOnce: true }),
   handle(contract.readComplaint, (ctx, { params }) => readComplaintPage(ctx, params.id)),
@@ -52,6 +56,11 @@ export const routes: Route[] = [
     done(closeComplaint(ctx, { ...body, ...params })),
   ),
   handle(contract.checkRemedy, (ctx, { params, body }) => done(checkRemedy(ctx, { ...body, ...params }))),
+  handle(contract.extendTime, (ctx, { params, body }) => done(extendTime(ctx, { ...body, ...params }))),
+  handle(contract.compensate, (ctx, { params, body }) => done(compensate(ctx, { ...body, ...params }))),
+  handle(contract.judgeUnfounded, (ctx, { params, body }) =>
+    done(judgeUnfounded(ctx, { ...body, ...params })),
+  ),
   handle(contract.reopenComplaint, (ctx, { params, body }) =>
     done(steps.reopenComplaint(ctx, { ...body, ...params })),
   ),

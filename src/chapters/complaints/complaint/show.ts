@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import type { WorkCalendar } from '../../../kernel/calendar/calendar.ts'
-import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
+import { calendarsOf } from '../../../kernel/calendar/calendar-of.ts'
 import { dayMinutes } from '../../../kernel/calendar/day-minutes.ts'
 import { workingTimeLeft } from '../../../kernel/calendar/working-time.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
@@ -24,9 +24,7 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
     rows.flatMap(({ staff_id, handler_id }) => [staff_id, handler_id].filter((id) => id !== null)),
   )
   const titles = await readTitles(ctx)
-  const calendars = new Map<string, WorkCalendar>()
-  for (const { org_id } of rows)
-    if (!calendars.has(org_id)) calendars.set(org_id, await calendarOf(ctx, org_id))
+  const calendars = await calendarsOf(ctx, [...new Set(rows.map(({ org_id }) => org_id))])
   return rows.map(typed).map((row) => {
     const calendar = calendars.get(row.org_id)!
     const due_at = row.next_due_at.startsWith('9999') ? null : row.next_due_at

@@ -18,6 +18,20 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./form/new-complaint-page.tsx'), 'NewComplaintPage'),
   },
   {
+    path: '/complaints/analysis',
+    title: 'complaints.analysis.title',
+    permission: 'complaints.complaint.read',
+    component: lazy(() => import('./analysis/analysis-page.tsx'), 'AnalysisPage'),
+    menu: { chapter: 'quality', order: 45 },
+  },
+  {
+    path: '/complaints/door',
+    title: 'complaints.door_page.title',
+    permission: 'complaints.complaint.create',
+    component: lazy(() => import('./door/door-page.tsx'), 'DoorPage'),
+    menu: { chapter: 'quality', order: 50 },
+  },
+  {
     path: '/complaints/$id',
     title: 'complaints.page.title',
     permission: 'complaints.complaint.read',

@@ -38,6 +38,9 @@ export const complaintLifecycle = defineLifecycle({
     reopen: { from: ['resolved', 'closed'], to: 'reopened', notBy: ['concerned'] },
     transfer: { from: ['received', ...handled], to: 'transferred', notBy: ['concerned'] },
     merge: { from: ['received', ...handled, 'waiting_customer'], to: 'merged', notBy: ['concerned'] },
+    extend: { from: [...handled, 'waiting_customer', 'proposed'], notBy: handler },
+    compensate: { from: [...handled, 'waiting_customer', 'proposed', 'resolved'], notBy: handler },
+    judge: { from: [...handled, 'waiting_customer', 'proposed'], notBy: handler },
     dismiss: { from: [...handled, 'waiting_customer', 'proposed'], to: 'unfounded' },
   },
 })

@@ -35,3 +35,7 @@ export type ComplaintKind = (typeof complaintKinds)[number]
 
 export const clockKinds = ['response', 'update', 'resolution'] as const
 export type ClockKind = (typeof clockKinds)[number]
+
+/** What goes to approval about a complaint. */
+export const matters = ['extension', 'compensation', 'unfounded'] as const
+export type Matter = (typeof matters)[number]

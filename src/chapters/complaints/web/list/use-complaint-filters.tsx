@@ -46,6 +46,17 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
           word: t(`complaints.list.mine.${value}`),
         })),
       },
+      {
+        ...{ key: 'outcome', title: t('complaints.list.outcome.title'), kind: 'choice' },
+        options: (['first_time', 'reopened', 'repeated'] as const).map((value) => ({
+          value,
+          word: t(`complaints.list.outcome.${value}`),
+        })),
+      },
+      {
+        ...{ key: 'founded', title: t('complaints.list.founded.title'), kind: 'choice' },
+        options: [{ value: 'yes', word: t('complaints.list.founded.yes') }],
+      },
       { key: 'received', title: t('complaints.field.received'), kind: 'days' },
     ]
     const view = (key: keyof typeof viewFilters): View => ({

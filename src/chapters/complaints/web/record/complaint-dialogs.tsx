@@ -4,6 +4,7 @@ import { CheckDialog } from './check-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { MergeDialog, TransferDialog } from './pass-on-dialogs.tsx'
 import { RemedyDialog } from './remedy-dialog.tsx'
+import { CompensateDialog, ExtendDialog, JudgeDialog } from './ruling-dialogs.tsx'
 import { TextDialog } from './text-dialog.tsx'
 import type { Dialog } from './use-complaint-actions.ts'
 
@@ -18,5 +19,8 @@ export function ComplaintDialogs({ complaint, dialog, close }: Props) {
   if (dialog === 'check') return <CheckDialog {...given} />
   if (dialog === 'transfer') return <TransferDialog {...given} />
   if (dialog === 'merge') return <MergeDialog {...given} />
+  if (dialog === 'extend') return <ExtendDialog {...given} />
+  if (dialog === 'compensate') return <CompensateDialog {...given} />
+  if (dialog === 'judge') return <JudgeDialog {...given} />
   return <TextDialog {...given} step={dialog} />
 }

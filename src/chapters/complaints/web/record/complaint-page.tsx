@@ -16,6 +16,7 @@ import { Clocks } from './clocks.tsx'
 import { ComplaintDialogs } from './complaint-dialogs.tsx'
 import { ComplaintFiles } from './complaint-files.tsx'
 import { ComplaintNotice } from './complaint-notice.tsx'
+import { Rulings } from './rulings.tsx'
 import { FactsSection, RemedySection, WhoSection } from './sections.tsx'
 import { Talk } from './talk.tsx'
 import { type Dialog, useComplaintActions } from './use-complaint-actions.ts'
@@ -73,6 +74,11 @@ function ComplaintRecord({ complaint }: { complaint: Complaint }) {
             id: 'remedy',
             title: t('complaints.page.remedy'),
             content: <RemedySection complaint={complaint} />,
+          },
+          complaint.rulings.length > 0 && {
+            id: 'rulings',
+            title: t('complaints.page.rulings'),
+            content: <Rulings complaint={complaint} />,
           },
         ]}
         rail={[

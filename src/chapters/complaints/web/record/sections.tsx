@@ -38,6 +38,10 @@ export function FactsSection({ complaint }: Props) {
         { word: t('complaints.field.cause'), value: cause },
         { word: t('complaints.field.claimed'), value: <Money minor={claimed} currency={currency} /> },
         { word: t('complaints.field.compensated'), value: <Money minor={compensated} currency={currency} /> },
+        complaint.rating !== null && {
+          word: t('complaints.field.rating'),
+          value: t('complaints.field.stars', { count: complaint.rating }),
+        },
       ]}
     />
   )

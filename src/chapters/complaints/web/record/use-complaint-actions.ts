@@ -6,7 +6,17 @@ import { assignComplaint, type ComplaintPage, closeComplaint, investigate } from
 import { touched } from '../touched.ts'
 import type { SpokenStep } from './text-dialog.tsx'
 
-export type Dialog = SpokenStep | 'assign' | 'edit' | 'remedy' | 'check' | 'transfer' | 'merge'
+export type Dialog =
+  | SpokenStep
+  | 'extend'
+  | 'compensate'
+  | 'judge'
+  | 'assign'
+  | 'edit'
+  | 'remedy'
+  | 'check'
+  | 'transfer'
+  | 'merge'
 
 /** Every step of a complaint, the next one first; the server's `can` says which are shown. */
 export function useComplaintActions(
@@ -57,6 +67,9 @@ export function useComplaintActions(
     spoken('note', { quiet: true }),
     spoken('edit', { quiet: true }),
     ...(complaint.remedy !== null || complaint.severity < 2 ? [spoken('remedy', { quiet: true })] : []),
+    spoken('extend', { quiet: true }),
+    spoken('compensate', { quiet: true }),
+    spoken('judge', { quiet: true }),
     spoken('reopen', { quiet: true }),
     spoken('transfer', { quiet: true }),
     spoken('merge', { quiet: true }),

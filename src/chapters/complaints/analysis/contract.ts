@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { endpoint } from '../../../kernel/http/contract.ts'
+
+const bar = z.object({
+  key: z.string(),
+  title: z.string(),
+  count: z.int(),
+  /** The list this number opens. */
+  list: z.string(),
+})
+export type AnalysisBar = z.infer<typeof bar>
+const rate = z.object({ met: z.int(), total: z.int(), list: z.string() })
+
+export const analysis = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  total: z.int(),
+  list: z.string(),
+  /** Resolved without having been opened again, of those resolved. */
+  first_time_right: rate,
+  /** Whose cause had come up for the same service there in the 90 days before, of those with a cause. */
+  repeated: rate,
+  /** Each with everything below it. */
+  organisations: z.array(bar),
+  services: z.array(bar),
+  /** The most frequent first; `share` is how much of all of them it and those before it make up. */
+  causes: z.array(bar.extend({ share: z.number() })),
+  channels: z.array(bar),
+  /** Every month of the period. */
+  months: z.array(bar),
+})
+export type Analysis = z.infer<typeof analysis>
+
+export const readAnalysis = endpoint({
+  name: 'complaints.analysis.read',
+  method: 'GET',
+  path: '/api/complaints/analysis',
+  guard: 'complaints.complaint.read',
+  summary:
+    'Complaints of a period by organisation, service, cause, channel and month; each number names its list.',
+  query: z.object({
+    /** The last twelve months unless told. */
+    received_from: z.iso.date().optional(),
+    received_to: z.iso.date().optional(),
+    under: z.uuid().optional(),
+  }),
+  returns: analysis,
+})

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { registerControl } from '../../kernel/controls/register-control.ts'
+
+const list = (filters: string) => ({
+  path: `/complaints?${filters}`,
+  under: 'under',
+  permission: 'complaints.complaint.read',
+})
+
+/** Counted once: what goes on elsewhere counts there, and what had no ground counts nowhere. */
+const counts = sql`c.state not in ('transferred', 'merged', 'unfounded')`
+
+/**
+ * How the clauses of 4.4 are counted, for the organisation of the day of the service. Each clock is measured against its
+ * own limit, which is the regulation's number or, for a graver complaint, less. Whether complaints enter the quality
+ * assessment (4.4.3) can't be counted before there are assessments.
+ */
+export function registerControls(): void {
+  registerControl({
+    key: 'complaints.acknowledged_on_time',
+    records: list('sort=-received'),
+    sql: ({ start, end, on }) => sql`
+      select c.org_id, coalesce(k.stopped_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
+      from complaints.complaint c
+      join complaints.clock k on k.org_id = c.org_id and k.complaint_id = c.id and k.kind = 'response'
+      join kernel.organisation o on o.id = c.org_id
+      where c.received_at >= ${start} and c.received_at < ${end} and ${counts}
+        and (k.stopped_at is not null or k.due_at < (${on}::date)::timestamp at time zone o.time_zone)`,
+  })
+  registerControl({
+    key: 'complaints.resolved_on_time',
+    records: list('state=resolved&state=closed'),
+    sql: ({ start, end, on }) => sql`
+      select c.org_id, coalesce(c.resolved_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
+      from complaints.complaint c
+      join complaints.clock k on k.org_id = c.org_id and k.complaint_id = c.id and k.kind = 'resolution'
+      join kernel.organisation o on o.id = c.org_id
+      where ${counts} and (c.resolved_at >= ${start} and c.resolved_at < ${end}
+        or c.resolved_at is null and k.due_at >= ${start} and k.due_at < ${end}
+          and k.due_at < (${on}::date)::timestamp at time zone o.time_zone)`,
+  })
+  registerControl({
+    key: 'complaints.root_cause_found',
+    records: list('state=closed&severity=2&severity=3&severity=4'),
+    sql: ({ start, end }) => sql`
+      select c.org_id, (r.complaint_id is not null)::int met, 1 total
+      from complaints.complaint c
+      left join complaints.remedy r on r.org_id = c.org_id and r.complaint_id = c.id
+      where c.state = 'closed' and c.severity >= 2 and c.closed_at >= ${start} and c.closed_at < ${end}`,
+  })
+  registerControl({
+    key: 'complaints.not_recurring',
+    records: list('state=closed'),
+    sql: ({ start, end }) => sql`
+      select c.org_id, (not exists (
+        select from complaints.complaint n
+        where n.org_id = c.org_id and n.cause_key = c.cause_key and n.service_key is not distinct from c.service_key
+          and n.state not in ('transferred', 'merged', 'unfounded')
+          and n.received_at > c.closed_at and n.received_at <= c.closed_at + interval '90 days'
+      ))::int met, 1 total
+      from complaints.complaint c
+      join complaints.remedy r on r.org_id = c.org_id and r.complaint_id = c.id
+      where c.state = 'closed' and c.cause_key is not null and c.closed_at >= ${start} and c.closed_at < ${end}`,
+  })
+}

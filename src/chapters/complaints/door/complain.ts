@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { dayIn } from '../../../kernel/calendar/working-days.ts'
+import { notFound, refused } from '../../../kernel/errors/problem.ts'
+import { acceptedFiles } from '../../../kernel/files/contract.ts'
+import { storeFile } from '../../../kernel/files/store.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { translate } from '../../../kernel/language/translate.ts'
+import { html } from '../../../kernel/pages/html.ts'
+import { limitPublic } from '../../../kernel/pages/limit.ts'
+import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
+import { getComplaint, subjectOf } from '../complaint/life/row.ts'
+import { readOptions } from '../complaint/options.ts'
+import { receiveComplaint } from '../complaint/receive.ts'
+import { complaintKinds } from '../complaint/words/contract.ts'
+import { forVisitor } from './visitor.ts'
+
+/** The form an organisation's QR code leads to: what happened first, everything else may stay empty. */
+export async function showForm(ctx: Ctx, { params }: Sent): Promise<Shown> {
+  const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
+  const organisation = await getServing(ctx, params.code)
+  const { services } = await readOptions(ctx)
+  const today = dayIn(organisation.time_zone, ctx.now)
+  const option = (value: string, word: string) => html`<option value="${value}">${word}</option>`
+  return {
+    title: say('complaints.door.title'),
+    body: html`<p>${say('complaints.door.about', { organisation: nameOf(ctx, organisation) })}</p>
+<form method="post" enctype="multipart/form-data" action="/public/complaints/at/${encodeURIComponent(organisation.code)}?lang=${ctx.language}">
+<label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000"></textarea></label>
+<label>${say('complaints.door.kind')}<select name="kind">${complaintKinds.map((kind) => option(kind, say(`complaints.kind.${kind}`)))}</select></label>
+<label>${say('complaints.door.service')}<select name="service_key"><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option(key, title))}</select></label>
+<label>${say('complaints.door.when')}<input type="date" name="service_on" value="${today}" max="${today}" required></label>
+<fieldset><legend>${say('complaints.door.who')} <small>${say('complaints.door.who_help')}</small></legend>
+<label>${say('complaints.door.your_name')}<input name="name" maxlength="100" autocomplete="name"></label>
+<label>${say('complaints.field.phone')}<input name="phone" type="tel" maxlength="40" autocomplete="tel"></label>
+<label>${say('complaints.field.email')}<input name="email" type="email" maxlength="200" autocomplete="email"></label></fieldset>
+<label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${acceptedFiles}"></label>
+<p class="trap" aria-hidden="true"><label>Website<input name="website" tabindex="-1" autocomplete="off"></label></p>
+<button>${say('complaints.door.send')}</button>
+</form>`,
+  }
+}
+
+const empty = (text: unknown) => (typeof text === 'string' && text.trim() === '' ? null : text)
+const form = z.object({
+  description: z.string().trim().min(1).max(4000),
+  kind: z.enum(complaintKinds),
+  service_key: z.preprocess(empty, z.string().max(60).nullable()),
+  service_on: z.iso.date(),
+  name: z.preprocess(empty, z.string().trim().max(100).nullable()),
+  phone: z.preprocess(empty, z.string().trim().min(5).max(40).nullable()),
+  email: z.preprocess(empty, z.email().max(200).nullable()),
+})
+
+/** Takes it in: the number and the code are shown this once, so the answer is a page and no way on. */
+export async function receiveForm(ctx: Ctx, { params, fields, files, address }: Sent): Promise<Shown> {
+  const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
+  // Nobody sees this field: whoever fills it in is a program.
+  if (fields.website) throw refused('complaints.door.errors.not_read')
+  await limitPublic(ctx, { what: `complaints.complain ${address}`, times: 10, minutes: 60 })
+  const organisation = await getServing(ctx, params.code)
+  const read = form.safeParse(fields)
+  if (!read.success) throw refused('complaints.door.errors.incomplete')
+  const { name, phone, email, ...given } = read.data
+  const visitor = await forVisitor(ctx)
+  const received = await receiveComplaint(visitor, {
+    ...{ ...given, org_id: organisation.id, channel: 'web', severity: 1, staff_id: null, claimed: null },
+    subject: firstLine(given.description),
+    complainant: { name, phone, email, language: ctx.language },
+  })
+  const complaint = await getComplaint(visitor, received.id)
+  for (const file of files) await storeFile(visitor, { ...subjectOf(complaint), ...file })
+  return {
+    title: say('complaints.door.thanks'),
+    body: html`<div class="notice good"><p>${say('complaints.door.keep')}</p>
+<dl><dt>${say('complaints.field.number')}</dt><dd class="code">${received.number}</dd>
+<dt>${say('complaints.door.code')}</dt><dd class="code">${received.code}</dd></dl></div>
+<p><a href="/public/complaints/track?lang=${ctx.language}&amp;number=${received.number}">${say('complaints.door.track_link')}</a></p>`,
+  }
+}
+
+/** The first words stand for the whole until somebody who handles it puts it better. */
+const firstLine = (text: string) => [...(text.split('\n')[0] ?? '').trim()].slice(0, 40).join('')
+
+type Serving = { id: string; code: string; name: string; name_en: string | null; time_zone: string }
+
+async function getServing({ tx }: Ctx, code: string | undefined): Promise<Serving> {
+  const row = await tx
+    .selectFrom('kernel.organisation')
+    .select(['id', 'code', 'name', 'name_en', 'time_zone'])
+    .where('code', '=', code ?? '')
+    .where('life', 'in', ['active', 'suspended'])
+    .executeTakeFirst()
+  if (!row) throw notFound()
+  return row
+}
+
+const nameOf = ({ language }: Ctx, { name, name_en }: Serving) => (language === 'en' && name_en) || name

@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { startApp } from '../../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
+import * as contract from '../complaint/contract.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const story = complaintStoryOf(app)
+beforeEach(() => app.clock.set('2026-03-02T01:00:00.000Z'))
+
+const at = '/public/complaints/at/HD-SH'
+const trackAt = '/public/complaints/track'
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+async function get(path: string, language = 'zh-CN') {
+  const answer = await fetch(app.url + path, { headers: { 'accept-language': language } })
+  return { status: answer.status, text: await answer.text(), headers: answer.headers }
+}
+async function post(
+  path: string,
+  fields: Record<string, string>,
+  files: { name: string; bytes: Buffer }[] = [],
+) {
+  const form = new FormData()
+  for (const [key, value] of Object.entries(fields)) form.append(key, value)
+  for (const { name, bytes } of files) form.append('files', new Blob([new Uint8Array(bytes)]), name)
+  const answer = await fetch(app.url + path, {
+    method: 'POST',
+    body: form,
+    headers: { 'accept-language': 'zh-CN' },
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+const filled = {
+  ...{
+    description: '材料交了一个月没有办。\n电话也打不通。',
+    kind: 'delay',
+    service_key: 'social_insurance',
+  },
+  ...{ service_on: '2026-03-01', name: '沈国强', phone: '13901860213', email: '' },
+}
+async function complained(fields = {}, files: { name: string; bytes: Buffer }[] = []) {
+  const { text, status } = await post(at, { ...filled, ...fields }, files)
+  const number = /TS-\d{4}-\d{6}/.exec(text)?.[0] ?? ''
+  const code = /class="code">([A-Z0-9]{10})</.exec(text)?.[1] ?? ''
+  return { number, code, status, text }
+}
+async function idOf(number: string) {
+  const { items } = await app.as('zhou.ting').call(contract.listComplaints, { query: { q: number } })
+  return items[0]!.id
+}
+const look = (seen: { number: string; code: string }, more = {}) => post(trackAt, { ...seen, ...more })
+
+describe('the customer’s door', () => {
+  test('finds the organisation by search, and is plain markup in three languages: no script, nothing to load', async () => {
+    const { text } = await get('/public/complaints?q=%E4%B8%8A%E6%B5%B7')
+    expect(text).toContain('/public/complaints/at/HD-SH?lang=zh-CN')
+    for (const [language, word] of [
+      ['zh-CN', '发生了什么？'],
+      ['zh-TW', '發生了什麼？'],
+      ['en', 'What happened?'],
+    ] as const) {
+      const page = await get(`${at}?lang=${language}`)
+      expect(page.text).toContain(word)
+      expect(page.text).toContain(`<html lang="${language}">`)
+      expect(page.text).not.toMatch(/<script|<link|<img/)
+      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect(page.text.length).toBeLessThan(12_000)
+    }
+  })
+
+  test('takes a complaint without an account, with photos, and gives a number and a code', async () => {
+    const { number, code } = await complained({}, [{ name: '回执.png', bytes: png }])
+    expect(code).toHaveLength(10)
+    const page = await story.page(await idOf(number))
+    expect(page).toMatchObject({
+      ...{ channel: 'web', state: 'received', subject: '材料交了一个月没有办。', kind: 'delay' },
+      complainant: { name: '沈**', language: 'zh-CN' },
+    })
+    expect(page.files).toMatchObject([{ name: '回执.png', type: 'image/png' }])
+    const kept = await app.owner.selectFrom('complaints.complaint').select('tracking_hash').execute()
+    expect(JSON.stringify(kept)).not.toContain(code)
+  })
+
+  test('what is missing, too much or not what it says is refused with a sentence, and nothing is kept', async () => {
+    const before = await app.owner.selectFrom('complaints.complaint').select('id').execute()
+    expect(await post(at, { ...filled, description: ' ' })).toMatchObject({ status: 422 })
+    const fake = await complained({}, [{ name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }])
+    expect(fake.status).toBe(422)
+    expect((await post(at, { ...filled, website: 'http://spam.example' })).status).toBe(422)
+    expect((await get('/public/complaints/at/NOWHERE')).status).toBe(404)
+    expect(await app.owner.selectFrom('complaints.complaint').select('id').execute()).toHaveLength(
+      before.length,
+    )
+  })
+
+  test('words are shown as words, whatever they are made of', async () => {
+    const { number, code } = await complained({ description: '<b onclick="x()">好</b> & "quoted"' })
+    const { text } = await look({ number, code })
+    expect(text).not.toContain('<b onclick')
+    expect(text).toContain('&#60;b onclick=&#34;x()&#34;&#62;')
+  })
+})
+
+describe('the customer tracks with number and code', () => {
+  test('sees how far it is and what was said, never a note or a name of ours', async () => {
+    const seen = await complained({ email: 'guoqiang.shen@hexin.example' })
+    const id = await idOf(seen.number)
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge, 'chen.hao', '已收到，正在核实。')
+    const mails = await app.owner
+      .selectFrom('kernel.mail')
+      .selectAll()
+      .where('recipient', 'like', 'guoqiang%')
+      .execute()
+    expect(mails).toMatchObject([{ subject: expect.stringContaining(seen.number), person_id: null }])
+    expect(mails[0]!.body).toContain('已收到，正在核实。')
+    expect(mails[0]!.body).not.toContain(seen.code)
+    await app
+      .as('chen.hao')
+      .call(contract.noteComplaint, { params: { id }, body: { text: '内部：疑似交接问题' } })
+    const { text } = await look(seen)
+    expect(text).toContain('已收到，正在核实。')
+    expect(text).toContain('已受理')
+    expect(text).not.toContain('内部：')
+    expect(text).not.toContain('陈浩')
+  })
+
+  test('adds words and files; an answer ends the waiting and the clocks go on', async () => {
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge)
+    await story.step(id, contract.investigate)
+    await story.say(id, contract.askCustomer, 'chen.hao', '请提供回执。')
+    expect((await look(seen)).text).toContain('请您补充')
+    const form = new FormData()
+    for (const [key, value] of Object.entries({
+      number: seen.number,
+      code: seen.code,
+      act: 'add',
+      text: '回执在此',
+    }))
+      form.append(key, value)
+    form.append('files', new Blob([new Uint8Array(png)]), '回执.png')
+    expect((await fetch(app.url + trackAt, { method: 'POST', body: form })).status).toBe(200)
+    const page = await story.page(id)
+    expect(page).toMatchObject({ state: 'investigating', files: [{ name: '回执.png' }] })
+    expect(page.messages.at(-1)).toMatchObject({ kind: 'from_customer', text: '回执在此', author: null })
+    expect(page.clocks.find(({ kind }) => kind === 'resolution')?.standing).toBe('running')
+  })
+
+  test('objects, accepts and rates', async () => {
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge)
+    await story.step(id, contract.investigate)
+    await story.say(id, contract.propose, 'chen.hao', '我们愿意赔礼道歉。')
+    await look(seen, { act: 'object', text: '只道歉不够' })
+    expect((await story.page(id)).state).toBe('investigating')
+    await story.say(id, contract.propose, 'chen.hao', '费用由我们承担。')
+    expect((await look(seen, { act: 'rate', stars: '5' })).status).toBe(422)
+    await look(seen, { act: 'accept' })
+    expect((await story.page(id)).state).toBe('resolved')
+    await look(seen, { act: 'rate', stars: '4' })
+    const ratings = await app.owner
+      .selectFrom('complaints.rating')
+      .select(['complaint_id', 'stars'])
+      .execute()
+    expect(ratings).toEqual([{ complaint_id: id, stars: 4 }])
+  })
+
+  test('a wrong code tells nothing and is limited in rate', async () => {
+    const seen = await complained()
+    const wrong = await look({ number: seen.number, code: 'AAAAAAAAAA' })
+    const nobodys = await look({ number: 'TS-2026-999999', code: 'AAAAAAAAAA' })
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).toBe(nobodys.text)
+    for (let n = 0; n < 4; n++) await look({ number: seen.number, code: `BBBBBBBBB${n}` })
+    expect((await look({ number: seen.number, code: 'CCCCCCCCCC' })).status).toBe(429)
+    expect((await look(seen)).status).toBe(429)
+    app.clock.advance(16 * 60_000)
+    expect((await look(seen)).status).toBe(200)
+  })
+})

@@ -1,0 +1,95 @@
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { makeFormats } from '../../../kernel/language/contract.ts'
+import { translate } from '../../../kernel/language/translate.ts'
+import { getOrganisation } from '../../../kernel/org/organisation.ts'
+import { type Html, html } from '../../../kernel/pages/html.ts'
+import type { Shown } from '../../../kernel/pages/public-page.ts'
+import type { Complaint } from '../complaint/life/row.ts'
+
+type Given = { code: string; files: number; accepts: string }
+
+/** What the customer sees: how far it is and what was said between them and us. Never a note, a name of ours or a clock. */
+export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given): Promise<Shown> {
+  const { language } = ctx
+  const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
+  const { name, name_en, time_zone } = await getOrganisation(ctx, complaint.org_id)
+  const formats = makeFormats(language, time_zone)
+  const { state, number, subject, received_at } = complaint
+  const open = !['closed', 'resolved', 'unfounded', 'merged', 'transferred'].includes(state)
+  const begin = formOf(ctx, complaint, given)
+  return {
+    title: `${number} ${subject}`,
+    body: html`<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
+<dt>${say('complaints.field.organisation')}</dt><dd>${(language === 'en' && name_en) || name}</dd>
+<dt>${say('complaints.field.received')}</dt><dd>${formats.dateTime(received_at)}</dd>
+<dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
+<h2>${say('complaints.door.said')}</h2>
+<ol class="list">${await said(ctx, complaint, formats)}</ol>
+${state === 'proposed' && answerForms(begin, say)}
+${open && state !== 'proposed' && addForm(begin, say, given.accepts, state === 'waiting_customer')}
+${(state === 'resolved' || state === 'closed') && rateForm(begin, say)}`,
+  }
+}
+
+type Formats = ReturnType<typeof makeFormats>
+type Say = (key: string, params?: Record<string, unknown>) => string
+
+async function said(ctx: Ctx, { org_id, id, description, received_at }: Complaint, formats: Formats) {
+  const rows = await ctx.tx
+    .selectFrom('complaints.message')
+    .select(['kind', 'text', 'created_at'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .where('kind', '<>', 'note')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  const all = [{ kind: 'from_customer', text: description, created_at: received_at }, ...rows]
+  return all.map(
+    ({
+      kind,
+      text,
+      created_at,
+    }) => html`<li><small>${translate(ctx.language, `complaints.door.by.${kind}`)} · ${formats.dateTime(created_at)}</small>
+<p class="said">${text}</p></li>`,
+  )
+}
+
+/** Number and code travel in each form: there is no session to keep or to steal. */
+function formOf({ language }: Ctx, { number }: Complaint, { code }: Given) {
+  return (
+    act: string,
+    fields: Html,
+  ) => html`<form method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
+<input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}"><input type="hidden" name="act" value="${act}">
+${fields}</form>`
+}
+type Begin = ReturnType<typeof formOf>
+
+const answerForms = (begin: Begin, say: Say) => html`<h2>${say('complaints.door.answer')}</h2>
+${begin('accept', html`<button>${say('complaints.door.accept')}</button>`)}
+${begin('object', html`<label>${say('complaints.door.object_why')}<textarea name="text" required maxlength="4000"></textarea></label><button class="quiet">${say('complaints.door.object')}</button>`)}`
+
+const addForm = (
+  begin: Begin,
+  say: Say,
+  accepts: string,
+  asked: boolean,
+) => html`<h2>${say(asked ? 'complaints.door.asked' : 'complaints.door.add')}</h2>
+${begin(
+  'add',
+  html`<label>${say('complaints.door.add_text')}<textarea name="text" maxlength="4000"></textarea></label>
+<label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${accepts}"></label>
+<button>${say('complaints.door.send')}</button>`,
+)}`
+
+const rateForm = (begin: Begin, say: Say) => html`<h2>${say('complaints.door.rate')}</h2>
+${begin(
+  'rate',
+  html`<div class="choice" role="radiogroup" aria-label="${say('complaints.door.rate')}">${[
+    1, 2, 3, 4, 5,
+  ].map(
+    (stars) =>
+      html`<label><input type="radio" name="stars" value="${stars}" required>${say(`complaints.door.stars.${stars}`)}</label>`,
+  )}</div><button>${say('complaints.door.send')}</button>`,
+)}`

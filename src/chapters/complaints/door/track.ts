@@ -1,0 +1,117 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { refused } from '../../../kernel/errors/problem.ts'
+import { acceptedFiles } from '../../../kernel/files/contract.ts'
+import { listFiles } from '../../../kernel/files/read.ts'
+import { storeFile } from '../../../kernel/files/store.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { translate } from '../../../kernel/language/translate.ts'
+import { html } from '../../../kernel/pages/html.ts'
+import { checkPublicLimit, limitPublic } from '../../../kernel/pages/limit.ts'
+import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
+import { say as keepSaid } from '../complaint/handling/say.ts'
+import { accepted, heard, objected } from '../complaint/handling/steps.ts'
+import { recordOn } from '../complaint/life/move.ts'
+import { type Complaint, getComplaint, lockComplaint, subjectOf, typed } from '../complaint/life/row.ts'
+import { hashOfCode } from '../complaint/tracking-code.ts'
+import { showProgress } from './progress.ts'
+import { forVisitor } from './visitor.ts'
+
+/** Number and code, asked for on a form, so that neither stands in an address. */
+export async function askForCode({ language }: Ctx, { query }: Sent): Promise<Shown> {
+  const say = (key: string) => translate(language, key)
+  const number = typeof query.number === 'string' ? query.number.slice(0, 40) : ''
+  return {
+    title: say('complaints.door.track'),
+    body: html`<form method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
+<label>${say('complaints.field.number')}<input name="number" value="${number}" required maxlength="40" autocomplete="off"></label>
+<label>${say('complaints.door.code')}<input name="code" required maxlength="40" autocomplete="off" autocapitalize="characters"></label>
+<button>${say('complaints.door.look')}</button>
+</form>`,
+  }
+}
+
+/** What the customer does here, besides looking. */
+const acts: Record<string, (ctx: Ctx, complaint: Complaint, sent: Sent) => Promise<void>> = {
+  add: addWords,
+  accept: (ctx, complaint, { fields }) =>
+    accepted(ctx, complaint, { text: wordsOf(ctx, fields, 'complaints.door.said_accept'), byCustomer: true }),
+  object: (ctx, complaint, { fields }) =>
+    objected(ctx, complaint, { text: wordsOf(ctx, fields, 'complaints.door.said_object'), byCustomer: true }),
+  rate,
+}
+
+/** Shows how far it has come to whoever has number and code, and takes what they add, agree to or object to. */
+export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
+  const visitor = await forVisitor(ctx)
+  const found = await findByCode(visitor, sent)
+  const act = acts[sent.fields.act ?? '']
+  if (act) await act(visitor, await lockComplaint(visitor, { id: found.id }), sent)
+  else ctx.unchanged()
+  const complaint = await getComplaint(visitor, found.id)
+  const files = await listFiles(visitor, subjectOf(complaint))
+  return showProgress(visitor, complaint, {
+    code: sent.fields.code ?? '',
+    files: files.length,
+    accepts: acceptedFiles,
+  })
+}
+
+/**
+ * Invariant: a wrong code, a wrong number and a number nobody has get the same answer, in about the same time, and are
+ * counted by number and by sender.
+ */
+async function findByCode(ctx: Ctx, { fields, address }: Sent): Promise<Complaint> {
+  const number = (fields.number ?? '').trim().toUpperCase().slice(0, 40)
+  const limits = [
+    { what: `complaints.track from ${address}`, times: 20, minutes: 15 },
+    { what: `complaints.track of ${number}`, times: 5, minutes: 15 },
+  ]
+  // Before the code is looked at: a guess beyond the limit is told nothing, were it right.
+  for (const limit of limits) await checkPublicLimit(ctx, limit)
+  const given = hashOfCode(number, (fields.code ?? '').slice(0, 40))
+  const row = await ctx.tx
+    .selectFrom('complaints.complaint')
+    .selectAll()
+    .where('number', '=', number)
+    .where('tracking_hash', 'is not', null)
+    .executeTakeFirst()
+  const kept = row?.tracking_hash ?? createHash('sha256').update(number).digest('hex')
+  const fits = timingSafeEqual(Buffer.from(given), Buffer.from(kept)) && row !== undefined
+  if (fits) return typed(row)
+  for (const limit of limits) await limitPublic(ctx, limit)
+  throw refused('complaints.door.errors.no_such_code')
+}
+
+const wordsOf = ({ language }: Ctx, fields: Record<string, string>, otherwise: string) =>
+  (fields.text ?? '').trim().slice(0, 4000) || translate(language, otherwise)
+
+async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address }: Sent): Promise<void> {
+  await limitPublic(ctx, { what: `complaints.add ${address}`, times: 20, minutes: 60 })
+  const text = (fields.text ?? '').trim().slice(0, 4000)
+  if (text === '' && files.length === 0) throw refused('complaints.door.errors.nothing_added')
+  for (const file of files) {
+    const stored = await storeFile(ctx, { ...subjectOf(complaint), ...file })
+    recordOn(ctx, complaint, 'attach', { diff: { file: [null, stored.name] } })
+  }
+  if (complaint.state === 'waiting_customer')
+    return heard(ctx, complaint, {
+      text: wordsOf(ctx, fields, 'complaints.door.said_files'),
+      byCustomer: true,
+    })
+  if (text) await keepSaid(ctx, complaint, { kind: 'from_customer', text })
+  recordOn(ctx, complaint, 'add')
+}
+
+async function rate(ctx: Ctx, complaint: Complaint, { fields }: Sent): Promise<void> {
+  const stars = Number(fields.stars)
+  if (!['resolved', 'closed'].includes(complaint.state) || !Number.isInteger(stars) || stars < 1 || stars > 5)
+    throw refused('complaints.door.errors.not_rated')
+  const { org_id, id } = complaint
+  const said = { stars, rated_at: ctx.now }
+  await ctx.tx
+    .insertInto('complaints.rating')
+    .values({ org_id, complaint_id: id, ...said })
+    .onConflict((known) => known.columns(['org_id', 'complaint_id']).doUpdateSet(said))
+    .execute()
+  recordOn(ctx, complaint, 'rate', { diff: { stars: [null, stars] } })
+}

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { startApp } from '../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
+import { readStanding } from '../../kernel/controls/contract.ts'
+import * as contract from './complaint/contract.ts'
+import { forgetComplainants } from './forget.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const story = complaintStoryOf(app)
+const monday = '2026-03-02T01:00:00.000Z'
+beforeEach(() => app.clock.set(monday))
+const total = async () =>
+  (await app.as('zhou.ting').call(contract.listComplaints, { query: { cause: 'people', limit: 1 } })).total
+
+describe('the clauses of 4.4 are counted from the records', () => {
+  test('in time or late, with a root cause, without recurrence: hand-counted', async () => {
+    // Two in time, of which one is closed with its remedy; one responded to late; one never responded to, and overdue.
+    const closed = await story.resolved({ severity: 2 })
+    await story.edit(closed, { cause_key: 'people.manner' })
+    await story.keepRemedy(closed)
+    await story.step(closed, contract.closeComplaint)
+    await story.resolved()
+    const late = await story.assigned()
+    await story.entered()
+    app.clock.set('2026-03-10T01:00:00.000Z')
+    await story.say(late, contract.acknowledge)
+    const { clauses } = await app
+      .as('zhou.ting')
+      .call(readStanding, { query: { clause: '4.4', period: '2026-03' } })
+    const controls = clauses.flatMap((clause) => clause.controls)
+    const counted = (key: string) => {
+      const found = controls.find((control) => control.key === key)
+      return found && [found.met, found.total]
+    }
+    expect(counted('complaints.acknowledged_on_time')).toEqual([2, 4])
+    expect(counted('complaints.resolved_on_time')).toEqual([2, 2])
+    expect(counted('complaints.root_cause_found')).toEqual([1, 1])
+    expect(counted('complaints.not_recurring')).toEqual([1, 1])
+    expect(controls.filter(({ measured }) => !measured).map(({ key }) => key)).toEqual(['complaints.counted'])
+  })
+})
+
+describe('personal data', () => {
+  test('retention removes it on schedule while counts stay', async () => {
+    const id = await story.resolved({ severity: 2 })
+    await story.edit(id, { cause_key: 'people.skill' })
+    await story.keepRemedy(id)
+    await story.step(id, contract.closeComplaint)
+    const before = await total()
+    app.clock.set('2029-03-01T01:00:00.000Z')
+    await forgetComplainants(app.kernel)
+    expect((await story.page(id)).complainant).not.toBeNull()
+    app.clock.set('2029-03-03T01:00:00.000Z')
+    expect(await forgetComplainants(app.kernel)).toBeGreaterThan(0)
+    expect(await forgetComplainants(app.kernel)).toBe(0)
+    const page = await story.page(id)
+    expect(page).toMatchObject({
+      complainant: null,
+      description: '',
+      answer: null,
+      cause_key: 'people.skill',
+    })
+    expect(new Set(page.messages.map(({ text }) => text))).toEqual(new Set(['']))
+    expect(await total()).toBe(before)
+  })
+})

@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { CastUser } from '../../../../db/seed/cast.ts'
+import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
+import { approveRequest, readRequest, returnRequest } from '../../../kernel/approvals/request/contract.ts'
+import * as contract from '../complaint/contract.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const story = complaintStoryOf(app)
+beforeEach(() => app.clock.set('2026-03-02T01:00:00.000Z'))
+
+const reason = '需等待主管部门书面答复'
+async function extend(id: string) {
+  const { version } = await story.page(id)
+  const body = { version, reason, notice: '因需等待主管部门答复，办结时间延长，敬请谅解。' }
+  return app.as('chen.hao').call(contract.extendTime, { params: { id }, body })
+}
+async function answer(
+  id: string,
+  user: CastUser,
+  endpoint: typeof approveRequest | typeof returnRequest = approveRequest,
+) {
+  const { rulings } = await story.page(id)
+  const params = { id: rulings.at(-1)!.request_id! }
+  const { round } = await app.as(user).call(readRequest, { params })
+  return app.as(user).call(endpoint, { params, body: { round, opinion: '同意', to: null } as never })
+}
+const resolution = async (id: string) =>
+  (await story.page(id)).clocks.find(({ kind }) => kind === 'resolution')!
+
+describe('the time to resolve', () => {
+  test('day 15 → 30 needs a reason and a notice to the customer; a second extension headquarters’ approval; a third is impossible', async () => {
+    const id = await story.investigated()
+    expect((await resolution(id)).due_at).toBe('2026-03-17T09:00:00Z')
+    const { version } = await story.page(id)
+    const nothing = { params: { id }, body: { version, reason: ' ', notice: '' } }
+    const missing = await refusalOf(app.as('chen.hao').call(contract.extendTime, nothing))
+    expect(missing.fields.map(({ path }) => path).sort()).toEqual(['notice', 'reason'])
+    await extend(id)
+    const once = await story.page(id)
+    expect((await resolution(id)).due_at).toBe('2026-04-01T09:00:00Z')
+    expect(once.messages.at(-1)).toMatchObject({ kind: 'to_customer', text: expect.stringContaining('延长') })
+    await extend(id)
+    expect(await story.page(id)).toMatchObject({
+      extensions: 1,
+      rulings: [{ matter: 'extension', state: 'in_review' }],
+    })
+    expect((await refusalOf(extend(id))).code).toMatch(/asked_already/)
+    await answer(id, 'zhou.ting')
+    expect(await story.page(id)).toMatchObject({ extensions: 2, rulings: [{ state: 'approved' }] })
+    expect((await resolution(id)).limit_minutes).toBeGreaterThan(30 * 200)
+    expect((await refusalOf(extend(id))).code).toMatch(/extended_twice/)
+  })
+})
+
+describe('compensation', () => {
+  const compensate = async (id: string, amount: number) => {
+    const { version } = await story.page(id)
+    return app
+      .as('chen.hao')
+      .call(contract.compensate, { params: { id }, body: { version, amount, reason: '误工费' } })
+  }
+
+  test('up to the limit is agreed to at once; above it by approval of operations and finance, also after it came back', async () => {
+    const id = await story.investigated()
+    await compensate(id, 100_000)
+    expect((await story.page(id)).compensated).toBe(100_000)
+    await compensate(id, 500_000)
+    expect((await story.page(id)).compensated).toBe(100_000)
+    await answer(id, 'zhou.ting', returnRequest)
+    expect((await story.page(id)).rulings).toMatchObject([{ state: 'returned' }])
+    await compensate(id, 300_000)
+    await answer(id, 'zhou.ting')
+    await answer(id, 'qian.li')
+    expect(await story.page(id)).toMatchObject({
+      compensated: 300_000,
+      rulings: [{ state: 'approved', amount: 300_000 }],
+    })
+  })
+})
+
+describe('a complaint judged unfounded', () => {
+  test('is so by its approver, not by its handler; it is excluded from the same cause and names who agreed', async () => {
+    const id = await story.investigated()
+    const { version } = await story.page(id)
+    await app
+      .as('chen.hao')
+      .call(contract.judgeUnfounded, { params: { id }, body: { version, reason: '录音与客户陈述不符' } })
+    expect((await story.page(id)).state).toBe('investigating')
+    await answer(id, 'he.chuan')
+    expect(await story.page(id)).toMatchObject({
+      ...{ state: 'unfounded', can: ['note', 'unmask'] },
+      rulings: [{ matter: 'unfounded', state: 'approved', decided_by: { id: app.person('he.chuan').id } }],
+    })
+  })
+
+  test('whom it concerns does not decide on it', async () => {
+    const id = await story.assigned(
+      { org_id: app.org('衡远服务集团').id, staff_id: app.person('zhou.ting').id, by: 'he.chuan' },
+      'he.chuan',
+      'he.chuan',
+    )
+    expect((await refusalOf(story.say(id, contract.acknowledge, 'zhou.ting'))).code).toBe(
+      'lifecycle.errors.not_by_you',
+    )
+  })
+})

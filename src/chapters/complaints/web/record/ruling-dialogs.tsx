@@ -1,0 +1,103 @@
+import { Input } from 'antd'
+import { z } from 'zod'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { Field } from '../../../../kernel/web/form/field.tsx'
+import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
+import { MoneyField } from '../../../../kernel/web/form/money-field.tsx'
+import { useForm } from '../../../../kernel/web/form/use-form.ts'
+import { useSave } from '../../../../kernel/web/use-save.ts'
+import {
+  type ComplaintPage,
+  compensate,
+  extendTime,
+  judgeUnfounded,
+  words,
+} from '../../complaint/contract.ts'
+import { touched } from '../touched.ts'
+
+type Props = { complaint: ComplaintPage; close: () => void }
+
+const extension = z.object({ reason: words, notice: words })
+
+/** More time: why, and what the customer is told. */
+export function ExtendDialog({ complaint: { id, version, extensions }, close }: Props) {
+  const { t } = useWords()
+  const form = useForm(extension)
+  const { save, saving, problem } = useSave(extendTime, { form, invalidates: touched, onDone: close })
+  return (
+    <FormDialog
+      title={t('complaints.page.action.extend')}
+      verb={t(extensions === 0 ? 'complaints.page.action.extend' : 'complaints.page.ask_approval')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={(body) => save({ params: { id }, body: { version, ...body } })}
+      close={close}
+    >
+      <Reason
+        help={t(extensions === 0 ? 'complaints.page.help.extend' : 'complaints.page.help.extend_again')}
+      />
+      <Field name="notice" label={t('complaints.page.notice')}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />
+      </Field>
+    </FormDialog>
+  )
+}
+
+const amounts = z.object({ amount: z.int().min(1), reason: words })
+
+export function CompensateDialog({ complaint: { id, version, currency, claimed }, close }: Props) {
+  const { t } = useWords()
+  const form = useForm(amounts, claimed === null ? {} : { amount: claimed })
+  const { save, saving, problem } = useSave(compensate, { form, invalidates: touched, onDone: close })
+  return (
+    <FormDialog
+      title={t('complaints.page.action.compensate')}
+      verb={t('complaints.page.keep')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={(body) => save({ params: { id }, body: { version, ...body } })}
+      close={close}
+    >
+      <Field
+        name="amount"
+        label={t('complaints.field.compensated')}
+        help={t('complaints.page.help.compensate')}
+      >
+        <MoneyField currency={currency} />
+      </Field>
+      <Reason />
+    </FormDialog>
+  )
+}
+
+const judging = z.object({ reason: words })
+
+export function JudgeDialog({ complaint: { id, version }, close }: Props) {
+  const { t } = useWords()
+  const form = useForm(judging)
+  const { save, saving, problem } = useSave(judgeUnfounded, { form, invalidates: touched, onDone: close })
+  return (
+    <FormDialog
+      title={t('complaints.page.action.judge')}
+      verb={t('complaints.page.ask_approval')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={(body) => save({ params: { id }, body: { version, ...body } })}
+      close={close}
+    >
+      <Reason help={t('complaints.page.help.judge')} />
+    </FormDialog>
+  )
+}
+
+function Reason({ help }: { help?: string }) {
+  const { t } = useWords()
+  return (
+    <Field name="reason" label={t('complaints.page.reason')} help={help}>
+      <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={4000} />
+    </Field>
+  )
+}

@@ -1,0 +1,86 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { nothing } from '../db/transaction.ts'
+import { Problem, statusOf } from '../errors/problem.ts'
+import type { Kernel } from '../http/context.ts'
+import { withContext } from '../http/open-context.ts'
+import { isLanguage, type Language, negotiateLanguage } from '../language/contract.ts'
+import { translate } from '../language/translate.ts'
+import { readCompanySettings } from '../settings/company.ts'
+import { frame } from './frame.ts'
+import { html } from './html.ts'
+import type { PublicPage, Sent, Shown } from './public-page.ts'
+import { readForm } from './read-form.ts'
+
+/** Serves the pages for whoever has no account. What is refused is said on a page of the same kind. */
+export function mountPages(server: FastifyInstance, app: Kernel, pages: PublicPage[]): void {
+  for (const page of pages)
+    server.route({
+      method: page.method,
+      url: page.path,
+      handler: async (request, reply) => servePage(app, page, request, reply),
+    })
+}
+
+async function servePage(app: Kernel, page: PublicPage, request: FastifyRequest, reply: FastifyReply) {
+  const query = request.query as Record<string, string>
+  const language = languageOf(request, query.lang)
+  const { short_name, short_name_en } = await readCompanySettings(app.db)
+  const company = (language === 'en' && short_name_en) || short_name
+  const shown = await show(app, page, request, { language, query })
+  const text = frame({ ...shown, language, company, address: request.url, method: page.method })
+  return (
+    reply
+      .code(shown.status ?? 200)
+      .header('content-language', language)
+      .header('cache-control', 'no-store')
+      // Without a referrer a form would come from nowhere, and be refused of whoever is signed in as well.
+      .header('referrer-policy', 'same-origin')
+      .type('text/html; charset=utf-8')
+      .send(text)
+  )
+}
+
+function languageOf({ headers }: FastifyRequest, chosen: unknown): Language {
+  if (typeof chosen === 'string' && isLanguage(chosen)) return chosen
+  return negotiateLanguage(headers['accept-language'], undefined)
+}
+
+type Asked = { language: Language; query: Record<string, string> }
+
+async function show(
+  app: Kernel,
+  page: PublicPage,
+  request: FastifyRequest,
+  { language, query }: Asked,
+): Promise<Shown> {
+  const opening = {
+    ...{ language, request_id: request.id || randomUUIDv7(), caller: null, held: null, reach: nothing },
+    readOnly: page.method === 'GET',
+  }
+  try {
+    const form = page.method === 'POST' ? await readForm(request) : { fields: {}, files: [] }
+    const params = request.params as Record<string, string>
+    const sent: Sent = { params, query, ...form, address: request.ip }
+    return await withContext(app, opening, (ctx) => page.work(ctx, sent))
+  } catch (error) {
+    return refusal(app, language, error)
+  }
+}
+
+/** The sentence of a refusal, with the way back; a fault of ours says nothing of its inside. */
+function refusal(app: Kernel, language: Language, error: unknown): Shown {
+  const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
+  const tooLarge = (error as { statusCode?: number }).statusCode === 413
+  if (!(error instanceof Problem) && !tooLarge) app.log.error(error, 'a public page failed')
+  const words =
+    error instanceof Problem
+      ? [say(error.code, error.params), ...error.fields.map((fault) => say(fault.code, fault.params))]
+      : [say(tooLarge ? 'pages.errors.too_large' : 'pages.errors.fault')]
+  return {
+    title: say('pages.frame.refused'),
+    status: error instanceof Problem ? statusOf[error.kind] : tooLarge ? 413 : 500,
+    body: html`<div class="notice" role="alert">${words.map((word) => html`<p>${word}</p>`)}</div>
+      <p>${say('pages.frame.go_back')}</p>`,
+  }
+}
