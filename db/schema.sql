@@ -1,5 +1,266 @@
 -- Generated from db/migrations by `npm run generate`. For reading; never run.
 
+-- Why something went wrong, in two levels. A cause that is worded anew is another version; complaints keep the version they were given.
+create table complaints.cause (
+  key text not null
+  version integer not null
+  parent text -- The group it stands in; null: it is a group itself, which no complaint has for its cause.
+  title text not null
+  title_tw text not null
+  title_en text not null
+  position integer not null
+  from_on date not null
+  until_on date -- First day on which no complaint is given it any more.
+  constraint cause_pkey PRIMARY KEY (key, version)
+  constraint cause_check CHECK (((parent = split_part(key, '.'::text, 1)) AND (parent <> key)))
+  constraint cause_check1 CHECK ((until_on > from_on))
+  constraint cause_check2 CHECK (((parent IS NULL) = (POSITION(('.'::text) IN (key)) = 0)))
+  constraint cause_key_check CHECK ((key ~ '^[a-z_]+(\.[a-z_]+)?$'::text))
+  constraint cause_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX cause_in_force ON complaints.cause USING btree (key) WHERE (until_on IS NULL);
+
+-- The three clocks of a complaint, in working time of its organisation: first response, next update, resolution.
+create table complaints.clock (
+  org_id uuid not null
+  complaint_id uuid not null
+  kind text not null
+  limit_ms bigint not null
+  elapsed_ms bigint not null default 0 -- Working time gone until running_since, or in all where it stands still.
+  running_since timestamp with time zone
+  paused_ms bigint not null default 0 -- Working time it stood still waiting for the customer, until paused_since.
+  paused_since timestamp with time zone
+  stopped_at timestamp with time zone
+  due_at timestamp with time zone
+  warn_at timestamp with time zone -- When four fifths are gone.
+  warned_at timestamp with time zone -- The superior was told that four fifths are gone.
+  overdue_at timestamp with time zone -- The superior was told that all of it is gone.
+  constraint clock_pkey PRIMARY KEY (org_id, complaint_id, kind)
+  constraint clock_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+  constraint clock_check CHECK ((num_nonnulls(running_since, paused_since, stopped_at) = 1))
+  constraint clock_check1 CHECK ((((running_since IS NULL) = (due_at IS NULL)) AND ((running_since IS NULL) = (warn_at IS NULL))))
+  constraint clock_elapsed_ms_check CHECK ((elapsed_ms >= 0))
+  constraint clock_kind_check CHECK ((kind = ANY (ARRAY['response'::text, 'update'::text, 'resolution'::text])))
+  constraint clock_limit_ms_check CHECK ((limit_ms > 0))
+  constraint clock_paused_ms_check CHECK ((paused_ms >= 0))
+);
+CREATE INDEX clock_due ON complaints.clock USING btree (due_at) WHERE ((running_since IS NOT NULL) AND (overdue_at IS NULL));
+CREATE INDEX clock_warn ON complaints.clock USING btree (warn_at) WHERE ((running_since IS NOT NULL) AND (warned_at IS NULL));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Who complained. Shown masked; taken away when the time to keep it is over.
+create table complaints.complainant (
+  org_id uuid not null
+  complaint_id uuid not null
+  name text
+  phone text
+  email text
+  language text not null default 'zh-CN'::text
+  constraint complainant_pkey PRIMARY KEY (org_id, complaint_id)
+  constraint complainant_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+  constraint complainant_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'zh-TW'::text, 'en'::text])))
+);
+CREATE INDEX complainant_email ON complaints.complainant USING btree (org_id, email) WHERE (email IS NOT NULL);
+CREATE INDEX complainant_phone ON complaints.complainant USING btree (org_id, phone) WHERE (phone IS NOT NULL);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Complaints. org_id is the organisation that gave the service on the day it was given, not where its people work today.
+create table complaints.complaint (
+  org_id uuid not null
+  id uuid not null
+  number text not null
+  state text not null
+  channel text not null
+  kind text not null
+  severity integer not null
+  subject text not null
+  description text not null
+  service_key text
+  service_on date not null -- The day of the service complained of: organisation and staff are those of that day.
+  staff_id uuid -- Whom it concerns; never its handler.
+  cause_key text
+  cause_version integer
+  claimed bigint -- What the customer asks for, in minor units.
+  compensated bigint -- What was agreed to, in minor units; above the limit by approval.
+  currency text not null
+  handler_id uuid
+  assigned_at timestamp with time zone
+  unread_due_at timestamp with time zone -- By when whoever it was given to should have opened it.
+  unread_told_at timestamp with time zone
+  read_at timestamp with time zone
+  next_due_at timestamp with time zone not null default '9999-12-31 00:00:00+00'::timestamp with time zone -- When the next of its running clocks is due; far off where none runs.
+  extensions integer not null default 0 -- How often its time to resolve was extended; a third time is impossible.
+  reopenings integer not null default 0
+  received_at timestamp with time zone not null
+  received_by uuid
+  acknowledged_at timestamp with time zone
+  resolved_at timestamp with time zone
+  closed_at timestamp with time zone
+  closed_by uuid
+  answer text -- What the customer was told in answer.
+  went_to uuid -- The complaint in which this one goes on: merged with it, or its other half after a transfer.
+  came_from uuid -- The row it was before a transfer, at the other organisation.
+  tracking_hash text -- Hash of the code by which the customer follows it.
+  version integer not null default 1
+  constraint complaint_pkey PRIMARY KEY (org_id, id)
+  constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
+  constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
+  constraint complaint_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES kernel.person(id)
+  constraint complaint_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint complaint_received_by_fkey FOREIGN KEY (received_by) REFERENCES kernel.person(id)
+  constraint complaint_service_key_fkey FOREIGN KEY (service_key) REFERENCES complaints.service(key)
+  constraint complaint_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES kernel.person(id)
+  constraint complaint_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'phone'::text, 'counter'::text, 'email'::text, 'hotline'::text, 'import'::text])))
+  constraint complaint_check CHECK (((handler_id IS NULL) = (assigned_at IS NULL)))
+  constraint complaint_check1 CHECK (((state <> ALL (ARRAY['transferred'::text, 'merged'::text])) OR (went_to IS NOT NULL)))
+  constraint complaint_check2 CHECK (((state <> 'closed'::text) OR (closed_at IS NOT NULL)))
+  constraint complaint_check3 CHECK (((state = ANY (ARRAY['received'::text, 'merged'::text, 'transferred'::text])) OR (acknowledged_at IS NOT NULL)))
+  constraint complaint_claimed_check CHECK ((claimed > 0))
+  constraint complaint_compensated_check CHECK ((compensated > 0))
+  constraint complaint_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
+  constraint complaint_extensions_check CHECK (((extensions >= 0) AND (extensions <= 2)))
+  constraint complaint_kind_check CHECK ((kind = ANY (ARRAY['quality'::text, 'attitude'::text, 'delay'::text, 'charge'::text, 'privacy'::text, 'other'::text])))
+  constraint complaint_severity_check CHECK (((severity >= 1) AND (severity <= 4)))
+  constraint complaint_state_check CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'closed'::text, 'reopened'::text, 'transferred'::text, 'merged'::text, 'unfounded'::text])))
+  constraint complaint_subject_check CHECK ((subject <> ''::text))
+);
+CREATE INDEX complaint_cause ON complaints.complaint USING btree (org_id, cause_key, received_at DESC) WHERE (cause_key IS NOT NULL);
+CREATE INDEX complaint_handler ON complaints.complaint USING btree (handler_id, received_at DESC) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'reopened'::text]));
+CREATE INDEX complaint_id ON complaints.complaint USING btree (id);
+CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at DESC, id DESC);
+CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC);
+CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
+CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
+CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What was said: to the customer, by the customer, and among those who handle it.
+create table complaints.message (
+  org_id uuid not null
+  id uuid not null
+  complaint_id uuid not null
+  kind text not null -- A note is internal and reaches no customer.
+  text text not null
+  author_id uuid
+  created_at timestamp with time zone not null
+  constraint message_pkey PRIMARY KEY (org_id, id)
+  constraint message_author_id_fkey FOREIGN KEY (author_id) REFERENCES kernel.person(id)
+  constraint message_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'to_customer'::text, 'from_customer'::text])))
+);
+CREATE INDEX message_id ON complaints.message USING btree (id);
+CREATE INDEX message_of ON complaints.message USING btree (org_id, complaint_id, created_at);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- How the customer found the handling; said again, the last word holds.
+create table complaints.rating (
+  org_id uuid not null
+  complaint_id uuid not null
+  stars integer not null
+  rated_at timestamp with time zone not null
+  constraint rating_pkey PRIMARY KEY (org_id, complaint_id)
+  constraint rating_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+  constraint rating_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
+);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Why it happened at the root, what is done so that it does not happen again, and whether that worked.
+create table complaints.remedy (
+  org_id uuid not null
+  complaint_id uuid not null
+  method text not null
+  root_cause text not null
+  action text not null
+  owner_id uuid not null
+  due_on date not null
+  check_on date -- Day on which it is looked at whether the action worked, 30 days after the complaint was closed.
+  asked_at timestamp with time zone
+  effective boolean
+  finding text
+  checked_by uuid
+  checked_at timestamp with time zone
+  constraint remedy_pkey PRIMARY KEY (org_id, complaint_id)
+  constraint remedy_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.person(id)
+  constraint remedy_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+  constraint remedy_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES kernel.person(id)
+  constraint remedy_action_check CHECK ((action <> ''::text))
+  constraint remedy_check CHECK (((effective IS NULL) = (checked_at IS NULL)))
+  constraint remedy_method_check CHECK ((method = ANY (ARRAY['five_why'::text, 'category'::text])))
+  constraint remedy_root_cause_check CHECK ((root_cause <> ''::text))
+);
+CREATE INDEX remedy_check ON complaints.remedy USING btree (check_on) WHERE ((checked_at IS NULL) AND (asked_at IS NULL));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- The same cause several times within 90 days at one organisation: a sign of a risk, with the issue it opened.
+create table complaints.risk_signal (
+  org_id uuid not null
+  id uuid not null
+  cause_key text not null
+  times integer not null
+  since_on date not null
+  issue_id uuid
+  raised_at timestamp with time zone not null
+  constraint risk_signal_pkey PRIMARY KEY (org_id, id)
+  constraint risk_signal_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX risk_signal_id ON complaints.risk_signal USING btree (id);
+CREATE INDEX risk_signal_of ON complaints.risk_signal USING btree (org_id, cause_key, raised_at DESC);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What whoever handles a complaint can’t decide alone: a second extension, a compensation above the limit, that it is unfounded.
+create table complaints.ruling (
+  org_id uuid not null
+  id uuid not null
+  complaint_id uuid not null
+  matter text not null
+  state text not null
+  amount bigint
+  reason text not null
+  notice text -- What the customer is told once more time was granted.
+  requested_by uuid not null
+  request_id uuid
+  created_at timestamp with time zone not null
+  decided_at timestamp with time zone
+  decided_by uuid -- Who approved or rejected it last.
+  version integer not null default 1
+  constraint ruling_pkey PRIMARY KEY (org_id, id)
+  constraint ruling_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES kernel.person(id)
+  constraint ruling_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+  constraint ruling_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES kernel.person(id)
+  constraint ruling_amount_check CHECK ((amount > 0))
+  constraint ruling_check CHECK (((matter = 'compensation'::text) = (amount IS NOT NULL)))
+  constraint ruling_check1 CHECK (((matter = 'extension'::text) = (notice IS NOT NULL)))
+  constraint ruling_matter_check CHECK ((matter = ANY (ARRAY['extension'::text, 'compensation'::text, 'unfounded'::text])))
+  constraint ruling_reason_check CHECK ((reason <> ''::text))
+  constraint ruling_state_check CHECK ((state = ANY (ARRAY['in_review'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+CREATE INDEX ruling_id ON complaints.ruling USING btree (id);
+CREATE INDEX ruling_of ON complaints.ruling USING btree (org_id, complaint_id);
+CREATE UNIQUE INDEX ruling_one_open ON complaints.ruling USING btree (org_id, complaint_id, matter) WHERE (state = ANY (ARRAY['in_review'::text, 'returned'::text]));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Services a complaint may be about, each with the standard it is measured by.
+create table complaints.service (
+  key text not null
+  title text not null
+  title_tw text not null
+  title_en text not null
+  standard text not null -- What the customer may expect of it.
+  standard_tw text not null
+  standard_en text not null
+  position integer not null
+  constraint service_pkey PRIMARY KEY (key)
+  constraint service_key_check CHECK ((key ~ '^[a-z_]+$'::text))
+);
+
 -- Applications to establish an organisation; org_id is the organisation that applies.
 create table establishment.application (
   org_id uuid not null
@@ -1753,6 +2014,16 @@ create table kernel.person (
 );
 CREATE INDEX person_home ON kernel.person USING btree (home_org_id);
 CREATE INDEX person_name ON kernel.person USING btree (name, id);
+
+-- How often something was done from outside without an account, by a keyed hash of what and by whom: 65,536 rows at most, and none says an address.
+create table kernel.public_limit (
+  slot integer not null
+  mark bytea not null
+  times integer not null
+  since timestamp with time zone not null
+  constraint public_limit_pkey PRIMARY KEY (slot)
+  constraint public_limit_slot_check CHECK (((slot >= 0) AND (slot <= 65535)))
+);
 
 -- The regulation's own numbers, effective-dated and never overwritten. On a day, the value of the latest effective_on not after it holds; of one day, the highest version.
 create table kernel.regulation_parameter (

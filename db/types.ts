@@ -10,6 +10,222 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface ComplaintsCause {
+  from_on: string;
+  key: string;
+  /**
+   * The group it stands in; null: it is a group itself, which no complaint has for its cause.
+   */
+  parent: string | null;
+  position: number;
+  title: string;
+  title_en: string;
+  title_tw: string;
+  /**
+   * First day on which no complaint is given it any more.
+   */
+  until_on: string | null;
+  version: number;
+}
+
+export interface ComplaintsClock {
+  complaint_id: string;
+  due_at: Instant | null;
+  /**
+   * Working time gone until running_since, or in all where it stands still.
+   */
+  elapsed_ms: Generated<Whole>;
+  kind: string;
+  limit_ms: Whole;
+  org_id: string;
+  /**
+   * The superior was told that all of it is gone.
+   */
+  overdue_at: Instant | null;
+  /**
+   * Working time it stood still waiting for the customer, until paused_since.
+   */
+  paused_ms: Generated<Whole>;
+  paused_since: Instant | null;
+  running_since: Instant | null;
+  stopped_at: Instant | null;
+  /**
+   * When four fifths are gone.
+   */
+  warn_at: Instant | null;
+  /**
+   * The superior was told that four fifths are gone.
+   */
+  warned_at: Instant | null;
+}
+
+export interface ComplaintsComplainant {
+  complaint_id: string;
+  email: string | null;
+  language: Generated<string>;
+  name: string | null;
+  org_id: string;
+  phone: string | null;
+}
+
+export interface ComplaintsComplaint {
+  acknowledged_at: Instant | null;
+  /**
+   * What the customer was told in answer.
+   */
+  answer: string | null;
+  assigned_at: Instant | null;
+  /**
+   * The row it was before a transfer, at the other organisation.
+   */
+  came_from: string | null;
+  cause_key: string | null;
+  cause_version: number | null;
+  channel: string;
+  /**
+   * What the customer asks for, in minor units.
+   */
+  claimed: Whole | null;
+  closed_at: Instant | null;
+  closed_by: string | null;
+  /**
+   * What was agreed to, in minor units; above the limit by approval.
+   */
+  compensated: Whole | null;
+  currency: string;
+  description: string;
+  /**
+   * How often its time to resolve was extended; a third time is impossible.
+   */
+  extensions: Generated<number>;
+  handler_id: string | null;
+  id: string;
+  kind: string;
+  /**
+   * When the next of its running clocks is due; far off where none runs.
+   */
+  next_due_at: Generated<Instant>;
+  number: string;
+  org_id: string;
+  read_at: Instant | null;
+  received_at: Instant;
+  received_by: string | null;
+  reopenings: Generated<number>;
+  resolved_at: Instant | null;
+  service_key: string | null;
+  /**
+   * The day of the service complained of: organisation and staff are those of that day.
+   */
+  service_on: string;
+  severity: number;
+  /**
+   * Whom it concerns; never its handler.
+   */
+  staff_id: string | null;
+  state: string;
+  subject: string;
+  /**
+   * Hash of the code by which the customer follows it.
+   */
+  tracking_hash: string | null;
+  /**
+   * By when whoever it was given to should have opened it.
+   */
+  unread_due_at: Instant | null;
+  unread_told_at: Instant | null;
+  version: Generated<number>;
+  /**
+   * The complaint in which this one goes on: merged with it, or its other half after a transfer.
+   */
+  went_to: string | null;
+}
+
+export interface ComplaintsMessage {
+  author_id: string | null;
+  complaint_id: string;
+  created_at: Instant;
+  id: string;
+  /**
+   * A note is internal and reaches no customer.
+   */
+  kind: string;
+  org_id: string;
+  text: string;
+}
+
+export interface ComplaintsRating {
+  complaint_id: string;
+  org_id: string;
+  rated_at: Instant;
+  stars: number;
+}
+
+export interface ComplaintsRemedy {
+  action: string;
+  asked_at: Instant | null;
+  /**
+   * Day on which it is looked at whether the action worked, 30 days after the complaint was closed.
+   */
+  check_on: string | null;
+  checked_at: Instant | null;
+  checked_by: string | null;
+  complaint_id: string;
+  due_on: string;
+  effective: boolean | null;
+  finding: string | null;
+  method: string;
+  org_id: string;
+  owner_id: string;
+  root_cause: string;
+}
+
+export interface ComplaintsRiskSignal {
+  cause_key: string;
+  id: string;
+  issue_id: string | null;
+  org_id: string;
+  raised_at: Instant;
+  since_on: string;
+  times: number;
+}
+
+export interface ComplaintsRuling {
+  amount: Whole | null;
+  complaint_id: string;
+  created_at: Instant;
+  decided_at: Instant | null;
+  /**
+   * Who approved or rejected it last.
+   */
+  decided_by: string | null;
+  id: string;
+  matter: string;
+  /**
+   * What the customer is told once more time was granted.
+   */
+  notice: string | null;
+  org_id: string;
+  reason: string;
+  request_id: string | null;
+  requested_by: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface ComplaintsService {
+  key: string;
+  position: number;
+  /**
+   * What the customer may expect of it.
+   */
+  standard: string;
+  standard_en: string;
+  standard_tw: string;
+  title: string;
+  title_en: string;
+  title_tw: string;
+}
+
 export interface EstablishmentApplication {
   address: string | null;
   applicant_id: string;
@@ -1518,6 +1734,13 @@ export interface KernelPerson {
   version: Generated<number>;
 }
 
+export interface KernelPublicLimit {
+  mark: Buffer;
+  since: Instant;
+  slot: number;
+  times: number;
+}
+
 export interface KernelRegulationParameter {
   effective_on: string;
   key: string;
@@ -1775,6 +1998,16 @@ export interface KernelWebhookDelivery {
 }
 
 export interface DB {
+  "complaints.cause": ComplaintsCause;
+  "complaints.clock": ComplaintsClock;
+  "complaints.complainant": ComplaintsComplainant;
+  "complaints.complaint": ComplaintsComplaint;
+  "complaints.message": ComplaintsMessage;
+  "complaints.rating": ComplaintsRating;
+  "complaints.remedy": ComplaintsRemedy;
+  "complaints.risk_signal": ComplaintsRiskSignal;
+  "complaints.ruling": ComplaintsRuling;
+  "complaints.service": ComplaintsService;
   "establishment.application": EstablishmentApplication;
   "establishment.application_document": EstablishmentApplicationDocument;
   "establishment.change": EstablishmentChange;
@@ -1850,6 +2083,7 @@ export interface DB {
   "kernel.organisation_calendar": KernelOrganisationCalendar;
   "kernel.organisation_past": KernelOrganisationPast;
   "kernel.person": KernelPerson;
+  "kernel.public_limit": KernelPublicLimit;
   "kernel.regulation_parameter": KernelRegulationParameter;
   "kernel.regulation_version": KernelRegulationVersion;
   "kernel.role": KernelRole;

@@ -4,6 +4,7 @@ import { confideFiles } from '../../kernel/files/confide.ts'
 import type { Route } from '../../kernel/http/mount.ts'
 import { defineSchedule } from '../../kernel/jobs/define.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
+import { releaseConcerned } from './complaint/handling/release.ts'
 import { subjectType } from './complaint/life/row.ts'
 import { permissions as complaintPermissions } from './complaint/permissions.ts'
 import { routes as complaintRoutes } from './complaint/routes.ts'
@@ -30,7 +31,10 @@ confideFiles(subjectType, (ctx, { org_id }) => ctx.may('complaints.complaint.rea
 defineSchedule({
   name: 'complaints.escalate',
   every: 'minute',
-  work: async (kernel) => void (await escalateComplaints(kernel)),
+  work: async (kernel) => {
+    await releaseConcerned(kernel)
+    await escalateComplaints(kernel)
+  },
 })
 defineSchedule({
   name: 'complaints.forget',

@@ -9,6 +9,7 @@ import { handOverTasks, listTasks } from '../../../kernel/tasks/contract.ts'
 import { readTrail } from '../../../kernel/trail/contract.ts'
 import { escalateComplaints } from '../escalate.ts'
 import * as contract from './contract.ts'
+import { releaseConcerned } from './handling/release.ts'
 import { complaintLifecycle } from './life/lifecycle.ts'
 import { complaintStates } from './words/contract.ts'
 
@@ -111,6 +112,25 @@ describe('the handler is neither the person nor the head of the unit complained 
       body: { version: (await story.page(about.id)).version, into_id: theirs },
     })
     expect((await refusalOf(merging)).code).toMatch(/handler_is_person/)
+  })
+
+  test('whoever becomes head of the unit meanwhile handles it no longer: a superior names another', async () => {
+    const id = await story.assigned({}, 'wang.lei')
+    const heads = app.owner
+      .updateTable('kernel.assignment')
+      .where('org_id', '=', shanghai)
+      .where('kind', '=', 'head')
+    await heads.set({ person_id: person() }).execute()
+    expect((await refusalOf(story.say(id, contract.acknowledge, 'wang.lei'))).code).toBe(
+      'lifecycle.errors.not_by_you',
+    )
+    expect(await releaseConcerned(app.kernel)).toBeGreaterThan(0)
+    expect((await story.page(id)).handler).toBeNull()
+    // She no longer heads it, and still assigns there.
+    await heads.set({ person_id: app.person('li.wei').id }).execute()
+    const { items } = await app.as('li.wei').call(listTasks, { query: { limit: 200 } })
+    expect(items.some((task) => task.subject_id === id && task.kind.endsWith('.assign'))).toBe(true)
+    expect(await releaseConcerned(app.kernel)).toBe(0)
   })
 
   test('whom it concerns reads it and can do nothing to it', async () => {
