@@ -108,7 +108,7 @@ test('a renewal takes the place of the old one: task and issue end, and nobody i
   )
   expect(await tasksOf(id)).toEqual([])
   expect((await head.call(listIssues, { query: { subject_id: id } })).items).toMatchObject([
-    { state: 'rectified' },
+    { state: 'closed' },
   ])
   expect(await run()).toEqual(nothing)
   const { items } = await head.call(listStanding, { query: { org_id, q: 'XK-3' } })
@@ -134,7 +134,7 @@ test('a licence that holds until another day, or is gone, is settled by the next
   expect(await run()).toEqual({ reminded: 1, opened: 0, settled: 2 })
   const states = async (subject_id: string) =>
     (await head.call(listIssues, { query: { subject_id } })).items.map(({ state }) => state)
-  expect([await states(id), await states(gone.id)]).toEqual([['rectified'], ['rectified']])
+  expect([await states(id), await states(gone.id)]).toEqual([['closed'], ['closed']])
 })
 
 test('the whole network’s list says what runs out within so many days, and leaves as a sheet, within reach', async () => {
