@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto'
 import type { RoleKey } from '../../src/kernel/access/roles.ts'
 import { demoPassword } from '../../src/kernel/access/session-options.ts'
 import type { Tx } from '../../src/kernel/db/pool.ts'
+import { headRoles } from '../../src/kernel/people/appoint-head.ts'
 
 /** A UUID that is the same wherever the cast is made: tests, demo and screenshots speak of the same people. */
 export function castId(name: string): string {
@@ -70,8 +71,6 @@ function member<const U extends string>(
   return { user, name, name_en, role, at, post }
 }
 
-const spanning = new Set<RoleKey>(['region_lead'])
-
 /** The day the company's records begin. */
 export const beginning = '2024-01-08'
 
@@ -111,6 +110,7 @@ async function seedMember(tx: Tx, { user, name, name_en, role, at, post }: Membe
   const [person_id, org_id] = [castId(user), castId(at)]
   await tx.insertInto('kernel.person').values({ id: person_id, name, name_en, home_org_id: org_id }).execute()
   const employed = { org_id, person_id, post, starts_on: beginning }
+  const { kind } = units.find(({ code }) => code === at)!
   const heads = role === 'head' || role === 'region_lead' || role === 'partner'
   await tx
     .insertInto('kernel.assignment')
@@ -126,7 +126,7 @@ async function seedMember(tx: Tx, { user, name, name_en, role, at, post }: Membe
       person_id,
       role_key: role,
       organisation_id: org_id,
-      with_subtree: at === 'HQ' || spanning.has(role),
+      with_subtree: at === 'HQ' || (heads && headRoles[kind].with_subtree),
       starts_on: beginning,
       source: heads ? 'appointment' : 'granted',
     })

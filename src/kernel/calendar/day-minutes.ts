@@ -1,7 +1,7 @@
 import type { WorkCalendar } from './calendar.ts'
 import { weekdays } from './contract.ts'
 
-/** Working minutes of an ordinary day: of the first day of the week that is worked. */
+/** Working minutes of a usual day: by the first worked day of the week, eight hours where none is. */
 export function dayMinutes({ week }: Pick<WorkCalendar, 'week'>): number {
   const hours = weekdays.map((day) => week[day]).find((list) => list.length > 0) ?? []
   return hours.reduce((sum, { from, to }) => sum + minuteOf(to) - minuteOf(from), 0) || 480

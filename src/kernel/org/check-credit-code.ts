@@ -13,8 +13,8 @@ type Options = {
 
 /**
  * A written code as it is stored, when it is sound and nobody in the network has it, closed organisations included.
- * Throws `invalid` at the field for a code that isn't one, `refused` naming the organisation that has it (with
- * `organisation_id` for whoever sees that one). For a closed one that is `org.errors.credit_code_of_closed`, which names
+ * Throws `invalid` at the field for a code that isn't one, `refused` naming the organisation that has it to whoever
+ * sees that one. For a closed one that is `org.errors.credit_code_of_closed`, which names
  * who may restore it and offers that to whoever may (`restore`). Holds a lock on the code until the transaction ends, so
  * that two can't claim it at once.
  */
@@ -33,11 +33,14 @@ export async function checkCreditCode(
     .where('credit_code', '=', code)
     .executeTakeFirst()
   if (!holder || holder.id === except) return code
+  const seen = ctx.may('org.organisation.read', holder.id)
+  if (!seen && holder.life !== 'closed')
+    throw refused('org.errors.credit_code_taken_unseen', { credit_code: code })
   const params = {
     credit_code: code,
     organisation: holder.name,
     organisation_code: holder.code,
-    ...(ctx.may('org.organisation.read', holder.id) ? { organisation_id: holder.id } : {}),
+    ...(seen ? { organisation_id: holder.id } : {}),
   }
   if (holder.life === 'closed')
     throw refused('org.errors.credit_code_of_closed', { ...params, ...(await offerRestoring(ctx, holder)) })

@@ -14,7 +14,7 @@ export const headRoles: Record<OrganisationKind, { role_key: RoleKey; with_subtr
   {
     headquarters: { role_key: 'hq_management', with_subtree: true, post: 'people.posts.headquarters' },
     region: { role_key: 'region_lead', with_subtree: true, post: 'people.posts.region' },
-    branch: { role_key: 'head', with_subtree: false, post: 'people.posts.branch' },
+    branch: { role_key: 'head', with_subtree: true, post: 'people.posts.branch' },
     department: { role_key: 'head', with_subtree: false, post: 'people.posts.department' },
     partner_point: { role_key: 'partner', with_subtree: false, post: 'people.posts.partner_point' },
   }

@@ -304,7 +304,7 @@ describe('a change of head', () => {
     expect((await app.as('zheng.kai').call(readSession)).permissions).toEqual([])
     const roles = (await xuWen.call(readPerson, { params: { id } })).roles
     expect(roles).toMatchObject([
-      { role_key: 'head', source: 'appointment', holds: 'now', with_subtree: false },
+      { role_key: 'head', source: 'appointment', holds: 'now', with_subtree: true },
     ])
     app.clock.set('2026-11-23T02:00:00Z')
   })

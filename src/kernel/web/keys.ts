@@ -21,7 +21,7 @@ export function useKeys(keys: readonly PageKey[], enabled = true): void {
   const signature = keys.map(({ keys: combination, word }) => `${combination}:${word}`).join('|')
   useEffect(() => {
     if (!enabled || signature === '') return
-    const added = current.current.map((_, index) => following(current, index))
+    const added = current.current.map((key, index) => following(key, current, index))
     set([...sets, added])
     return () => set(sets.filter((other) => other !== added))
   }, [enabled, signature])
@@ -36,21 +36,9 @@ export function useKnownKeys(): readonly PageKey[] {
 
 export const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** The key as of the latest render, so that a handler never sees old rows. */
-function following(current: { current: readonly PageKey[] }, index: number): PageKey {
-  const read = () => current.current[index] as PageKey
-  return {
-    get keys() {
-      return read().keys
-    },
-    get word() {
-      return read().word
-    },
-    get always() {
-      return read().always ?? false
-    },
-    run: (event) => read().run(event),
-  }
+/** The key as it was added, doing what the latest render says, so that a handler never sees old rows. */
+function following(key: PageKey, current: { current: readonly PageKey[] }, index: number): PageKey {
+  return { ...key, run: (event) => current.current[index]?.run(event) }
 }
 
 function set(next: typeof sets) {

@@ -132,6 +132,8 @@ export const applicationPage = planShape.extend({
   review_due_at: at.nullable(),
   /** Minutes of working time until the review is due, negative when overdue; null when no review is running. */
   working_minutes_left: z.number().nullable(),
+  /** Minutes of working time a day of the organisation has. */
+  day_minutes: z.number(),
   concluded_at: at.nullable(),
   approved_at: at.nullable(),
   issued_at: at.nullable(),

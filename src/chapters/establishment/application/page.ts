@@ -1,6 +1,7 @@
 import { findRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
+import { dayMinutes } from '../../../kernel/calendar/day-minutes.ts'
 import { workingTimeLeft } from '../../../kernel/calendar/working-time.ts'
 import type { IssuedDocument } from '../../../kernel/documents/contract.ts'
 import { listIssuedDocuments } from '../../../kernel/documents/read.ts'
@@ -59,7 +60,7 @@ export async function readApplicationPage(ctx: Ctx, id: string): Promise<Applica
     registrations,
     today: await todayOf(ctx, organisation_id ?? org_id),
     place: placeOfAddress(application.address ?? ''),
-    working_minutes_left: await minutesLeft(ctx, application),
+    ...(await timeLeft(ctx, application)),
     can: await actionsFor(ctx, application, {
       requestState: request?.state ?? null,
       registered: registrations.every((one) => one.filed_at !== null),
@@ -120,7 +121,11 @@ async function readDocuments(ctx: Ctx, { org_id, id }: Application): Promise<Iss
   return items
 }
 
-async function minutesLeft(ctx: Ctx, { state, org_id, review_due_at }: Application): Promise<number | null> {
-  if (!review_due_at || (state !== 'submitted' && state !== 'in_review')) return null
-  return workingTimeLeft(await calendarOf(ctx, org_id), ctx.now, new Date(review_due_at))
+async function timeLeft(ctx: Ctx, { state, org_id, review_due_at }: Application) {
+  const calendar = await calendarOf(ctx, org_id)
+  const running = review_due_at && (state === 'submitted' || state === 'in_review')
+  return {
+    working_minutes_left: running ? workingTimeLeft(calendar, ctx.now, new Date(review_due_at)) : null,
+    day_minutes: dayMinutes(calendar),
+  }
 }

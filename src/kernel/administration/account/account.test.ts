@@ -344,6 +344,8 @@ test('an administrator of one branch looks after its accounts, but not after tho
   const body = {
     role_key: 'admin',
     organisation_id: shanghai,
+    // As far as its head reaches, who could not be looked after otherwise.
+    with_subtree: true,
     starts_on: today,
     person_id: app.person('wu.min').id,
   }

@@ -93,6 +93,8 @@ export const step = z.object({
   due_at: at.nullable(),
   /** Minutes of working time until due, negative when overdue; null without a due time or once closed. */
   working_minutes_left: z.number().nullable(),
+  /** Minutes of working time a day of the organisation has. */
+  day_minutes: z.number(),
   closed_at: at.nullable(),
   signers: z.array(signer),
   /** What was filled in at it, as it stands; `proxy`: who did it in that person's place. */

@@ -1,4 +1,5 @@
 import { calendarOf } from '../../calendar/calendar-of.ts'
+import { dayMinutes } from '../../calendar/day-minutes.ts'
 import { workingTimeLeft } from '../../calendar/working-time.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { Approval } from '../engine/state.ts'
@@ -31,6 +32,7 @@ export async function showSteps(
     opened_at: step.opened_at,
     due_at: step.due_at,
     working_minutes_left: left(step),
+    day_minutes: calendar ? dayMinutes(calendar) : 480,
     closed_at: step.closed_at,
     signers: signers
       .filter((signer) => signer.step_id === step.id)

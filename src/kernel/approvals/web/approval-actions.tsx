@@ -110,7 +110,11 @@ function Turn({ request }: { request: Request }) {
   const asker = useAsker(request)
   const current = request.steps.findLast(({ state }) => state === 'open' || state === 'parked')
   const due = current?.state === 'open' && current.due_at && (
-    <WorkingTimeLeft minutes={current.working_minutes_left} due_at={current.due_at} />
+    <WorkingTimeLeft
+      minutes={current.working_minutes_left}
+      due_at={current.due_at}
+      day_minutes={current.day_minutes}
+    />
   )
   if (request.state === 'returned') {
     if (request.applicant.id !== me) return null

@@ -31,7 +31,8 @@ export function MembersSelect({ known, value, ...rest }: Props) {
     staleTime: 30_000,
     placeholderData: keepPreviousData,
   })
-  const shown = new Set([...(value ?? []), ...(found.data ?? []).map(({ id }) => id)])
+  // Those chosen already come last: Enter takes the first, and would take one of them away again.
+  const shown = new Set([...(found.data ?? []).map(({ id }) => id), ...(value ?? [])])
   return (
     <Select
       {...rest}

@@ -38,7 +38,11 @@ export function StepItem({ step, type }: { step: Step; type: string }) {
       {step.park_reason && <p className="step-parked">{words.parked(step.park_reason)}</p>}
       {step.state === 'open' && step.due_at && (
         <p className="step-due">
-          <WorkingTimeLeft minutes={step.working_minutes_left} due_at={step.due_at} />{' '}
+          <WorkingTimeLeft
+            minutes={step.working_minutes_left}
+            due_at={step.due_at}
+            day_minutes={step.day_minutes}
+          />{' '}
           <span>{t('approvals.panel.due', { time: formats.dateTime(step.due_at) })}</span>
         </p>
       )}

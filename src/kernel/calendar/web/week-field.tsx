@@ -3,6 +3,7 @@ import { Button, Input } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { type Interval, type Week, type Weekday, weekdays } from '../contract.ts'
 import { useWeekdayName } from './use-weekday-name.ts'
+import './week-field.css'
 
 type Props = { id?: string; value?: Week; onChange?: (week: Week) => void }
 

@@ -1,4 +1,5 @@
 import { useWords } from '../../language/web/words.tsx'
+import { useNow } from './now.ts'
 import { When } from './when.tsx'
 import './working-time-left.css'
 
@@ -6,8 +7,8 @@ type Props = {
   /** Working minutes until the due time, counted by the server's calendar; negative when past, null when unknown. */
   minutes: number | null
   due_at: string
-  /** Working minutes of a full day, to speak of days when there is time. */
-  day_minutes?: number
+  /** Working minutes of a full day of that calendar, to speak of days when there is time. */
+  day_minutes: number
   /** Below this many working minutes it is soon. */
   soon_minutes?: number
   /** Short words for a column that says what it is about. */
@@ -15,15 +16,19 @@ type Props = {
 }
 
 /** "4 h 20 min of working time left": plain while there is time, amber when soon, red when past. */
-export function WorkingTimeLeft({ minutes, due_at, day_minutes = 480, soon_minutes = 480, table }: Props) {
+export function WorkingTimeLeft({ minutes, due_at, day_minutes, soon_minutes = day_minutes, table }: Props) {
   const { t, formats } = useWords()
+  const now = useNow()
   if (minutes === null) return <When at={due_at} table={table === true} />
   const amount = Math.abs(minutes)
   const days = Math.floor(amount / day_minutes)
   const tone = minutes < 0 ? 'overdue' : minutes <= soon_minutes ? 'soon' : 'calm'
   const way = minutes < 0 ? 'overdue' : 'left'
-  const word =
-    days >= 2
+  // What is due at night or on a day off, with no working time before it.
+  const none = minutes === 0 && new Date(due_at) > now
+  const word = none
+    ? t('web.time.none_left', { time: formats.dateTime(due_at) })
+    : days >= 2
       ? t(`web.time.days_${way}`, { count: days })
       : t(table ? `web.time.short_${way}` : `web.time.${way}`, { time: formats.duration(amount) })
   return (

@@ -37,8 +37,9 @@ export function PeopleSelect(props: Props) {
   for (const one of found) known.current.set(one.value, one.word)
   const others = value.filter((one) => !found.some((other) => other.value === one))
   const options = [
-    ...others.map((one) => ({ value: one, label: known.current.get(one) ?? one, hint: undefined })),
     ...found.map((one) => ({ value: one.value, label: one.word, hint: one.hint })),
+    // Those chosen already come last: Enter takes the first, and would take one of them away again.
+    ...others.map((one) => ({ value: one, label: known.current.get(one) ?? one, hint: undefined })),
   ]
   return (
     <Select

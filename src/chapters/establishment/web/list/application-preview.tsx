@@ -52,14 +52,20 @@ export function ApplicationPreview({ row }: { row: ApplicationRow }) {
 
 function More({ application }: { application: ApplicationPage }) {
   const { t, formats } = useWords()
-  const { completeness, documents, review_due_at, working_minutes_left } = application
+  const { completeness, documents, review_due_at, working_minutes_left, day_minutes } = application
   const missing = documents.filter(({ required, state }) => required && state !== 'present')
   return (
     <Facts
       facts={[
         review_due_at !== null && {
           word: t('establishment.applications.column.review_due'),
-          value: <WorkingTimeLeft minutes={working_minutes_left} due_at={review_due_at} />,
+          value: (
+            <WorkingTimeLeft
+              minutes={working_minutes_left}
+              due_at={review_due_at}
+              day_minutes={day_minutes}
+            />
+          ),
         },
         {
           word: t('establishment.applications.preview.completeness'),

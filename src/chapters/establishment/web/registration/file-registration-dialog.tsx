@@ -93,9 +93,7 @@ export function FileRegistrationDialog({ application, registration, close }: Pro
         <input
           ref={chosen}
           type="file"
-          className="proof-input"
-          tabIndex={-1}
-          aria-hidden="true"
+          hidden
           accept=".pdf,image/*"
           onChange={({ target }) => choose(target.files?.[0])}
         />
