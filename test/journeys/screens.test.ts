@@ -25,7 +25,7 @@ afterAll(() => browser?.close())
 /** Whoever sees the most of a page; the administrator where it is theirs alone. */
 const seer = (path: string): CastUser => {
   if (path.startsWith('/administration') || path === '/organisations/import') return 'shen.jing'
-  return path === '/establishment/applications/$id/edit' ? 'li.wei' : 'zhou.ting'
+  return /^\/establishment\/applications\/\$id\/(edit|amend)$/.test(path) ? 'li.wei' : 'zhou.ting'
 }
 const pages = routes.flatMap((route) => {
   const address = fill(route.path)
@@ -140,6 +140,10 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
     '/establishment/applications/$id/edit': await one(
       `select a.id from establishment.application a join kernel.person p on p.id = a.applicant_id
        where state = 'draft' and p.name = '李薇'`,
+    ),
+    '/establishment/applications/$id/amend': await one(
+      `select a.id from establishment.application a join kernel.person p on p.id = a.applicant_id
+       where state = 'recommended' and p.name = '李薇'`,
     ),
     '/establishment/applications/$id': await one(
       "select id from establishment.application where state = 'issued' limit 1",
