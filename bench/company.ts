@@ -8,10 +8,11 @@ import { everything, inTransaction } from '../src/kernel/db/transaction.ts'
 
 export const secret = 'the secret of a measurement, no other use'
 
-/** An empty database becomes the company of the cast, with its administrator signed in, and what `also` adds. */
+/** An empty database becomes the company of the cast, with one of it signed in, and what `also` adds. */
 export async function seedCompany(
   url: string,
   also: (tx: Tx) => Promise<void> = async () => {},
+  user = 'xu.wen',
 ): Promise<void> {
   await migrate(url)
   const pool = makePool({ url, max: 2 })
@@ -26,7 +27,7 @@ export async function seedCompany(
       .insertInto('kernel.account_session')
       .values({
         ...{ id: castId('measurement'), token: 'session-of-a-measurement' },
-        ...{ user_id: castId('xu.wen account'), expires_at: '2099-01-01T00:00:00Z' },
+        ...{ user_id: castId(`${user} account`), expires_at: '2099-01-01T00:00:00Z' },
       })
       .execute()
   })
@@ -34,7 +35,7 @@ export async function seedCompany(
   await pool.end()
 }
 
-/** The administrator's, as `secret` signs it. */
+/** Of whoever is signed in, as `secret` signs it. */
 export function cookie(): string {
   const token = 'session-of-a-measurement'
   const signature = createHmac('sha256', secret).update(token).digest('base64')

@@ -39,7 +39,7 @@ const columns = [
 ]
 try {
   await command(engine.url, 'create database company')
-  await seedCompany(engine.databaseUrl('company'))
+  await seedCompany(engine.databaseUrl('company'), undefined, 'shen.jing')
   console.log(columns.map((column) => column.padStart(9)).join(''))
   for (const size of sizes) for (const format of formats) await measure(size, format)
 } finally {
