@@ -91,9 +91,8 @@ export const step = z.object({
   tally: tally.nullable(),
   opened_at: at,
   due_at: at.nullable(),
-  /** Minutes of working time until due, negative when overdue; null without a due time or once closed. */
+  /** Minutes of working time until due, negative when overdue; null without a due time or once closed. And of a day. */
   working_minutes_left: z.number().nullable(),
-  /** Minutes of working time a day of the organisation has. */
   day_minutes: z.number(),
   closed_at: at.nullable(),
   signers: z.array(signer),
