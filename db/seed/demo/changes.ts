@@ -11,7 +11,8 @@ type Filing = {
   by: CastUser
   /** An organisation by name. */
   about: string
-  what: What
+  /** What is proposed; what names another organisation or an earlier filing is made when it is known. */
+  what: What | ((known: Known) => What)
   /** Days from today on which it is to hold; without it, from the approval on. */
   ahead?: number
   reason: string
@@ -21,6 +22,13 @@ type Filing = {
   draft?: true
   /** Who has agreed so far. */
   agreed: CastUser[]
+}
+
+type Known = {
+  organisation: (name: string) => string
+  /** The last filing about an organisation. */
+  filed: (name: string) => string
+  dayAgo: (days: number) => string
 }
 
 const filings: Filing[] = [
@@ -88,6 +96,66 @@ const filings: Filing[] = [
     draft: true,
     agreed: [],
   },
+  {
+    by: 'luo.ying',
+    about: '深圳分公司',
+    what: ({ filed, dayAgo }) => ({
+      kind: 'correction',
+      proposal: {
+        ...{ corrects: filed('深圳分公司'), on: dayAgo(38) },
+        is: { kind: 'scope', proposal: { scope: '人事代理、劳务派遣、薪税服务、企业培训、员工福利' } },
+      },
+    }),
+    reason: '原申请漏写员工福利业务，与工商登记的经营范围不一致。',
+    plan: '按营业执照所载范围更正，不涉及业务调整。',
+    ago: 6,
+    agreed: ['zhou.ting', 'gu.mingyuan'],
+  },
+  {
+    by: 'chen.hao',
+    about: '宁波分公司',
+    what: { kind: 'head', proposal: { head_id: castId('wang.lei') } },
+    ahead: 20,
+    reason: '现任负责人调任集团项目，由上海分公司王磊接任。',
+    plan: '两周内完成客户、合同和印章交接，生效前走访全部签约客户。',
+    ago: 9,
+    agreed: ['he.chuan', 'gu.mingyuan'],
+  },
+  {
+    by: 'chen.hao',
+    about: '温州合作网点',
+    what: ({ organisation }) => ({
+      kind: 'parent',
+      proposal: { parent_id: organisation('宁波分公司') },
+    }),
+    reason: '温州客户由宁波分公司服务，划归后就近管理。',
+    plan: '划转当日移交台账和客户名单，考核自下季度起并入宁波分公司。',
+    ago: 4,
+    agreed: ['zhou.ting'],
+  },
+  {
+    by: 'chen.hao',
+    about: '南昌分公司',
+    what: { kind: 'resume', proposal: {} },
+    ahead: 14,
+    reason: '场所消防整改已验收，人员已培训到位。',
+    plan: '恢复首周只受理存量客户业务，第二周起全面受理。',
+    ago: 2,
+    agreed: [],
+  },
+  {
+    by: 'luo.ying',
+    about: '海口合作网点',
+    what: {
+      kind: 'close',
+      proposal: { custodian_id: castId('zhou.ting'), records_place: '总部档案室 3 号柜' },
+    },
+    reason: '合作协议到期不再续签，客户转由广州分公司服务。',
+    plan: '人员转岗和资产清点完成后提交，一个月内结清往来款项。',
+    ago: 1,
+    draft: true,
+    agreed: [],
+  },
 ]
 
 const day = 86_400_000
@@ -100,14 +168,24 @@ export async function seedChanges(
 ): Promise<void> {
   const idOf = (name: string) =>
     organisations.get(name) ?? castId(units.find((unit) => unit.name === name)!.code)
-  for (const filing of filings) await file(stage, filing, { org_id: idOf(filing.about), today })
+  const last = new Map<string, string>()
+  const known: Known = {
+    organisation: idOf,
+    filed: (name) => last.get(name)!,
+    dayAgo: (days) => new Date(today.getTime() - days * day).toISOString().slice(0, 10),
+  }
+  for (const filing of filings) {
+    const what = typeof filing.what === 'function' ? filing.what(known) : filing.what
+    const id = await file(stage, { ...filing, what }, { org_id: idOf(filing.about), today })
+    last.set(filing.about, id)
+  }
 }
 
 async function file(
   stage: Stage,
-  { by, what, ahead, reason, plan, ago, draft, agreed }: Filing,
+  { by, what, ahead, reason, plan, ago, draft, agreed }: Filing & { what: What },
   { org_id, today }: { org_id: string; today: Date },
-) {
+): Promise<string> {
   const begun = today.getTime() - ago * day
   const at = (hours: number) =>
     new Date(Math.min(begun + hours * 3_600_000, today.getTime() - 60_000)).toISOString()
@@ -116,7 +194,7 @@ async function file(
   const { id, version } = await stage.as(by, at(0), (ctx) =>
     createChange(ctx, { org_id, what, effective_on, reason, plan }),
   )
-  if (draft) return
+  if (draft) return id
   await stage.as(by, at(1), (ctx) => submitChange(ctx, { id, version }))
   for (const [n, user] of agreed.entries()) {
     const request = await stage.read(user, at(2), async (ctx) => {
@@ -127,4 +205,5 @@ async function file(
       approveRequest(ctx, { id: request.id, round: request.round, opinion: '同意。' }),
     )
   }
+  return id
 }

@@ -11,7 +11,7 @@ const decided = applications('approved', 'issued', 'completed')
 
 /**
  * How the clauses of chapter 2 are counted. What an application leaves behind counts for the organisation that applied
- * and answers for it. Changes (2.3.1, 2.3.2) have no records yet and are not measured.
+ * and answers for it. Changes are counted in `change/controls.ts`.
  */
 export function registerControls(): void {
   registerControl({

@@ -14,6 +14,7 @@ import { routes as applicationRoutes } from './application/routes.ts'
 import { seedApplications } from './application/seed/seed.ts'
 import { applyDueChanges } from './change/apply-due.ts'
 import { registerClosingBlocks } from './change/blocks-closing.ts'
+import { registerChangeControls } from './change/controls.ts'
 import { registerChangeApproval } from './change/decision/subject.ts'
 import { offerRestoring } from './change/offer-restoring.ts'
 import { permissions as changePermissions } from './change/permissions.ts'
@@ -37,6 +38,7 @@ registerChangeApproval()
 offerRestoring()
 registerClosingBlocks()
 registerControls()
+registerChangeControls()
 keepDiscreet(reviewDiscretion)
 confideApplicationFiles()
 takeOverApplicationTasks()

@@ -106,6 +106,15 @@ export const organisationPage = namedOrganisation.extend({
   above: z.array(namedOrganisation.extend({ within_reach: z.boolean() })),
   head: organisationHead.nullable(),
   children: z.int(),
+  /** Filings that corrected what is told of that day; each says what was filed and what is right. */
+  corrections: z.array(
+    z.object({
+      item: z.string(),
+      number: z.string(),
+      link: z.string(),
+      recorded_at: z.iso.datetime(),
+    }),
+  ),
 })
 export type OrganisationPage = z.infer<typeof organisationPage>
 

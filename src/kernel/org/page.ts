@@ -1,9 +1,10 @@
 import { within } from '../access/grants.ts'
 import type { Ctx } from '../http/context.ts'
 import type { OrganisationPage } from './contract.ts'
+import { readCorrections } from './correct-past.ts'
 import { readHeads } from './heads.ts'
 import { readNames } from './list.ts'
-import { getOrganisation, inReach } from './organisation.ts'
+import { getOrganisation, inReach, todayAt } from './organisation.ts'
 import { readLineage, readPast } from './past.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function readOrganisationPage(
     above: above.map((one) => ({ ...one, within_reach: within(ctx.reach, one.id) })),
     head: heads.get(id) ?? null,
     children,
+    corrections: await readCorrections(ctx, { id, on: on ?? todayAt(ctx, now) }),
   }
 }
 

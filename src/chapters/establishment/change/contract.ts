@@ -51,6 +51,12 @@ export const changePage = z.object({
   proposal: z.record(z.string(), z.unknown()),
   /** What becomes different: what holds now, or held when it was carried out, beside what is proposed. */
   lines: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  /** Of a correction: the filing that was wrong. */
+  corrects: z.object({ id: z.uuid(), number: z.string().nullable() }).nullable(),
+  /** Later corrections of this one, the latest first. */
+  corrected_by: z.array(z.object({ id: z.uuid(), number: z.string().nullable() })),
+  /** The reader may file a correction of it. */
+  correctable: z.boolean(),
   /** Of a change of head: there is a hand-over list. */
   hand_over: z.boolean(),
   /** What still keeps an organisation from closing, with the way to it. */

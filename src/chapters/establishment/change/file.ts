@@ -9,7 +9,8 @@ import { getOrganisation, type Organisation, todayAt } from '../../../kernel/org
 import type { ChangeTerms } from './contract.ts'
 import { checkFeasible } from './feasible.ts'
 import type { What } from './kinds/contract.ts'
-import { givenOf, kinds, lockConcerned } from './kinds/kinds.ts'
+import { givenOf, itemOf, kinds, lockConcerned } from './kinds/kinds.ts'
+import { findFiled } from './kinds/stretch.ts'
 import { checkAction, recordOn } from './life/move.ts'
 import { type Change, getChange, lockChange, subjectOf } from './life/row.ts'
 
@@ -22,15 +23,26 @@ export async function createChange(
 ): Promise<{ id: string; version: number }> {
   const organisation = await getOrganisation(ctx, org_id)
   const { kind, proposal } = what
-  const { item, permission } = kinds[kind]
+  const { permission } = kinds[kind]
   if (!ctx.may(permission, org_id)) throw forbidden()
   checkDuring(organisation, kind)
   checkDay(ctx, organisation, terms.effective_on)
+  if (kind === 'correction' && !(await findFiled(ctx, { org_id }, proposal.corrects)))
+    throw refused('establishment.change.errors.corrects_nothing')
   const id = randomUUIDv7()
   await ctx.tx
     .insertInto('establishment.change')
     .values({
-      ...{ org_id, id, kind, item, state: 'draft', created_at: ctx.now, ...terms },
+      ...{
+        org_id,
+        id,
+        kind,
+        item: itemOf(what),
+        state: 'draft',
+        created_at: ctx.now,
+        ...termsOf(what, terms),
+      },
+      ...correctedBy(what),
       proposal: JSON.stringify(proposal),
       applicant_id: personOf(ctx.actor),
     })
@@ -50,7 +62,8 @@ export async function editChange(
   await lockRequestOf(ctx, subjectOf(await getChange(ctx, id)))
   const before = await lockChange(ctx, { id, version })
   checkAction(ctx, before, 'edit')
-  if (what.kind !== before.kind) throw refused('establishment.change.errors.kind_is_final')
+  if (what.kind !== before.kind || correctedBy(what).corrects_id !== before.corrects_id)
+    throw refused('establishment.change.errors.kind_is_final')
   const organisation = await lockConcerned(ctx, before)
   checkDay(ctx, organisation, terms.effective_on)
   const diff = differences(before, { ...terms, ...what.proposal })
@@ -60,7 +73,12 @@ export async function editChange(
   }
   await ctx.tx
     .updateTable('establishment.change')
-    .set({ ...terms, proposal: JSON.stringify(what.proposal), version: version + 1 })
+    .set({
+      ...termsOf(what, terms),
+      item: itemOf(what),
+      proposal: JSON.stringify(what.proposal),
+      version: version + 1,
+    })
     .where('org_id', '=', before.org_id)
     .where('id', '=', id)
     .execute()
@@ -76,6 +94,14 @@ async function judgeAnew(ctx: Ctx, organisation: Organisation, id: string): Prom
   await checkFeasible(ctx, givenOf(organisation, change))
   await changeSubject(ctx, subjectOf(change))
 }
+
+/** A correction says itself from which day on it is right, and is carried out with its approval. */
+const termsOf = ({ kind }: What, terms: ChangeTerms): ChangeTerms =>
+  kind === 'correction' ? { ...terms, effective_on: null } : terms
+
+const correctedBy = ({ kind, proposal }: What) => ({
+  corrects_id: kind === 'correction' ? proposal.corrects : null,
+})
 
 export function checkDuring({ name, life }: Organisation, kind: Change['kind']): void {
   if (!kinds[kind].during.includes(life))

@@ -8,7 +8,7 @@ import { type Blocked, readBlocking } from '../../../kernel/org/blocking.ts'
 import type { OrganisationLife } from '../../../kernel/org/contract.ts'
 import { getOrganisation, todayAt } from '../../../kernel/org/organisation.ts'
 import { type ChangeAction, type ChangePage, changeActions } from './contract.ts'
-import type { ChangeKind, Proposal } from './kinds/contract.ts'
+import { type ChangeKind, correctable, type Proposal } from './kinds/contract.ts'
 import type { Given } from './kinds/kind.ts'
 import { givenOf, kinds } from './kinds/kinds.ts'
 import { changeLifecycle } from './life/lifecycle.ts'
@@ -24,7 +24,14 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
   const after = await kind.readAfter(ctx, given)
   const request = await findRequestOf(ctx, subjectOf(change))
   const nameOf = await namesOf(ctx, [change.applicant_id])
-  const { org_id: _org, applicant_id, request_id: _request, before: _before, ...facts } = change
+  const {
+    org_id: _org,
+    applicant_id,
+    request_id: _request,
+    before: _before,
+    corrects_id: _corrects,
+    ...facts
+  } = change
   const { id: org_id, name, name_en, kind: org_kind, life } = organisation
   return {
     ...facts,
@@ -33,6 +40,8 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
       .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
       .filter((line) => !isDeepStrictEqual(line.before, line.after)),
     held_up: change.held_up ? sayProblem(ctx, change.held_up as Told) : null,
+    ...(await readCorrecting(ctx, change)),
+    correctable: isCorrectable(ctx, change),
     hand_over: change.kind === 'head' && (await hasHandOver(ctx, change)),
     blocking: await readStillBlocking(ctx, given),
     applicant: nameOf(applicant_id),
@@ -47,6 +56,28 @@ async function readStillBlocking(ctx: Ctx, { organisation, change }: Given): Pro
   if (change.kind !== 'close' || isEnd(changeLifecycle, change.state)) return []
   const on = change.effective_on ?? todayAt(ctx, organisation)
   return readBlocking(ctx, { org_id: organisation.id, on })
+}
+
+const isCorrectable = (ctx: Ctx, { kind, state, org_id }: Change): boolean =>
+  state === 'completed' &&
+  (correctable as readonly string[]).includes(kind) &&
+  ctx.may('establishment.change.create', org_id)
+
+/** What it corrects, and what corrected it since. */
+async function readCorrecting({ tx }: Ctx, { org_id, id, corrects_id }: Change) {
+  const rows = await tx
+    .selectFrom('establishment.change')
+    .select(['id', 'number', 'state', 'corrects_id'])
+    .where('org_id', '=', org_id)
+    .where((row) => row.or([row('id', '=', corrects_id ?? id), row('corrects_id', '=', id)]))
+    .orderBy('completed_at', 'desc')
+    .execute()
+  const named = (row: (typeof rows)[number]) => ({ id: row.id, number: row.number })
+  const corrected = rows.find((row) => row.id === corrects_id)
+  return {
+    corrects: corrected ? named(corrected) : null,
+    corrected_by: rows.filter((row) => row.corrects_id === id && row.state === 'completed').map(named),
+  }
 }
 
 async function hasHandOver({ tx }: Ctx, { org_id, id }: Change): Promise<boolean> {
@@ -88,7 +119,11 @@ export async function readOffered(ctx: Ctx, { id }: { id: string }) {
   const open = rows.map(typed)
   return {
     kinds: kindsDuring(organisation.life).filter(
-      (kind) => ctx.may(kinds[kind].permission, id) && !open.some(({ item }) => item === kinds[kind].item),
+      (kind) =>
+        // A correction begins at the filing it corrects.
+        kind !== 'correction' &&
+        ctx.may(kinds[kind].permission, id) &&
+        !open.some(({ item }) => item === kinds[kind].item),
     ),
     open: open.map(({ id: change_id, number, kind, item, state, effective_on }) => ({
       ...{ id: change_id, number, kind, item, state, effective_on },

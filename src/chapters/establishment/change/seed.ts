@@ -5,7 +5,16 @@ import type { ChangeKind } from './kinds/contract.ts'
 import { subjectType } from './life/row.ts'
 
 /** What makes an organisation another one than it was; the rest says better how it is. */
-const weighty: ChangeKind[] = ['name', 'parent', 'head', 'suspend', 'resume', 'close', 'restore']
+const weighty: ChangeKind[] = [
+  'name',
+  'parent',
+  'head',
+  'suspend',
+  'resume',
+  'close',
+  'restore',
+  'correction',
+]
 
 const among = (field: string, ...value: string[]): Condition => ({
   match: 'all',

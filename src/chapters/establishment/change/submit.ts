@@ -4,6 +4,7 @@ import { forbidden, refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { issueNumber } from '../../../kernel/numbering/issue.ts'
 import { type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
+import { parameter } from '../../../kernel/regulation/values.ts'
 import { indexEntry } from '../../../kernel/search/index-entry.ts'
 import { startApproval } from './decision/start-approval.ts'
 import { checkFeasible } from './feasible.ts'
@@ -44,7 +45,10 @@ async function handIn(ctx: Ctx, before: Change, number: string): Promise<Change>
       { ...before, number },
       {
         action: 'submit',
-        set: { number, submitted_at: before.submitted_at ?? ctx.now, ruling: null },
+        set: {
+          ...{ number, submitted_at: before.submitted_at ?? ctx.now, ruling: null },
+          notice_days: await parameter(ctx, 'change_notice_days'),
+        },
       },
     )
   } catch (error) {

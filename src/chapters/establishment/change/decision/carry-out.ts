@@ -1,6 +1,7 @@
 import { everything, widenReach } from '../../../../kernel/db/transaction.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { todayAt } from '../../../../kernel/org/organisation.ts'
+import { parameter } from '../../../../kernel/regulation/values.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { checkFeasible } from '../feasible.ts'
 import { checkDuring } from '../file.ts'
@@ -24,7 +25,10 @@ export async function approve(ctx: Ctx, change: Change): Promise<void> {
   const outgoing_id = await findOutgoing(company, change)
   const approved = await move(ctx, change, {
     action: outgoing_id ? 'await_handover' : 'approve',
-    set: { approved_at: ctx.now, effective_on: on },
+    set: {
+      ...{ approved_at: ctx.now, effective_on: on },
+      registry_days: await parameter(ctx, 'registration_days'),
+    },
     diff: { effective_on: [change.effective_on, on] },
   })
   if (outgoing_id) await beginHandOver(company, approved, outgoing_id)

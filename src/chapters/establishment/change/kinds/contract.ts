@@ -12,6 +12,7 @@ export const changeKinds = [
   'resume',
   'close',
   'restore',
+  'correction',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 
@@ -20,7 +21,7 @@ const nameEn = z.string().trim().max(200).nullable()
 const { address, scope, area, lng, lat, ...whereabouts } = premisesFacts.shape
 
 /** What each kind proposes. */
-export const proposalShapes = {
+const shapes = {
   name: z.object({ name, name_en: nameEn }),
   scope: z.object({ scope: scope.unwrap().trim().min(1).max(4000) }),
   premises: z.object({
@@ -38,10 +39,26 @@ export const proposalShapes = {
   close: z.object({ custodian_id: z.uuid(), records_place: z.string().trim().min(1).max(300) }),
   /** Left out or null: as it was when it was closed. */
   restore: z.object({ name: name.nullable().optional(), parent_id: z.uuid().nullable().optional() }),
-} as const satisfies Record<ChangeKind, z.ZodObject>
+} as const satisfies Record<Exclude<ChangeKind, 'correction'>, z.ZodObject>
 
-const what = <K extends ChangeKind>(kind: K) =>
-  z.object({ kind: z.literal(kind), proposal: proposalShapes[kind] })
+const what = <K extends keyof typeof shapes>(kind: K) =>
+  z.object({ kind: z.literal(kind), proposal: shapes[kind] })
+
+/** What can be corrected once it holds; another parent, head or stage of life is filed as the change it is. */
+export const correctable = ['name', 'scope', 'premises'] as const satisfies ChangeKind[]
+export type Correctable = (typeof correctable)[number]
+
+export const proposalShapes = {
+  ...shapes,
+  correction: z.object({
+    /** The completed filing that was wrong. */
+    corrects: z.uuid(),
+    /** The day from which it holds, rightly. */
+    on: z.iso.date(),
+    /** What it should have said. */
+    is: z.discriminatedUnion('kind', [what('name'), what('scope'), what('premises')]),
+  }),
+} as const satisfies Record<ChangeKind, z.ZodObject>
 
 export const proposals = z.discriminatedUnion('kind', [
   what('name'),
@@ -53,6 +70,7 @@ export const proposals = z.discriminatedUnion('kind', [
   what('resume'),
   what('close'),
   what('restore'),
+  z.object({ kind: z.literal('correction'), proposal: proposalShapes.correction }),
 ])
 export type What = z.infer<typeof proposals>
 export type Proposal<K extends ChangeKind> = z.infer<(typeof proposalShapes)[K]>

@@ -1,8 +1,10 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { lockTree } from '../../../../kernel/org/lock-tree.ts'
 import { lockOrganisation } from '../../../../kernel/org/organisation.ts'
+import type { ChangeItem } from '../contract.ts'
 import type { Change } from '../life/row.ts'
-import type { ChangeKind } from './contract.ts'
+import type { ChangeKind, What } from './contract.ts'
+import { correction } from './correction.ts'
 import { head } from './head.ts'
 import type { Given, Kind } from './kind.ts'
 import { close, resume, suspend } from './life.ts'
@@ -14,7 +16,7 @@ import { restore } from './restore.ts'
 /** Every kind of filing of change. */
 export const kinds: Record<ChangeKind, Kind> = {
   ...{ name, scope, premises, parent, head },
-  ...{ suspend, resume, close, restore },
+  ...{ suspend, resume, close, restore, correction },
 }
 
 /** What a kind is asked about. */
@@ -27,3 +29,7 @@ export async function lockConcerned(ctx: Ctx, { kind, org_id }: Change): Promise
   if (kinds[kind].moves) await lockTree(ctx)
   return lockOrganisation(ctx, org_id)
 }
+
+/** What a filing touches: of a correction, what the corrected filing touched. */
+export const itemOf = ({ kind, proposal }: What): ChangeItem =>
+  kind === 'correction' ? kinds[proposal.is.kind].item : kinds[kind].item

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd'
 import { useRef } from 'react'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
@@ -9,14 +9,17 @@ import { useForm } from '../../../../kernel/web/form/use-form.ts'
 import { useGo } from '../../../../kernel/web/navigation.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import { type ChangePage, changeTerms, createChange, editChange, submitChange } from '../contract.ts'
-import { type ChangeKind, proposalShapes, type What } from '../kinds/contract.ts'
+import { type ChangeKind, type Proposal, proposalShapes, type What } from '../kinds/contract.ts'
 import { useChangeTitle } from './change-words.tsx'
 import { KindFields } from './kind-fields.tsx'
 import { touched } from './touched.ts'
 
 type Props = {
   org: { id: string; name: string; name_en: string | null }
-  kind: ChangeKind
+  /** Of a correction: what the corrected filing was about. */
+  kind: Exclude<ChangeKind, 'correction'>
+  /** The filing that is corrected. */
+  corrects?: string
   /** Today, where the organisation is. */
   today: string
   /** What was kept of it before. */
@@ -26,32 +29,39 @@ type Props = {
 }
 
 /** What is to change, from when, why and how; kept as a draft, or handed in at once. */
-export function ChangeForm({ org, kind, today, draft, holds = {} }: Props) {
+export function ChangeForm({ org, kind, corrects, today, draft, holds = {} }: Props) {
   const { t } = useWords()
   const title = useChangeTitle()
   const form = useForm(
     shapeOf(kind),
-    draft ? initialOf(draft) : { proposal: holds as NonNullable<Values['proposal']> },
+    draft
+      ? initialOf(draft)
+      : { ...holds, proposal: (corrects ? holds.proposal : holds) as NonNullable<Values['proposal']> },
   )
-  const hand = useHandIn({ org_id: org.id, kind, draft, form })
+  const hand = useHandIn({ org_id: org.id, kind, corrects, draft, form })
   const judged = draft?.state === 'in_review'
   return (
     <FormPage
       form={form}
-      title={title(kind, org)}
+      title={title(corrects ? 'correction' : kind, org)}
       intro={t(judged ? 'establishment.change.form.intro_judged' : 'establishment.change.form.intro')}
       sections={[
         {
           id: 'what',
           title: t('establishment.change.form.what'),
           fields: Object.keys(proposalShapes[kind].shape).map((field) => `proposal.${field}`),
-          content: <KindFields kind={kind} />,
+          content: (
+            <>
+              {corrects && <CorrectedOn today={today} />}
+              <KindFields kind={kind} />
+            </>
+          ),
         },
         {
           id: 'terms',
           title: t('establishment.change.form.section'),
           fields: ['effective_on', 'reason', 'plan'],
-          content: <Terms today={today} />,
+          content: <Terms {...(corrects ? {} : { today })} />,
         },
       ]}
       submit={t(judged ? 'establishment.change.form.save' : 'establishment.change.form.submit')}
@@ -75,17 +85,33 @@ export function ChangeForm({ org, kind, today, draft, holds = {} }: Props) {
   )
 }
 
-function Terms({ today }: { today: string }) {
+function CorrectedOn({ today }: { today: string }) {
+  const { t } = useWords()
+  return (
+    <Field
+      name="on"
+      label={t('establishment.change.form.corrected_on')}
+      help={t('establishment.change.form.corrected_on_help')}
+    >
+      <DayField to={today} />
+    </Field>
+  )
+}
+
+/** Without a day where there is none to choose. */
+function Terms({ today }: { today?: string }) {
   const { t } = useWords()
   return (
     <>
-      <Field
-        name="effective_on"
-        label={t('establishment.change.field.effective_on')}
-        help={t('establishment.change.form.effective_help')}
-      >
-        <DayField from={today} />
-      </Field>
+      {today && (
+        <Field
+          name="effective_on"
+          label={t('establishment.change.field.effective_on')}
+          help={t('establishment.change.form.effective_help')}
+        >
+          <DayField from={today} />
+        </Field>
+      )}
       <Field
         name="reason"
         label={t('establishment.change.field.reason')}
@@ -106,35 +132,45 @@ function Terms({ today }: { today: string }) {
 
 const shapeOf = (kind: ChangeKind) =>
   changeTerms.extend({
+    on: z.iso.date().optional(),
     effective_on: changeTerms.shape.effective_on.optional(),
     proposal: proposalShapes[kind] as z.ZodObject,
   })
 type Values = z.input<ReturnType<typeof shapeOf>>
 
-const initialOf = ({ effective_on, reason, plan, proposal }: ChangePage): Partial<Values> => ({
-  ...{ effective_on, reason, plan },
-  proposal: proposal as NonNullable<Values['proposal']>,
-})
+function initialOf({ kind, effective_on, reason, plan, proposal }: ChangePage): Partial<Values> {
+  const { on, is } = proposal as Proposal<'correction'>
+  return {
+    ...{ effective_on, reason, plan },
+    ...(kind === 'correction' ? { on } : {}),
+    proposal: (kind === 'correction' ? is.proposal : proposal) as NonNullable<Values['proposal']>,
+  }
+}
 
 type Handing = {
   org_id: string
   kind: ChangeKind
+  corrects: string | undefined
   draft: ChangePage | undefined
   form: ReturnType<typeof useForm<ReturnType<typeof shapeOf>>>
 }
 
 /** Keeps the draft first; handing in is a step of its own, so that a refusal loses nothing. */
-function useHandIn({ org_id, kind, draft, form }: Handing) {
+function useHandIn({ org_id, kind, corrects, draft, form }: Handing) {
   const go = useGo()
   const kept = useRef<{ id: string; version: number } | undefined>(draft)
   const create = useSave(createChange, { form, invalidates: touched })
   const edit = useSave(editChange, { form, invalidates: touched })
   const submit = useSave(submitChange, { form, invalidates: touched })
   const run = async (
-    { effective_on = null, reason, plan, proposal = {} }: Values,
+    { effective_on = null, on, reason, plan, proposal = {} }: Values,
     { submit: send }: { submit: boolean },
   ) => {
-    const what = { kind, proposal } as What
+    const what = (
+      corrects
+        ? { kind: 'correction', proposal: { corrects, on, is: { kind, proposal } } }
+        : { kind, proposal }
+    ) as What
     const terms = { effective_on, reason, plan, what }
     const saved = kept.current
       ? await edit.save({

@@ -4,13 +4,13 @@ import { type ChangeField, useChangeValue } from './change-words.tsx'
 import '../../web/plan/plan.css'
 
 /** What held, and what is to hold. */
-export function ChangeLines({ change: { lines, state } }: { change: ChangePage }) {
+export function ChangeLines({ change: { lines, state, kind } }: { change: ChangePage }) {
   const { t } = useWords()
   const say = useChangeValue()
-  const before = t(
-    state === 'completed' ? 'establishment.change.page.before' : 'establishment.change.page.now',
-  )
-  const after = t('establishment.change.page.after')
+  const corrects = kind === 'correction'
+  const done = state === 'completed' ? 'before' : 'now'
+  const before = t(`establishment.change.page.${corrects ? 'filed' : done}`)
+  const after = t(`establishment.change.page.${corrects ? 'right' : 'after'}`)
   return (
     <table className="plan-table" aria-label={t('establishment.change.page.lines')}>
       <thead>

@@ -17,6 +17,7 @@ import { changeTones } from './change-chip.tsx'
 import { ChangeLines } from './change-lines.tsx'
 import { ChangeNotice } from './change-notice.tsx'
 import { useChangeTitle } from './change-words.tsx'
+import { CorrectionNotice } from './correction-notice.tsx'
 import { HandOverSummary } from './hand-over/hand-over-summary.tsx'
 import { useChangeActions } from './use-change-actions.ts'
 
@@ -61,9 +62,14 @@ function ChangeRecord({ change }: { change: Change }) {
           </>
         ),
       }}
-      can={change.can}
+      can={change.correctable ? [...change.can, 'correct'] : change.can}
       actions={actions}
-      notice={<ChangeNotice change={change} />}
+      notice={
+        <>
+          <CorrectionNotice change={change} />
+          <ChangeNotice change={change} />
+        </>
+      }
       sections={[
         {
           id: 'lines',

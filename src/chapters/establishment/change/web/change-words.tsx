@@ -19,6 +19,7 @@ export type ChangeField =
   | 'name_en'
   | 'parent'
   | 'head'
+  | 'effective_on'
   | 'life'
   | 'closed_on'
   | 'custodian'

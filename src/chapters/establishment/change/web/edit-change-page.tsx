@@ -4,7 +4,8 @@ import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
 import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
-import { readChange } from '../contract.ts'
+import { type ChangePage, readChange } from '../contract.ts'
+import type { Proposal } from '../kinds/contract.ts'
 import { ChangeForm } from './change-form.tsx'
 
 /** A draft, or what was sent back, while its applicant may change it. */
@@ -16,7 +17,7 @@ export function EditChangePage() {
     <Loaded of={query} kind="record">
       {(change) =>
         change.can.includes('edit') ? (
-          <ChangeForm key={id} org={change.org} kind={change.kind} today={change.today} draft={change} />
+          <ChangeForm key={id} org={change.org} {...about(change)} today={change.today} draft={change} />
         ) : (
           <EmptyState
             page
@@ -32,4 +33,11 @@ export function EditChangePage() {
       }
     </Loaded>
   )
+}
+
+/** What the fields are about, and which filing is corrected. */
+function about({ kind, proposal }: ChangePage) {
+  if (kind !== 'correction') return { kind }
+  const { corrects, is } = proposal as Proposal<'correction'>
+  return { kind: is.kind, corrects }
 }

@@ -7,7 +7,7 @@ import { Field } from '../../../../kernel/web/form/field.tsx'
 import type { ChangeKind } from '../kinds/contract.ts'
 import { PremisesFields } from './premises-fields.tsx'
 
-const fieldsOf: Record<ChangeKind, () => ReactNode> = {
+const fieldsOf: Record<Exclude<ChangeKind, 'correction'>, () => ReactNode> = {
   name: NameFields,
   scope: ScopeFields,
   premises: PremisesFields,
@@ -20,7 +20,7 @@ const fieldsOf: Record<ChangeKind, () => ReactNode> = {
 }
 
 /** What a kind of filing asks for. */
-export function KindFields({ kind }: { kind: ChangeKind }) {
+export function KindFields({ kind }: { kind: keyof typeof fieldsOf }) {
   const Fields = fieldsOf[kind]
   return <Fields />
 }

@@ -10,10 +10,13 @@ import { listOffered } from '../contract.ts'
 import { type ChangeKind, proposalShapes } from '../kinds/contract.ts'
 import { ChangeForm } from './change-form.tsx'
 
+/** A correction begins at the filing it corrects. */
+type Begun = Exclude<ChangeKind, 'correction'>
+
 /** Begins a filing about an organisation, if its kind is open to this reader there now. */
 export function NewChangePage() {
   const id = useParam('id')
-  const kind = useParam('kind') as ChangeKind
+  const kind = useParam('kind') as Begun
   const organisation = useCall(readOrganisation, { params: { id } })
   // Asked once: a filing handed in from here is no longer offered, and the form stays until it has gone on.
   const offered = useCall(listOffered, { params: { id } }, { fresh: Number.POSITIVE_INFINITY })
@@ -34,7 +37,7 @@ export function NewChangePage() {
   )
 }
 
-type Beginning = { org: OrganisationPage; kind: ChangeKind; today: string }
+type Beginning = { org: OrganisationPage; kind: Begun; today: string }
 
 /** Begins from what holds now. */
 function NewChange({ org, kind, today }: Beginning) {

@@ -19,6 +19,12 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./hand-over/hand-over-page.tsx'), 'HandOverPage'),
   },
   {
+    path: '/establishment/changes/$id/correct',
+    title: 'establishment.change.page.title',
+    permission: 'establishment.change.create',
+    component: lazy(() => import('./correct-change-page.tsx'), 'CorrectChangePage'),
+  },
+  {
     path: '/establishment/changes/$id/edit',
     title: 'establishment.change.page.title',
     permission: 'establishment.change.create',

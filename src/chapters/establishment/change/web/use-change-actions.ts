@@ -5,7 +5,7 @@ import { type ChangeAction, type ChangePage, submitChange, withdrawChange } from
 import { touched } from './touched.ts'
 
 /** The steps of a filing that are somebody's to take; the server's `can` says which are shown. */
-export function useChangeActions(change: ChangePage): (RecordAction & { key: ChangeAction })[] {
+export function useChangeActions(change: ChangePage): (RecordAction & { key: ChangeAction | 'correct' })[] {
   const { t } = useWords()
   const submit = useSave(submitChange, { invalidates: touched })
   const withdraw = useSave(withdrawChange, { invalidates: touched })
@@ -27,6 +27,12 @@ export function useChangeActions(change: ChangePage): (RecordAction & { key: Cha
   }
   return [
     ...(state === 'more_wanted' ? [edit, handIn] : [handIn, edit]),
+    {
+      key: 'correct',
+      word: t('establishment.change.action.correct'),
+      to: `/establishment/changes/${id}/correct`,
+      quiet: true,
+    },
     {
       key: 'withdraw',
       word: t('establishment.change.action.withdraw'),

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import type { OrganisationPage } from '../../../../kernel/org/contract.ts'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
 import { useGo } from '../../../../kernel/web/navigation.ts'
 import '../../web/notice.css'
@@ -22,6 +23,16 @@ export function AsOfField({ id, on }: Props) {
       />
     </span>
   )
+}
+
+/** Says that what is told of the day was corrected, and leads to what was filed. */
+export function CorrectedNotice({ corrections }: Pick<OrganisationPage, 'corrections'>) {
+  const { t } = useWords()
+  return corrections.map(({ number, link }) => (
+    <p key={number} className="form-notice">
+      <Link to={link as string}>{t('establishment.registry.corrected', { number })}</Link>
+    </p>
+  ))
 }
 
 /** Says that a day gone by is shown, and leads back to today. */

@@ -14,7 +14,7 @@ import { OpenChanges } from '../../change/web/open-changes.tsx'
 import { useOfferedChanges } from '../../change/web/use-offered-changes.ts'
 import { AboveLine } from './above-line.tsx'
 import { ApplicationsSection } from './applications-section.tsx'
-import { AsOfField, AsOfNotice } from './as-of.tsx'
+import { AsOfField, AsOfNotice, CorrectedNotice } from './as-of.tsx'
 import { BelowSection } from './below-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
 import { FactsSection } from './facts-section.tsx'
@@ -54,7 +54,16 @@ function Organisation({ organisation, on }: { organisation: Page; on: string | u
       }}
       can={on ? [] : can}
       actions={actions}
-      notice={on ? <AsOfNotice id={id} on={on} /> : open.length > 0 && <OpenChanges changes={open} />}
+      notice={
+        on ? (
+          <>
+            <AsOfNotice id={id} on={on} />
+            <CorrectedNotice corrections={organisation.corrections} />
+          </>
+        ) : (
+          open.length > 0 && <OpenChanges changes={open} />
+        )
+      }
       sections={[
         {
           id: 'facts',

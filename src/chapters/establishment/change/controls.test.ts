@@ -1,0 +1,69 @@
+import { expect, test, vi } from 'vitest'
+import { startApp } from '../../../../test/support/app.ts'
+import { changeStoryOf } from '../../../../test/support/change-story.ts'
+import { readStanding } from '../../../kernel/controls/contract.ts'
+import { createOrganisation } from '../../../kernel/org/create.ts'
+import { applyDueChanges } from './apply-due.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const story = changeStoryOf(app)
+const decided = ['zhou.ting', 'gu.mingyuan'] as const
+
+const countsOf = async (clause: string, org?: string) => {
+  const query = { clause, period: '2027', ...(org ? { organisation_id: org } : {}) }
+  const { clauses } = await app.as('zhou.ting').call(readStanding, { query })
+  return clauses.map(({ met, total }) => `${met}/${total}`)
+}
+
+test('changes are counted by hand and by the system alike: notice kept (2.3.1), registry updated in time (2.3.2)', async () => {
+  app.clock.set('2026-11-23T02:00:00.000Z')
+  const made = async (name: string) =>
+    (
+      await app.system((ctx) =>
+        createOrganisation(ctx, { kind: 'branch', parent_id: app.org('华东区').id, life: 'active', name }),
+      )
+    ).id
+  const [one, other] = [await made('计数一分公司'), await made('计数二分公司')]
+  const naming = (name: string) => ({ kind: 'name', proposal: { name, name_en: null } }) as const
+  const filing = { by: 'chen.hao' } as const
+  // Applied for 39 days ahead: kept. The other 30 days after that, for the very day: not kept.
+  await story.agreed({ ...filing, org_id: one, what: naming('计数甲'), effective_on: '2027-01-01' }, [
+    ...decided,
+  ])
+  await license(other, '2026-06-01', 'A')
+  app.clock.set('2026-12-31T16:00:00.000Z')
+  await applyDueChanges(app.kernel)
+  const id = await story.agreed({ ...filing, org_id: other, what: naming('计数乙') }, [...decided])
+  expect(await countsOf('2.3.1')).toEqual(['1/2'])
+  expect(await countsOf('2.3.1', one)).toEqual(['1/1'])
+  // The one holds no licence: done on its day. The other holds one and has thirty days to have it renewed.
+  expect(await countsOf('2.3.2')).toEqual(['1/1'])
+  app.clock.set('2027-02-05T02:00:00.000Z')
+  expect(await countsOf('2.3.2')).toEqual(['1/2'])
+  await license(other, '2027-01-20', 'B')
+  expect(await countsOf('2.3.2')).toEqual(['2/2'])
+  // A correction is no change: it counts nowhere.
+  const is = naming('计数丙')
+  const what = { kind: 'correction', proposal: { corrects: id, on: '2027-01-01', is } } as const
+  await story.agreed({ ...filing, org_id: other, what }, [...decided])
+  expect(await countsOf('2.3.1')).toEqual(['1/2'])
+  expect(await countsOf('2.3.2')).toEqual(['2/2'])
+})
+
+async function license(org_id: string, issued_on: string, number: string) {
+  await app.owner
+    .insertInto('establishment.licence')
+    .values({
+      ...{
+        org_id,
+        id: crypto.randomUUID(),
+        kind: 'business',
+        number,
+        issued_by: '市场监督管理局',
+        issued_on,
+      },
+      ...{ created_at: app.clock.now, updated_at: app.clock.now },
+    })
+    .execute()
+}
