@@ -1,4 +1,6 @@
 import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
+import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
+import { addWorkingDays, endOfWork } from '../../../kernel/calendar/working-days.ts'
 import { isUniqueViolation } from '../../../kernel/db/transaction.ts'
 import { forbidden, refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
@@ -6,6 +8,7 @@ import { issueNumber } from '../../../kernel/numbering/issue.ts'
 import { type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
 import { parameter } from '../../../kernel/regulation/values.ts'
 import { indexEntry } from '../../../kernel/search/index-entry.ts'
+import { todayOf } from '../application/papers/checklist.ts'
 import { startApproval } from './decision/start-approval.ts'
 import { checkFeasible } from './feasible.ts'
 import { checkDay, checkDuring } from './file.ts'
@@ -48,6 +51,7 @@ async function handIn(ctx: Ctx, before: Change, number: string): Promise<Change>
         set: {
           ...{ number, submitted_at: before.submitted_at ?? ctx.now, ruling: null },
           notice_days: await parameter(ctx, 'change_notice_days'),
+          review_due_at: await reviewDueOf(ctx, before),
         },
       },
     )
@@ -56,6 +60,13 @@ async function handIn(ctx: Ctx, before: Change, number: string): Promise<Change>
       throw refused('establishment.change.errors.open_just_now')
     throw error
   }
+}
+
+/** The end of work on the last of the regulation's working days for a review. */
+async function reviewDueOf(ctx: Ctx, { org_id }: Change): Promise<Date> {
+  const calendar = await calendarOf(ctx, org_id)
+  const days = await parameter(ctx, 'review_days')
+  return endOfWork(calendar, addWorkingDays(calendar, await todayOf(ctx, org_id), days))
 }
 
 /** Names the filing that is under way, so that the caller can look at it. */

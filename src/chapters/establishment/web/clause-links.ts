@@ -33,6 +33,12 @@ const links: ClauseLink[] = [
     ...{ clause_id: '2.2.4', kind: 'records', permission: 'issues.issue.read' },
     ...{ label: 'issues.page.title', to: '/issues?clause=2.2.4' },
   },
+  ...(['2.3.1', '2.3.2'] as const).map(
+    (clause_id): ClauseLink => ({
+      ...{ clause_id, kind: 'records', permission: 'establishment.change.read' },
+      ...{ label: 'establishment.changes.title', to: '/establishment/changes' },
+    }),
+  ),
   {
     ...{ clause_id: '2.3.2', kind: 'records', permission: 'org.organisation.read' },
     ...{ label: 'establishment.registry.title', to: '/organisations' },

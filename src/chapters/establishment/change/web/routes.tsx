@@ -2,6 +2,13 @@ import { lazy, type WebRoute } from '../../../../kernel/web/route.ts'
 
 export const routes: WebRoute[] = [
   {
+    path: '/establishment/changes',
+    title: 'establishment.changes.title',
+    permission: 'establishment.change.read',
+    component: lazy(() => import('./list/changes-page.tsx'), 'ChangesPage'),
+    menu: { chapter: 'establishment', order: 15 },
+  },
+  {
     path: '/organisations/$id/change/$kind',
     title: 'establishment.change.page.title',
     permission: 'establishment.change.create',

@@ -95,6 +95,11 @@ function Organisation({ organisation, on }: { organisation: Page; on: string | u
         may('establishment.filing.read') && {
           id: 'filings',
           title: t('establishment.registry.filings'),
+          extra: may('establishment.change.read') && (
+            <Link to={'/establishment/changes' as string} search={{ under: id } as never}>
+              {t('establishment.registry.see_all')}
+            </Link>
+          ),
           content: <FilingsSection org_id={id} />,
         },
         may('establishment.application.read') && {
