@@ -391,18 +391,26 @@ create table establishment.change (
   completed_at timestamp with time zone
   version integer not null default 1
   held_up jsonb -- Why it could not take effect on its day: code and parameters of the refusal. It is tried again until it does or is withdrawn.
+  corrects_id uuid -- Of a correction: the completed filing whose content or day was wrong.
+  notice_days integer -- How long before its day it was to be applied for, by the regulation in force when it was (2.3.1).
+  registry_days integer -- Within how many days of its day outside registrations were to follow, by the regulation in force at its approval (2.3.2).
+  review_due_at timestamp with time zone -- By when it is to be decided, by the regulation in force when it was handed in (2.3.2).
   constraint change_pkey PRIMARY KEY (org_id, id)
   constraint change_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
+  constraint change_corrects FOREIGN KEY (org_id, corrects_id) REFERENCES establishment.change(org_id, id)
   constraint change_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint change_check CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (submitted_at IS NOT NULL)))
   constraint change_check1 CHECK (((state <> ALL (ARRAY['approved'::text, 'completed'::text])) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
   constraint change_check2 CHECK (((state <> 'completed'::text) OR ((completed_at IS NOT NULL) AND (before IS NOT NULL))))
+  constraint change_corrects_check CHECK (((kind = 'correction'::text) = (corrects_id IS NOT NULL)))
   constraint change_handover_check CHECK (((state <> 'in_handover'::text) OR ((approved_at IS NOT NULL) AND (effective_on IS NOT NULL))))
   constraint change_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'life'::text])))
-  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'suspend'::text, 'resume'::text, 'close'::text, 'restore'::text])))
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'suspend'::text, 'resume'::text, 'close'::text, 'restore'::text, 'correction'::text])))
   constraint change_reason_check CHECK ((reason <> ''::text))
   constraint change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'more_wanted'::text, 'in_handover'::text, 'approved'::text, 'rejected'::text, 'completed'::text, 'withdrawn'::text])))
 );
+CREATE INDEX change_corrects_index ON establishment.change USING btree (org_id, corrects_id) WHERE (corrects_id IS NOT NULL);
+CREATE INDEX change_created ON establishment.change USING btree (created_at DESC, id DESC);
 CREATE INDEX change_due ON establishment.change USING btree (effective_on) WHERE (state = 'approved'::text);
 CREATE INDEX change_id ON establishment.change USING btree (id);
 CREATE UNIQUE INDEX change_one_open ON establishment.change USING btree (org_id, item) WHERE (state = ANY (ARRAY['in_review'::text, 'more_wanted'::text, 'in_handover'::text, 'approved'::text]));
@@ -1983,6 +1991,22 @@ create table kernel.organisation_calendar (
   constraint organisation_calendar_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
 );
 CREATE INDEX organisation_calendar_calendar ON kernel.organisation_calendar USING btree (calendar_id);
+
+-- Days of an organisation's past that are told otherwise than they were first filed. Shared, and says nothing of what was corrected.
+create table kernel.organisation_correction (
+  organisation_id uuid not null
+  id uuid not null
+  item text not null
+  starts_on date not null
+  ends_on date -- First day that is no longer concerned; null: to this day.
+  number text not null -- Of the filing that corrected it; its page, at link, says what was filed and what is right.
+  link text not null
+  recorded_at timestamp with time zone not null
+  constraint organisation_correction_pkey PRIMARY KEY (organisation_id, id)
+  constraint organisation_correction_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+  constraint organisation_correction_check CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+  constraint organisation_correction_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text])))
+);
 
 -- What an organisation was called, where it stood and at which stage of life it was before it was as now. Shared, like the organisation itself.
 create table kernel.organisation_past (

@@ -341,6 +341,10 @@ export interface EstablishmentChange {
    */
   before: Stored | null;
   completed_at: Instant | null;
+  /**
+   * Of a correction: the completed filing whose content or day was wrong.
+   */
+  corrects_id: string | null;
   created_at: Instant;
   /**
    * First day on which it holds, where the organisation is. Until approval the day wished for; null: from the approval on.
@@ -356,6 +360,10 @@ export interface EstablishmentChange {
    */
   item: string;
   kind: string;
+  /**
+   * How long before its day it was to be applied for, by the regulation in force when it was (2.3.1).
+   */
+  notice_days: number | null;
   number: string | null;
   org_id: string;
   /**
@@ -368,9 +376,17 @@ export interface EstablishmentChange {
   proposal: Generated<Stored>;
   reason: string;
   /**
+   * Within how many days of its day outside registrations were to follow, by the regulation in force at its approval (2.3.2).
+   */
+  registry_days: number | null;
+  /**
    * The approval request it listens to.
    */
   request_id: string | null;
+  /**
+   * By when it is to be decided, by the regulation in force when it was handed in (2.3.2).
+   */
+  review_due_at: Instant | null;
   /**
    * Why it was sent back, rejected or withdrawn, in whose words it was.
    */
@@ -1708,6 +1724,23 @@ export interface KernelOrganisationCalendar {
   version: Generated<number>;
 }
 
+export interface KernelOrganisationCorrection {
+  /**
+   * First day that is no longer concerned; null: to this day.
+   */
+  ends_on: string | null;
+  id: string;
+  item: string;
+  link: string;
+  /**
+   * Of the filing that corrected it; its page, at link, says what was filed and what is right.
+   */
+  number: string;
+  organisation_id: string;
+  recorded_at: Instant;
+  starts_on: string;
+}
+
 export interface KernelOrganisationPast {
   life: string;
   name: string;
@@ -2081,6 +2114,7 @@ export interface DB {
   "kernel.number_series": KernelNumberSeries;
   "kernel.organisation": KernelOrganisation;
   "kernel.organisation_calendar": KernelOrganisationCalendar;
+  "kernel.organisation_correction": KernelOrganisationCorrection;
   "kernel.organisation_past": KernelOrganisationPast;
   "kernel.person": KernelPerson;
   "kernel.public_limit": KernelPublicLimit;

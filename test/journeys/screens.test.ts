@@ -153,6 +153,12 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
     '/establishment/changes/$id': await one(
       "select id from establishment.change where state = 'in_review' limit 1",
     ),
+    '/establishment/changes/$id/hand-over': await one(
+      "select id from establishment.change where state = 'in_handover' limit 1",
+    ),
+    '/establishment/changes/$id/correct': await one(
+      "select id from establishment.change where state = 'completed' and kind = 'scope' limit 1",
+    ),
     '/organisations/$id/change/$kind': await one(
       "select id, 'premises' kind from kernel.organisation where code = 'HD-SH'",
     ),

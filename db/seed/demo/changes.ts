@@ -144,11 +144,11 @@ const filings: Filing[] = [
     agreed: [],
   },
   {
-    by: 'luo.ying',
+    by: 'zhou.ting',
     about: '海口合作网点',
     what: {
       kind: 'close',
-      proposal: { custodian_id: castId('zhou.ting'), records_place: '总部档案室 3 号柜' },
+      proposal: { custodian_id: castId('he.chuan'), records_place: '总部档案室 3 号柜' },
     },
     reason: '合作协议到期不再续签，客户转由广州分公司服务。',
     plan: '人员转岗和资产清点完成后提交，一个月内结清往来款项。',

@@ -33,7 +33,7 @@ export function ChangeForm({ org, kind, corrects, today, draft, holds = {} }: Pr
   const { t } = useWords()
   const title = useChangeTitle()
   const form = useForm(
-    shapeOf(kind),
+    shapeOf(kind, corrects !== undefined),
     draft
       ? initialOf(draft)
       : { ...holds, proposal: (corrects ? holds.proposal : holds) as NonNullable<Values['proposal']> },
@@ -130,9 +130,9 @@ function Terms({ today }: { today?: string }) {
   )
 }
 
-const shapeOf = (kind: ChangeKind) =>
+const shapeOf = (kind: ChangeKind, corrects: boolean) =>
   changeTerms.extend({
-    on: z.iso.date().optional(),
+    on: corrects ? z.iso.date() : z.iso.date().optional(),
     effective_on: changeTerms.shape.effective_on.optional(),
     proposal: proposalShapes[kind] as z.ZodObject,
   })

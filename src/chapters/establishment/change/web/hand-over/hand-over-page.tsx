@@ -16,6 +16,7 @@ import { HandOverList } from './hand-over-list.tsx'
 import { ListDialog } from './list-dialog.tsx'
 import { Parties } from './parties.tsx'
 import { useHandOverActions } from './use-hand-over-actions.ts'
+import '../../../web/notice.css'
 
 /** What the outgoing head hands over, who stands by it, and the audit that was asked for. */
 export function HandOverPage() {

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useWords } from '../../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../../kernel/people/web/find-people.ts'
 import type { Column } from '../../../../../kernel/web/list/column.ts'
 import { OrgMark } from '../../../../../kernel/web/pieces/org-tag.tsx'
 import { When } from '../../../../../kernel/web/pieces/when.tsx'
-import { nameIn } from '../../../web/find.ts'
 import type { ChangeRow } from '../../list/contract.ts'
 import { ChangeChip } from '../change-chip.tsx'
 import '../../../web/list/list.css'
@@ -55,7 +55,7 @@ function whoAndWhen({ t, language, formats }: Words): Column<ChangeRow>[] {
     {
       key: 'effective',
       title: t('establishment.changes.effective'),
-      width: 116,
+      width: 138,
       render: ({ effective_on }) => effective_on && formats.date(effective_on),
     },
     {
