@@ -28,8 +28,11 @@ import { allRoutes } from './parts.ts'
 
 const web = path.resolve(import.meta.dirname, '../../dist/web')
 
-/** The whole server over a kernel: the API, sign-in, the built web app and what watches over them. */
-export async function buildServer(app: Kernel, auth: Auth): Promise<FastifyInstance> {
+/**
+ * The whole server over a kernel: the API, sign-in, the built web app and what watches over them. It answers 503 while
+ * it has been busy for longer than `overloadedAfter` milliseconds.
+ */
+export async function buildServer(app: Kernel, auth: Auth, overloadedAfter = 3000): Promise<FastifyInstance> {
   const { configuration } = app
   const server: FastifyInstance = fastify({
     loggerInstance: app.log as FastifyBaseLogger,
@@ -48,7 +51,7 @@ export async function buildServer(app: Kernel, auth: Auth): Promise<FastifyInsta
   await server.register(multipart, {
     limits: { files: 1, fields: 20, fieldSize: 100_000, fileSize: configuration.MAX_UPLOAD_MB * 1_000_000 },
   })
-  await server.register(underPressure, { maxEventLoopDelay: 3000, retryAfter: 5 })
+  await server.register(underPressure, { maxEventLoopDelay: overloadedAfter, retryAfter: 5 })
   if (configuration.RATE_LIMIT > 0)
     await server.register(rateLimit, { max: configuration.RATE_LIMIT, timeWindow: '1 minute' })
   refuseForeignOrigins(server, configuration.base_url)

@@ -65,7 +65,8 @@ export async function startApp({ now = beginsAt, env = {} as Record<string, stri
     filesDir: path.join(dir, 'files'),
   }
   const auth = await openAuth({ url: appUrl, kernel, record: (act) => recordOfAccount(kernel, act) })
-  const http = await buildServer(kernel, auth)
+  // A machine busy with other tests is no overload of this server.
+  const http = await buildServer(kernel, auth, 60_000)
   await http.listen({ port: 0, host: '127.0.0.1' })
   const url = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
   const owner = makeDb(ownerPool)

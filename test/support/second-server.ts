@@ -12,7 +12,7 @@ export async function startSecond(app: TestApp) {
   const pool = makePool({ url })
   const kernel = { ...app.kernel, db: makeDb(pool) }
   const auth = await openAuth({ url, kernel, record: (act) => recordOfAccount(kernel, act) })
-  const http = await buildServer(kernel, auth)
+  const http = await buildServer(kernel, auth, 60_000)
   await http.listen({ port: 0, host: '127.0.0.1' })
   let closed: Promise<void> | undefined
   const close = () => {
