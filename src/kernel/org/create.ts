@@ -76,11 +76,12 @@ export async function createOrganisation(ctx: Ctx, given: NewOrganisation): Prom
   return made as Organisation
 }
 
-/** Refuses a name that another open organisation under the same parent has. */
+/** Refuses a name that another open organisation under the same parent has; of two who take it at once, one waits. */
 export async function checkName(
   { tx }: Ctx,
   { parent_id, name, except }: { parent_id: string; name: string; except?: string },
 ): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`kernel.organisation.name:${parent_id}`}))`.execute(tx)
   let namesakes = tx
     .selectFrom('kernel.organisation')
     .select('code')

@@ -10,6 +10,7 @@ import { listOrganisations, readOrganisation, readTree } from './contract.ts'
 import { createOrganisation, type NewOrganisation } from './create.ts'
 import { creditCodeCheck } from './credit-code.ts'
 import { moveOrganisation } from './move.ts'
+import { renameOrganisation } from './rename.ts'
 
 const app = await startApp()
 const shanghai = app.org('上海分公司')
@@ -232,6 +233,19 @@ describe('a life', () => {
     expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     for (const one of taken)
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'org.errors.name_taken' })
+  })
+
+  test('and so is the second of two that are given one name at the same moment', async () => {
+    const both = await Promise.all(['镇江分公司', '扬州分公司'].map((name) => establish({ name })))
+    const renamed = await Promise.allSettled(
+      both.map(({ id }) =>
+        app.system((ctx) => renameOrganisation(ctx, { id, name: '泰州分公司', name_en: null })),
+      ),
+    )
+    expect(renamed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(renamed.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'org.errors.name_taken' },
+    })
   })
 })
 

@@ -123,7 +123,7 @@ function useColumns(): Column<ListedRequest>[] {
       key: 'due',
       title: t('approvals.list.due'),
       width: 120,
-      render: ({ step }) => (step?.due_at ? <When table at={step.due_at} /> : '—'),
+      render: ({ step }) => (step?.due_at ? <When table due at={step.due_at} /> : '—'),
     },
     {
       key: 'organisation',

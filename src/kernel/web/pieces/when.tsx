@@ -10,10 +10,12 @@ type Props = {
   exact?: boolean
   /** In a table the exact time shows on hover only, so that Tab doesn't stop at every row. */
   table?: boolean
+  /** A time something is due by: once past it stands out, in a table. */
+  due?: boolean
 }
 
 /** A time: relative, with the exact time on hover and focus, and on paper. */
-export function When({ at, exact, table }: Props) {
+export function When({ at, exact, table, due }: Props) {
   const { formats } = useWords()
   const now = useNow()
   const isDay = at.length === 10
@@ -22,7 +24,7 @@ export function When({ at, exact, table }: Props) {
   const text = formats.relative(at, now)
   if (table) {
     return (
-      <span className="when-place number" data-exact={full}>
+      <span className={`when-place number${due && new Date(at) < now ? ' is-past' : ''}`} data-exact={full}>
         <time dateTime={at} title={full}>
           {text}
         </time>

@@ -1,6 +1,7 @@
 import { Steps } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { LeaveGuard } from '../../../../kernel/web/form/leave-guard.tsx'
 import { sameValues } from '../../../../kernel/web/form/same-values.ts'
 import { useParam } from '../../../../kernel/web/navigation.ts'
@@ -32,7 +33,7 @@ type Step = 'map' | 'check' | 'import' | 'done'
 const steps: Step[] = ['map', 'check', 'import', 'done']
 
 function Wizard({ of }: { of: NetworkImport }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [mapping, setMapping] = useState(false)
   /** What was chosen and isn't kept yet; it stays while one looks at another step. */
   const [draft, setDraft] = useState<Mapping>()
@@ -50,7 +51,7 @@ function Wizard({ of }: { of: NetworkImport }) {
           {t('establishment.network_import.facts', {
             rows: row_count,
             columns: columns.length,
-            under: under.name,
+            under: nameIn(language, under),
           })}
         </p>
       </header>
