@@ -117,7 +117,7 @@ test('a licence counts while it is in force, and an expired one counts as missin
   expect((await countsOf('zhou.ting'))['2.3.3']).toBe('1/9 breached')
 })
 
-test('a head sees the own organisation only, a region its own, headquarters the network', async () => {
+test('a head sees the own organisation and what was established beneath it, a region its own, headquarters the network', async () => {
   const named = async (user: CastUser) => {
     const { scope, clauses } = await standingOf(user, { clause: '2.2.2' })
     return [
@@ -125,7 +125,7 @@ test('a head sees the own organisation only, a region its own, headquarters the 
       clauses[0]!.organisations.map(({ organisation, met, total }) => [organisation.name, met, total]),
     ]
   }
-  expect(await named('li.wei')).toEqual(['organisation', [['上海分公司', 2, 2]]])
+  expect(await named('li.wei')).toEqual(['reach', [['上海分公司', 2, 2]]])
   expect(await named('luo.ying')).toEqual(['reach', [['广州分公司', 0, 1]]])
   expect(await named('zhou.ting')).toEqual([
     'network',
