@@ -58,7 +58,9 @@ function EvidenceLine({ issue, piece, open }: { issue: IssuePage; piece: Piece; 
   const name = file?.name ?? link ?? ''
   return (
     <li>
-      <span aria-hidden="true">{file ? <PaperClipOutlined /> : <LinkOutlined />}</span>
+      <span aria-hidden="true">
+        {file ? <PaperClipOutlined aria-hidden="true" /> : <LinkOutlined aria-hidden="true" />}
+      </span>
       <span className="issue-evidence-words">
         {file ? (
           <a href={fileUrl(downloadFile, { params: { id: file.id } })} download={file.name}>
