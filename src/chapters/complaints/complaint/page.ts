@@ -145,7 +145,7 @@ async function findOrigin(ctx: Ctx, { came_from }: Complaint): Promise<Complaint
   return { id: row.id, organisation }
 }
 
-/** Others of the last 30 days that may be the same matter: the same customer, or the same service, day and person. */
+/** Others within 30 days that may be the same matter, the nearest first: the same customer, or the same service, day and person. */
 async function findSimilar(ctx: Ctx, { org_id, id, state, received_at }: Complaint) {
   if (['merged', 'transferred', 'closed', 'unfounded'].includes(state)) return []
   const { rows } = await sql<{
@@ -165,7 +165,9 @@ async function findSimilar(ctx: Ctx, { org_id, id, state, received_at }: Complai
     where c.org_id = ${org_id} and c.id = ${id}
       and (p.phone = q.phone or lower(p.email) = lower(q.email)
         or (c.service_on = o.service_on and c.service_key = o.service_key and c.staff_id = o.staff_id))
-    order by o.received_at desc limit 5`.execute(ctx.tx)
+    order by abs(extract(epoch from o.received_at - ${received_at}::timestamptz)), o.number desc limit 5`.execute(
+    ctx.tx,
+  )
   return rows
 }
 
