@@ -1,4 +1,5 @@
 import type { Ctx } from '../http/context.ts'
+import { nameIn } from '../language/contract.ts'
 import type { Authenticity } from './contract.ts'
 
 /** Whether a file of this SHA-256 was issued. Asks shared data only: the answer is the same for everybody. */
@@ -11,6 +12,6 @@ export async function checkHash(ctx: Ctx, sha256: string): Promise<Authenticity>
     .executeTakeFirst()
   if (!found) return { result: 'unknown', sha256 }
   const { name, name_en, ...issued } = found
-  const organisation_name = (ctx.language === 'en' && name_en) || name
+  const organisation_name = nameIn(ctx.language, { name, name_en })
   return { result: issued.voided_at ? 'voided' : 'genuine', sha256, organisation_name, ...issued }
 }

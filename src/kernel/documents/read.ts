@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { namedIn } from '../access/named-in.ts'
 import { pageByKey } from '../db/keyset.ts'
+import { containing } from '../db/like.ts'
 import { widenReach } from '../db/transaction.ts'
 import { notFound } from '../errors/problem.ts'
 import { readBytes } from '../files/read.ts'
@@ -73,7 +74,7 @@ function narrow(all: ReturnType<typeof documentsOf>, filters: Filters) {
 }
 
 function says(text: string) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(text)
   return sql<boolean>`(kernel.issued_document.number ilike ${like} or kernel.issued_document.title ilike ${like})`
 }
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../db/types.ts'
-import { notFound, stale } from '../errors/problem.ts'
+import { getRow, lockRow } from '../db/row.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Direction, Frequency, indicatorSources, indicatorUnits, Level } from './contract.ts'
 
@@ -15,22 +15,14 @@ export type Indicator = Omit<
 }
 export type Thresholds = { version: number; amber: number; red: number }
 
-export async function getIndicator({ tx }: Ctx, id: string): Promise<Indicator> {
-  const row = await tx.selectFrom('kernel.indicator').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound()
+export async function getIndicator(ctx: Ctx, id: string): Promise<Indicator> {
+  const row = await getRow(ctx, 'kernel.indicator', id)
   return row as Indicator
 }
 
 /** The same, locked; 409 when the caller saw another version. */
 export async function lockIndicator(ctx: Ctx, { id, version }: { id: string; version: number }) {
-  const row = await ctx.tx
-    .selectFrom('kernel.indicator')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  if (row.version !== version) throw stale()
+  const row = await lockRow(ctx, 'kernel.indicator', { id, version })
   return row as Indicator
 }
 

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { addDays } from '../calendar/working-days.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
+import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
 import { readNames } from '../org/list.ts'
@@ -75,7 +76,7 @@ function narrowedTo(query: IssueFilters, today: string): Expression<SqlBool> {
 }
 
 function fits(text: string) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(text)
   return sql`(number ilike ${like} or title ilike ${like})`
 }
 

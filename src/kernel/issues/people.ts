@@ -1,36 +1,10 @@
 import { sql } from 'kysely'
+import { holdersAt, listHolders } from '../access/holders.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
 
-/** Active people with an account who hold a permission at an organisation today, the nearest first. */
-export async function holdersAt(
-  ctx: Ctx,
-  { org_id, permission }: { org_id: string; permission: string },
-): Promise<string[]> {
-  return (await listHolders(ctx, { org_id, permission })).map(({ id }) => id)
-}
-
 type Named = { id: string; name: string; name_en: string | null }
-
-async function listHolders(
-  { tx, now }: Ctx,
-  { org_id, permission }: { org_id: string; permission: string },
-): Promise<Named[]> {
-  const { rows } = await sql<Named>`
-    select p.id, p.name, p.name_en
-    from kernel.organisation o
-    join kernel.role_assignment r on r.organisation_id = any(o.path) and (r.with_subtree or r.organisation_id = o.id)
-    join kernel.role_permission g on g.role_key = r.role_key and g.permission = ${permission}
-    join kernel.person p on p.id = r.person_id and p.active
-    join kernel.account a on a.person_id = p.id and a.disabled_at is null
-    cross join lateral (select (${now}::timestamptz at time zone o.time_zone)::date as day) today
-    where o.id = ${org_id} and r.starts_on <= today.day and (r.ends_on is null or r.ends_on > today.day)
-    group by p.id, o.path
-    order by max(array_position(o.path, r.organisation_id)) desc, p.id
-    limit 500`.execute(tx)
-  return rows
-}
 
 /** Throws the refusal when somebody is named who can't do what they are named for. */
 export async function checkHolder(

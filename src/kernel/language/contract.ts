@@ -11,6 +11,12 @@ export const inLanguage = (language: Language, params: Record<string, unknown>):
     Object.entries(params).map(([name, value]) => [name, isInEvery(value) ? value[language] : value]),
   )
 
+/** The name of an organisation or a person as the reader's language writes it. */
+export const nameIn = (
+  language: Language,
+  { name, name_en }: { name: string; name_en?: string | null },
+): string => (language === 'en' && name_en) || name
+
 const isInEvery = (value: unknown): value is InEveryLanguage =>
   typeof value === 'object' && value !== null && languages.every((language) => language in value)
 

@@ -1,4 +1,5 @@
 import { type Page, pageByKey } from '../db/keyset.ts'
+import { containing } from '../db/like.ts'
 import { notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
@@ -15,7 +16,7 @@ export async function listMail(
   let query = mails(ctx)
   if (state) query = query.where('kernel.mail.state', '=', state)
   if (q) {
-    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    const part = containing(q)
     query = query.where((on) => on.or([on('recipient', 'ilike', part), on('subject', 'ilike', part)]))
   }
   const page = await pageByKey(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Page, pageByKey } from '../db/keyset.ts'
+import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
 import type {
   ListedOrganisation,
@@ -65,7 +66,7 @@ export async function listOrganisations(ctx: Ctx, query: Query): Promise<Page<Li
 }
 
 function fits(text: string) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(text)
   return sql<boolean>`(name ilike ${like} or name_en ilike ${like} or code ilike ${like}
     or credit_code = ${normaliseCreditCode(text)})`
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
@@ -24,7 +25,7 @@ export async function listCandidates(
 ): Promise<Candidate[]> {
   const organisation = await getOrganisation(ctx, org_id)
   const today = todayAt(ctx, organisation)
-  const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null
+  const like = q ? containing(q) : null
   const { rows } = await sql<Row>`
     with held as (
       select h.person_id, h.organisation_id, array_length(o.path, 1) as level,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Page, pageByKey } from '../db/keyset.ts'
+import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
 import type { AssignmentKind, ListedPerson, personSorts } from './contract.ts'
@@ -46,7 +47,7 @@ export async function listPeople(ctx: Ctx, query: Query): Promise<Page<ListedPer
   return { ...page, items: page.items.map((row) => ({ ...row, assignments: doing.get(row.id) ?? [] })) }
 }
 
-const contains = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+const contains = (text: string) => containing(text)
 
 const today = ({ now }: Ctx) => sql`(${now}::timestamptz at time zone o.time_zone)::date`
 const holdsNow = (ctx: Ctx) =>

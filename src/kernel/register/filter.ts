@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { containing } from '../db/like.ts'
 import type { Register } from './contract.ts'
 import type { Field } from './fields/contract.ts'
 
@@ -39,7 +40,7 @@ function ofField(key: string, field: Field, filters: Filters, today: RawBuilder<
 }
 
 function says({ search }: Register, text: string): Condition {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(text)
   const fits = search.map((key) => sql`${sql.ref(`t.${key}`)} ilike ${like}`)
   return sql<boolean>`(${sql.join([...fits, sql`o.name ilike ${like}`], sql` or `)})`
 }

@@ -2,6 +2,7 @@ import { dayIn } from '../calendar/working-days.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { FileAnswer } from '../http/mount.ts'
+import { nameIn } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
 import { sheetCap } from '../sheet/contract.ts'
@@ -30,8 +31,8 @@ export async function exportRows(
   return writeSheet({ name, format, language, head, body })
 }
 
-function nameOf({ organisation: { name, name_en } }: Row, { language }: Ctx): string {
-  return (language === 'en' && name_en) || name
+function nameOf({ organisation }: Row, { language }: Ctx): string {
+  return nameIn(language, organisation)
 }
 
 function cellOf({ fields }: Register, { language }: Ctx, row: Row, key: string): Cell {

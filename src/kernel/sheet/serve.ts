@@ -3,6 +3,7 @@ import type { Page } from '../db/keyset.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { FileAnswer } from '../http/mount.ts'
+import { nameIn } from '../language/contract.ts'
 import type { MessageKey, MessageParams } from '../language/messages/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
@@ -64,7 +65,7 @@ export async function exportList<T, F>(
 function sayIn({ language }: Ctx, company: string, zones: Map<string, string>): Say {
   return {
     word: (key, params) => translate(language, key, params),
-    name: (named) => (named ? (language === 'en' && named.name_en) || named.name : null),
+    name: (named) => (named ? nameIn(language, named) : null),
     at: (instant, org_id) =>
       instant ? { at: instant, zone: (org_id && zones.get(org_id)) || company } : null,
     day: (day) => (day ? { day } : null),

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
 import { readable } from '../access/readable.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
+import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
 import { titlesFor } from '../search/titles.ts'
 import { readCompanySettings } from '../settings/company.ts'
@@ -29,7 +30,7 @@ export async function readTrail(ctx: Ctx, query: Query): Promise<Page<TrailEntry
   if (since) entries = entries.where('at', '>=', since)
   if (query.at_from || query.at_to) entries = entries.where(await onDays(ctx, query))
   if (q?.trim()) {
-    const like = `%${q.trim().replace(/[\\%_]/g, '\\$&')}%`
+    const like = containing(q.trim())
     entries = entries.where((where) =>
       where.or([where('subject_title', 'ilike', like), where('subject_number', 'ilike', like)]),
     )

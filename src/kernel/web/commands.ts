@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 
 /** Something the palette (Ctrl/⌘ K) can do or open. */
 export type Command = {
@@ -31,11 +31,6 @@ export function registerSearch(given: CommandSearch): void {
 }
 
 export const currentSearch = () => search
-
-/** Commands of the page that is open, as long as it is. Keep the array stable with `useMemo`. */
-export function usePageCommands(added: readonly Command[]): void {
-  useEffect(() => registerCommands(added), [added])
-}
 
 export function useCommands(): readonly Command[] {
   return useSyncExternalStore(listen, () => commands)

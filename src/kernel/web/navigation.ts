@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
 /** A part of the path: `useParam('id')` on `/establishment/applications/$id`. */
@@ -13,11 +13,4 @@ export function useParam(name: string): string {
 export function useGo(): (path: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()
   return useCallback((path, { replace = false } = {}) => void navigate({ href: path, replace }), [navigate])
-}
-
-/** One step back, or to a path when there is nothing behind. */
-export function useGoBack(fallback: string): () => void {
-  const { history } = useRouter()
-  const go = useGo()
-  return useCallback(() => (history.canGoBack() ? history.back() : go(fallback)), [history, go, fallback])
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Page, pageByKey } from '../db/keyset.ts'
+import { containing } from '../db/like.ts'
 import { notFound } from '../errors/problem.ts'
 import type { EventType } from '../events/contract.ts'
 import type { Ctx } from '../http/context.ts'
@@ -20,7 +21,7 @@ export async function listWebhooks(
   const states = asList(state)
   if (states.length > 0) query = query.where('kernel.webhook.state', 'in', states)
   if (q) {
-    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    const part = containing(q)
     query = query.where((on) =>
       on.or([on('kernel.webhook.name', 'ilike', part), on('kernel.webhook.url', 'ilike', part)]),
     )

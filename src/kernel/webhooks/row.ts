@@ -1,20 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../db/types.ts'
-import { notFound, stale } from '../errors/problem.ts'
+import { lockRow } from '../db/row.ts'
 import type { Ctx, TrailEntry } from '../http/context.ts'
 
 export type WebhookRow = Selectable<DB['kernel.webhook']>
 
 /** The row, locked, as the caller saw it. Throws `not_found` out of reach, `stale` when it was changed meanwhile. */
-export async function lockWebhook({ tx }: Ctx, id: string, version?: number): Promise<WebhookRow> {
-  const row = await tx
-    .selectFrom('kernel.webhook')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  if (version !== undefined && row.version !== version) throw stale()
+export async function lockWebhook(ctx: Ctx, id: string, version?: number): Promise<WebhookRow> {
+  const row = await lockRow(ctx, 'kernel.webhook', { id, version })
   return row
 }
 

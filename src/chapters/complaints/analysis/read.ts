@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { addDays } from '../../../kernel/calendar/working-days.ts'
 import { invalid } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { nameIn } from '../../../kernel/language/contract.ts'
 import { titleIn } from '../../../kernel/language/titled.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { companyDay } from '../../../kernel/regulation/company.ts'
@@ -104,7 +105,7 @@ async function byOrganisation(ctx: Ctx, counted: Counted, list: List): Promise<A
       group by o.id order by count desc, o.name limit ${most}`,
   )
   return found.map(({ id, name, name_en, count }) => ({
-    ...{ key: id, title: (ctx.language === 'en' && name_en) || name, count, list: list({ under: id }) },
+    ...{ key: id, title: nameIn(ctx.language, { name, name_en }), count, list: list({ under: id }) },
   }))
 }
 

@@ -36,7 +36,6 @@ export const complaintActions = [
   'compensate',
   'judge',
 ] as const
-export type ComplaintAction = (typeof complaintActions)[number]
 
 const at = z.iso.datetime()
 export const words = z.string().trim().min(1).max(4000)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { containing } from '../../../kernel/db/like.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { type Html, html } from '../../../kernel/pages/html.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
@@ -28,7 +30,7 @@ type Found = { code: string; name: string; name_en: string | null }
 
 /** Those at work that give service; their names are public. */
 async function findServing({ tx }: Ctx, q: string): Promise<Found[]> {
-  const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(q)
   const { rows } = await sql<Found>`
     select code, name, name_en from kernel.organisation
     where life in ('active', 'suspended') and kind in ('branch', 'department', 'partner_point')
@@ -41,7 +43,7 @@ function list({ language }: Ctx, found: Found[], none: string): Html {
   if (found.length === 0) return html`<p role="status">${none}</p>`
   const items = found.map(
     ({ code, name, name_en }) =>
-      html`<li><a href="/public/complaints/at/${encodeURIComponent(code)}?lang=${language}">${(language === 'en' && name_en) || name}</a></li>`,
+      html`<li><a href="/public/complaints/at/${encodeURIComponent(code)}?lang=${language}">${nameIn(language, { name, name_en })}</a></li>`,
   )
   return html`<ul class="list">${items}</ul>`
 }

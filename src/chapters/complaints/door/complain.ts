@@ -4,6 +4,7 @@ import { notFound, refused } from '../../../kernel/errors/problem.ts'
 import { acceptedFiles } from '../../../kernel/files/contract.ts'
 import { storeFile } from '../../../kernel/files/store.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { html } from '../../../kernel/pages/html.ts'
 import { limitPublic } from '../../../kernel/pages/limit.ts'
@@ -23,7 +24,7 @@ export async function showForm(ctx: Ctx, { params }: Sent): Promise<Shown> {
   const option = (value: string, word: string) => html`<option value="${value}">${word}</option>`
   return {
     title: say('complaints.door.title'),
-    body: html`<p>${say('complaints.door.about', { organisation: nameOf(ctx, organisation) })}</p>
+    body: html`<p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
 <form method="post" enctype="multipart/form-data" action="/public/complaints/at/${encodeURIComponent(organisation.code)}?lang=${ctx.language}">
 <label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000"></textarea></label>
 <label>${say('complaints.door.kind')}<select name="kind">${complaintKinds.map((kind) => option(kind, say(`complaints.kind.${kind}`)))}</select></label>
@@ -93,5 +94,3 @@ async function getServing({ tx }: Ctx, code: string | undefined): Promise<Servin
   if (!row) throw notFound()
   return row
 }
-
-const nameOf = ({ language }: Ctx, { name, name_en }: Serving) => (language === 'en' && name_en) || name

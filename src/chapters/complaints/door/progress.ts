@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { makeFormats } from '../../../kernel/language/contract.ts'
+import { makeFormats, nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { type Html, html } from '../../../kernel/pages/html.ts'
@@ -20,7 +20,7 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   return {
     title: `${number} ${subject}`,
     body: html`<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
-<dt>${say('complaints.field.organisation')}</dt><dd>${(language === 'en' && name_en) || name}</dd>
+<dt>${say('complaints.field.organisation')}</dt><dd>${nameIn(language, { name, name_en })}</dd>
 <dt>${say('complaints.field.received')}</dt><dd>${formats.dateTime(received_at)}</dd>
 <dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
 <h2>${say('complaints.door.said')}</h2>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
+import { containing } from '../../../kernel/db/like.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { readNames } from '../../../kernel/org/list.ts'
 import type { ApplicationRow, ApplicationState } from './contract.ts'
@@ -49,7 +50,7 @@ function rowsOf(ctx: Ctx, { state, kind, region, q, mine }: Filters) {
 }
 
 function fits(text: string) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(text)
   return sql<boolean>`(name ilike ${like} or name_en ilike ${like} or number ilike ${like})`
 }
 

@@ -1,6 +1,7 @@
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
+import { containing } from '../../db/like.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { NamedOrganisation } from '../../org/contract.ts'
 import { readNames } from '../../org/list.ts'
@@ -24,7 +25,7 @@ export async function listAccounts(ctx: Ctx, query: Query): Promise<Page<ListedA
   const { q, state, two_factor, under, sort } = query
   let rows = accounts(ctx)
   if (q) {
-    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    const like = containing(q)
     rows = rows.where(
       sql<boolean>`(a.name ilike ${like} or p.name_en ilike ${like} or a.email ilike ${like})`,
     )

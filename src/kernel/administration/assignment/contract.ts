@@ -12,7 +12,6 @@ export const namedRole = z.object({
   title_en: z.string(),
   builtin: z.boolean(),
 })
-export type NamedRole = z.infer<typeof namedRole>
 
 export const roleHolds = ['now', 'later', 'past'] as const
 

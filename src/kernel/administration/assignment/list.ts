@@ -2,6 +2,7 @@ import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import { dayIn } from '../../calendar/working-days.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
+import { containing } from '../../db/like.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { NamedOrganisation } from '../../org/contract.ts'
 import { readNames } from '../../org/list.ts'
@@ -65,7 +66,7 @@ export async function listAssignments(ctx: Ctx, query: Query): Promise<Page<List
 
 /** Invariant: the table is shared, so the reach is part of the question. */
 function fits(ctx: Ctx, { q, person_id, org_id, under, role, holds }: Query): RawBuilder<boolean> {
-  const like = q && `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const like = q && containing(q)
   const today = sql`(${ctx.now}::timestamptz at time zone o.time_zone)::date`
   const held = sql`case when h.ends_on <= greatest(h.starts_on, ${today}) then 'past'
     when h.starts_on > ${today} then 'later' else 'now' end`

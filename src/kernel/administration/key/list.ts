@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import { keyState } from '../../access/key/list.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
+import { containing } from '../../db/like.ts'
 import type { Ctx } from '../../http/context.ts'
 import { readNames } from '../../org/list.ts'
 import { accountInReach } from '../account/find.ts'
@@ -44,7 +45,7 @@ export async function listKeys(
     .select(keyState(ctx).as('state'))
     .where(accountInReach(ctx))
   if (q) {
-    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    const like = containing(q)
     rows = rows.where(
       sql<boolean>`(kernel.api_key.name ilike ${like} or prefix ilike ${like} or a.name ilike ${like}
         or p.name_en ilike ${like})`,

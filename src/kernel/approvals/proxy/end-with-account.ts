@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import type { Ctx } from '../../http/context.ts'
+import { nameIn } from '../../language/contract.ts'
 import { queueMail } from '../../mail/queue.ts'
 import { namesOf } from '../request/names.ts'
 import { recordProxy } from './row.ts'
@@ -35,6 +36,6 @@ async function tellOwner(ctx: Ctx, { owner_id, proxy_id }: { owner_id: string; p
   await queueMail(ctx, {
     ...{ org_id: home_org_id, person_id: owner_id, template: 'approvals.proxy.mail.ended' },
     ...{ link: '/approvals/proxies', notice: 'escalation' },
-    params: (language) => ({ proxy: (language === 'en' && name_en) || name }),
+    params: (language) => ({ proxy: nameIn(language, { name, name_en }) }),
   })
 }

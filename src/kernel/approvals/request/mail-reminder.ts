@@ -1,5 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
-import { formatDateTime, formatList } from '../../language/contract.ts'
+import { formatDateTime, formatList, nameIn } from '../../language/contract.ts'
 import { queueMail } from '../../mail/queue.ts'
 import { namesOf } from './names.ts'
 import type { Reminder, Stage } from './remind.ts'
@@ -23,7 +23,7 @@ export async function mailReminder(ctx: Ctx, reminder: Reminder): Promise<void> 
         due: formatDateTime(language, due_at, { timeZone: time_zone }),
         people: formatList(
           language,
-          persons.map(nameOf).map(({ name, name_en }) => (language === 'en' && name_en) || name),
+          persons.map((id) => nameIn(language, nameOf(id))),
         ),
       }),
     })

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
-import { formatList } from '../../language/contract.ts'
+import { formatList, nameIn } from '../../language/contract.ts'
 import { queueMail } from '../../mail/queue.ts'
 import { openTask } from '../../tasks/open.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
@@ -30,7 +30,7 @@ export async function tellUrged(ctx: Ctx, urged: Urged): Promise<void> {
         step: (language === 'en' && asked?.title_en) || asked?.title,
         people: formatList(
           language,
-          persons.map(nameOf).map(({ name, name_en }) => (language === 'en' && name_en) || name),
+          persons.map((id) => nameIn(language, nameOf(id))),
         ),
       }),
     })

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
-import { notFound } from '../../errors/problem.ts'
+import { getRow } from '../../db/row.ts'
 import type { Ctx } from '../../http/context.ts'
 
 export type Extension = Selectable<DB['kernel.issue_extension']>
@@ -12,13 +12,8 @@ export const subjectOfExtension = ({ org_id, id }: Pick<Extension, 'org_id' | 'i
   subject_id: id,
 })
 
-export async function getExtension({ tx }: Ctx, id: string): Promise<Extension> {
-  const row = await tx
-    .selectFrom('kernel.issue_extension')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
+export async function getExtension(ctx: Ctx, id: string): Promise<Extension> {
+  const row = await getRow(ctx, 'kernel.issue_extension', id)
   return row
 }
 

@@ -1,9 +1,9 @@
+import { holdersAt } from '../../access/holders.ts'
 import { calendarOf } from '../../calendar/calendar-of.ts'
 import { addWorkingDays, dayIn, endOfWork } from '../../calendar/working-days.ts'
 import type { Ctx } from '../../http/context.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import { openTask } from '../../tasks/open.ts'
-import { holdersAt } from '../people.ts'
 import { readRectifiers } from './rectifiers.ts'
 import { type Issue, linkOf, subjectOf } from './row.ts'
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
-import { notFound, stale } from '../../errors/problem.ts'
+import { getRow, lockRow } from '../../db/row.ts'
 import type { Ctx } from '../../http/context.ts'
 import { stateIn } from '../../lifecycle/lifecycle.ts'
 import type { IssueSource, Severity } from '../contract.ts'
@@ -25,8 +25,7 @@ export const linkOf = (id: string) => `/issues/${id}`
 
 /** Within reach; `not_found` otherwise. */
 export async function getIssue(ctx: Ctx, id: string): Promise<Issue> {
-  const row = await ctx.tx.selectFrom('kernel.issue').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound()
+  const row = await getRow(ctx, 'kernel.issue', id)
   return typed(row)
 }
 
@@ -35,14 +34,7 @@ export async function lockIssue(
   ctx: Ctx,
   { id, version }: { id: string; version?: number | undefined },
 ): Promise<Issue> {
-  const row = await ctx.tx
-    .selectFrom('kernel.issue')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  if (version !== undefined && row.version !== version) throw stale()
+  const row = await lockRow(ctx, 'kernel.issue', { id, version })
   return typed(row)
 }
 

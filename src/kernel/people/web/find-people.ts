@@ -1,15 +1,11 @@
+import { type Language, nameIn } from '../../language/contract.ts'
 import { call } from '../../web/call.ts'
 import type { Found } from '../../web/form/search-select.tsx'
 import { type ListedPerson, listCandidates, listPeople } from '../contract.ts'
 
-type Named = { id: string; name: string; name_en?: string | null }
 type Search = (text: string, signal: AbortSignal) => Promise<Found[]>
 
-/** The name as the reader's language writes it. */
-export const nameIn = (language: string, { name, name_en }: Pick<Named, 'name' | 'name_en'>) =>
-  language === 'en' ? name_en || name : name
-
-export function findPeople(language: string): Search {
+export function findPeople(language: Language): Search {
   return async (text, signal) => {
     const { items } = await call(
       listPeople,
@@ -25,7 +21,7 @@ export function findPeople(language: string): Search {
 }
 
 /** Who may be given something at an organisation. */
-export function findCandidates(language: string, org_id: string, permission: string): Search {
+export function findCandidates(language: Language, org_id: string, permission: string): Search {
   return async (text, signal) => {
     const query = { org_id, permission, ...(text ? { q: text } : {}) }
     const { items } = await call(listCandidates, { query }, { signal })
@@ -37,7 +33,7 @@ export function findCandidates(language: string, org_id: string, permission: str
   }
 }
 
-function postOf(language: string, { assignments }: ListedPerson): string | undefined {
+function postOf(language: Language, { assignments }: ListedPerson): string | undefined {
   const [first] = assignments
   return first && `${nameIn(language, first.organisation)} · ${first.post}`
 }

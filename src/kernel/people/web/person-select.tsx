@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import { nameIn } from '../../language/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { SearchSelect } from '../../web/form/search-select.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { readPerson } from '../contract.ts'
-import { findPeople, nameIn } from './find-people.ts'
+import { findPeople } from './find-people.ts'
 
 type Props = {
   id?: string

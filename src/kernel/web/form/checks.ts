@@ -17,8 +17,6 @@ export function findIssues(schema: z.ZodType, values: unknown): Issue[] {
   })
 }
 
-export const samePath = (a: Path, b: Path) => a.join('.') === b.join('.')
-
 /** `staffing` covers `staffing.0.number`. */
 export const covers = (outer: Path, inner: Path) =>
   outer.every((part, index) => String(part) === String(inner[index]))

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
-import { notFound, stale } from '../../../../kernel/errors/problem.ts'
+import { getRow, lockRow } from '../../../../kernel/db/row.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { stateIn } from '../../../../kernel/lifecycle/lifecycle.ts'
 import type { Channel, ComplaintKind } from '../words/contract.ts'
@@ -26,12 +26,7 @@ export const linkOf = (id: string) => `/complaints/${id}`
 
 /** Within reach. Throws `not_found` otherwise. */
 export async function getComplaint(ctx: Ctx, id: string): Promise<Complaint> {
-  const row = await ctx.tx
-    .selectFrom('complaints.complaint')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
+  const row = await getRow(ctx, 'complaints.complaint', id)
   return typed(row)
 }
 
@@ -40,14 +35,7 @@ export async function lockComplaint(
   ctx: Ctx,
   { id, version }: { id: string; version?: number | undefined },
 ): Promise<Complaint> {
-  const row = await ctx.tx
-    .selectFrom('complaints.complaint')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  if (version !== undefined && row.version !== version) throw stale()
+  const row = await lockRow(ctx, 'complaints.complaint', { id, version })
   return typed(row)
 }
 

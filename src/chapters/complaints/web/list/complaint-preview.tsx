@@ -1,5 +1,5 @@
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { Facts } from '../../../../kernel/web/pieces/facts.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { Column } from '../../../../kernel/web/list/column.ts'
 import { Money } from '../../../../kernel/web/pieces/money.tsx'
 import { When } from '../../../../kernel/web/pieces/when.tsx'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Alert } from 'antd'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 
 import type { ComplaintPage } from '../../complaint/contract.ts'
 

@@ -1,6 +1,6 @@
 import { LockOutlined } from '@ant-design/icons'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { When } from '../../../../kernel/web/pieces/when.tsx'
 import type { ComplaintPage } from '../../complaint/contract.ts'
 import './talk.css'

@@ -3,7 +3,7 @@ import {
   type OfficialDocument,
 } from '../../../../kernel/documents/layout/official-document.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import { formatMoney, type Language } from '../../../../kernel/language/contract.ts'
+import { formatMoney, type Language, nameIn } from '../../../../kernel/language/contract.ts'
 import { titlesOf } from '../../../../kernel/language/titled.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import type { CompanySettings } from '../../../../kernel/settings/company.ts'
@@ -107,8 +107,6 @@ async function readStarted({ tx }: Ctx, { org_id, id }: Application) {
 }
 
 type Named = { name: string; name_en: string | null }
-
-const nameIn = (language: Language, { name, name_en }: Named) => (language === 'en' && name_en) || name
 
 const readOrganisation = ({ tx }: Ctx, id: string): Promise<Named> =>
   tx

@@ -1,8 +1,9 @@
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { everything, widenReach } from '../../../../kernel/db/transaction.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { createOrganisation } from '../../../../kernel/org/create.ts'
-import { ask, holdersOf, settle } from '../life/ask.ts'
+import { ask, settle } from '../life/ask.ts'
 import { move } from '../life/move.ts'
 import type { Application } from '../life/row.ts'
 import { startRegistrations } from '../registration/start.ts'
@@ -40,7 +41,7 @@ export async function asCompany(ctx: Ctx): Promise<Ctx> {
 
 export async function askToIssue(ctx: Ctx, application: Application): Promise<void> {
   const permission = 'establishment.application.issue'
-  const holders = await holdersOf(ctx, { org_id: application.org_id, permission })
+  const holders = await holdersAt(ctx, { org_id: application.org_id, permission })
   await ask(ctx, application, {
     kind: 'establishment.application.task.issue',
     persons: holders.filter(

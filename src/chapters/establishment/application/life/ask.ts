@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-import { dayIn } from '../../../../kernel/calendar/working-days.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
@@ -41,28 +39,4 @@ export async function settle(
   { outcome = 'done', ...which }: { kind?: TaskKind; person_id?: string; outcome?: 'done' | 'cancelled' },
 ): Promise<void> {
   await closeTasks(ctx, { ...subjectOf(application), ...which, outcome })
-}
-
-/** Active people with an account who hold a permission at an organisation today, the nearest first. */
-export async function holdersOf(
-  ctx: Ctx,
-  { org_id, permission }: { org_id: string; permission: string },
-): Promise<string[]> {
-  const { path, time_zone } = await ctx.tx
-    .selectFrom('kernel.organisation')
-    .select(['path', 'time_zone'])
-    .where('id', '=', org_id)
-    .executeTakeFirstOrThrow()
-  const today = dayIn(time_zone, ctx.now)
-  const { rows } = await sql<{ person_id: string }>`
-    select ra.person_id
-    from kernel.role_assignment ra
-    join kernel.role_permission rp on rp.role_key = ra.role_key and rp.permission = ${permission}
-    join kernel.person p on p.id = ra.person_id and p.active
-    join kernel.account a on a.person_id = p.id and a.disabled_at is null
-    where ra.organisation_id = any(${path}::uuid[]) and (ra.with_subtree or ra.organisation_id = ${org_id})
-      and ra.starts_on <= ${today} and (ra.ends_on is null or ra.ends_on > ${today})
-    group by ra.person_id
-    order by max(array_position(${path}::uuid[], ra.organisation_id)) desc, ra.person_id`.execute(ctx.tx)
-  return rows.map((row) => row.person_id)
 }

@@ -1,3 +1,4 @@
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
@@ -5,7 +6,6 @@ import { onTakeOver } from '../../../../kernel/tasks/take-over.ts'
 import { getVisit, setVisitors, visitSubject } from '../visit/row.ts'
 import { withdrawSignatures } from '../visit/sign.ts'
 import { faultsOfTeam } from '../visit/team.ts'
-import { holdersOf } from './ask.ts'
 import { recordOn } from './move.ts'
 import { getApplication, lockApplication, readReviewers, readVisitors } from './row.ts'
 
@@ -19,7 +19,7 @@ export async function changeApplicant(
 ): Promise<void> {
   const application = await lockApplication(ctx, { id })
   const { org_id, applicant_id, version } = application
-  const entitled = await holdersOf(ctx, { org_id, permission: 'establishment.application.edit' })
+  const entitled = await holdersAt(ctx, { org_id, permission: 'establishment.application.edit' })
   if (!entitled.includes(to_person_id)) throw refused('establishment.application.errors.may_not_apply')
   const apart = [...(await readReviewers(ctx, application)), ...(await readVisitors(ctx, application))]
   if (apart.includes(to_person_id)) throw refused('establishment.application.errors.reviewer_applies')

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
-import { notFound, stale } from '../../../../kernel/errors/problem.ts'
+import { getRow, lockRow } from '../../../../kernel/db/row.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { stateIn } from '../../../../kernel/lifecycle/lifecycle.ts'
 import type { ApplicationKind, BudgetLine, StaffingLine } from '../plan/contract.ts'
@@ -32,12 +32,7 @@ export const linkOf = (id: string) => `/establishment/applications/${id}`
 
 /** Within reach; `not_found` otherwise. */
 export async function getApplication(ctx: Ctx, id: string): Promise<Application> {
-  const row = await ctx.tx
-    .selectFrom('establishment.application')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw notFound()
+  const row = await getRow(ctx, 'establishment.application', id)
   return typed(row)
 }
 
@@ -46,14 +41,7 @@ export async function lockApplication(
   ctx: Ctx,
   { id, version }: { id: string; version?: number },
 ): Promise<Application> {
-  const row = await ctx.tx
-    .selectFrom('establishment.application')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!row) throw notFound()
-  if (version !== undefined && row.version !== version) throw stale()
+  const row = await lockRow(ctx, 'establishment.application', { id, version })
   return typed(row)
 }
 

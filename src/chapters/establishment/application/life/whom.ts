@@ -1,6 +1,6 @@
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getKindRule } from '../papers/kinds.ts'
-import { holdersOf } from './ask.ts'
 import { type Application, readReviewers, readVisitors } from './row.ts'
 
 /** Who may take the review: headquarters, and the region where the kind allows; never the applicant's side. */
@@ -13,7 +13,7 @@ export async function reviewersFor(ctx: Ctx, application: Application): Promise<
     .select('id')
     .where('parent_id', 'is', null)
     .executeTakeFirstOrThrow()
-  const persons = await holdersOf(ctx, { org_id: region_review ? org_id : headquarters.id, permission })
+  const persons = await holdersAt(ctx, { org_id: region_review ? org_id : headquarters.id, permission })
   return persons.filter(
     (person) => person !== application.applicant_id && person !== application.proposed_head_id,
   )
@@ -32,6 +32,6 @@ export async function barredFrom(ctx: Ctx, application: Application): Promise<Re
 /** Holders of a permission at the applying organisation who have no part in the matter. */
 export async function uninvolved(ctx: Ctx, application: Application, permission: string): Promise<string[]> {
   const barred = await barredFrom(ctx, application)
-  const persons = await holdersOf(ctx, { org_id: application.org_id, permission })
+  const persons = await holdersAt(ctx, { org_id: application.org_id, permission })
   return persons.filter((person) => !(person in barred))
 }

@@ -1,5 +1,6 @@
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import { ask, holdersOf, settle } from '../life/ask.ts'
+import { ask, settle } from '../life/ask.ts'
 import type { Application } from '../life/row.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function askNext(ctx: Ctx, application: Application): Promise<void>
   ] as const
   if (left) return ask(ctx, application, { kind: register, persons: [applicant_id] })
   await settle(ctx, application, { kind: register })
-  const holders = await holdersOf(ctx, { org_id, permission: 'establishment.application.complete' })
+  const holders = await holdersAt(ctx, { org_id, permission: 'establishment.application.complete' })
   const persons = holders.filter((person) => person !== applicant_id && person !== proposed_head_id)
   await ask(ctx, application, { kind: complete, persons })
 }

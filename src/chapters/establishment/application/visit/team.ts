@@ -1,7 +1,7 @@
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { dayIn } from '../../../../kernel/calendar/working-days.ts'
 import type { FieldFault } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import { holdersOf } from '../life/ask.ts'
 import type { Application } from '../life/row.ts'
 import { timeZoneOf } from '../papers/checklist.ts'
 
@@ -23,7 +23,7 @@ export async function faultsOfTeam(
   if (team.includes(application.applicant_id)) faults.push(fault('visitors', 'applicant_visits'))
   if (application.proposed_head_id && team.includes(application.proposed_head_id))
     faults.push(fault('visitors', 'proposed_head_visits'))
-  const entitled = await holdersOf(ctx, {
+  const entitled = await holdersAt(ctx, {
     org_id: application.org_id,
     permission: 'establishment.visit.edit',
   })

@@ -1,7 +1,7 @@
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import { holdersOf } from '../../application/life/ask.ts'
 import { kinds } from '../kinds/kinds.ts'
 import { recordOn } from '../life/move.ts'
 import { lockChange } from '../life/row.ts'
@@ -13,7 +13,7 @@ export async function changeApplicant(
 ): Promise<void> {
   const change = await lockChange(ctx, { id })
   const { org_id, applicant_id, version } = change
-  const entitled = await holdersOf(ctx, { org_id, permission: kinds[change.kind].permission })
+  const entitled = await holdersAt(ctx, { org_id, permission: kinds[change.kind].permission })
   if (!entitled.includes(to_person_id)) throw refused('establishment.change.errors.may_not_file')
   await ctx.tx
     .updateTable('establishment.change')

@@ -1,8 +1,8 @@
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { widenReach } from '../../../../kernel/db/transaction.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
-import { holdersOf } from '../../application/life/ask.ts'
 import { type Change, linkOf, subjectOf } from '../life/row.ts'
 import type { HandOver } from './row.ts'
 
@@ -58,7 +58,7 @@ export const auditOf = ({ org_id, id }: Pick<Change, 'org_id' | 'id'>) => ({
 /** Whoever of headquarters may witness and has no part in it. */
 export async function askWitness(ctx: Ctx, change: Change, handOver: HandOver): Promise<void> {
   const { outgoing_id, incoming_id } = handOver
-  const holders = await holdersOf(ctx, {
+  const holders = await holdersAt(ctx, {
     org_id: change.org_id,
     permission: 'establishment.hand_over.witness',
   })

@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../../../kernel/access/actor.ts'
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { isUniqueViolation } from '../../../../kernel/db/transaction.ts'
 import { invalid, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
-import { holdersOf } from '../../application/life/ask.ts'
 import { recordOn } from '../life/move.ts'
 import { type Change, subjectOf } from '../life/row.ts'
 import { auditOf, linkOfHandOver } from './ask.ts'
@@ -74,4 +74,4 @@ export async function receiveExitAudit(given: Ctx, { id }: { id: string }): Prom
 
 /** Who takes exit audits on is named by a permission, at headquarters. */
 const auditorsFor = (ctx: Ctx, { org_id }: Change) =>
-  holdersOf(ctx, { org_id, permission: 'establishment.exit_audit.receive' })
+  holdersAt(ctx, { org_id, permission: 'establishment.exit_audit.receive' })

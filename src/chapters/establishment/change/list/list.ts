@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { type Page, pageByKey } from '../../../../kernel/db/keyset.ts'
+import { containing } from '../../../../kernel/db/like.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { readNames } from '../../../../kernel/org/list.ts'
 import type { ChangeState } from '../contract.ts'
@@ -63,7 +64,7 @@ function rowsOf(ctx: Ctx, { state, kind, under, q, due, mine }: Filters) {
 }
 
 function fits(text: string) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(text)
   return sql<boolean>`(number ilike ${like} or exists (select from kernel.organisation o
     where o.id = org_id and (o.name ilike ${like} or o.name_en ilike ${like})))`
 }

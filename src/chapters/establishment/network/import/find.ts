@@ -4,6 +4,7 @@ import { type Page, pageByKey } from '../../../../kernel/db/keyset.ts'
 import { notFound, refused, stale } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { JobState } from '../../../../kernel/jobs/contract.ts'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import type { OrganisationKind } from '../../../../kernel/org/contract.ts'
 import type { ListedImport, NetworkImport } from '../contract.ts'
 import type { Summary } from '../dry-run/contract.ts'
@@ -112,7 +113,7 @@ async function nameOf({ tx, language }: Ctx, personId: string | null): Promise<s
     .select(['name', 'name_en'])
     .where('id', '=', personId)
     .executeTakeFirst()
-  return (language === 'en' && person?.name_en) || (person?.name ?? null)
+  return person ? nameIn(language, person) : null
 }
 
 export async function listImports(

@@ -2,6 +2,7 @@ import type { Selectable, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { DB, EstablishmentNetworkImportRow } from '../../../../../db/types.ts'
 import { type Page, pageByKey } from '../../../../kernel/db/keyset.ts'
+import { containing } from '../../../../kernel/db/like.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import type { ImportRow } from '../contract.ts'
@@ -39,7 +40,7 @@ export async function findRows(ctx: Ctx, { id, verdict, fault, q }: RowFilters):
   if (verdict) query = query.where('verdict', '=', verdict)
   if (fault) query = query.where(sql<boolean>`${fault} = any(codes)`)
   if (q) {
-    const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    const part = containing(q)
     query = query.where((on) => on.or([on('name', 'ilike', part), on('code', 'ilike', part)]))
   }
   return query

@@ -1,7 +1,7 @@
 import { Steps } from 'antd'
 import { useState } from 'react'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { LeaveGuard } from '../../../../kernel/web/form/leave-guard.tsx'
 import { sameValues } from '../../../../kernel/web/form/same-values.ts'
 import { useParam } from '../../../../kernel/web/navigation.ts'

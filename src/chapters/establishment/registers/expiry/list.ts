@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Page, pageByKey } from '../../../../kernel/db/keyset.ts'
+import { containing } from '../../../../kernel/db/like.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { StandingLicence } from './contract.ts'
 
@@ -35,7 +36,7 @@ export async function listStanding(
 
 function selection({ now }: Ctx, { org_id, under, kind, within, q }: StandingFilters) {
   const today = sql`(${now}::timestamptz at time zone o.time_zone)::date`
-  const like = `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`
+  const like = containing(q ?? '')
   const conditions = [
     sql`not exists (select from establishment.licence_renewal n where n.org_id = l.org_id and n.licence_id = l.id)`,
     ...(org_id ? [sql`l.org_id = ${org_id}`] : []),

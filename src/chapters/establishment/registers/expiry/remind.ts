@@ -4,6 +4,7 @@ import { endOfWork } from '../../../../kernel/calendar/working-days.ts'
 import type { Ctx, Kernel } from '../../../../kernel/http/context.ts'
 import { asSystem } from '../../../../kernel/http/open-context.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import { queueMail } from '../../../../kernel/mail/queue.ts'
 import { parameter } from '../../../../kernel/regulation/values.ts'
@@ -151,7 +152,7 @@ async function tell(ctx: Ctx, ending: Ending, persons: string[], letter: string)
       },
       params: (language) => ({
         ...paramsOf(ending),
-        organisation: (language === 'en' && name_en) || name,
+        organisation: nameIn(language, { name, name_en }),
         count: left,
       }),
     })

@@ -1,7 +1,7 @@
 import { Input, Segmented } from 'antd'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useOrganisationSearch } from '../../../../kernel/org/web/pick-organisation.ts'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import { SearchSelect } from '../../../../kernel/web/form/search-select.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'

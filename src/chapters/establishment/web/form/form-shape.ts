@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import type { ApplicationPage } from '../../application/contract.ts'
-import {
-  budgetLine,
-  fundingSource,
-  kinds,
-  type Plan,
-  planShape,
-  staffingLine,
-} from '../../application/plan/contract.ts'
+import { budgetLine, fundingSource, kinds, planShape, staffingLine } from '../../application/plan/contract.ts'
 
 const { shape } = planShape
 const filled = (text: typeof shape.rules) => text.unwrap().min(1)
@@ -53,8 +46,6 @@ export const formShape = planShape.extend({
 
 export const draftShape = planShape.extend({ kind: z.enum(kinds) })
 export type Draft = z.infer<typeof draftShape>
-
-export const planFields = Object.keys(planShape.shape) as (keyof Plan)[]
 
 /** What of an application the form holds. */
 export function draftOf(application: ApplicationPage): Draft {

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useRef, useState } from 'react'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { Found } from '../../../../kernel/web/form/search-select.tsx'
 
 type Props = {

@@ -1,5 +1,5 @@
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { type BudgetLine, type Plan, planShape, type StaffingLine } from '../../application/plan/contract.ts'
 

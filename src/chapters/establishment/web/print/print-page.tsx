@@ -1,5 +1,5 @@
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { DocumentPage } from '../../../../kernel/web/document/document-page.tsx'
 import { useParam } from '../../../../kernel/web/navigation.ts'
 import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'

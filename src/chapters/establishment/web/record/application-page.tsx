@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { TrailOf } from '../../../../kernel/trail/web/trail-of.tsx'
 import { useParam } from '../../../../kernel/web/navigation.ts'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'

@@ -1,5 +1,5 @@
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { TrailEntryShown } from '../../../../kernel/trail/contract.ts'
 import type { TimelineEntry } from '../../../../kernel/web/pieces/timeline.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'

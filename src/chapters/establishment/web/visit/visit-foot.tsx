@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import { useGo } from '../../../../kernel/web/navigation.ts'
 import { useConfirm } from '../../../../kernel/web/pieces/confirm.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../kernel/language/contract.ts'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import type { Words } from '../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../kernel/people/web/find-people.ts'
 import type { SiteVisit } from '../../application/visit/contract.ts'
 
 type Say = Words['t']

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
+import { nameIn } from '../../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../../kernel/people/web/find-people.ts'
 import type { HandOverItem } from '../../hand-over/contract.ts'
 import '../../../web/plan/plan.css'
 

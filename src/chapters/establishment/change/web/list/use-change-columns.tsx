@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { nameIn } from '../../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../../kernel/language/web/words.tsx'
-import { nameIn } from '../../../../../kernel/people/web/find-people.ts'
 import type { Column } from '../../../../../kernel/web/list/column.ts'
 import { OrgMark } from '../../../../../kernel/web/pieces/org-tag.tsx'
 import { When } from '../../../../../kernel/web/pieces/when.tsx'
