@@ -6,9 +6,10 @@ type Schema = Record<string, unknown>
 /** The OpenAPI 3.1 document of these endpoints; each is written from the same declaration that serves it. */
 export function describeApi(endpoints: Endpoint[], version: string) {
   const paths: Record<string, Record<string, Schema>> = {}
+  const shared = sharedAnswers(endpoints)
   for (const endpoint of [...endpoints].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint) }
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: describe(endpoint, shared) }
   }
   return {
     openapi: '3.1.0',
@@ -21,7 +22,10 @@ export function describeApi(endpoints: Endpoint[], version: string) {
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemShape, 'output') },
+      schemas: {
+        Problem: schemaOf(problemShape, 'output'),
+        ...Object.fromEntries([...shared].map(([shape, name]) => [name, schemaOf(shape, 'output')])),
+      },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'bylaw.session_token' },
         key: { type: 'http', scheme: 'bearer' },
@@ -30,7 +34,26 @@ export function describeApi(endpoints: Endpoint[], version: string) {
   }
 }
 
-function describe(endpoint: Endpoint): Schema {
+/** What several endpoints answer with, once each: `approvals.request.read` gives its name to ApprovalsRequestRead. */
+function sharedAnswers(endpoints: Endpoint[]): Map<z.ZodType, string> {
+  const answering = Map.groupBy(
+    endpoints.filter(({ returns }) => returns instanceof z.ZodObject),
+    ({ returns }) => returns,
+  )
+  return new Map(
+    [...answering]
+      .filter(([, those]) => those.length > 1)
+      .map(([shape, those]) => [shape, nameOf(those.find(({ method }) => method === 'GET') ?? those[0]!)]),
+  )
+}
+
+const nameOf = ({ name }: Endpoint) =>
+  name
+    .split(/[._]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
+
+function describe(endpoint: Endpoint, shared: Map<z.ZodType, string>): Schema {
   const { name, summary, guard, method } = endpoint
   const parameters = [
     ...parametersOf(endpoint.params, 'path'),
@@ -46,7 +69,7 @@ function describe(endpoint: Endpoint): Schema {
     ...(guard === 'public' || guard === 'signed_in' ? {} : { 'x-permission': guard }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
-    responses: { ...answerOf(endpoint), default: problem },
+    responses: { ...answerOf(endpoint, shared), default: problem },
   }
 }
 
@@ -86,7 +109,7 @@ function bodyOf({ carries, body }: Endpoint): Schema | undefined {
   return { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } }
 }
 
-function answerOf({ carries, returns }: Endpoint): Schema {
+function answerOf({ carries, returns }: Endpoint, shared: Map<z.ZodType, string>): Schema {
   if (carries === 'file') {
     const schema = { type: 'string', format: 'binary' }
     return { 200: { description: 'The file.', content: { 'application/octet-stream': { schema } } } }
@@ -98,7 +121,8 @@ function answerOf({ carries, returns }: Endpoint): Schema {
     }
   }
   if (returns instanceof z.ZodUndefined) return { 204: { description: 'Done.' } }
-  const schema = schemaOf(returns, 'output')
+  const name = shared.get(returns)
+  const schema = name ? { $ref: `#/components/schemas/${name}` } : schemaOf(returns, 'output')
   return { 200: { description: 'The answer.', content: { 'application/json': { schema } } } }
 }
 

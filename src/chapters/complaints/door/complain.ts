@@ -6,7 +6,7 @@ import { storeFile } from '../../../kernel/files/store.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
-import { html } from '../../../kernel/pages/html.ts'
+import { Html, html } from '../../../kernel/pages/html.ts'
 import { limitPublic } from '../../../kernel/pages/limit.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 import { getComplaint, subjectOf } from '../complaint/life/row.ts'
@@ -17,28 +17,50 @@ import { forVisitor } from './visitor.ts'
 
 /** The form an organisation's QR code leads to: what happened first, everything else may stay empty. */
 export async function showForm(ctx: Ctx, { params }: Sent): Promise<Shown> {
+  return formFor(ctx, await getServing(ctx, params.code))
+}
+
+/** Whose fields are named in the fault are asked for again, and everything written stays. */
+async function formFor(
+  ctx: Ctx,
+  organisation: Serving,
+  { fields = {}, faulty = [] }: { fields?: Record<string, string>; faulty?: string[] } = {},
+): Promise<Shown> {
   const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
-  const organisation = await getServing(ctx, params.code)
   const { services } = await readOptions(ctx)
   const today = dayIn(organisation.time_zone, ctx.now)
-  const option = (value: string, word: string) => html`<option value="${value}">${word}</option>`
+  const kept = (name: string) => fields[name] ?? ''
+  const option = (name: string, value: string, word: string) =>
+    html`<option value="${value}"${kept(name) === value && new Html(' selected')}>${word}</option>`
   return {
     title: say('complaints.door.title'),
-    body: html`<p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
+    status: faulty.length > 0 ? 422 : 200,
+    body: html`${faulty.length > 0 && html`<div class="notice" role="alert"><p>${say('complaints.door.errors.incomplete', { fields: faulty.map((name) => say(labels[name] ?? '')) })}</p></div>`}
+<p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
 <form method="post" enctype="multipart/form-data" action="/public/complaints/at/${encodeURIComponent(organisation.code)}?lang=${ctx.language}">
-<label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000"></textarea></label>
-<label>${say('complaints.door.kind')}<select name="kind">${complaintKinds.map((kind) => option(kind, say(`complaints.kind.${kind}`)))}</select></label>
-<label>${say('complaints.door.service')}<select name="service_key"><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option(key, title))}</select></label>
-<label>${say('complaints.door.when')}<input type="date" name="service_on" value="${today}" max="${today}" required></label>
+<label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000">${kept('description')}</textarea></label>
+<label>${say('complaints.door.kind')}<select name="kind">${complaintKinds.map((kind) => option('kind', kind, say(`complaints.kind.${kind}`)))}</select></label>
+<label>${say('complaints.door.service')}<select name="service_key"><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option('service_key', key, title))}</select></label>
+<label>${say('complaints.door.when')}<input type="date" name="service_on" value="${kept('service_on') || today}" max="${today}" required></label>
 <fieldset><legend>${say('complaints.door.who')} <small>${say('complaints.door.who_help')}</small></legend>
-<label>${say('complaints.door.your_name')}<input name="name" maxlength="100" autocomplete="name"></label>
-<label>${say('complaints.field.phone')}<input name="phone" type="tel" maxlength="40" autocomplete="tel"></label>
-<label>${say('complaints.field.email')}<input name="email" type="email" maxlength="200" autocomplete="email"></label></fieldset>
+<label>${say('complaints.door.your_name')}<input name="name" value="${kept('name')}" maxlength="100" autocomplete="name"></label>
+<label>${say('complaints.field.phone')}<input name="phone" type="tel" value="${kept('phone')}" maxlength="40" autocomplete="tel"></label>
+<label>${say('complaints.field.email')}<input name="email" type="email" value="${kept('email')}" maxlength="200" autocomplete="email"></label></fieldset>
 <label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${acceptedFiles}"></label>
 <p class="trap" aria-hidden="true"><label>Website<input name="website" tabindex="-1" autocomplete="off"></label></p>
 <button>${say('complaints.door.send')}</button>
 </form>`,
   }
+}
+
+const labels: Record<string, string> = {
+  ...{
+    description: 'complaints.door.what',
+    kind: 'complaints.door.kind',
+    service_key: 'complaints.door.service',
+  },
+  ...{ service_on: 'complaints.door.when', name: 'complaints.door.your_name' },
+  ...{ phone: 'complaints.field.phone', email: 'complaints.field.email' },
 }
 
 const empty = (text: unknown) => (typeof text === 'string' && text.trim() === '' ? null : text)
@@ -60,7 +82,13 @@ export async function receiveForm(ctx: Ctx, { params, fields, files, address }: 
   await limitPublic(ctx, { what: `complaints.complain ${address}`, times: 10, minutes: 60 })
   const organisation = await getServing(ctx, params.code)
   const read = form.safeParse(fields)
-  if (!read.success) throw refused('complaints.door.errors.incomplete')
+  if (!read.success) {
+    ctx.unchanged()
+    return formFor(ctx, organisation, {
+      fields,
+      faulty: read.error.issues.map(({ path }) => String(path[0])),
+    })
+  }
   const { name, phone, email, ...given } = read.data
   const visitor = await forVisitor(ctx)
   const received = await receiveComplaint(visitor, {

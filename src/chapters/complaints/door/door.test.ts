@@ -88,7 +88,16 @@ describe('the customer’s door', () => {
 
   test('what is missing, too much or not what it says is refused with a sentence, and nothing is kept', async () => {
     const before = await app.owner.selectFrom('complaints.complaint').select('id').execute()
-    expect(await post(at, { ...filled, description: ' ' })).toMatchObject({ status: 422 })
+    const again = await post(at, { ...filled, name: '沈"国强', email: 'nobody' })
+    expect(again).toMatchObject({ status: 422, text: expect.stringContaining('请检查并补充：邮箱') })
+    // Everything written stays, and still can't leave its place.
+    for (const kept of [
+      '电话也打不通。</textarea>',
+      'value="沈&#34;国强"',
+      'value="delay" selected',
+      'value="2026-03-01"',
+    ])
+      expect(again.text).toContain(kept)
     const fake = await complained({}, [{ name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }])
     expect(fake.status).toBe(422)
     expect((await post(at, { ...filled, website: 'http://spam.example' })).status).toBe(422)

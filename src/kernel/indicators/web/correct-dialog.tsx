@@ -1,9 +1,8 @@
-import { Input, InputNumber, Modal } from 'antd'
+import { Input, InputNumber } from 'antd'
 import type { z } from 'zod'
 import { useWords } from '../../language/web/words.tsx'
-import { ErrorSummary } from '../../web/form/error-summary.tsx'
 import { Field } from '../../web/form/field.tsx'
-import { FormBody } from '../../web/form/form-body.tsx'
+import { FormDialog } from '../../web/form/form-dialog.tsx'
 import { useForm } from '../../web/form/use-form.ts'
 import { useSave } from '../../web/use-save.ts'
 import { correctValue, type IndicatorValue } from '../contract.ts'
@@ -21,28 +20,22 @@ export function CorrectDialog({ value, close }: { value: IndicatorValue; close: 
   })
   const send = (body: z.input<typeof shape>) => save({ params: { id: value.id }, body })
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('indicators.page.correct')}
-      okText={t('indicators.page.correct')}
-      cancelText={t('web.confirm.cancel')}
-      confirmLoading={saving}
-      onOk={() => {
-        const body = form.check()
-        if (body) void send(body)
-      }}
-      onCancel={close}
+      verb={t('indicators.page.correct')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={send}
+      close={close}
     >
-      <FormBody form={form} name="indicator_correction" onSubmit={send}>
-        <ErrorSummary form={form} problem={problem} />
-        <p className="muted">{t('indicators.page.correct_help')}</p>
-        <Field name="value" label={t('indicators.page.value')}>
-          <InputNumber />
-        </Field>
-        <Field name="reason" label={t('indicators.page.reason')}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
-        </Field>
-      </FormBody>
-    </Modal>
+      <p className="muted">{t('indicators.page.correct_help')}</p>
+      <Field name="value" label={t('indicators.page.value')}>
+        <InputNumber />
+      </Field>
+      <Field name="reason" label={t('indicators.page.reason')}>
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,9 +1,8 @@
-import { Input, InputNumber, Modal, Radio, Select } from 'antd'
+import { Input, InputNumber, Radio, Select } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { DayField } from '../../web/form/day-field.tsx'
-import { ErrorSummary } from '../../web/form/error-summary.tsx'
 import { Field } from '../../web/form/field.tsx'
-import { FormBody } from '../../web/form/form-body.tsx'
+import { FormDialog } from '../../web/form/form-dialog.tsx'
 import { useForm } from '../../web/form/use-form.ts'
 import { useGo } from '../../web/navigation.ts'
 import { useSave } from '../../web/use-save.ts'
@@ -24,52 +23,45 @@ export function NewIndicator({ close }: { close: () => void }) {
   const options = <V extends string>(values: readonly V[], word: (value: V) => string) =>
     values.map((value) => ({ value, label: word(value) }))
   return (
-    <Modal
-      open
-      width={600}
+    <FormDialog
       title={t('indicators.page.create')}
-      okText={t('indicators.page.save')}
-      cancelText={t('web.confirm.cancel')}
-      confirmLoading={saving}
-      onOk={() => {
-        const body = form.check()
-        if (body) void save({ body })
-      }}
-      onCancel={close}
+      verb={t('indicators.page.save')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={(body) => save({ body })}
+      close={close}
     >
-      <FormBody form={form} name="new_indicator" onSubmit={(body) => save({ body })}>
-        <ErrorSummary form={form} problem={problem} />
-        <Field name="title" label={t('indicators.page.name')}>
-          <Input maxLength={200} />
-        </Field>
-        <Field name="title_en" label={t('indicators.page.name_en')}>
-          <Input maxLength={200} lang="en" />
-        </Field>
-        <Field name="description" label={t('indicators.page.description')}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
-        </Field>
-        <Field name="unit" label={t('indicators.page.unit_head')}>
-          <Select options={options(indicatorUnits, (value) => t(`indicators.page.unit.${value}`))} />
-        </Field>
-        <Field name="direction" label={t('indicators.page.direction_head')}>
-          <Radio.Group options={options(directions, (value) => t(`indicators.page.direction.${value}`))} />
-        </Field>
-        <Field name="frequency" label={t('indicators.page.frequency_head')}>
-          <Radio.Group options={options(frequencies, (value) => t(`indicators.page.frequency.${value}`))} />
-        </Field>
-        <Field name="starts_on" label={t('indicators.page.starts_on')}>
-          <DayField />
-        </Field>
-        <Field name="grace_days" label={t('indicators.page.grace')} help={t('indicators.page.grace_help')}>
-          <InputNumber min={0} max={90} precision={0} />
-        </Field>
-        <Field name="amber" label={t('indicators.page.amber')} help={t('indicators.page.equal_help')}>
-          <InputNumber />
-        </Field>
-        <Field name="red" label={t('indicators.page.red')}>
-          <InputNumber />
-        </Field>
-      </FormBody>
-    </Modal>
+      <Field name="title" label={t('indicators.page.name')}>
+        <Input maxLength={200} />
+      </Field>
+      <Field name="title_en" label={t('indicators.page.name_en')}>
+        <Input maxLength={200} lang="en" />
+      </Field>
+      <Field name="description" label={t('indicators.page.description')}>
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+      </Field>
+      <Field name="unit" label={t('indicators.page.unit_head')}>
+        <Select options={options(indicatorUnits, (value) => t(`indicators.page.unit.${value}`))} />
+      </Field>
+      <Field name="direction" label={t('indicators.page.direction_head')}>
+        <Radio.Group options={options(directions, (value) => t(`indicators.page.direction.${value}`))} />
+      </Field>
+      <Field name="frequency" label={t('indicators.page.frequency_head')}>
+        <Radio.Group options={options(frequencies, (value) => t(`indicators.page.frequency.${value}`))} />
+      </Field>
+      <Field name="starts_on" label={t('indicators.page.starts_on')}>
+        <DayField />
+      </Field>
+      <Field name="grace_days" label={t('indicators.page.grace')} help={t('indicators.page.grace_help')}>
+        <InputNumber min={0} max={90} precision={0} />
+      </Field>
+      <Field name="amber" label={t('indicators.page.amber')} help={t('indicators.page.equal_help')}>
+        <InputNumber />
+      </Field>
+      <Field name="red" label={t('indicators.page.red')}>
+        <InputNumber />
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,10 +1,9 @@
-import { Input, InputNumber, Modal, Select } from 'antd'
+import { Input, InputNumber, Select } from 'antd'
 import type { z } from 'zod'
 import { useWords } from '../../language/web/words.tsx'
 import { OrganisationSelect } from '../../org/web/organisation-select.tsx'
-import { ErrorSummary } from '../../web/form/error-summary.tsx'
 import { Field } from '../../web/form/field.tsx'
-import { FormBody } from '../../web/form/form-body.tsx'
+import { FormDialog } from '../../web/form/form-dialog.tsx'
 import { useForm } from '../../web/form/use-form.ts'
 import { useSession } from '../../web/session.tsx'
 import { useSave } from '../../web/use-save.ts'
@@ -26,32 +25,26 @@ export function ValueDialog({ id, periods, close }: Props) {
   const { save, saving, problem } = useSave(enterValue, { form, invalidates: touched, onDone: close })
   const send = (body: z.input<typeof shape>) => save({ params: { id }, body })
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('indicators.page.enter')}
-      okText={t('indicators.page.enter')}
-      cancelText={t('web.confirm.cancel')}
-      confirmLoading={saving}
-      onOk={() => {
-        const values = form.check()
-        if (values) void send(values)
-      }}
-      onCancel={close}
+      verb={t('indicators.page.enter')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={send}
+      close={close}
     >
-      <FormBody form={form} name="indicator_value" onSubmit={send}>
-        <ErrorSummary form={form} problem={problem} />
-        <p className="muted">{t('indicators.page.enter_once')}</p>
-        <Field name="org_id" label={t('indicators.page.organisation')}>
-          <OrganisationSelect />
-        </Field>
-        <Field name="period" label={t('indicators.page.period')}>
-          <Select options={periods.map((value) => ({ value, label: value }))} />
-        </Field>
-        <Field name="value" label={t('indicators.page.value')}>
-          <InputNumber autoFocus />
-        </Field>
-      </FormBody>
-    </Modal>
+      <p className="muted">{t('indicators.page.enter_once')}</p>
+      <Field name="org_id" label={t('indicators.page.organisation')}>
+        <OrganisationSelect />
+      </Field>
+      <Field name="period" label={t('indicators.page.period')}>
+        <Select options={periods.map((value) => ({ value, label: value }))} />
+      </Field>
+      <Field name="value" label={t('indicators.page.value')}>
+        <InputNumber autoFocus />
+      </Field>
+    </FormDialog>
   )
 }
 
@@ -70,31 +63,25 @@ export function ThresholdDialog({ indicator, close }: LimitProps) {
   const send = (values: z.input<typeof limits>) =>
     save({ params: { id: indicator.id }, body: { version: indicator.version, ...values } })
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('indicators.page.set_thresholds')}
-      okText={t('indicators.page.save')}
-      cancelText={t('web.confirm.cancel')}
-      confirmLoading={saving}
-      onOk={() => {
-        const values = form.check()
-        if (values) void send(values)
-      }}
-      onCancel={close}
+      verb={t('indicators.page.save')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={send}
+      close={close}
     >
-      <FormBody form={form} name="indicator_thresholds" onSubmit={send}>
-        <ErrorSummary form={form} problem={problem} />
-        <p className="muted">{t('indicators.page.thresholds_help')}</p>
-        <Field name="amber" label={t('indicators.page.amber')} help={t('indicators.page.equal_help')}>
-          <InputNumber />
-        </Field>
-        <Field name="red" label={t('indicators.page.red')}>
-          <InputNumber />
-        </Field>
-        <Field name="reason" label={t('indicators.page.why')}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
-        </Field>
-      </FormBody>
-    </Modal>
+      <p className="muted">{t('indicators.page.thresholds_help')}</p>
+      <Field name="amber" label={t('indicators.page.amber')} help={t('indicators.page.equal_help')}>
+        <InputNumber />
+      </Field>
+      <Field name="red" label={t('indicators.page.red')}>
+        <InputNumber />
+      </Field>
+      <Field name="reason" label={t('indicators.page.why')}>
+        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+      </Field>
+    </FormDialog>
   )
 }

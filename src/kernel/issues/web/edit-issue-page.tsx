@@ -7,7 +7,7 @@ import { useCall } from '../../web/use-call.ts'
 import { useSave } from '../../web/use-save.ts'
 import { editIssue, type IssuePage, readIssue } from '../acts/contract.ts'
 import { WhatFields, WhoFields } from './issue-form.tsx'
-import { NotNow } from './not-now.tsx'
+import { IssueNotNow } from './issue-not-now.tsx'
 import { touched } from './use-issue-actions.ts'
 
 const shape = editIssue.body.omit({ version: true })
@@ -18,7 +18,7 @@ export function EditIssuePage() {
   const query = useCall(readIssue, { params: { id } }, { fresh: Number.POSITIVE_INFINITY })
   return (
     <Loaded of={query} kind="record">
-      {(issue) => (issue.can.includes('edit') ? <EditIssue issue={issue} /> : <NotNow id={id} />)}
+      {(issue) => (issue.can.includes('edit') ? <EditIssue issue={issue} /> : <IssueNotNow id={id} />)}
     </Loaded>
   )
 }

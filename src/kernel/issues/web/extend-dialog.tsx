@@ -1,10 +1,9 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { z } from 'zod'
 import { useWords } from '../../language/web/words.tsx'
 import { DayField } from '../../web/form/day-field.tsx'
-import { ErrorSummary } from '../../web/form/error-summary.tsx'
 import { Field } from '../../web/form/field.tsx'
-import { FormBody } from '../../web/form/form-body.tsx'
+import { FormDialog } from '../../web/form/form-dialog.tsx'
 import { useForm } from '../../web/form/use-form.ts'
 import { useSave } from '../../web/use-save.ts'
 import { extendIssue, type IssuePage } from '../acts/contract.ts'
@@ -21,28 +20,22 @@ export function ExtendDialog({ issue, close }: { issue: IssuePage; close: () => 
   const send = (values: z.input<typeof asked>) =>
     save({ params: { id: issue.id }, body: { version: issue.version, ...values } })
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('issues.action.ask_extend')}
-      okText={t('issues.action.extend')}
-      cancelText={t('web.confirm.cancel')}
-      confirmLoading={saving}
-      onOk={() => {
-        const values = form.check()
-        if (values) void send(values)
-      }}
-      onCancel={close}
+      verb={t('issues.action.extend')}
+      form={form}
+      saving={saving}
+      problem={problem}
+      onSubmit={send}
+      close={close}
     >
-      <FormBody form={form} name="issue_extension" onSubmit={send}>
-        <ErrorSummary form={form} problem={problem} />
-        <p className="muted">{t('issues.action.ask_extend_text', { due_on: formats.date(issue.due_on) })}</p>
-        <Field name="until_on" label={t('issues.extension.until')}>
-          <DayField from={issue.due_on} />
-        </Field>
-        <Field name="reason" label={t('issues.extension.reason')}>
-          <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} />
-        </Field>
-      </FormBody>
-    </Modal>
+      <p className="muted">{t('issues.action.ask_extend_text', { due_on: formats.date(issue.due_on) })}</p>
+      <Field name="until_on" label={t('issues.extension.until')}>
+        <DayField from={issue.due_on} />
+      </Field>
+      <Field name="reason" label={t('issues.extension.reason')}>
+        <Input.TextArea autoSize={{ minRows: 3 }} maxLength={2000} />
+      </Field>
+    </FormDialog>
   )
 }

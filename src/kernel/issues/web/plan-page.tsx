@@ -10,7 +10,7 @@ import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { useSave } from '../../web/use-save.ts'
 import { type IssuePage, listIssuePeople, planIssue, planned, readIssue } from '../acts/contract.ts'
-import { NotNow } from './not-now.tsx'
+import { IssueNotNow } from './issue-not-now.tsx'
 import { touched } from './use-issue-actions.ts'
 
 /** The rectification plan: the cause, and measures each with who and by when. */
@@ -19,7 +19,7 @@ export function PlanPage() {
   const query = useCall(readIssue, { params: { id } }, { fresh: Number.POSITIVE_INFINITY })
   return (
     <Loaded of={query} kind="record">
-      {(issue) => (issue.can.includes('plan') ? <Plan issue={issue} /> : <NotNow id={id} />)}
+      {(issue) => (issue.can.includes('plan') ? <Plan issue={issue} /> : <IssueNotNow id={id} />)}
     </Loaded>
   )
 }

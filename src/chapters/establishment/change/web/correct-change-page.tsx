@@ -1,8 +1,7 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useParam } from '../../../../kernel/web/navigation.ts'
-import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
-import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { NotNow } from '../../../../kernel/web/pieces/not-now.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { readChange } from '../contract.ts'
 import type { Correctable } from '../kinds/contract.ts'
@@ -26,15 +25,11 @@ export function CorrectChangePage() {
             holds={{ on: change.effective_on, proposal: change.proposal }}
           />
         ) : (
-          <EmptyState
-            page
+          <NotNow
             title={t('establishment.change.form.not_offered')}
             text={t('establishment.change.errors.corrects_nothing')}
-            action={
-              <GoButton type="primary" to={`/establishment/changes/${id}`}>
-                {t('establishment.change.form.open')}
-              </GoButton>
-            }
+            to={`/establishment/changes/${id}`}
+            open={t('establishment.change.form.open')}
           />
         )
       }

@@ -1,8 +1,7 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useParam } from '../../../../kernel/web/navigation.ts'
-import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
-import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { NotNow } from '../../../../kernel/web/pieces/not-now.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { type ChangePage, readChange } from '../contract.ts'
 import type { Proposal } from '../kinds/contract.ts'
@@ -19,15 +18,11 @@ export function EditChangePage() {
         change.can.includes('edit') ? (
           <ChangeForm key={id} org={change.org} {...about(change)} today={change.today} draft={change} />
         ) : (
-          <EmptyState
-            page
+          <NotNow
             title={t('establishment.change.form.not_editable')}
             text={t('establishment.change.form.not_editable_text')}
-            action={
-              <GoButton type="primary" to={`/establishment/changes/${id}`}>
-                {t('establishment.change.form.open')}
-              </GoButton>
-            }
+            to={`/establishment/changes/${id}`}
+            open={t('establishment.change.form.open')}
           />
         )
       }

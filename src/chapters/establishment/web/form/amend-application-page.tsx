@@ -2,9 +2,9 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { FormPage } from '../../../../kernel/web/form/form-page.tsx'
 import { useGo, useParam } from '../../../../kernel/web/navigation.ts'
 import { useConfirm } from '../../../../kernel/web/pieces/confirm.tsx'
-import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
 import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { NotNow } from '../../../../kernel/web/pieces/not-now.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import { type ApplicationPage, readApplication } from '../../application/contract.ts'
@@ -26,15 +26,11 @@ export function AmendApplicationPage() {
         application.can.includes('amend') ? (
           <AmendForm key={id} application={application} />
         ) : (
-          <EmptyState
-            page
+          <NotNow
             title={t('establishment.form.not_amendable')}
             text={t('establishment.form.not_amendable_text')}
-            action={
-              <GoButton type="primary" to={`/establishment/applications/${id}`}>
-                {t('establishment.form.open')}
-              </GoButton>
-            }
+            to={`/establishment/applications/${id}`}
+            open={t('establishment.form.open')}
           />
         )
       }

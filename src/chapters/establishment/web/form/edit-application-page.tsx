@@ -1,8 +1,7 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useParam } from '../../../../kernel/web/navigation.ts'
-import { EmptyState } from '../../../../kernel/web/pieces/empty-state.tsx'
-import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
+import { NotNow } from '../../../../kernel/web/pieces/not-now.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { readApplication } from '../../application/contract.ts'
 import { ApplicationForm } from './application-form.tsx'
@@ -18,15 +17,11 @@ export function EditApplicationPage() {
         application.can.includes('edit') ? (
           <ApplicationForm key={id} application={application} />
         ) : (
-          <EmptyState
-            page
+          <NotNow
             title={t('establishment.form.not_editable')}
             text={t('establishment.form.not_editable_text')}
-            action={
-              <GoButton type="primary" to={`/establishment/applications/${id}`}>
-                {t('establishment.form.open')}
-              </GoButton>
-            }
+            to={`/establishment/applications/${id}`}
+            open={t('establishment.form.open')}
           />
         )
       }
