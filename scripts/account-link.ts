@@ -5,7 +5,7 @@ import { makeDb, makePool } from '../src/kernel/db/pool.ts'
 import { Problem } from '../src/kernel/errors/problem.ts'
 import { asSystem } from '../src/kernel/http/open-context.ts'
 import { readConfiguration } from '../src/kernel/settings/configuration.ts'
-import { findDatabase } from './trail/open-trail.ts'
+import { findDatabase } from './find-database.ts'
 
 /**
  * Makes a one-time link by which the holder of an account sets a password, for an installation without a mail server.

@@ -1,11 +1,8 @@
-import path from 'node:path'
-import { lockFolder } from '../../src/app/one-at-a-time.ts'
-import { startEmbedded } from '../../src/kernel/db/embedded.ts'
-import { findEngine } from '../../src/kernel/db/find-engine.ts'
 import { makeDb, makePool, type Tx } from '../../src/kernel/db/pool.ts'
-import { type Configuration, readConfiguration } from '../../src/kernel/settings/configuration.ts'
+import { readConfiguration } from '../../src/kernel/settings/configuration.ts'
 import { signingKey } from '../../src/kernel/trail/key.ts'
 import { inSnapshot, readRecords, type TrailRecord } from '../../src/kernel/trail/records.ts'
+import { findDatabase } from '../find-database.ts'
 
 type Read = {
   tx: Tx
@@ -37,23 +34,5 @@ export async function withTrail<T>(work: (read: Read) => Promise<T>): Promise<T>
   } finally {
     await pool.end()
     await stop()
-  }
-}
-
-/** This installation's database, as its owner; an embedded engine that doesn't run is started for this. */
-export async function findDatabase({ DATABASE_URL, DATA_DIR }: Configuration) {
-  const nothing = async () => {}
-  if (DATABASE_URL) return { url: DATABASE_URL, stop: nothing }
-  const dir = path.join(DATA_DIR, 'postgres')
-  const running = findEngine(dir)
-  if (running) return { url: running('bylaw'), stop: nothing }
-  const unlock = lockFolder(DATA_DIR)
-  const engine = await startEmbedded({ dir })
-  return {
-    url: engine.databaseUrl('bylaw'),
-    stop: async () => {
-      await engine.stop()
-      unlock()
-    },
   }
 }
