@@ -35,6 +35,11 @@ create table complaints.clock (
   warn_at timestamp with time zone -- When four fifths are gone.
   warned_at timestamp with time zone -- The superior was told that four fifths are gone.
   overdue_at timestamp with time zone -- The superior was told that all of it is gone.
+  ended_at timestamp with time zone default 
+CASE
+    WHEN ((stopped_at IS NOT NULL) AND (elapsed_ms <= limit_ms)) THEN stopped_at
+    ELSE COALESCE(due_at, overdue_at, stopped_at)
+END -- When it was decided whether it was kept: it stopped in time, or its time ran out. Null while it is paused.
   constraint clock_pkey PRIMARY KEY (org_id, complaint_id, kind)
   constraint clock_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint clock_check CHECK ((num_nonnulls(running_since, paused_since, stopped_at) = 1))
@@ -45,6 +50,7 @@ create table complaints.clock (
   constraint clock_paused_ms_check CHECK ((paused_ms >= 0))
 );
 CREATE INDEX clock_due ON complaints.clock USING btree (due_at) WHERE ((running_since IS NOT NULL) AND (overdue_at IS NULL));
+CREATE INDEX clock_ended ON complaints.clock USING btree (kind, ended_at);
 CREATE INDEX clock_warn ON complaints.clock USING btree (warn_at) WHERE ((running_since IS NOT NULL) AND (warned_at IS NULL));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
@@ -166,6 +172,7 @@ create table complaints.rating (
   constraint rating_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint rating_stars_check CHECK (((stars >= 1) AND (stars <= 5)))
 );
+CREATE INDEX rating_when ON complaints.rating USING btree (rated_at);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -1545,7 +1552,7 @@ create table kernel.indicator (
   constraint indicator_key_check CHECK ((key ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
   constraint indicator_source_check CHECK ((source = ANY (ARRAY['computed'::text, 'entered'::text, 'imported'::text])))
   constraint indicator_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
-  constraint indicator_unit_check CHECK ((unit = ANY (ARRAY['percent'::text, 'count'::text, 'days'::text, 'ratio'::text, 'amount'::text])))
+  constraint indicator_unit_check CHECK ((unit = ANY (ARRAY['percent'::text, 'per_thousand'::text, 'count'::text, 'days'::text, 'ratio'::text, 'amount'::text])))
 );
 
 -- Warning values, versioned and never overwritten. A value that equals one has reached it.

@@ -35,6 +35,10 @@ export interface ComplaintsClock {
    * Working time gone until running_since, or in all where it stands still.
    */
   elapsed_ms: Generated<Whole>;
+  /**
+   * When it was decided whether it was kept: it stopped in time, or its time ran out. Null while it is paused.
+   */
+  ended_at: Generated<Instant | null>;
   kind: string;
   limit_ms: Whole;
   org_id: string;

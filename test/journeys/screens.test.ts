@@ -173,6 +173,9 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
     '/documents/$id': await one('select id from kernel.issued_document limit 1'),
     '/establishment/licences/$id': await one('select id from establishment.licence limit 1'),
     '/organisations/import/$id': { id: (await importNetwork()).id },
+    '/indicators/$id/bring-in': await one(
+      "select id from kernel.indicator where key = 'complaints.services'",
+    ),
     '/indicators/$id': await one("select id from kernel.indicator where key = 'issues.rectified_on_time'"),
     '/issues/$id/plan': await one("select id from kernel.issue where state = 'rectifying' limit 1"),
     '/issues/$id': await one("select id from kernel.issue where state = 'returned' limit 1"),

@@ -11,6 +11,8 @@ import { routes as complaintRoutes } from './complaint/routes.ts'
 import { registerControls } from './controls.ts'
 import { escalateComplaints } from './escalate.ts'
 import { forgetComplainants } from './forget.ts'
+import { registerMeasures } from './indicators/measures.ts'
+import { seedIndicators } from './indicators/seed.ts'
 import { seedRulings } from './ruling/seed.ts'
 import { registerRulings } from './ruling/subject.ts'
 import { seedComplaints } from './seed/seed.ts'
@@ -22,11 +24,13 @@ export const permissions: PermissionTable = { ...complaintPermissions }
 export async function seed(tx: Tx, now: Date): Promise<void> {
   await seedComplaints(tx, now)
   await seedRulings(tx, now)
+  await seedIndicators(tx, now)
 }
 
 takeOverComplaints()
 registerRulings()
 registerControls()
+registerMeasures()
 confideFiles(subjectType, (ctx, { org_id }) => ctx.may('complaints.complaint.read', org_id))
 defineSchedule({
   name: 'complaints.escalate',

@@ -4,8 +4,8 @@ import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 import { companyDay, readCompany } from '../regulation/company.ts'
 import { keepValue } from './keep-value.ts'
-import { findMeasure } from './measures.ts'
-import { before, daysOf, lastClosed } from './period.ts'
+import { findMeasure, measuresReading } from './measures.ts'
+import { before, daysOf, lastClosed, periodOf } from './period.ts'
 import type { Indicator } from './row.ts'
 
 /** Periods gone by that are counted when their values aren't there yet: a server that stood still makes up for them. */
@@ -36,27 +36,79 @@ async function computeOne(ctx: Ctx, indicator: Indicator): Promise<number> {
   let kept = 0
   for (const period of periods) {
     if (daysOf(period).from < indicator.starts_on) continue
-    for (const { org_id, numerator, denominator } of await countMissing(ctx, indicator, period)) {
-      const value = quotient(indicator, { numerator, denominator })
-      await keepValue(ctx, indicator, { org_id, period, value, numerator, denominator })
-      ctx.record({
-        ...{ action: 'indicators.value.compute', org_id, subject_type: 'indicators.indicator' },
-        ...{ subject_id: indicator.id, title: indicator.title },
-        diff: { period: [null, period], value: [null, value] },
-      })
+    for (const counted of await countAll(ctx, indicator, { period, missing: true })) {
+      await keepCounted(ctx, indicator, { ...counted, period })
       kept += 1
     }
   }
   return kept
 }
 
-export function quotient({ unit }: Indicator, { numerator, denominator }: Omit<Counted, 'org_id'>): number {
-  const share = numerator / denominator
-  return unit === 'percent' ? Math.round(share * 10_000) / 100 : Math.round(share * 10_000) / 10_000
+type Corrected = { key: string; org_id: string; period: string; reason: string }
+
+/** What was counted against a reported value is counted anew once that was corrected; the old value stays. */
+export async function countAnew(ctx: Ctx, { key, org_id, period, reason }: Corrected): Promise<void> {
+  const measures = measuresReading(key).map((measure) => measure.key)
+  if (measures.length === 0) return
+  const found = await ctx.tx
+    .selectFrom('kernel.indicator')
+    .selectAll()
+    .where('measure', 'in', measures)
+    .where('active', '=', true)
+    .execute()
+  for (const row of found) {
+    const indicator = row as Indicator
+    const own = periodOf(indicator.frequency, daysOf(period).from)
+    const old = await ctx.tx
+      .updateTable('kernel.indicator_value')
+      .set({ superseded_at: ctx.now })
+      .where('org_id', '=', org_id)
+      .where('indicator_id', '=', indicator.id)
+      .where('period', '=', own)
+      .where('superseded_at', 'is', null)
+      .returning('revision')
+      .executeTakeFirst()
+    // What wasn't counted yet is counted when its time comes.
+    if (!old) continue
+    const [counted] = await countAll(ctx, indicator, { period: own, org_id })
+    if (counted)
+      await keepCounted(ctx, indicator, { ...counted, period: own, revision: old.revision + 1, reason })
+  }
 }
 
-/** One query over all organisations; those that have the period's value already are left out. */
-async function countMissing(ctx: Ctx, { id, measure }: Indicator, period: string): Promise<Counted[]> {
+type Keeping = Counted & { period: string; revision?: number; reason?: string }
+
+async function keepCounted(ctx: Ctx, indicator: Indicator, { reason, ...counted }: Keeping): Promise<void> {
+  const value = quotient(indicator, counted)
+  const { org_id, period } = counted
+  await keepValue(ctx, indicator, { ...counted, value, reason: reason ?? null })
+  ctx.record({
+    ...{ action: 'indicators.value.compute', org_id, subject_type: 'indicators.indicator' },
+    ...{ subject_id: indicator.id, title: indicator.title, note: reason ?? null },
+    diff: { period: [null, period], value: [null, value] },
+  })
+}
+
+/** Units in which a share is told; both are rounded to a hundredth. */
+const told: Partial<Record<Indicator['unit'], number>> = { percent: 100, per_thousand: 1000 }
+
+export function quotient(
+  { unit }: Pick<Indicator, 'unit'>,
+  { numerator, denominator }: Omit<Counted, 'org_id'>,
+): number {
+  const times = told[unit]
+  const steps = times ? 100 : 10_000
+  return Math.round((numerator / denominator) * (times ?? 1) * steps) / steps
+}
+
+type Asking = { period: string; org_id?: string; missing?: boolean }
+
+/** One query over all organisations or for one; `missing`: those that have the period's value already are left out. */
+async function countAll(
+  ctx: Ctx,
+  { id, measure }: Indicator,
+  { period, org_id, missing = false }: Asking,
+): Promise<Counted[]> {
   const found = measure === null ? undefined : findMeasure(measure)
   if (!found) return []
   const { time_zone } = await readCompany(ctx.tx)
@@ -64,10 +116,14 @@ async function countMissing(ctx: Ctx, { id, measure }: Indicator, period: string
   const { rows } = await sql<Counted>`
     select counted.org_id, sum(counted.numerator)::float8 numerator, sum(counted.denominator)::float8 denominator
     from (${found.sql(asked)}) counted
-    where not exists (
+    where ${org_id ? sql`counted.org_id = ${org_id}` : sql`true`} and ${
+      missing
+        ? sql`not exists (
       select from kernel.indicator_value v
       where v.org_id = counted.org_id and v.indicator_id = ${id} and v.period = ${period}
-    )
+    )`
+        : sql`true`
+    }
     group by 1 having sum(counted.denominator) > 0 order by 1`.execute(ctx.tx)
   return rows
 }

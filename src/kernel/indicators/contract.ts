@@ -3,7 +3,7 @@ import { byId, endpoint, pageOf, paging, seen } from '../http/contract.ts'
 import { namedOrganisation } from '../org/contract.ts'
 import { sheetOf } from '../sheet/contract.ts'
 
-export const indicatorUnits = ['percent', 'count', 'days', 'ratio', 'amount'] as const
+export const indicatorUnits = ['percent', 'per_thousand', 'count', 'days', 'ratio', 'amount'] as const
 /** higher: the more the better; lower: the less the better. */
 export const directions = ['higher', 'lower'] as const
 export type Direction = (typeof directions)[number]
@@ -193,6 +193,50 @@ export const enterValue = endpoint({
     value: z.number(),
   }),
   returns: z.object({ id: z.uuid(), level: z.enum(levels) }),
+})
+/** One line of what is brought in, and what comes of it. */
+export const broughtRow = z.object({
+  line: z.int(),
+  code: z.string(),
+  /** By name, where the code is one within reach. */
+  organisation: z.object({ name: z.string(), name_en: z.string().nullable() }).nullable(),
+  period: z.string(),
+  /** As it stands there. */
+  written: z.string(),
+  value: z.number().nullable(),
+  /** `same`: there already with this value. `fault`: not taken. */
+  standing: z.enum(['new', 'same', 'fault']),
+  /** Why not, as a sentence. */
+  fault: z.string().nullable(),
+})
+export type BroughtRow = z.infer<typeof broughtRow>
+
+const brought = z.object({
+  /** CSV or copied from a sheet: organisation code, period, value; with a header in any order. */
+  text: z.string().min(1, 'indicators.errors.bring_in_empty').max(1_000_000),
+})
+export const checkBroughtIn = endpoint({
+  name: 'indicators.value.check',
+  method: 'POST',
+  path: '/api/indicators/:id/values/check',
+  guard: 'indicators.value.enter',
+  summary: 'Says line by line what bringing these values in would do; changes nothing.',
+  params: byId,
+  body: brought,
+  returns: z.object({
+    counts: z.object({ new: z.int(), same: z.int(), fault: z.int() }),
+    rows: z.array(broughtRow),
+  }),
+})
+export const bringInValues = endpoint({
+  name: 'indicators.value.bring_in',
+  method: 'POST',
+  path: '/api/indicators/:id/values/bring-in',
+  guard: 'indicators.value.enter',
+  summary: 'Brings in many values of periods that are over, all of them or none.',
+  params: byId,
+  body: brought,
+  returns: z.object({ brought: z.int(), same: z.int() }),
 })
 export const correctValue = endpoint({
   name: 'indicators.value.correct',

@@ -2,6 +2,7 @@ import { isUniqueViolation } from '../db/transaction.ts'
 import { invalid, notFound, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
+import { countAnew } from './compute.ts'
 import type { Level } from './contract.ts'
 import { keepValue } from './keep-value.ts'
 import { daysOf, isOf, isPeriod } from './period.ts'
@@ -54,10 +55,12 @@ export async function correctValue(
   const { org_id, period } = old
   const kept = await keepValue(ctx, indicator, { org_id, period, value, reason, revision: old.revision + 1 })
   record(ctx, indicator, { org_id, verb: 'correct', period, value: [Number(old.value), value], note: reason })
+  await countAnew(ctx, { key: indicator.key, org_id, period, reason })
   return kept
 }
 
-function checkPeriod(indicator: Indicator, period: string, today: string) {
+/** Throws `invalid` on `period` for what is none of the indicator's, isn't over, or lies before its begin. */
+export function checkPeriod(indicator: Indicator, period: string, today: string) {
   const wrong = (code: string, params = {}) =>
     invalid('errors.invalid', {}, [{ path: 'period', code, params }])
   if (!isPeriod(period)) throw wrong('indicators.errors.period')

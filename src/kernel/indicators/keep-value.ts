@@ -4,7 +4,7 @@ import type { Level } from './contract.ts'
 import { judge } from './judge.ts'
 import { daysOf } from './period.ts'
 import { type Indicator, readThresholds } from './row.ts'
-import { followValue } from './warnings.ts'
+import { followValues } from './warnings.ts'
 
 export type NewValue = {
   org_id: string
@@ -20,20 +20,36 @@ export type NewValue = {
 export async function keepValue(
   ctx: Ctx,
   indicator: Indicator,
-  { numerator = null, denominator = null, revision = 1, reason = null, ...given }: NewValue,
+  given: NewValue,
 ): Promise<{ id: string; level: Level }> {
+  const [kept] = await keepValues(ctx, indicator, [given])
+  return kept!
+}
+
+/** So many rows go to the database in one statement. */
+const batch = 1000
+
+/** The same for many, the earliest period of an organisation first. */
+export async function keepValues(
+  ctx: Ctx,
+  indicator: Indicator,
+  given: NewValue[],
+): Promise<{ id: string; level: Level }[]> {
   const thresholds = await readThresholds(ctx, indicator.id)
-  const level = judge(indicator.direction, given.value, thresholds)
-  const id = randomUUIDv7()
-  await ctx.tx
-    .insertInto('kernel.indicator_value')
-    .values({
-      ...{ ...given, id, indicator_id: indicator.id, numerator, denominator, level, revision, reason },
-      ...{ period_end: daysOf(given.period).to, threshold_version: thresholds.version },
+  const values = given
+    .map(({ numerator = null, denominator = null, revision = 1, reason = null, ...value }) => ({
+      ...{ ...value, id: randomUUIDv7(), indicator_id: indicator.id, numerator, denominator },
+      ...{ level: judge(indicator.direction, value.value, thresholds), revision, reason },
+      ...{ period_end: daysOf(value.period).to, threshold_version: thresholds.version },
       ...{ amber: thresholds.amber, red: thresholds.red },
       ...{ entered_by: ctx.actor.person_id, entered_at: ctx.now },
-    })
-    .execute()
-  await followValue(ctx, indicator, { org_id: given.org_id, period: given.period, value: given.value, level })
-  return { id, level }
+    }))
+    .sort((one, other) => (one.period_end < other.period_end ? -1 : 1))
+  for (let at = 0; at < values.length; at += batch)
+    await ctx.tx
+      .insertInto('kernel.indicator_value')
+      .values(values.slice(at, at + batch))
+      .execute()
+  await followValues(ctx, indicator, values)
+  return values.map(({ id, level }) => ({ id, level }))
 }

@@ -5,9 +5,11 @@ import type { Asked } from '../controls/register-control.ts'
 export type Measure = {
   /** `issues.rectified_on_time` */
   key: string
+  /** The indicator whose reported values it counts against: a correction of those counts it anew. */
+  reads?: string
   /**
    * One set-based query of `org_id, numerator, denominator` for all organisations; the value is their quotient, in
-   * percent where the indicator's unit says so. An organisation without anything to count has no row.
+   * percent or in a thousand where the indicator's unit says so. An organisation without anything to count has no row.
    */
   sql: (asked: Asked) => RawBuilder<unknown>
   /** The list it is counted from, narrowed to an organisation and the period's days. */
@@ -19,5 +21,8 @@ const known = new Map<string, Measure>()
 export function registerMeasure(measure: Measure): void {
   known.set(measure.key, measure)
 }
+
+export const measuresReading = (key: string): Measure[] =>
+  [...known.values()].filter(({ reads }) => reads === key)
 
 export const findMeasure = (key: string): Measure | undefined => known.get(key)

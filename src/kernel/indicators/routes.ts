@@ -1,6 +1,7 @@
 import { handle, handleFile, type Route } from '../http/mount.ts'
 import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
+import { bringIn, checkBroughtIn } from './bring-in/bring-in.ts'
 import { computeIndicators } from './compute.ts'
 import * as contract from './contract.ts'
 import { registerIndicatorControls } from './controls.ts'
@@ -33,6 +34,8 @@ export const routes: Route[] = [
   ),
   handle(contract.listValues, (ctx, { query }) => listValues(ctx, query)),
   handleFile(contract.exportValues, (ctx, { query }) => exportList(ctx, valueSheet, query)),
+  handle(contract.checkBroughtIn, (ctx, { params, body }) => checkBroughtIn(ctx, { ...params, ...body })),
+  handle(contract.bringInValues, (ctx, { params, body }) => bringIn(ctx, { ...params, ...body })),
   handle(contract.enterValue, (ctx, { params, body }) => enterValue(ctx, { ...params, ...body })),
 ]
 

@@ -1,10 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Tx } from '../db/pool.ts'
-import type { Direction, Frequency } from './contract.ts'
+import type { Direction, Frequency, indicatorUnits } from './contract.ts'
 
 export type BuiltIn = {
-  /** Of its measure as well. */
+  /** Of its measure as well, where it is counted. */
   key: string
+  /** Counted by the system unless told. */
+  source?: 'computed' | 'imported'
+  /** Percent unless told. */
+  unit?: (typeof indicatorUnits)[number]
   title: string
   title_en: string
   description: string
@@ -17,17 +21,17 @@ export type BuiltIn = {
 
 const begins = '2024-01-01'
 
-/** Brings in an indicator the system counts, in percent, with its first warning values. One that is there stays as its owners set it. */
+/** Brings in an indicator the system counts, or one a part counts against, with its first warning values. One that is there stays as its owners set it. */
 export async function seedIndicator(
   tx: Tx,
-  { key, amber, red, ...indicator }: BuiltIn,
+  { key, amber, red, source = 'computed', unit = 'percent', ...indicator }: BuiltIn,
   now: Date,
 ): Promise<void> {
   const made = await tx
     .insertInto('kernel.indicator')
     .values({
-      ...{ ...indicator, id: randomUUIDv7(), key, measure: key, starts_on: begins },
-      ...{ unit: 'percent', source: 'computed', grace_days: 10 },
+      ...{ ...indicator, id: randomUUIDv7(), key, starts_on: begins },
+      ...{ unit, source, measure: source === 'computed' ? key : null, grace_days: 10 },
     })
     .onConflict((clash) => clash.column('key').doNothing())
     .returning('id')

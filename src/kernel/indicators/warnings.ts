@@ -15,8 +15,31 @@ const calm = 2
 
 type Given = { org_id: string; period: string; value: number; level: Level }
 
+/**
+ * What follows from values, the earliest period first. One inside only matters where a level was raised: of thousands
+ * that come in at once the others aren't looked at.
+ */
+export async function followValues(ctx: Ctx, indicator: Indicator, given: Given[]): Promise<void> {
+  const raised = new Set(await readRaised(ctx, indicator))
+  for (const value of given) {
+    if (value.level === 'green' && !raised.has(value.org_id)) continue
+    await followValue(ctx, indicator, value)
+    raised.add(value.org_id)
+  }
+}
+
+async function readRaised({ tx }: Ctx, { id }: Indicator): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('kernel.indicator_warning')
+    .select('org_id')
+    .where('indicator_id', '=', id)
+    .where('rearmed_at', 'is', null)
+    .execute()
+  return rows.map(({ org_id }) => org_id)
+}
+
 /** Raises each level once; after two periods in a row inside it can be raised anew. */
-export async function followValue(ctx: Ctx, indicator: Indicator, given: Given): Promise<void> {
+async function followValue(ctx: Ctx, indicator: Indicator, given: Given): Promise<void> {
   if (given.level === 'green') return rearm(ctx, indicator, given)
   const raised = await ctx.tx
     .selectFrom('kernel.indicator_warning')

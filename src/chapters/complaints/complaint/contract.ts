@@ -123,11 +123,17 @@ export const listComplaints = endpoint({
     staff_id: z.uuid().optional(),
     /** An organisation and everything beneath it. */
     under: z.uuid().optional(),
+    /** Of this organisation alone. */
+    organisation_id: z.uuid().optional(),
     mine: z.enum(['handling', 'unassigned', 'overdue']).optional(),
     /** Without those found to have no ground. */
     founded: z.enum(['yes']).optional(),
     /** Resolved at once, opened again, or for a cause that had come up in the 90 days before. */
     outcome: z.enum(['first_time', 'reopened', 'repeated']).optional(),
+    /** Its time to respond or to resolve was kept or ran out, or the customer rated it, within these days. */
+    happened: z.enum(['acknowledged', 'resolved', 'rated']).optional(),
+    happened_on_from: z.iso.date().optional(),
+    happened_on_to: z.iso.date().optional(),
     received_from: z.iso.date().optional(),
     received_to: z.iso.date().optional(),
     sort: z.enum(['-received', 'due']).default('-received'),

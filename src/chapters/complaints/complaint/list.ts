@@ -7,6 +7,7 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { queryOf } from '../../../kernel/search/words.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import { cameUpBefore } from '../analysis/read.ts'
+import { happened } from '../indicators/happened.ts'
 import type { listComplaints as endpoint, ListedComplaint } from './contract.ts'
 import { subjectType } from './life/row.ts'
 import { showComplaints } from './show.ts'
@@ -39,6 +40,11 @@ export async function listComplaints(
 
 type Rows = SelectQueryBuilder<DB, 'complaints.complaint', object>
 
+type DayFilters = Pick<
+  Query,
+  'received_from' | 'received_to' | 'happened' | 'happened_on_from' | 'happened_on_to'
+>
+
 async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'>): Promise<Rows> {
   const { state, channel, kind, severity, service, cause, staff_id, under, mine, q } = filters
   let rows: Rows = ctx.tx.selectFrom('complaints.complaint')
@@ -57,6 +63,7 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
       sql<boolean>`org_id in (select id from kernel.organisation where path @> array[${under}]::uuid[])`,
     )
   if (mine) rows = rows.where(isMine(ctx, mine))
+  if (filters.organisation_id) rows = rows.where('org_id', '=', filters.organisation_id)
   if (filters.founded) rows = rows.where('state', '<>', 'unfounded')
   if (filters.outcome) rows = rows.where(cameTo(filters.outcome))
   if (q) rows = rows.where(contains(q))
@@ -85,21 +92,21 @@ function contains(text: string) {
 }
 
 /** Days of the company's clock. */
-async function withinDays(
-  ctx: Ctx,
-  rows: Rows,
-  { received_from, received_to }: Pick<Query, 'received_from' | 'received_to'>,
-): Promise<Rows> {
-  if (!received_from && !received_to) return rows
+async function withinDays(ctx: Ctx, rows: Rows, filters: DayFilters): Promise<Rows> {
+  const { received_from, received_to, happened: what } = filters
+  if (!received_from && !received_to && !what) return rows
   const { time_zone } = await readCompanySettings(ctx.tx)
+  const startOf = (day: string, more = 0) =>
+    sql`(${day}::date + ${more}::int)::timestamp at time zone ${time_zone}`
   let within = rows
-  if (received_from)
-    within = within.where(
-      sql<boolean>`received_at >= (${received_from}::date)::timestamp at time zone ${time_zone}`,
-    )
-  if (received_to)
-    within = within.where(
-      sql<boolean>`received_at < (${received_to}::date + 1)::timestamp at time zone ${time_zone}`,
-    )
-  return within
+  if (received_from) within = within.where(sql<boolean>`received_at >= ${startOf(received_from)}`)
+  if (received_to) within = within.where(sql<boolean>`received_at < ${startOf(received_to, 1)}`)
+  if (!what) return within
+  const { happened_on_from: from, happened_on_to: to } = filters
+  return within.where(
+    happened('complaints.complaint', what, {
+      start: from ? startOf(from) : sql`'-infinity'::timestamptz`,
+      end: to ? startOf(to, 1) : sql`'infinity'::timestamptz`,
+    }),
+  )
 }

@@ -6,6 +6,7 @@ import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import type { Column } from '../../web/list/column.ts'
 import { ListPage } from '../../web/list/list-page.tsx'
 import { useParam } from '../../web/navigation.ts'
+import { GoButton } from '../../web/pieces/go-button.tsx'
 import { Loaded } from '../../web/pieces/loaded.tsx'
 import { OrgTag } from '../../web/pieces/org-tag.tsx'
 import { PathLink } from '../../web/pieces/path-link.tsx'
@@ -56,6 +57,11 @@ function Standing({ indicator }: { indicator: Indicator }) {
           <span className="indicator-counts">
             {may('indicators.indicator.edit') && (
               <Button onClick={() => setOpen('thresholds')}>{t('indicators.page.set_thresholds')}</Button>
+            )}
+            {enters && (
+              <GoButton to={`/indicators/${indicator.id}/bring-in`}>
+                {t('indicators.page.bring_in.title')}
+              </GoButton>
             )}
             {enters && (
               <Button type="primary" onClick={() => setOpen('value')}>

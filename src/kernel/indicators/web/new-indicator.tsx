@@ -8,7 +8,9 @@ import { useGo } from '../../web/navigation.ts'
 import { useSave } from '../../web/use-save.ts'
 import { createIndicator, directions, frequencies, indicatorUnits } from '../contract.ts'
 
-/** Defines an indicator that organisations enter, with its first warning values. */
+const givenSources = ['entered', 'imported'] as const
+
+/** Defines an indicator that organisations enter or that is imported, with its first warning values. */
 export function NewIndicator({ close }: { close: () => void }) {
   const { t } = useWords()
   const go = useGo()
@@ -49,6 +51,9 @@ export function NewIndicator({ close }: { close: () => void }) {
       </Field>
       <Field name="frequency" label={t('indicators.page.frequency_head')}>
         <Radio.Group options={options(frequencies, (value) => t(`indicators.page.frequency.${value}`))} />
+      </Field>
+      <Field name="source" label={t('indicators.page.source_head')} help={t('indicators.page.source_help')}>
+        <Radio.Group options={options(givenSources, (value) => t(`indicators.page.source.${value}`))} />
       </Field>
       <Field name="starts_on" label={t('indicators.page.starts_on')}>
         <DayField />

@@ -32,6 +32,12 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./values-page.tsx'), 'ValuesPage'),
   },
   {
+    path: '/indicators/$id/bring-in',
+    title: 'indicators.page.bring_in.title',
+    permission: 'indicators.value.enter',
+    component: lazy(() => import('./bring-in-page.tsx'), 'BringInPage'),
+  },
+  {
     path: '/indicators/$id',
     title: 'indicators.page.indicator',
     permission: 'indicators.indicator.read',

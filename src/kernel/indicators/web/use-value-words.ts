@@ -8,9 +8,11 @@ export function useValueWords(): (value: number, unit: ListedIndicator['unit']) 
     const text = formats.number(value, { maximumFractionDigits: 2 })
     return unit === 'percent'
       ? `${text}%`
-      : unit === 'days'
-        ? t('indicators.page.days', { value: text })
-        : text
+      : unit === 'per_thousand'
+        ? `${text}‰`
+        : unit === 'days'
+          ? t('indicators.page.days', { value: text })
+          : text
   }
 }
 

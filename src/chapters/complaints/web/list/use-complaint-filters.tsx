@@ -57,6 +57,18 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
         ...{ key: 'founded', title: t('complaints.list.founded.title'), kind: 'choice' },
         options: [{ value: 'yes', word: t('complaints.list.founded.yes') }],
       },
+      {
+        ...{ key: 'happened', title: t('complaints.list.happened.title'), kind: 'choice' },
+        options: (['acknowledged', 'resolved', 'rated'] as const).map((value) => ({
+          value,
+          word: t(`complaints.list.happened.${value}`),
+        })),
+      },
+      { key: 'happened_on', title: t('complaints.list.happened.on'), kind: 'days' },
+      {
+        ...{ key: 'organisation_id', title: t('complaints.list.one_organisation'), kind: 'own' },
+        render: (value) => value && <span>{t('complaints.list.one_organisation')}</span>,
+      },
       { key: 'received', title: t('complaints.field.received'), kind: 'days' },
     ]
     const view = (key: keyof typeof viewFilters): View => ({

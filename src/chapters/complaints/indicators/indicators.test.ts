@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
+import { startApp } from '../../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
+import { computeIndicators } from '../../../kernel/indicators/compute.ts'
+import * as indicators from '../../../kernel/indicators/contract.ts'
+import * as contract from '../complaint/contract.ts'
+import { measureKeys, servicesReported } from './measures.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const story = complaintStoryOf(app)
+const zhou = app.as('zhou.ting')
+const on = (day: string) => app.clock.set(`${day}T02:00:00.000Z`)
+
+const idOf = async (key: string) =>
+  (await zhou.call(indicators.listIndicators, {})).items.find((one) => one.key === key)!.id
+async function valuesOf(key: string, more = {}) {
+  const query = { indicator_id: await idOf(key), ...more }
+  return (await zhou.call(indicators.listValues, { query })).items
+}
+const shown = ({ period, value, numerator, denominator }: indicators.IndicatorValue) =>
+  `${period}: ${numerator}/${denominator} = ${value}`
+const rate = async (id: string, stars: number) =>
+  sql`insert into complaints.rating (org_id, complaint_id, stars, rated_at)
+    select org_id, id, ${stars}, ${app.kernel.clock()} from complaints.complaint where id = ${id}`.execute(
+    app.owner,
+  )
+
+/** March in Shanghai: three acknowledged, one of them late; one never; one more without ground, one merged. April: one. */
+async function march() {
+  on('2026-03-03')
+  const good = await story.resolved({ service_on: '2026-03-02' })
+  const fair = await story.resolved({ service_on: '2026-03-02', subject: '工资条有误' })
+  const late = await story.assigned({ service_on: '2026-03-02', subject: '退休手续拖延' })
+  const duplicate = await story.entered({ service_on: '2026-03-02' })
+  await zhou.call(contract.mergeComplaint, {
+    params: { id: duplicate.id },
+    body: { version: (await story.page(duplicate.id)).version, into_id: good },
+  })
+  await story.assigned({ service_on: '2026-03-02', subject: '一直没有人回复' })
+  on('2026-03-10')
+  await story.say(late, contract.acknowledge)
+  await rate(good, 5)
+  await rate(fair, 3)
+  on('2026-04-02')
+  await story.say(late, contract.tellCustomer)
+  await story.assigned({ service_on: '2026-04-01', subject: '四月的投诉' })
+}
+
+test('complaints per 1,000 services, acknowledged and resolved on time and satisfaction equal their source and open the rows', async () => {
+  await march()
+  await zhou.call(indicators.bringInValues, {
+    params: { id: await idOf(servicesReported) },
+    body: { text: 'HD-SH,2026-03,1600\nHN-GZ,2026-03,900' },
+  })
+  await computeIndicators(app.kernel)
+  expect((await valuesOf(measureKeys.perThousand)).map(shown).sort()).toEqual([
+    '2026-03: 0/900 = 0',
+    '2026-03: 4/1600 = 2.5',
+  ])
+  // Two at once, one late, one never: its time ran out in March, though nobody has answered in April either.
+  expect((await valuesOf(measureKeys.acknowledged)).map(shown)).toEqual(['2026-03: 2/4 = 50'])
+  // Resolved in March; the time of the two others runs out later or is counted when it does.
+  const [resolved] = await valuesOf(measureKeys.resolved)
+  expect(resolved).toMatchObject({ period: '2026-03', numerator: 2 })
+  expect((await valuesOf(measureKeys.satisfied)).map(shown)).toEqual(['2026-03: 1/2 = 50'])
+  const counts = [
+    ...(await valuesOf(measureKeys.perThousand)).map((one) => [one, one.numerator] as const),
+    ...[
+      ...(await valuesOf(measureKeys.acknowledged)),
+      resolved!,
+      ...(await valuesOf(measureKeys.satisfied)),
+    ].map((one) => [one, one.denominator] as const),
+  ]
+  for (const [{ records }, count] of counts) {
+    const answer = await zhou.fetch(`/api${records!.replace('/complaints', '/complaints/complaints')}`)
+    expect(((await answer.json()) as { total: number }).total, records!).toBe(count)
+  }
+})
+
+test('a corrected number of services counts the month anew, with the reason; the old value stays', async () => {
+  const shanghai = app.org('上海分公司').id
+  const [reported] = await valuesOf(servicesReported, { organisation_id: shanghai })
+  await zhou.call(indicators.correctValue, {
+    params: { id: reported!.id },
+    body: { value: 2000, reason: '漏报培训服务。' },
+  })
+  const anew = await valuesOf(measureKeys.perThousand, { organisation_id: shanghai, superseded: 'true' })
+  expect(anew.map(({ value, revision, reason }) => [value, revision, reason])).toEqual([
+    [2, 2, '漏报培训服务。'],
+    [2.5, 1, null],
+  ])
+})
+
+test('what was late in one month is not counted again in the next, and a month counted is not counted twice', async () => {
+  on('2026-05-04')
+  await computeIndicators(app.kernel)
+  expect((await valuesOf(measureKeys.acknowledged)).map(shown).sort()).toEqual([
+    '2026-03: 2/4 = 50',
+    '2026-04: 0/1 = 0',
+  ])
+  expect(await computeIndicators(app.kernel)).toBe(0)
+})
