@@ -123,7 +123,8 @@ async function check(to: string) {
     await inSnapshot(makeDb(pool), async (tx) => {
       const made_at = new Date().toISOString()
       const verdict = await verifyTrail(readRecords(tx, { public_key, made_at }), { public_key })
-      if (verdict.faults.length > 0)
+      // An installation of the first hours has no checkpoint yet.
+      if (verdict.faults.some(({ kind }) => kind !== 'unsigned'))
         throw new Fault(
           `The database was restored, but its trail is not whole: see it with DATA_DIR=${to} npm run trail:verify.`,
         )

@@ -8,6 +8,8 @@ export type Write = { key: string; name: string; kind: 'person' | 'file' }
 export class Writing {
   readonly acknowledged: Write[] = []
   readonly refusals: string[] = []
+  /** What was said to a write that the server could not do. */
+  readonly told = new Set<string>()
   #unsure: Write[] = []
   readonly #client: Client
   readonly #org_id: string
@@ -40,7 +42,9 @@ export class Writing {
       const answer = await (write.kind === 'person' ? this.#enter(write) : this.#upload(write))
       const text = await answer.text()
       status = answer.status
-      if (status >= 400 && status < 500) this.refusals.push(`${write.name}: ${status} ${text}`)
+      if (status >= 500) this.told.add((JSON.parse(text) as { code: string }).code)
+      // Of what may happen to a server, 503 says so; anything else is a fault of ours.
+      if (status >= 400 && status !== 503) this.refusals.push(`${write.name}: ${status} ${text}`)
     } catch {
       // The connection went: nobody knows whether it was done.
     }

@@ -141,6 +141,13 @@ test('a request whose connection is cut is told to try again, and when', async (
   expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('Try again shortly') })
 })
 
+test('a full disk is named as such, whether an attachment or a row found no room', () => {
+  for (const code of ['ENOSPC', '53100']) {
+    const { status, detail } = told(Object.assign(new Error('no space left on device'), { code }))
+    expect([status, detail]).toEqual([503, expect.stringContaining('disk is full and nothing was saved')])
+  }
+})
+
 test('no free connection, a lost one, and overload are all the same to who asks: unavailable', async () => {
   const { DATABASE_URL } = app.kernel.configuration
   const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 1, connectionTimeoutMillis: 1000 })

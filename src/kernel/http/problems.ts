@@ -43,6 +43,7 @@ const badBody: Known = { kind: 'invalid', code: 'errors.bad_body' }
 const unstorable: Known = { kind: 'invalid', code: 'errors.unstorable_text' }
 const beyond: Known = { kind: 'invalid', code: 'errors.beyond_limits' }
 const unavailable: Known = { kind: 'unavailable', code: 'errors.unavailable' }
+const full: Known = { kind: 'unavailable', code: 'errors.disk_full' }
 const collided: Known = { kind: 'unavailable', code: 'errors.collided' }
 
 /** Codes of Fastify, of the network, and of PostgreSQL (its SQLSTATE). */
@@ -56,13 +57,16 @@ const kindOfCode: Record<string, Known> = {
       (code) => [code, unavailable],
     ),
   ),
-  // Shutting down, crashed, starting up, a connection lost, too many connections, the disk full, a lock or a statement
+  // Shutting down, crashed, starting up, a connection lost, too many connections, a lock or a statement
   // that took too long.
   ...Object.fromEntries(
-    '57P01 57P02 57P03 08000 08001 08003 08004 08006 53300 53100 53200 55P03 57014 25P03'
+    '57P01 57P02 57P03 08000 08001 08003 08004 08006 53300 53200 55P03 57014 25P03'
       .split(' ')
       .map((code) => [code, unavailable]),
   ),
+  ENOSPC: full,
+  EDQUOT: full,
+  '53100': full,
   '40P01': collided,
   '40001': collided,
   '22021': unstorable,

@@ -1761,6 +1761,7 @@ export type MessageKey =
   | 'errors.bad_idempotency_key'
   | 'errors.beyond_limits'
   | 'errors.collided'
+  | 'errors.disk_full'
   | 'errors.forbidden'
   | 'errors.internal'
   | 'errors.invalid'
