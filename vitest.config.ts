@@ -20,6 +20,7 @@ export default defineConfig({
       'test/**/*.test.ts',
       'scripts/**/*.test.ts',
       'regulation/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     pool: 'forks',

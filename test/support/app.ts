@@ -40,8 +40,13 @@ export type TestApp = Awaited<ReturnType<typeof startApp>>
  * The real server on a database of its own, cloned from the template with the cast in it; closed after the file's
  * last test. Call it once, at the top of a test file. What goes wrong inside is printed, unless it does so on purpose.
  */
-export async function startApp({ now = beginsAt, env = {} as Record<string, string>, quiet = false } = {}) {
-  const { url: server, template } = inject('database')
+export async function startApp({
+  now = beginsAt,
+  env = {} as Record<string, string>,
+  quiet = false,
+  template = inject('database').template,
+} = {}) {
+  const { url: server } = inject('database')
   const name = `bylaw_test_${randomBytes(6).toString('hex')}`
   await runOn(server, `create database ${name} template ${template}`)
   const ownerUrl = databaseUrl(server, name)

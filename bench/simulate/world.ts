@@ -1,0 +1,19 @@
+import type { Diary } from './diary.ts'
+import type { Numbers } from './numbers.ts'
+import type { Options } from './options.ts'
+import type { Random } from './random.ts'
+import type { Trail } from './trail.ts'
+import type { WorkingIndex } from './working-index.ts'
+
+/** What every part of the simulation works with. */
+export type World = {
+  options: Options
+  random: Random
+  /** The first midnight of the simulated years, and the last moment of them, in milliseconds since 1970. */
+  begin: number
+  end: number
+  work: WorkingIndex
+  trail: Trail
+  diary: Diary
+  numbers: Numbers
+}
