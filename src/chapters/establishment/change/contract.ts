@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storedFile } from '../../../kernel/files/contract.ts'
 import { byId, endpoint, seen } from '../../../kernel/http/contract.ts'
 import { namedOrganisation, organisationLives } from '../../../kernel/org/contract.ts'
 import { changeKinds, proposals } from './kinds/contract.ts'
@@ -61,6 +62,8 @@ export const changePage = z.object({
   hand_over: z.boolean(),
   /** What still keeps an organisation from closing, with the way to it. */
   blocking: z.array(z.object({ word: z.string(), link: z.string(), count: z.int() })),
+  /** What was filed with it. */
+  files: z.array(storedFile),
   applicant: person,
   approval: z.object({ request_id: z.uuid(), state: z.string() }).nullable(),
   /** Why it was sent back, rejected or withdrawn. */
@@ -117,6 +120,25 @@ export const submitChange = endpoint({
   summary: 'Hands a draft in, or what was sent back; it goes to approval.',
   params: byId,
   body: seen,
+})
+export const attachPaper = endpoint({
+  name: 'establishment.change.attach',
+  method: 'POST',
+  path: '/api/establishment/changes/:id/files',
+  guard: 'establishment.change.create',
+  summary:
+    'Files a paper with a filing, until it is decided. In approval the votes already cast become void.',
+  params: byId,
+  carries: 'upload',
+  returns: storedFile,
+})
+export const detachPaper = endpoint({
+  name: 'establishment.change.detach',
+  method: 'DELETE',
+  path: '/api/establishment/changes/:id/files/:file_id',
+  guard: 'establishment.change.create',
+  summary: 'Takes a paper of a filing away again, until it is decided.',
+  params: byId.extend({ file_id: z.uuid() }),
 })
 export const withdrawChange = endpoint({
   name: 'establishment.change.withdraw',

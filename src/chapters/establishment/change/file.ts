@@ -88,7 +88,7 @@ export async function editChange(
 }
 
 /** What is agreed to was changed: it must still be possible, and its approval begins anew. */
-async function judgeAnew(ctx: Ctx, organisation: Organisation, id: string): Promise<void> {
+export async function judgeAnew(ctx: Ctx, organisation: Organisation, id: string): Promise<void> {
   const change = await getChange(ctx, id)
   checkDuring(organisation, change.kind)
   await checkFeasible(ctx, givenOf(organisation, change))

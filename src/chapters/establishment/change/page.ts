@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { findRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
+import { listFiles } from '../../../kernel/files/read.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { actionsFrom, isEnd } from '../../../kernel/lifecycle/lifecycle.ts'
@@ -44,6 +45,7 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
     correctable: isCorrectable(ctx, change),
     hand_over: change.kind === 'head' && (await hasHandOver(ctx, change)),
     blocking: await readStillBlocking(ctx, given),
+    files: await listFiles(ctx, subjectOf(change)),
     applicant: nameOf(applicant_id),
     approval: request ? { request_id: request.id, state: request.state } : null,
     today: todayAt(ctx, organisation),

@@ -4,6 +4,7 @@ import { organisationKinds } from '../../../../kernel/org/contract.ts'
 import { findOutgoing } from '../hand-over/draw-up.ts'
 import { changeKinds, type Proposal } from '../kinds/contract.ts'
 import { type Change, getChange, linkOf, subjectType } from '../life/row.ts'
+import { readPaperHashes } from '../papers.ts'
 import { changeApplicant } from './change-applicant.ts'
 import { decided } from './decided.ts'
 
@@ -38,7 +39,7 @@ export function registerChangeApproval(): void {
       const { name, kind: organisation } = await readOrganisation(ctx, org_id)
       return {
         ...{ org_id, number, version, title: name, link: linkOf(id) },
-        data: { kind, effective_on, reason, plan, proposal },
+        data: { kind, effective_on, reason, plan, proposal, ...(await readPaperHashes(ctx, change)) },
         fields: { kind, effective_on, reason, organisation, filed_by: await readHome(ctx, change) },
         barred: await barredFrom(ctx, change),
       }

@@ -14,6 +14,7 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useArrive } from '../../web/use-arrive.ts'
 import { type ChangePage as Change, readChange } from '../contract.ts'
 import { changeTones } from './change-chip.tsx'
+import { ChangeFiles } from './change-files.tsx'
 import { ChangeLines } from './change-lines.tsx'
 import { ChangeNotice } from './change-notice.tsx'
 import { useChangeTitle } from './change-words.tsx'
@@ -92,6 +93,11 @@ function ChangeRecord({ change }: { change: Change }) {
               ]}
             />
           ),
+        },
+        (change.files.length > 0 || change.can.includes('edit')) && {
+          id: 'files',
+          title: t('establishment.change.page.files'),
+          content: <ChangeFiles change={change} />,
         },
         change.hand_over && {
           id: 'hand-over',
