@@ -1820,8 +1820,11 @@ create table kernel.issued_hash (
   number text not null
   issued_at timestamp with time zone not null
   voided_at timestamp with time zone
+  code_hash text -- Of the number and the code printed on the paper, by which whoever holds it has it checked without an account. Null: issued before papers had a code.
+  constraint issued_hash_code_hash_key UNIQUE (code_hash)
   constraint issued_hash_pkey PRIMARY KEY (sha256)
   constraint issued_hash_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+  constraint issued_hash_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
   constraint issued_hash_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
 

@@ -1525,6 +1525,10 @@ export interface KernelIssuedDocument {
 }
 
 export interface KernelIssuedHash {
+  /**
+   * Of the number and the code printed on the paper, by which whoever holds it has it checked without an account. Null: issued before papers had a code.
+   */
+  code_hash: string | null;
   issued_at: Instant;
   number: string;
   organisation_id: string;

@@ -32,7 +32,17 @@ async function openDocs(): Promise<FastifyInstance> {
   const docs = fastify()
   await docs.register(scalar, {
     routePrefix: '/api/docs',
-    configuration: { url: '/api/openapi.json', withDefaultFonts: false, telemetry: false },
+    configuration: {
+      ...{ url: '/api/openapi.json', withDefaultFonts: false, telemetry: false },
+      // Nothing of the reference page's maker: no client to install, no chat, no servers of theirs, no tools for developers.
+      ...{
+        hideClientButton: true,
+        showDeveloperTools: 'never',
+        agent: { disabled: true },
+        mcp: { disabled: true },
+      },
+      customCss: 'a[href*="scalar.com"]{display:none!important}',
+    },
   })
   return docs
 }

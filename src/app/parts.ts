@@ -19,6 +19,8 @@ import { routes as companyRoutes } from '../kernel/company/routes.ts'
 import { permissions as controlPermissions } from '../kernel/controls/permissions.ts'
 import { routes as controlRoutes } from '../kernel/controls/routes.ts'
 import type { Tx } from '../kernel/db/pool.ts'
+import { pages as documentPages } from '../kernel/documents/door/pages.ts'
+import { indexIssued } from '../kernel/documents/index-documents.ts'
 import { permissions as documentPermissions } from '../kernel/documents/permissions.ts'
 import { routes as documentRoutes } from '../kernel/documents/routes.ts'
 import { permissions as filePermissions } from '../kernel/files/permissions.ts'
@@ -75,7 +77,10 @@ export const parts: Part[] = [
   { name: 'approvals', routes: approvalRoutes, permissions: approvalPermissions },
   { name: 'calendar', routes: calendarRoutes, permissions: calendarPermissions },
   { name: 'controls', routes: controlRoutes, permissions: controlPermissions },
-  { name: 'documents', routes: documentRoutes, permissions: documentPermissions },
+  {
+    ...{ name: 'documents', routes: documentRoutes, permissions: documentPermissions },
+    ...{ pages: documentPages, seed: indexIssued },
+  },
   { name: 'files', routes: fileRoutes, permissions: filePermissions },
   { name: 'forms', routes: formRoutes, permissions: formPermissions },
   { name: 'indicators', routes: indicatorRoutes, permissions: indicatorPermissions },

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
-import { creditCodeCheck } from '../../src/kernel/org/credit-code.ts'
+import { creditCodeCheck } from '../../src/kernel/org/credit-code/contract.ts'
 import { startApp } from '../support/app.ts'
 import {
   addPhoto,

@@ -61,7 +61,7 @@ export async function fillPlan(page: Page, plan: Plan) {
   await press(page, '添加来源')
   await line('资金来源', '来源，第 1 行').fill('总部拨款')
   await line('资金来源', '金额，第 1 行').fill(plan.budget)
-  await page.getByText('资金来源已覆盖开办预算。').waitFor()
+  await page.getByText('资金来源与开办预算相等。').waitFor()
   await page.getByLabel('首年预计收入').fill('2000000')
   await page.getByLabel('首年预计成本').fill('1500000')
   await page.getByLabel('首年预计成本').blur()

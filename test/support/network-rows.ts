@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { creditCodeCheck } from '../../src/kernel/org/credit-code.ts'
+import { creditCodeCheck } from '../../src/kernel/org/credit-code/contract.ts'
 
 /** As the headers of such lists are written; a network file has them in this order. */
 export const networkHeaders = [

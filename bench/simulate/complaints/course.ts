@@ -1,6 +1,6 @@
-import { hashOfCode } from '../../../src/chapters/complaints/complaint/tracking-code.ts'
 import type { ClockKind } from '../../../src/chapters/complaints/complaint/words/contract.ts'
 import type { Language } from '../../../src/kernel/language/contract.ts'
+import { hashOfCode } from '../../../src/kernel/pages/secret-code.ts'
 import { date } from '../days.ts'
 import type { Person, Unit } from '../network/unit.ts'
 import type { Doer } from '../trail.ts'

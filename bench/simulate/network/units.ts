@@ -1,4 +1,4 @@
-import { creditCodeCheck } from '../../../src/kernel/org/credit-code.ts'
+import { creditCodeCheck } from '../../../src/kernel/org/credit-code/contract.ts'
 import { day, dayAt } from '../days.ts'
 import { sumUp } from '../random.ts'
 import type { World } from '../world.ts'

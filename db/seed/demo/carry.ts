@@ -17,7 +17,7 @@ import { siteVisitChecklist } from '../../../src/chapters/establishment/seed/sit
 import { approveRequest, rejectRequest } from '../../../src/kernel/approvals/request/operate.ts'
 import { readRequestPage } from '../../../src/kernel/approvals/request/page.ts'
 import type { Ctx } from '../../../src/kernel/http/context.ts'
-import { creditCodeCheck } from '../../../src/kernel/org/credit-code.ts'
+import { creditCodeCheck } from '../../../src/kernel/org/credit-code/contract.ts'
 import { type CastUser, castId, cast as members } from '../cast.ts'
 import type { Stage } from './act-as.ts'
 import {

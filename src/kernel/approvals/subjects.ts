@@ -1,4 +1,5 @@
 import type { Ctx } from '../http/context.ts'
+import { nameSubject } from '../tasks/subject-words.ts'
 import type { Outcome } from './engine/effects.ts'
 import type { FieldType, FieldValues } from './flow/contract.ts'
 
@@ -62,6 +63,7 @@ const subjects = new Map<string, ApprovalSubject>()
 
 export function registerApprovalSubject(subject: ApprovalSubject): void {
   subjects.set(subject.type, subject)
+  nameSubject(subject.type, subject.title)
 }
 
 export function findApprovalSubject(type: string): ApprovalSubject | undefined {

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { hashOf } from '../files/blobs.ts'
+import { search } from '../search/contract.ts'
 import * as contract from './contract.ts'
+import { indexIssued } from './index-documents.ts'
 import { issueDocument, voidDocument } from './issue.ts'
 import type { OfficialDocument } from './layout/official-document.ts'
 import { paragraphsOf } from './read-docx.ts'
@@ -162,4 +164,25 @@ test('issuing leaves its entry in the trail', async () => {
     subject_number: '衡远服设〔2026〕9号',
     diff: { sha256: [null, sha256] },
   })
+})
+
+test('an issued document is found by its official number and its title, by whom it is for alone', async () => {
+  const { id, number, title } = await issue(official(41))
+  const find = async (user: 'li.wei' | 'zheng.kai', text: string) =>
+    (await app.as(user).call(search, { query: { text } })).items.filter((found) => found.id === id)
+  const found = { subject_type: 'issued_document', number, title, link: `/documents/${id}` }
+  expect(await find('li.wei', number)).toMatchObject([found])
+  expect(await find('li.wei', '衡远服设[2026]41')).toMatchObject([found])
+  expect(await find('li.wei', '第41服务站')).toMatchObject([found])
+  expect(await find('zheng.kai', number)).toEqual([])
+})
+
+test('documents issued before they could be found are found after a start', async () => {
+  const { id, number } = await issue(official(42))
+  await app.owner.deleteFrom('kernel.search_entry').where('id', '=', id).execute()
+  const ids = async () =>
+    (await head.call(search, { query: { text: number } })).items.map((found) => found.id)
+  expect(await ids()).not.toContain(id)
+  await app.system(({ tx, now }) => indexIssued(tx, now))
+  expect(await ids()).toContain(id)
 })

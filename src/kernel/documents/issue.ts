@@ -3,7 +3,11 @@ import { refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import { storeFile } from '../files/store.ts'
 import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
+import { makeCode } from '../pages/secret-code.ts'
 import type { IssuedDocument } from './contract.ts'
+import { hashOfPrinted, printedCode } from './door/printed-code.ts'
+import { indexDocuments } from './index-documents.ts'
 import { type OfficialDocument, officialDocument } from './layout/official-document.ts'
 import { getIssuedDocument } from './read.ts'
 
@@ -15,16 +19,18 @@ type Issuing = {
   subject_id: string
   /** The organisation it is about, where that is another: it reads the document too. */
   concerns_id?: string | null
-  document: OfficialDocument
+  document: Omit<OfficialDocument, 'verification'>
 }
 
 /**
- * Lays the document out, stores its file, writes down its hash and what it was made from, and leaves the trail
+ * Prints on the document where and with which code it is checked, lays it out, stores its file, writes down its hash and what it was made from, and leaves the trail
  * entry; all in the caller's transaction. From here on renaming anything changes nothing in it.
  */
 export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDocument> {
-  const { org_id, kind, subject_type, subject_id, concerns_id = null, document } = input
-  const { number, title } = document
+  const { org_id, kind, subject_type, subject_id, concerns_id = null } = input
+  const { number, title } = input.document
+  const code = makeCode()
+  const document = { ...input.document, verification: howToCheck(ctx, input.document, code) }
   const id = randomUUIDv7()
   const file = await storeFile(ctx, {
     org_id,
@@ -53,8 +59,9 @@ export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDoc
     .execute()
   await ctx.tx
     .insertInto('kernel.issued_hash')
-    .values({ ...issued, organisation_id: org_id })
+    .values({ ...issued, organisation_id: org_id, code_hash: hashOfPrinted(number, code) })
     .execute()
+  await indexDocuments(ctx, [{ org_id, id, number, title }])
   ctx.record({
     action: 'documents.document.issue',
     org_id,
@@ -67,6 +74,13 @@ export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDoc
   const data = { id, kind, number, title, subject_type, subject_id, sha256: file.sha256 }
   await keepEvents(ctx, [{ type: 'document.issued', org_id, data }])
   return getIssuedDocument(ctx, id)
+}
+
+function howToCheck({ app }: Ctx, { layout, language = 'zh-CN' }: Issuing['document'], code: string): string {
+  return translate(layout === 'english' ? 'en' : language, 'documents.layout.verification', {
+    url: `${app.configuration.base_url}/public/documents`,
+    code: printedCode(code),
+  })
 }
 
 /** The document no longer holds. Its number and file stay, and whoever checks it is told. */

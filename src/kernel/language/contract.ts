@@ -20,6 +20,10 @@ export const nameIn = (
 const isInEvery = (value: unknown): value is InEveryLanguage =>
   typeof value === 'object' && value !== null && languages.every((language) => language in value)
 
+/** A name kept as data in every language; undefined for anything else. */
+export const inEveryLanguage = (value: unknown): InEveryLanguage | undefined =>
+  isInEvery(value) ? value : undefined
+
 /** What is spoken when nobody says anything. */
 export const defaultLanguage: Language = 'zh-CN'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { invalid, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
-import { isValidCreditCode, normaliseCreditCode } from './credit-code.ts'
+import { isValidCreditCode, normaliseCreditCode } from './credit-code/contract.ts'
 import { offerRestoring } from './restoring.ts'
 
 type Options = {

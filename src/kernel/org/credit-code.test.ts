@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { creditCodeCheck, isValidCreditCode, normaliseCreditCode } from './credit-code.ts'
+import {
+  creditCodeCheck,
+  isValidCreditCode,
+  normaliseCreditCode,
+  writtenCreditCode,
+} from './credit-code/contract.ts'
 
 const characters = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
 const letters = (length: number) =>
@@ -51,4 +56,13 @@ test.each([
 
 test('spaces, hyphens, small letters and full-width digits are put right before checking', () => {
   expect(normaliseCreditCode(' ９１350100-m000100 y43')).toBe('91350100M000100Y43')
+})
+
+test('a form says at the field what is wrong with a code: its length, or its check character', () => {
+  const faultOf = (code: string) => writtenCreditCode.safeParse(code).error?.issues[0]?.message
+  expect(faultOf('91350100M000100Y4')).toBe('org.errors.credit_code_18')
+  expect(faultOf('91350100M000100Y44')).toBe('org.errors.credit_code_check')
+  expect(faultOf('91350100m000100y43')).toBeUndefined()
+  expect(faultOf('9135 0100 M000 100Y43')).toBeUndefined()
+  expect(faultOf('')).toBeUndefined()
 })

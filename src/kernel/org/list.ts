@@ -9,7 +9,7 @@ import type {
   OrganisationLife,
   organisationSorts,
 } from './contract.ts'
-import { normaliseCreditCode } from './credit-code.ts'
+import { normaliseCreditCode } from './credit-code/contract.ts'
 import { readHeads } from './heads.ts'
 import { inReach } from './organisation.ts'
 

@@ -8,7 +8,7 @@ import { changeLife } from './change-life.ts'
 import { checkCreditCode } from './check-credit-code.ts'
 import { listOrganisations, readOrganisation, readTree } from './contract.ts'
 import { createOrganisation, type NewOrganisation } from './create.ts'
-import { creditCodeCheck } from './credit-code.ts'
+import { creditCodeCheck } from './credit-code/contract.ts'
 import { moveOrganisation } from './move.ts'
 import { renameOrganisation } from './rename.ts'
 

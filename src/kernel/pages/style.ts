@@ -33,5 +33,11 @@ button.quiet{background:none;color:var(--pine);border:1px solid var(--pine)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;margin:0}
 dt{color:var(--soft)}
 dd{margin:0}
+.paper{border:1px solid var(--line);background:var(--card);border-radius:6px;padding:8px 16px;font-family:"Noto Serif SC","Songti SC",Georgia,serif;overflow-wrap:anywhere}
+.end{text-align:right}
+.wide{overflow-x:auto}
+table{border-collapse:collapse}
+th,td{border:1px solid var(--line);padding:4px 8px;text-align:left}
+.hash{font-family:ui-monospace,monospace;font-size:13px;overflow-wrap:anywhere}
 .trap{position:absolute;left:-9999px}
 `

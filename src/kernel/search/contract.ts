@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { endpoint } from '../http/contract.ts'
 
 export const foundEntry = z.object({
-  id: z.uuid(),
+  /** The record's; of a clause, its number. */
+  id: z.string(),
   subject_type: z.string(),
   title: z.string(),
   number: z.string().nullable(),
@@ -21,7 +22,8 @@ export const search = endpoint({
   method: 'GET',
   path: '/api/search',
   guard: 'signed_in',
-  summary: 'Finds what the caller may read by any two characters, word or number, the best first.',
+  summary:
+    'Finds records the caller may read, and clauses of the regulation, by any two characters, word or number, the best first.',
   query: z.object({
     text: z.string().max(200),
     limit: z.coerce.number().int().min(1).max(50).default(20),

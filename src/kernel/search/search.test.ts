@@ -80,3 +80,17 @@ test('a person who moves is found at the new place only', async () => {
   expect(await titles('zheng.kai', '王磊')).toEqual(['王磊'])
   expect(await titles('li.wei', '王磊')).toEqual([])
 })
+
+test('a clause of the regulation is found by its number, written any way, and by what it says', async () => {
+  const found = async (text: string, language = 'zh-CN') => {
+    const { items } = await app.as('li.wei', language).call(search, { query: { text } })
+    return items.filter(({ subject_type }) => subject_type === 'regulation')
+  }
+  const [first] = await found('2.3.1')
+  expect(first).toMatchObject({ id: '2.3.1', number: '2.3.1', link: '/regulation#2.3.1' })
+  expect(first?.title).toContain('变更名称')
+  expect((await found('第 2.3.1 条')).map(({ id }) => id)).toEqual(['2.3.1'])
+  expect((await found('2.3', 'en')).map(({ id }) => id)).toEqual(['2.3.1', '2.3.2', '2.3.3'])
+  expect((await found('变更经审核通过后')).map(({ id }) => id)).toEqual(['2.3.2'])
+  expect(await found('9.9.9')).toEqual([])
+})

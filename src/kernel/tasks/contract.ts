@@ -19,6 +19,11 @@ export const task = z.object({
   params: z.record(z.string(), z.unknown()),
   subject_type: z.string(),
   subject_id: z.uuid(),
+  /** Of what it is about, and what kind of thing that is, in the reader's language; null where it has none. */
+  number: z.string().nullable(),
+  subject_kind: z.string().nullable(),
+  /** The step of an approval that is asked for. */
+  step: z.string().nullable(),
   title: z.string(),
   /** Path of the page where it is done. */
   link: z.string(),

@@ -11,6 +11,7 @@ import { inLanguage } from '../language/contract.ts'
 import { titlesFor } from '../search/titles.ts'
 import type { listTasks as endpoint, Task } from './contract.ts'
 import { openTasksOf } from './lent.ts'
+import { subjectWord } from './subject-words.ts'
 import type { TaskRow } from './take-over.ts'
 
 type Query = z.output<(typeof endpoint)['query']>
@@ -81,16 +82,21 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
     : []
   const owners = await namesOf(ctx, rows)
   const titleOf = await titlesFor(ctx, rows)
+  const numbers = await numbersOf(ctx, rows)
   // An installation whose calendar is not set up yet still has an inbox.
   const calendars = await calendarsOf(ctx, [
     ...new Set(rows.flatMap(({ org_id, due_at, closed_at }) => (due_at && !closed_at ? org_id : []))),
   ])
   return rows.map(({ org_id, params, outcome, person_id, reminded: _, ...row }) => {
     const calendar = calendars.get(org_id)
+    const said = inLanguage(ctx.language, params as Task['params'])
     return {
       ...row,
+      number: numbers.get(row.subject_id) ?? wordOf(said.number),
+      subject_kind: subjectWord(ctx.language, row.subject_type),
+      step: (ctx.language === 'en' && wordOf(said.step_en)) || wordOf(said.step),
       title: titleOf({ org_id, title: row.title }),
-      params: inLanguage(ctx.language, params as Task['params']),
+      params: said,
       outcome: outcome as Task['outcome'],
       for_person: owners.get(person_id) ?? null,
       organisation: organisations.find(({ id }) => id === org_id) ?? unnamed(org_id),
@@ -99,6 +105,21 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
     }
   })
 }
+
+/** The numbers by which the things they are about are found today. */
+async function numbersOf({ tx }: Ctx, rows: TaskRow[]) {
+  if (rows.length === 0) return new Map<string, string | null>()
+  const found = await tx
+    .selectFrom('kernel.search_entry')
+    .select(['id', 'number'])
+    .where('org_id', 'in', [...new Set(rows.map(({ org_id }) => org_id))])
+    .where('id', 'in', [...new Set(rows.map(({ subject_id }) => subject_id))])
+    .where('subject_type', '<>', 'organisation')
+    .execute()
+  return new Map(found.map(({ id, number }) => [id, number]))
+}
+
+const wordOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
 /** Those in whose place the caller does some of them. */
 async function namesOf(ctx: Ctx, rows: TaskRow[]) {

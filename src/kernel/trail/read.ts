@@ -1,4 +1,4 @@
-import { type Expression, type Selectable, type SqlBool, sql } from 'kysely'
+import { type Expression, type Selectable, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { DB } from '../../../db/types.ts'
 import { readable } from '../access/readable.ts'
@@ -35,6 +35,7 @@ export async function readTrail(ctx: Ctx, query: Query): Promise<Page<TrailEntry
       where.or([where('subject_title', 'ilike', like), where('subject_number', 'ilike', like)]),
     )
   }
+  if (query.latest) entries = entries.where('id', 'in', latestOf(entries))
   const keys = (['at', 'id'] as const).map((as) => ({
     by: `kernel.trail_entry.${as}` as const,
     as,
@@ -43,6 +44,18 @@ export async function readTrail(ctx: Ctx, query: Query): Promise<Page<TrailEntry
   const page = await pageByKey(ctx.tx, entries, keys, query)
   return { ...page, items: await show(ctx, page.items) }
 }
+
+/** Of what was found, the latest about each thing: whatever was kept every few seconds is one line. */
+const latestOf = (entries: SelectQueryBuilder<DB, 'kernel.trail_entry', Row>) =>
+  entries
+    .clearSelect()
+    .select('id')
+    .distinctOn(['org_id', 'subject_type', 'subject_id'])
+    .orderBy('org_id')
+    .orderBy('subject_type')
+    .orderBy('subject_id')
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
 
 /** All of it to those who answer for the chain; otherwise one's own acts and what happened to what one may read. */
 async function visibleTo(ctx: Ctx): Promise<Expression<SqlBool>> {

@@ -261,3 +261,20 @@ describe('the chain', () => {
     })
   }
 })
+
+test('of a draft that was kept nine times, and of anything else, the latest is one line', async () => {
+  const [draft, other] = [randomUUIDv7(), randomUUIDv7()]
+  const since = app.clock.now.toISOString()
+  for (let kept = 1; kept <= 9; kept++) {
+    app.clock.advance(20_000)
+    await happen(shanghai.id, `草稿 ${kept}`, { subject_id: draft })
+    if (kept === 4) await happen(shanghai.id, '另一件事', { subject_id: other })
+  }
+  const ours = (all: string[]) => all.filter((title) => /草稿|另一件事/.test(title))
+  const latest = { since, latest: 'true' }
+  expect(ours((await titles('li.wei', latest)) as string[])).toEqual(['草稿 9', '另一件事'])
+  expect(ours((await titles('li.wei', { since })) as string[])).toHaveLength(10)
+  const first = await app.as('li.wei').call(readTrail, { query: { ...latest, limit: 1 } })
+  const next = await app.as('li.wei').call(readTrail, { query: { ...latest, limit: 1, after: first.next! } })
+  expect([...first.items, ...next.items].map(({ subject }) => subject.title)).toEqual(['草稿 9', '另一件事'])
+})

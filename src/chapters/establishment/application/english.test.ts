@@ -46,6 +46,22 @@ test('whoever reads in English sees a matter under its English name, in the inbo
   expect(page.subject.title).toBe(called.name_en)
 })
 
+test('a row of the inbox says number, kind, name and step of what is asked, in the reader’s language', async () => {
+  const rowOf = async (language: 'en' | 'zh-CN') => {
+    const { items } = await app.as('chen.hao', language).call(listTasks, { query })
+    const { number, subject_kind, title, step } = items.find((task) => task.subject_id === id)!
+    return { number, subject_kind, title, step }
+  }
+  const { number } = await story.page(id)
+  expect(number).toMatch(/^SQ-\d{4}-\d{4}$/)
+  expect(await rowOf('zh-CN')).toEqual({
+    ...{ number, subject_kind: '设立申请', title: called.name, step: '大区意见' },
+  })
+  expect(await rowOf('en')).toEqual({
+    ...{ number, subject_kind: 'Application to establish', title: called.name_en, step: 'Region' },
+  })
+})
+
 test('the ledger names organisations, and a document its signer, in English as well', async () => {
   const { id: org_id, name: title } = app.org('上海分公司')
   const subject = { subject_type: 'organisation', subject_id: org_id, link: `/organisations/${org_id}` }

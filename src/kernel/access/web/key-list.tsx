@@ -33,7 +33,12 @@ export function KeyList() {
           )
         }
       </Loaded>
-      <Button onClick={() => make(true)}>{t('access.keys.make')}</Button>
+      <p className="key-tools">
+        <Button onClick={() => make(true)}>{t('access.keys.make')}</Button>
+        <a href="/api/docs" target="_blank" rel="noreferrer">
+          {t('access.keys.docs')}
+        </a>
+      </p>
       {making && <NewKey onClose={() => make(false)} />}
     </>
   )

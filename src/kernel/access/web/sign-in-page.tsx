@@ -15,7 +15,7 @@ type SignedIn = { twoFactorRedirect?: boolean }
 
 /** Signing in: password, then a code where the account asks for one; the company's own sign-in; demo accounts. */
 export function SignInPage() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { data: options } = useCall(readSessionOptions)
   const { run, running, refusal } = useAuth()
   const { arrive, choose } = useArrive()
@@ -62,6 +62,9 @@ export function SignInPage() {
             refusal={refusal}
           />
           <Providers providers={options?.providers ?? []} />
+          <p className="bare-aside">
+            <a href={`/public/documents?lang=${language}`}>{t('access.sign_in.check_document')}</a>
+          </p>
         </>
       )}
     </BarePage>

@@ -8,6 +8,9 @@ import { approveRequest, readRequest } from '../request/contract.ts'
 import { fillFields } from './contract.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+/** A step as the history names it: here by its key in every language. */
+const named = (step: string) => ({ 'zh-CN': step, 'zh-TW': step, en: step })
+
 const app = await startApp()
 const story = storyOf(app)
 const admin = app.as('shen.jing')
@@ -99,9 +102,9 @@ describe('fields that may be filled in at a step', () => {
       ...[25_000_000, '试运行一年后复核', 30_000_000],
     ])
     expect(await historyOf(application)).toEqual([
-      ['孙怡', 'fill', { step: ['functions', 'functions'] }],
+      ['孙怡', 'fill', { step: [named('functions'), named('functions')] }],
       ['孙怡', 'fill_in', { approved_budget: [null, 25_000_000] }],
-      ['顾明远', 'fill', { step: ['management', 'management'] }],
+      ['顾明远', 'fill', { step: [named('management'), named('management')] }],
       ['顾明远', 'fill_in', { approval_condition: [null, '试运行一年后复核'] }],
     ])
   })

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
+import { titlesOf } from '../../language/titled.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import { openTask } from '../../tasks/open.ts'
 import type { StepRun } from '../engine/state.ts'
@@ -84,7 +85,11 @@ export function closeQuestions(ctx: Ctx, row: RequestRow): Promise<void> {
 
 function paramsOf(row: RequestRow, { run, flow }: Asked) {
   const step = flow.steps[run.position]
-  return { request_id: row.id, round: run.round, step: step?.title, step_en: step?.title_en }
+  const title = step?.title ?? ''
+  return {
+    ...{ request_id: row.id, round: run.round, number: row.subject_number },
+    step: titlesOf({ title, title_tw: title, title_en: step?.title_en || title }),
+  }
 }
 
 type Kind =

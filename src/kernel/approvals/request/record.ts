@@ -1,6 +1,7 @@
 import type { Ctx } from '../../http/context.ts'
+import { titlesOf } from '../../language/titled.ts'
 import type { Operation } from '../engine/engine.ts'
-import { type Approval, currentRun } from '../engine/state.ts'
+import { type Approval, currentRun, type StepRun } from '../engine/state.ts'
 import { namesOf } from './names.ts'
 import type { StoredRequest } from './rows.ts'
 import { recordOnSubject } from './start.ts'
@@ -15,7 +16,7 @@ export async function recordOperation(
   if (operation.kind === 'fill' && Object.keys(operation.values).length === 0) return ctx.unchanged()
   const run = currentRun(before)
   const diff: Record<string, [unknown, unknown]> = {}
-  if (run) diff.step = [run.key, currentRun(after)?.key ?? null]
+  if (run) diff.step = [stepName(before, run), stepName(after, currentRun(after))]
   if (before.state !== after.state) diff.state = [before.state, after.state]
   if (before.round !== after.round) diff.round = [before.round, after.round]
   Object.assign(diff, await peopleIn(ctx, operation))
@@ -24,6 +25,14 @@ export async function recordOperation(
     note: 'opinion' in operation ? operation.opinion : null,
     ...(for_person_id ? { for_person_id } : {}),
   })
+}
+
+/** As it is called in each language: keys are the flow's own. */
+function stepName({ flow }: Approval, run: StepRun | undefined) {
+  const step = run && flow.steps[run.position]
+  return step
+    ? titlesOf({ title: step.title, title_tw: step.title, title_en: step.title_en || step.title })
+    : null
 }
 
 function verbOf(operation: Operation, after: Approval): string {

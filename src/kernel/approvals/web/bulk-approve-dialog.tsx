@@ -41,7 +41,13 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
     >
       {state === 'asking' ? (
         <>
-          <p className="muted">{t('approvals.bulk.text')}</p>
+          {rows.length === 1 ? (
+            <p>
+              <strong>{rows[0]?.title}</strong>
+            </p>
+          ) : (
+            <p className="muted">{t('approvals.bulk.text')}</p>
+          )}
           <Form layout="vertical" requiredMark={false} className="answer-form">
             <OpinionField
               id="bulk_opinion"

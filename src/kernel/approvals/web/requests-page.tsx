@@ -88,7 +88,7 @@ function useColumns(): Column<ListedRequest>[] {
       render: ({ subject, acting_for }) => (
         <span className="one-line">
           {subject.number && <span className="faint number">{subject.number} </span>}
-          {subject.title}
+          {subject.kind} · {subject.title}
           {acting_for.length > 0 && (
             <span className="faint">
               {' '}

@@ -5,6 +5,7 @@ offerForMany({
   ...{
     kind: 'approvals.inbox.asked',
     word: 'approvals.bulk.approve',
+    one: 'approvals.operations.approve',
     permission: 'approvals.request.decide',
   },
   Dialog: lazy(() => import('./bulk-tasks-dialog.tsx'), 'BulkTasksDialog'),

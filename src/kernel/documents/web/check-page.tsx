@@ -10,7 +10,7 @@ import './documents.css'
 
 /** Whoever holds a file, or only its SHA-256, asks whether the company issued it. */
 export function CheckPage() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const [found, setFound] = useState<{ name: string; answer: Authenticity }>()
   const [hash, setHash] = useState('')
   const tidy = hash.trim().toLowerCase()
@@ -20,7 +20,12 @@ export function CheckPage() {
     <div className="check-page">
       <header>
         <h1>{t('documents.check.title')}</h1>
-        <p className="muted">{t('documents.check.intro')}</p>
+        <p className="muted">
+          {t('documents.check.intro')}{' '}
+          <a href={`/public/documents?lang=${language}`} className="underlined">
+            {t('documents.check.by_code')}
+          </a>
+        </p>
       </header>
       <FileDrop
         endpoint={checkFile}

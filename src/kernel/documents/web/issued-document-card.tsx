@@ -1,4 +1,5 @@
 import { DownloadOutlined, SafetyCertificateOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { fileUrl } from '../../web/call.ts'
@@ -37,7 +38,7 @@ export function IssuedDocumentCard({ document, page }: Props) {
         />
         <span className="number">{number}</span>
       </header>
-      <Title>{title}</Title>
+      <Title>{page ? title : <Link to={`/documents/${document.id}` as string}>{title}</Link>}</Title>
       <Facts
         facts={[
           { word: t('documents.document.issued_at'), value: <When at={issued_at} exact /> },

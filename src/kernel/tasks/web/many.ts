@@ -8,6 +8,8 @@ export type ManyProps = { tasks: Task[]; onClose: () => void }
 export type Many = {
   kind: string
   word: MessageKey
+  /** The button of a single one. */
+  one: MessageKey
   permission: string
   /** Asks, does it, and says task by task what became of it. */
   Dialog: ComponentType<ManyProps>

@@ -13,12 +13,16 @@ import { When } from '../../web/pieces/when.tsx'
 import { useMay } from '../../web/session.tsx'
 import { usePages } from '../../web/use-pages.ts'
 
-/** What happened in my organisations since yesterday, as far as I may read it; who signed in is no change. */
+/** What happened in my organisations since yesterday, as far as I may read it: of each thing the latest. Who signed in is no change. */
 export function RecentChanges() {
   const { t } = useWords()
   const may = useMay()
   const [since] = useState(startOfYesterday)
-  const pages = usePages<TrailEntryShown>(readTrail, { query: { since, without: 'access' } }, 12)
+  const pages = usePages<TrailEntryShown>(
+    readTrail,
+    { query: { since, without: 'access', latest: 'true' } },
+    12,
+  )
   return (
     <section className="workbench-changes" aria-labelledby="workbench-changes">
       <div className="workbench-section-head">

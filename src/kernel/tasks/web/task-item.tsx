@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'
+import type { ReactNode } from 'react'
 import type { MessageKey } from '../../language/messages/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { useNow } from '../../web/pieces/now.ts'
@@ -12,14 +13,21 @@ import { DueTime } from './due-time.tsx'
 import type { Choice } from './use-many-tasks.tsx'
 import './task-list.css'
 
+type Props = {
+  task: Task
+  choice?: Choice | undefined
+  /** What is done with it right here. */
+  act?: ReactNode
+}
+
 /** One thing that waits: what is asked, about what, where, by when. All of it is the link to where it is done. */
-export function TaskItem({ task, choice }: { task: Task; choice?: Choice | undefined }) {
+export function TaskItem({ task, choice, act }: Props) {
   const { t } = useWords()
   const nameOf = usePersonName()
   const now = useNow()
   const late = !task.closed_at && task.due_at !== null && new Date(task.due_at) < now
   return (
-    <li className={`task-item${late ? ' is-late' : ''}`}>
+    <li className={`task-item${late ? ' is-late' : ''}${act ? ' has-act' : ''}`}>
       {choice && (
         <Checkbox
           className="task-choose"
@@ -32,14 +40,17 @@ export function TaskItem({ task, choice }: { task: Task; choice?: Choice | undef
       )}
       <Link to={task.link as string} className="task-link">
         <span className="task-words">
-          <span className="task-title">{task.title}</span>
+          <span className="task-title">
+            {task.number && task.number !== task.title && <span className="number">{task.number} </span>}
+            {[task.subject_kind, task.title].filter(Boolean).join(' · ')}
+          </span>
           <span className="task-asked">
             {task.for_person && (
               <span className="task-for">
                 {t('tasks.inbox.for_person', { name: nameOf(task.for_person) })}
               </span>
             )}{' '}
-            {t(task.kind as MessageKey, task.params)}
+            {[t(task.kind as MessageKey, task.params), task.step].filter(Boolean).join(' · ')}
           </span>
         </span>
         <span className="task-org">
@@ -60,6 +71,7 @@ export function TaskItem({ task, choice }: { task: Task; choice?: Choice | undef
           )}
         </span>
       </Link>
+      {act && <span className="task-act">{act}</span>}
     </li>
   )
 }

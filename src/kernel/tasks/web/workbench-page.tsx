@@ -1,3 +1,4 @@
+import { OwnStanding } from '../../controls/web/own-standing.tsx'
 import { useWords } from '../../language/web/words.tsx'
 import { useNow } from '../../web/pieces/now.ts'
 import { FirstSteps } from './first-steps.tsx'
@@ -6,7 +7,7 @@ import { UpcomingDeadlines } from './upcoming-deadlines.tsx'
 import { WaitingTasks } from './waiting-tasks.tsx'
 import './workbench-page.css'
 
-/** Where the day begins: what waits for me, what is due next, what changed since yesterday. */
+/** Where the day begins: what waits for me and is due next, what changed since yesterday, how we stand. */
 export function WorkbenchPage() {
   const { t, formats } = useWords()
   return (
@@ -18,7 +19,10 @@ export function WorkbenchPage() {
       <FirstSteps />
       <div className="workbench-columns">
         <WaitingTasks />
-        <UpcomingDeadlines />
+        <div className="workbench-side">
+          <UpcomingDeadlines />
+          <OwnStanding />
+        </div>
         <RecentChanges />
       </div>
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { inEveryLanguage } from '../../language/contract.ts'
 import { type MessageKey, permissionKey } from '../../language/messages/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import type { TrailEntryShown } from '../contract.ts'
@@ -40,7 +41,7 @@ export function useActedWord(): (action: string) => string {
  * means something else for one thing stands before, as `<part>.trail_fields.<thing>_<field>`.
  */
 export function useDiffWords() {
-  const { t, formats } = useWords()
+  const { t, formats, language } = useWords()
   const first = useFirstKnown()
   return useMemo(() => {
     const say = (part: string, thing: string, field: string, value: unknown): ReactNode => {
@@ -49,7 +50,8 @@ export function useDiffWords() {
       if (typeof value === 'number') return formats.number(value)
       if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
         return formats.list(value.map((one) => String(say(part, thing, field, one) ?? '')))
-      if (typeof value !== 'string') return JSON.stringify(value)
+      if (typeof value === 'object') return inEveryLanguage(value)?.[language] ?? JSON.stringify(value)
+      if (typeof value !== 'string') return String(value)
       if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formats.dateTime(value)
       if (/^\d{4}-\d\d-\d\d$/.test(value)) return formats.date(value)
       const right = permissionKey(value)
@@ -70,7 +72,7 @@ export function useDiffWords() {
         }
       })
     }
-  }, [t, formats, first])
+  }, [t, formats, first, language])
 }
 
 /** Who acted: a person, a program with a person's key, or the system itself. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Question } from '../pieces/confirm.tsx'
+import type { Obstacle } from '../pieces/obstacles.tsx'
 
 /** Something that can be done to a record. Shown only when the server's `can` holds its key. */
 export type RecordAction = {
@@ -10,6 +11,8 @@ export type RecordAction = {
   run?: (reason: string) => unknown
   /** Or leads to a page. */
   to?: string
+  /** What is still missing: told, with the way to each, before anything is asked. */
+  obstacles?: { title: string; items: readonly Obstacle[] }
   question?: Question
   danger?: boolean
   /** Never the primary button, even when it is all one can do. */

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { useGo } from '../navigation.ts'
 import { useConfirm } from '../pieces/confirm.tsx'
+import { useObstacles } from '../pieces/obstacles.tsx'
 import { arrange, type RecordAction } from './actions.ts'
 
 type Props = { actions: RecordAction[]; can: readonly string[] }
@@ -13,11 +14,14 @@ export function RecordActions({ actions, can }: Props) {
   const { t } = useWords()
   const go = useGo()
   const confirm = useConfirm()
+  const tell = useObstacles()
   const [running, setRunning] = useState<string>()
   const { primary, others } = arrange(actions, can)
 
   const start = async (action: RecordAction) => {
     if (action.to !== undefined) return go(action.to)
+    const { obstacles } = action
+    if (obstacles && obstacles.items.length > 0) return tell(obstacles.title, obstacles.items)
     const reason = action.question ? await confirm(action.question) : ''
     if (reason === undefined) return
     setRunning(action.key)

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { type Language, languageLabels, languages } from '../../language/contract.ts'
 import type { MessageKey } from '../../language/messages/contract.ts'
@@ -15,9 +16,14 @@ type Props = { onChange?: (language: Language) => void }
 export function LanguageSwitch({ onChange }: Props) {
   const { t, language, setLanguage } = useWords()
   const { message } = App.useApp()
+  const client = useQueryClient()
   const change = (next: Language) => {
     setLanguage(next).then(
-      () => onChange?.(next),
+      () => {
+        // Names and sentences of the server come in the language they were asked for in.
+        void client.invalidateQueries()
+        onChange?.(next)
+      },
       () => message.error(t('web.language.not_loaded')),
     )
   }

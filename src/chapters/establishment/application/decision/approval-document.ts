@@ -33,7 +33,7 @@ export function numberText(company: Company, { year, n }: { year: number; n: num
 export async function layOutApproval(
   ctx: Ctx,
   input: { application: Application; company: Company; number: string; date: string },
-): Promise<OfficialDocument> {
+): Promise<Omit<OfficialDocument, 'verification'>> {
   const { application, company, number, date } = input
   const language = languageOf(company)
   const say = (key: string, params: Record<string, unknown> = {}) =>
@@ -82,7 +82,6 @@ export async function layOutApproval(
     signer: { organisation: issuer },
     date,
     copies_to: [say('copies')],
-    verification: say('verification', { url: `${ctx.app.configuration.base_url}/documents/check` }),
   }
 }
 

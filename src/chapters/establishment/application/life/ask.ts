@@ -29,7 +29,14 @@ export async function ask(
 ): Promise<void> {
   const { name, number } = application
   for (const person_id of new Set(persons))
-    await openTask(ctx, { ...about, person_id, kind, due_at, title: name ?? number ?? '' })
+    await openTask(ctx, {
+      ...about,
+      person_id,
+      kind,
+      due_at,
+      title: name ?? number ?? '',
+      params: { number },
+    })
 }
 
 /** Nothing of that kind (or of no kind left) waits for anybody any more; with `person_id`, for that person. */

@@ -8,7 +8,7 @@ import {
   verifyIssuedDocument,
 } from '../../../../kernel/documents/contract.ts'
 import { listIssues } from '../../../../kernel/issues/contract.ts'
-import { creditCodeCheck } from '../../../../kernel/org/credit-code.ts'
+import { creditCodeCheck } from '../../../../kernel/org/credit-code/contract.ts'
 import { listTasks } from '../../../../kernel/tasks/contract.ts'
 import { readTrail } from '../../../../kernel/trail/contract.ts'
 import { licences } from '../../registers/licences.ts'

@@ -1,15 +1,14 @@
 import { lockRequestOf } from '../../../../kernel/approvals/request/find.ts'
-import { type FieldFault, Problem } from '../../../../kernel/errors/problem.ts'
+import { Problem } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { startApproval } from '../decision/start-approval.ts'
 import { ask, settle } from '../life/ask.ts'
 import { checkAction, move } from '../life/move.ts'
 import { type Application, getApplication, lockApplication, subjectOf } from '../life/row.ts'
 import { uninvolved } from '../life/whom.ts'
-import { getKindRule } from '../papers/kinds.ts'
 import { releaseVisits } from '../visit/ask-team.ts'
-import { findLatestVisit, isVisitedElsewhere } from '../visit/latest.ts'
-import { countPassed, faultsOfSheet } from './faults-of-sheet.ts'
+import { faultsOfConclusion } from './faults-of-conclusion.ts'
+import { countPassed } from './faults-of-sheet.ts'
 import { checkMayReview } from './may-review.ts'
 import { findReview } from './sheet.ts'
 
@@ -38,10 +37,7 @@ async function conclude(ctx: Ctx, { id, version }: Concluding, action: 'recommen
 /** The sheet and the visit must be complete; what isn't is named at once. */
 async function concludeSheet(ctx: Ctx, application: Application, action: 'recommend' | 'not_recommend') {
   const review = (await findReview(ctx, application))!
-  const faults: FieldFault[] = [
-    ...(await faultsOfSheet(ctx, review)),
-    ...(await faultsOfVisit(ctx, application, action)),
-  ]
+  const faults = await faultsOfConclusion(ctx, { application, review, action })
   if (faults.length > 0) {
     const params = { count: faults.length }
     throw new Problem('refused', 'establishment.application.errors.review_incomplete', params, faults)
@@ -56,20 +52,4 @@ async function concludeSheet(ctx: Ctx, application: Application, action: 'recomm
     .where('org_id', '=', review.org_id)
     .where('id', '=', review.id)
     .execute()
-}
-
-async function faultsOfVisit(
-  ctx: Ctx,
-  application: Application,
-  action: 'recommend' | 'not_recommend',
-): Promise<FieldFault[]> {
-  const { site_visit } = await getKindRule(ctx, application.kind)
-  const visit = await findLatestVisit(ctx, application)
-  if (!visit) {
-    const name = (await isVisitedElsewhere(ctx, application)) ? 'visit_elsewhere' : 'visit_missing'
-    return site_visit ? [{ path: 'visits', code: `establishment.application.errors.${name}` }] : []
-  }
-  if (action === 'not_recommend' || visit.failed_critical.length === 0) return []
-  const params = { count: visit.failed_critical.length }
-  return [{ path: 'visits', code: 'establishment.application.errors.critical_item_failed', params }]
 }

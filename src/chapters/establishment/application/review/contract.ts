@@ -27,6 +27,8 @@ export const sheetShape = z.object({
 })
 export type Sheet = z.infer<typeof sheetShape>
 
+const faults = z.array(z.object({ path: z.string(), message: z.string() }))
+
 export const reviewSheet = sheetShape.extend({
   /** The sheet's own version. */
   version: z.int(),
@@ -35,8 +37,10 @@ export const reviewSheet = sheetShape.extend({
   evidence_files: z.array(fileShown),
   /** Conditions whose part of the application changed after they were scored: score anew, or confirm. */
   to_confirm: z.array(z.enum(conditions)),
-  /** What keeps the review from being concluded; sentences in the reader's language. */
-  missing: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** What the sheet still lacks; sentences in the reader's language. */
+  missing: faults,
+  /** What keeps the review from being concluded either way: the sheet, and the visit. */
+  in_the_way: z.object({ recommend: faults, not_recommend: faults }),
   concluded_at: z.iso.datetime().nullable(),
   /** Conditions passed with evidence when it was concluded. */
   conditions_passed: z.int().nullable(),

@@ -37,6 +37,10 @@ test('a review without scores, evidence, feasibility, need and visit names all o
     'need',
     'visits',
   ])
+  // The page says it before anybody asks.
+  const told = (await story.page(id, 'zhou.ting')).review!.in_the_way
+  expect(told.recommend).toEqual(refused.fields.map(({ path, message }) => ({ path, message })))
+  expect(told.not_recommend).toEqual(told.recommend)
 })
 
 test('where the kind asks for a site visit the review can’t be concluded without one, either way', async () => {
@@ -216,6 +220,10 @@ test('a failed critical item blocks the recommendation, sending on and every app
   expect(visit.failed_critical).toEqual(['fire_exits_clear'])
   const refused = await refusalOf(zhou.call(recommend, await story.act(id)))
   expect(refused.fields).toMatchObject([{ path: 'visits', message: expect.stringContaining('关键项') }])
+  expect((await story.page(id, 'zhou.ting')).review!.in_the_way).toMatchObject({
+    recommend: [{ path: 'visits', message: refused.fields[0]!.message }],
+    not_recommend: [],
+  })
 
   const against = await story.inReview(branch)
   await story.score(against)

@@ -12,6 +12,7 @@ import { type Application, lockApplication } from '../life/row.ts'
 import type { FileShown } from '../papers/contract.ts'
 import { isFileOf } from '../papers/files.ts'
 import { type Condition, type ConditionScore, conditions, type ReviewSheet, type Sheet } from './contract.ts'
+import { type Conclusion, faultsOfConclusion } from './faults-of-conclusion.ts'
 import { faultsOfSheet } from './faults-of-sheet.ts'
 import { checkMayReview } from './may-review.ts'
 
@@ -131,6 +132,10 @@ export async function showSheet(ctx: Ctx, application: Application, row: Row): P
   })
   const scores = scoresOf(row)
   const open = application.state === 'in_review'
+  const say = (faults: FieldFault[]) =>
+    faults.map(({ path, code, params }) => ({ path, message: translate(ctx.language, code, params) }))
+  const inTheWay = async (action: Conclusion) =>
+    say(open ? await faultsOfConclusion(ctx, { application, review: row, action }) : [])
   return {
     version: row.version,
     conditions: Object.fromEntries(
@@ -143,10 +148,11 @@ export async function showSheet(ctx: Ctx, application: Application, row: Row): P
     evidence_files: files,
     // While the applicant still corrects it there is nothing to tell; amended under approval there is.
     to_confirm: application.state === 'more_wanted' ? [] : (row.to_confirm as Condition[]),
-    missing: (open ? await faultsOfSheet(ctx, row) : []).map(({ path, code, params }) => ({
-      path,
-      message: translate(ctx.language, code, params),
-    })),
+    missing: say(open ? await faultsOfSheet(ctx, row) : []),
+    in_the_way: {
+      recommend: await inTheWay('recommend'),
+      not_recommend: await inTheWay('not_recommend'),
+    },
     concluded_at: row.concluded_at,
     conditions_passed: row.conditions_passed,
   }

@@ -1,4 +1,4 @@
-import { isValidCreditCode, normaliseCreditCode } from '../../../../kernel/org/credit-code.ts'
+import { isValidCreditCode, normaliseCreditCode } from '../../../../kernel/org/credit-code/contract.ts'
 import type { Fault, FaultCode, Values } from '../dry-run/contract.ts'
 import { type ImportedKind, kindKey, type Mapping, type TargetField } from '../mapping/contract.ts'
 import { knownKind } from '../mapping/guess-kind.ts'

@@ -1,4 +1,4 @@
-import { isValidCreditCode } from '../../../../kernel/org/credit-code.ts'
+import { isValidCreditCode } from '../../../../kernel/org/credit-code/contract.ts'
 import { findProvince } from '../places/find-province.ts'
 import type { TargetField } from './contract.ts'
 import { knownKind } from './guess-kind.ts'

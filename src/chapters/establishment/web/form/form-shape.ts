@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writtenCreditCode } from '../../../../kernel/org/credit-code/contract.ts'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { budgetLine, fundingSource, kinds, planShape, staffingLine } from '../../application/plan/contract.ts'
 
@@ -10,6 +11,7 @@ export const formShape = planShape.extend({
   kind: z.enum(kinds),
   name: filled(shape.name),
   parent_id: shape.parent_id.unwrap(),
+  credit_code: writtenCreditCode.nullable(),
   positioning: filled(shape.positioning),
   scope: filled(shape.scope),
   strategy_fit: filled(shape.strategy_fit),

@@ -9,7 +9,7 @@ import { MoneyField } from '../../../../kernel/web/form/money-field.tsx'
 
 /** Start-up budget by line with its total, where the money comes from, and the first year's forecast. */
 export function FundingFields({ currency }: { currency: string }) {
-  const { t, formats } = useWords()
+  const { t } = useWords()
   const form = useHouseForm()
   const budget = sumOf((Form.useWatch('budget', form.antd) as Line[] | undefined) ?? [], 'amount')
   const funding = sumOf((Form.useWatch('funding', form.antd) as Line[] | undefined) ?? [], 'amount')
@@ -46,13 +46,7 @@ export function FundingFields({ currency }: { currency: string }) {
         add={t('establishment.form.funding_add')}
         sum="amount"
       />
-      {budget > 0 && funding > 0 && (
-        <p className={funding < budget ? 'funding-note is-short' : 'funding-note'} role="status">
-          {funding < budget
-            ? t('establishment.plan.money.short', { amount: formats.money(budget - funding, currency) })
-            : t('establishment.plan.money.covered')}
-        </p>
-      )}
+      <FundingNote {...{ budget, funding, currency }} />
       <Field name="forecast_income" label={t('establishment.plan.field.forecast_income')}>
         <MoneyField currency={currency} />
       </Field>
@@ -60,5 +54,23 @@ export function FundingFields({ currency }: { currency: string }) {
         <MoneyField currency={currency} />
       </Field>
     </>
+  )
+}
+
+/** Whether the sources carry the budget, said as the amounts are written. */
+function FundingNote({ budget, funding, currency }: { budget: number; funding: number; currency: string }) {
+  const { t, formats } = useWords()
+  if (budget === 0 && funding === 0) return null
+  const amount = formats.money(Math.abs(budget - funding), currency)
+  const word =
+    funding < budget
+      ? t('establishment.plan.money.short', { amount })
+      : funding > budget
+        ? t('establishment.plan.money.over', { amount })
+        : t('establishment.plan.money.covered')
+  return (
+    <p className={funding === budget ? 'funding-note' : 'funding-note is-short'} role="status">
+      {word}
+    </p>
   )
 }

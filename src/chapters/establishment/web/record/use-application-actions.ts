@@ -1,4 +1,5 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { leadTo } from '../../../../kernel/web/pieces/obstacles.tsx'
 import type { RecordAction } from '../../../../kernel/web/record/actions.ts'
 import {
   type ApplicationAction,
@@ -17,6 +18,10 @@ import { useStep } from './use-step.tsx'
 
 export type Dialog = 'ask_more' | 'plan_visit' | 'complete'
 type Action = RecordAction & { key: ApplicationAction | 'print' }
+
+/** Where on the page a part of the sheet, or the visits, are: `conditions.people.score`, `need`, `visits`. */
+const placeOf = (path: string) =>
+  path === 'visits' ? '#visits' : `#review-${path.replace(/^conditions\./, '').replace('.', '-')}`
 
 const reach = (section: string) => () =>
   document.getElementById(section)?.scrollIntoView({ behavior: 'smooth', block: 'start' })
@@ -101,11 +106,18 @@ function useReviewActions(application: ApplicationPage, open: (dialog: Dialog) =
   const takeWord = t(
     state === 'submitted' ? 'establishment.record.action.take' : 'establishment.record.action.take_over',
   )
+  const obstaclesTo = (action: 'recommend' | 'not_recommend') => ({
+    title: t('establishment.record.ask.conclude_lacks'),
+    items: (review?.in_the_way[action] ?? []).map(({ path, message }) => ({
+      ...{ key: path, message, lead: () => leadTo(placeOf(path)) },
+    })),
+  })
   const conclusions: Action[] = [
     {
       key: 'recommend',
       word: t('establishment.record.action.recommend'),
       quiet: !ready,
+      obstacles: obstaclesTo('recommend'),
       question: {
         title: t('establishment.record.ask.recommend'),
         text: t('establishment.record.ask.recommend_text'),
@@ -117,6 +129,7 @@ function useReviewActions(application: ApplicationPage, open: (dialog: Dialog) =
       key: 'not_recommend',
       word: t('establishment.record.action.not_recommend'),
       quiet: true,
+      obstacles: obstaclesTo('not_recommend'),
       question: {
         title: t('establishment.record.ask.not_recommend'),
         text: t('establishment.record.ask.not_recommend_text'),

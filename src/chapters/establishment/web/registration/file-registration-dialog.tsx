@@ -4,6 +4,7 @@ import { Button, Input, Progress } from 'antd'
 import { useRef, useState } from 'react'
 import { z } from 'zod'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { writtenCreditCode } from '../../../../kernel/org/credit-code/contract.ts'
 import { CallProblem } from '../../../../kernel/web/call-problem.ts'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
@@ -16,7 +17,7 @@ import { fileRegistration, type Registration } from '../../application/registrat
 const filed = z.object({
   number: z.string().trim().min(1).max(100),
   registered_on: z.iso.date(),
-  credit_code: z.string().trim().max(40).optional(),
+  credit_code: writtenCreditCode.optional(),
   issued_by: z.string().trim().max(200).optional(),
   valid_until: z.iso.date().nullable().optional(),
 })

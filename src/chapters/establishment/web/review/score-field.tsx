@@ -38,6 +38,7 @@ export function ScoreField({ condition, clause, given, files, notice, change }: 
       {notice}
       <div className="sheet-fields">
         <Radio.Group
+          id={`review-${condition}-score`}
           aria-label={t('establishment.sheet.score_of', { condition: word })}
           optionType="button"
           className="sheet-points"
@@ -46,6 +47,7 @@ export function ScoreField({ condition, clause, given, files, notice, change }: 
           onChange={({ target }) => change({ score: target.value as number })}
         />
         <Select
+          id={`review-${condition}-evidence`}
           mode="multiple"
           aria-label={t('establishment.sheet.evidence_of', { condition: word })}
           placeholder={t('establishment.sheet.evidence_choose')}

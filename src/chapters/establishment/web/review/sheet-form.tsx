@@ -56,6 +56,7 @@ export function SheetForm({ application, sheet }: Props) {
       {(['feasibility', 'need', 'opinion'] as const).map((name) => (
         <SheetText
           key={name}
+          id={`review-${name}`}
           word={t(`establishment.sheet.${name}`)}
           value={written[name]}
           set={(text) => setText(name, text)}

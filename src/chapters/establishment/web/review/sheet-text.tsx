@@ -1,10 +1,8 @@
 import { Input } from 'antd'
-import { useId } from 'react'
 
-type Props = { word: string; value: string; set: (text: string) => void }
+type Props = { id: string; word: string; value: string; set: (text: string) => void }
 
-export function SheetText({ word, value, set }: Props) {
-  const id = useId()
+export function SheetText({ id, word, value, set }: Props) {
   return (
     <div className="sheet-text">
       <label htmlFor={id}>{word}</label>

@@ -67,7 +67,7 @@ export function OpenVisit({ application, visit }: Props) {
           <DraftNote draft={autosave.draft} retry={() => void autosave.flush()} />
         )}
       </div>
-      <VisitFoot application={application} visit={visit} draft={draft} queue={queue} />
+      <VisitFoot {...{ application, visit, draft, queue }} replan={() => replan(true)} />
       {replanning && (
         <ReplanDialog application={application} visit={visit} draft={draft} close={() => replan(false)} />
       )}

@@ -1,10 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useGo } from '../../../../kernel/web/navigation.ts'
 import { useConfirm } from '../../../../kernel/web/pieces/confirm.tsx'
-import type { ApplicationPage } from '../../application/contract.ts'
+import { leadTo, ObstacleList, useObstacles } from '../../../../kernel/web/pieces/obstacles.tsx'
+import { callKey } from '../../../../kernel/web/use-call.ts'
+import { type ApplicationPage, readApplication } from '../../application/contract.ts'
 import { cancelVisit, completeVisit, type SiteVisit } from '../../application/visit/contract.ts'
 import { useStep } from '../record/use-step.tsx'
 import type { PhotoQueue } from './use-photo-queue.ts'
@@ -15,15 +18,19 @@ type Props = {
   visit: SiteVisit
   draft: Pick<ReturnType<typeof useVisitDraft>, 'settled'>
   queue: Pick<PhotoQueue, 'waiting' | 'removeAll'>
+  /** Opens the plan: day and team. */
+  replan: () => void
 }
 
 const shownAtOnce = 5
 
 /** What is missing, and the two ways a visit ends. */
-export function VisitFoot({ application, visit, draft, queue }: Props) {
+export function VisitFoot({ application, visit, draft, queue, replan }: Props) {
   const { t, formats, language } = useWords()
+  const client = useQueryClient()
   const go = useGo()
   const confirm = useConfirm()
+  const tell = useObstacles()
   const complete = useStep(completeVisit)
   const cancel = useStep(cancelVisit)
   const [working, setWorking] = useState(false)
@@ -37,7 +44,32 @@ export function VisitFoot({ application, visit, draft, queue }: Props) {
     return saved.ok
   }
   const waiting = queue.waiting.length
+  // A day or a team that doesn't do is changed in the plan; a question is found by its name.
+  const obstaclesOf = ({ missing }: SiteVisit) =>
+    missing.map(({ path, message }, at) => ({
+      key: `${at} ${path}`,
+      message,
+      lead: () => {
+        if (path === 'visitors' || path === 'visited_on') return replan()
+        leadTo(path === 'photos' ? '#photos' : `#checklist [data-name="${CSS.escape(path)}"]`)
+      },
+    }))
+  const obstacles = obstaclesOf(visit)
+  /** What was still being written is kept first: it may have been the last thing missing. */
+  const readMissing = async () => {
+    setWorking(true)
+    const kept = await draft.settled()
+    setWorking(false)
+    if (!kept) return undefined
+    const page = client.getQueryData<ApplicationPage>(
+      callKey(readApplication, { params: { id: application.id } }),
+    )
+    return obstaclesOf(page?.visits.find(({ id }) => id === visit.id) ?? visit)
+  }
   const askComplete = async () => {
+    const missing = await readMissing()
+    if (missing === undefined) return
+    if (missing.length > 0) return tell(t('establishment.visit_page.missing'), missing)
     const sure = await confirm({
       title: t('establishment.visit_page.complete_ask'),
       text: t('establishment.visit_page.complete_text'),
@@ -75,7 +107,7 @@ export function VisitFoot({ application, visit, draft, queue }: Props) {
         ) : (
           <>
             <p>{t('establishment.visit_page.missing')}</p>
-            <MissingList missing={visit.missing.slice(0, shownAtOnce)} />
+            <ObstacleList obstacles={obstacles.slice(0, shownAtOnce)} />
             {visit.missing.length > shownAtOnce && (
               <details>
                 <summary>
@@ -83,7 +115,7 @@ export function VisitFoot({ application, visit, draft, queue }: Props) {
                     count: visit.missing.length - shownAtOnce,
                   })}
                 </summary>
-                <MissingList missing={visit.missing.slice(shownAtOnce)} />
+                <ObstacleList obstacles={obstacles.slice(shownAtOnce)} />
               </details>
             )}
           </>
@@ -115,15 +147,5 @@ export function VisitFoot({ application, visit, draft, queue }: Props) {
         </footer>
       )}
     </>
-  )
-}
-
-function MissingList({ missing }: Pick<SiteVisit, 'missing'>) {
-  return (
-    <ul className="visit-missing">
-      {missing.map(({ path, message }) => (
-        <li key={path}>{message}</li>
-      ))}
-    </ul>
   )
 }

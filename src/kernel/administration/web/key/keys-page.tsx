@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { keyStates } from '../../../access/key/contract.ts'
 import { keyTones } from '../../../access/web/key-list.tsx'
 import { usePermissionWord } from '../../../access/web/use-permission-words.ts'
@@ -28,6 +29,11 @@ export function KeysPage() {
       ]}
       views={states.map(({ value, word }) => ({ key: value, title: word, filters: { state: value } }))}
       searchHint={t('administration.keys.search')}
+      create={
+        <Button href="/api/docs" target="_blank" rel="noreferrer">
+          {t('access.keys.docs')}
+        </Button>
+      }
       empty={{ title: t('administration.keys.empty_title'), text: t('administration.keys.empty_text') }}
     />
   )

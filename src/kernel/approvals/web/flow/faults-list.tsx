@@ -1,19 +1,22 @@
 import { useWords } from '../../../language/web/words.tsx'
-import { usePhone } from '../../../web/use-media.ts'
 import type { FlowDefinition } from '../../flow/contract.ts'
 import type { Chosen } from './canvas/change-flow.ts'
 import type { Fault } from './use-draft.ts'
 
 type Props = { faults: Fault[]; definition: FlowDefinition; onJump: (chosen: Chosen | undefined) => void }
 
-/** What keeps the draft from being published; each line leads to where it is. */
+/**
+ * What keeps the draft from being published; each line leads to where it is. One line high whatever it holds, the list
+ * above the canvas: a fault that comes or goes moves nothing.
+ */
 export function FaultsList({ faults, definition, onJump }: Props) {
   const { t } = useWords()
-  const phone = usePhone()
-  if (faults.length === 0) return null
+  if (faults.length === 0) return <p className="flow-faults is-none">{t('approvals.flow.no_faults')}</p>
   return (
-    <details className="flow-faults" open={!phone && faults.length < 4}>
-      <summary>{t('approvals.flow.faults', { count: faults.length })}</summary>
+    <details className="flow-faults">
+      <summary>
+        {t('approvals.flow.faults', { count: faults.length })} {faults[0]?.message}
+      </summary>
       <ul>
         {faults.map(({ path, message }) => (
           <li key={`${path} ${message}`}>

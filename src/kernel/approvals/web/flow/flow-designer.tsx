@@ -226,7 +226,7 @@ function DesignerHead({ begun, draft, onFlow, onTry }: HeadProps) {
     },
   })
   const publish = async () => {
-    if (!(await autosave.flush()) || !draft.draft.current) return
+    if (!(await autosave.flush()) || !draft.draft.current || draft.known().length > 0) return
     const sure = await confirm({
       title: t('approvals.flow.publish_title', { flow: title(begun), number }),
       text: t('approvals.flow.publish_text'),
@@ -234,7 +234,14 @@ function DesignerHead({ begun, draft, onFlow, onTry }: HeadProps) {
     })
     if (sure === undefined) return
     const { id, version } = draft.draft.current
-    await publishing.save({ params: { id }, body: { version } })
+    const published = await publishing.save({ params: { id }, body: { version } })
+    if (published.ok || !published.problem?.fields.length) return
+    draft.refused(
+      published.problem.fields.map(({ path, message: said }) => ({
+        path: path.join('.').replace(/^definition\./, ''),
+        message: said,
+      })),
+    )
   }
   return (
     <header className="flow-editor-head">

@@ -27,7 +27,10 @@ export function useDraft(begun: FlowVersionPage) {
   const history = useHistory(begun.definition)
   const definition = history.now
   const [people, setPeople] = useState(begun.people)
-  const [serverFaults, setServerFaults] = useState<Fault[]>(begun.faults)
+  const [serverFaults, showServerFaults] = useState<Fault[]>(begun.faults)
+  const known = useRef<Fault[]>(begun.faults)
+  /** Keys of what the server's faults are about: a fault names its place by position. */
+  const [aboutKeys, setAboutKeys] = useState(keysOf(begun.definition))
   const [theirs, setTheirs] = useState<FlowVersionPage>()
   const draft = useRef<{ id: string; version: number } | undefined>(isDraft ? begun : undefined)
   const [saved, setSaved] = useState(isDraft)
@@ -38,7 +41,12 @@ export function useDraft(begun: FlowVersionPage) {
     message: issueText(t, issue, value),
   }))
 
+  const setServerFaults = (faults: Fault[]) => {
+    known.current = faults
+    showServerFaults(faults)
+  }
   const took = (version: FlowVersionPage) => {
+    setAboutKeys(keysOf(version.definition))
     draft.current = { id: version.id, version: version.version }
     setPeople(version.people)
     setServerFaults(version.faults)
@@ -87,7 +95,11 @@ export function useDraft(begun: FlowVersionPage) {
     undo: history.undoes ? () => goTo(history.undo()) : undefined,
     redo: history.redoes ? () => goTo(history.redo()) : undefined,
     people,
-    faults: ownFaults.length > 0 ? ownFaults : serverFaults,
+    faults: both(ownFaults, aboutKeys === keysOf(definition) ? serverFaults : []),
+    /** What the server found in the draft it has, read after a save. */
+    known: () => known.current,
+    /** The server found more as it was to publish: roles and people changed meanwhile. */
+    refused: (faults: Fault[]) => setServerFaults(faults),
     /** There is a draft on the server that may be published. */
     saved,
     draft,
@@ -97,6 +109,15 @@ export function useDraft(begun: FlowVersionPage) {
     ignore: () => setTheirs(undefined),
   }
 }
+
+/** What is found here first; of the server's, what is about another place. */
+const both = (own: Fault[], served: Fault[]) => [
+  ...own,
+  ...served.filter(({ path }) => !own.some((fault) => fault.path === path)),
+]
+
+const keysOf = ({ steps, branchings = [] }: FlowDefinition) =>
+  [...steps, ...branchings.flatMap((one) => [one, ...one.paths])].map(({ key }) => key).join()
 
 async function readLatest(flowId: string): Promise<FlowVersionPage | undefined> {
   const flow = await call(readFlow, { params: { id: flowId } })

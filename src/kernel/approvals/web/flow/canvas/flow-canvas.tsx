@@ -72,7 +72,11 @@ export function FlowCanvas({ definition, label, show, ...value }: Props) {
     const inside = top >= 8 && bottom <= frame.clientHeight - 8 && start >= 0 && end <= frame.clientWidth
     if (!inside) {
       const dx = start < 0 ? margin - start : end > frame.clientWidth ? frame.clientWidth - margin - end : 0
-      const dy = top < 8 || bottom > frame.clientHeight - 8 ? frame.clientHeight / 3 - top : 0
+      // No further than needed: what one looks at stays as near to where it was as it can.
+      const dy =
+        top < 8 || bottom - top > frame.clientHeight - 2 * margin
+          ? margin - top
+          : Math.min(0, frame.clientHeight - margin - bottom)
       void flow.current?.setViewport({ ...view, x: view.x + dx, y: view.y + dy })
     }
     const button = frame.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`)

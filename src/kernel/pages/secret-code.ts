@@ -1,14 +1,14 @@
 import { createHash, randomInt } from 'node:crypto'
 
-// Neither 0 and O nor 1, I and L: a code is read out on the phone.
+// Neither 0 and O nor 1, I and L: a code is read out on the phone and typed from paper.
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const length = 10
 
-/** The code by which a customer follows a complaint: about 50 bits, shown once. */
+/** The code by which whoever has no account opens one thing: about 50 bits. */
 export const makeCode = (): string =>
   Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
 
-/** As it is kept: whoever reads the database can't follow a complaint. Case and blanks don't matter. */
+/** As it is kept: whoever reads the database can't open anything with it. Case and blanks don't matter. */
 export const hashOfCode = (number: string, code: string): string =>
   createHash('sha256')
     .update(`${number} ${code.replace(/[^0-9a-z]/gi, '').toUpperCase()}`)

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /**
  * Unified social credit codes (统一社会信用代码), GB 32100-2015: 18 characters of digits and capital letters without
  * I, O, S, V and Z; characters 3 to 8 are the six digits of the registering place (GB/T 2260); the last is a
@@ -29,3 +31,15 @@ export function isValidCreditCode(code: string): boolean {
 /** What people type made ready to check: full-width forms, small letters, spaces and hyphens put right. */
 export const normaliseCreditCode = (written: string) =>
   written.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
+
+/** A code as a form takes it: checked where it is written, before anything is sent. */
+export const writtenCreditCode = z
+  .string()
+  .trim()
+  .max(40)
+  .superRefine((written, { addIssue }) => {
+    const code = normaliseCreditCode(written)
+    if (code === '' || isValidCreditCode(code)) return
+    const wrong = code.length === 18 ? 'credit_code_check' : 'credit_code_18'
+    addIssue({ code: 'custom', message: `org.errors.${wrong}` })
+  })

@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router'
+import { StandingBar } from '../../regulation/web/standing-bar.tsx'
+import type { ClauseStanding } from '../contract.ts'
+import { barOf } from './bar-of.ts'
+import './standing-lines.css'
+
+/** Clauses one below the other, what is counted of each and where it stands; `narrow`: the bar below the words. */
+export function StandingLines({ clauses, narrow = false }: { clauses: ClauseStanding[]; narrow?: boolean }) {
+  return (
+    <ul className={`standing-lines${narrow ? ' is-narrow' : ''}`}>
+      {clauses.map((clause) => (
+        <li key={clause.clause_id}>
+          <span className="standing-clause">
+            <Link to={'/regulation' as string} hash={clause.clause_id} className="number">
+              {clause.clause_id}
+            </Link>
+            <span>{clause.controls.map(({ measure }) => measure).join(' ')}</span>
+          </span>
+          <StandingBar standing={barOf(clause)} />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,75 @@
+import { everything, widenReach } from '../../db/transaction.ts'
+import { refused } from '../../errors/problem.ts'
+import { hashOf } from '../../files/blobs.ts'
+import type { Ctx } from '../../http/context.ts'
+import { translate } from '../../language/translate.ts'
+import { html } from '../../pages/html.ts'
+import { checkPublicLimit, limitPublic } from '../../pages/limit.ts'
+import type { Sent, Shown } from '../../pages/public-page.ts'
+import { foldNumber, hashOfPrinted } from './printed-code.ts'
+import { showPaper } from './show-paper.ts'
+
+/** Number and code as printed, or the file itself. The code never stands in an address. */
+export async function askForPaper({ language }: Ctx, { query }: Sent): Promise<Shown> {
+  const say = (key: string) => translate(language, key)
+  const number = typeof query.number === 'string' ? query.number.slice(0, 80) : ''
+  const action = `/public/documents?lang=${language}`
+  return {
+    title: say('documents.door.title'),
+    body: html`<p>${say('documents.door.intro')}</p>
+<form method="post" enctype="multipart/form-data" action="${action}">
+<label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input name="number" value="${number}" required maxlength="80" autocomplete="off"></label>
+<label>${say('documents.door.code')} <small>${say('documents.door.code_help')}</small><input name="code" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
+<button>${say('documents.document.verify')}</button>
+</form>
+<h2>${say('documents.door.by_file')}</h2>
+<form method="post" enctype="multipart/form-data" action="${action}">
+<label>${say('documents.door.file')} <small>${say('documents.door.file_help')}</small><input type="file" name="file" required accept=".docx"></label>
+<button class="quiet">${say('documents.document.verify')}</button>
+</form>`,
+  }
+}
+
+/** Says to whoever holds a paper, or its file, what the company issued under it, and whether it still holds. */
+export async function checkPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
+  ctx.unchanged()
+  const file = sent.files[0]
+  const found = file ? await findByFile(ctx, { bytes: file.bytes, ...sent }) : await findByCode(ctx, sent)
+  await widenReach(ctx.tx)
+  return showPaper({ ...ctx, reach: everything }, found)
+}
+
+export type Found = { sha256: string; organisation_id: string; voided_at: string | null; by: 'file' | 'code' }
+
+/**
+ * Invariant: a number nobody gave, a wrong code and a paper from before there were codes get the same answer, and are
+ * counted by number and by sender. The number alone opens nothing.
+ */
+async function findByCode(ctx: Ctx, { fields, address }: Sent): Promise<Found> {
+  const number = (fields.number ?? '').slice(0, 80)
+  const limits = [
+    { what: `documents.check from ${address}`, times: 20, minutes: 15 },
+    { what: `documents.check of ${foldNumber(number)}`, times: 5, minutes: 15 },
+  ]
+  // Before the code is looked at: a guess beyond the limit is told nothing, were it right.
+  for (const limit of limits) await checkPublicLimit(ctx, limit)
+  const row = await find(ctx, 'code_hash', hashOfPrinted(number, (fields.code ?? '').slice(0, 40)))
+  if (row) return { ...row, by: 'code' }
+  for (const limit of limits) await limitPublic(ctx, limit)
+  throw refused('documents.door.errors.no_such_code')
+}
+
+/** Whoever has the file knows what it says. */
+async function findByFile(ctx: Ctx, { bytes, address }: { bytes: Buffer; address: string }): Promise<Found> {
+  await limitPublic(ctx, { what: `documents.check file ${address}`, times: 60, minutes: 15 })
+  const row = await find(ctx, 'sha256', hashOf(bytes))
+  if (!row) throw refused('documents.door.errors.no_such_file')
+  return { ...row, by: 'file' }
+}
+
+const find = ({ tx }: Ctx, by: 'code_hash' | 'sha256', value: string) =>
+  tx
+    .selectFrom('kernel.issued_hash')
+    .select(['sha256', 'organisation_id', 'voided_at'])
+    .where(by, '=', value)
+    .executeTakeFirst()

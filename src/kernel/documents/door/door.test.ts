@@ -1,0 +1,101 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { expect, test, vi } from 'vitest'
+import { startApp } from '../../../../test/support/app.ts'
+import * as contract from '../contract.ts'
+import { issueDocument, voidDocument } from '../issue.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const org_id = app.org('上海分公司').id
+
+async function issue(n: number, more: Partial<Parameters<typeof issueDocument>[1]['document']> = {}) {
+  const document = {
+    layout: 'chinese' as const,
+    issuer: '衡远服务集团文件',
+    number: `衡门批〔2026〕${n}号`,
+    title: `关于同意设立第${n}网点的批复`,
+    addressee: '上海分公司',
+    body: [{ kind: 'items' as const, items: ['核定开办预算：￥1,250,000.00'] }],
+    signer: { organisation: '衡远服务集团' },
+    date: '2026-11-23',
+    ...more,
+  }
+  const subject = { subject_type: 'application', subject_id: randomUUIDv7() }
+  const issued = await app.system((ctx) =>
+    issueDocument(ctx, { org_id, kind: 'establishment.approval', ...subject, document }),
+  )
+  const params = { id: issued.id }
+  const { verification } = await app.as('li.wei').call(contract.readDocumentContent, { params })
+  const bytes = await app.as('li.wei').download(contract.downloadIssuedDocument, { params })
+  return { ...issued, bytes, code: /[A-Z2-9]{5}-[A-Z2-9]{5}/.exec(verification ?? '')?.[0] ?? '' }
+}
+
+async function check(fields: Record<string, string>, file?: Buffer, language = 'zh-CN') {
+  const form = new FormData()
+  for (const [key, value] of Object.entries(fields)) form.append(key, value)
+  if (file) form.append('file', new Blob([new Uint8Array(file)]), 'a.docx')
+  const answer = await fetch(`${app.url}/public/documents?lang=${language}`, { method: 'POST', body: form })
+  return { status: answer.status, text: await answer.text() }
+}
+
+test('whoever holds the paper sees what was issued under it, without an account, by its number and printed code', async () => {
+  const { number, code, sha256, title } = await issue(1)
+  const page = await check({ number, code })
+  expect(page.status).toBe(200)
+  for (const said of ['真实有效', number, title, '上海分公司：', '￥1,250,000.00', '2026年11月23日', sha256])
+    expect(page.text).toContain(said)
+  // As it is typed on a keyboard that has neither 〔〕 nor capitals at hand.
+  expect(
+    (await check({ number: '衡门批 [2026] 1 号', code: code.toLowerCase().replace('-', ' ') })).status,
+  ).toBe(200)
+  const english = await check({ number, code }, undefined, 'en')
+  expect(english.text).toContain('Genuine')
+  expect(english.text).toContain('<div class="paper" lang="zh-CN">')
+})
+
+test('whoever holds the file has it checked as well; one changed by a byte was never issued', async () => {
+  const { bytes, title } = await issue(2)
+  expect((await check({}, bytes)).text).toContain(title)
+  const changed = await check({}, Buffer.concat([bytes, Buffer.from('.')]))
+  expect(changed.status).toBe(422)
+  expect(changed.text).not.toContain(title)
+})
+
+test('a voided paper is told to be void, and not why', async () => {
+  const { id, number, code } = await issue(3)
+  await app.system((ctx) => voidDocument(ctx, { id, reason: '文号有误' }))
+  const { text } = await check({ number, code })
+  expect(text).toContain('已作废')
+  expect(text).not.toContain('文号有误')
+})
+
+test('a number alone tells nothing: a wrong code and a number nobody gave are answered alike, and guesses are limited', async () => {
+  const [one, other] = [await issue(4), await issue(5)]
+  const wrong = await check({ number: one.number, code: other.code })
+  const nobody = await check({ number: '衡门批〔2026〕99号', code: other.code })
+  expect(wrong).toEqual(nobody)
+  expect(wrong.status).toBe(422)
+  expect(wrong.text).not.toContain('第4网点')
+  for (let guess = 0; guess < 4; guess++) await check({ number: one.number, code: `AAAAA-AAAA${guess + 2}` })
+  const right = await check({ number: one.number, code: one.code })
+  expect(right.status).toBe(429)
+  expect(right.text).not.toContain('第4网点')
+  app.clock.advance(16 * 60_000)
+  expect((await check({ number: one.number, code: one.code })).status).toBe(200)
+})
+
+test('the page asks in three languages, loads nothing and fills in no code from an address', async () => {
+  for (const [language, word] of [
+    ['zh-CN', '校验码'],
+    ['zh-TW', '校驗碼'],
+    ['en', 'printed on the paper'],
+  ] as const) {
+    const answer = await fetch(`${app.url}/public/documents?lang=${language}&number=A%22%3E&code=SECRET`)
+    const text = await answer.text()
+    expect(text).toContain(word)
+    expect(text).toContain('value="A&#34;&#62;"')
+    expect(text).toMatch(/<input name="code" required/)
+    expect(text).not.toContain('value="SECRET')
+    expect(text).not.toMatch(/<script|<link|<img/)
+  }
+})
