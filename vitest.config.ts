@@ -24,12 +24,13 @@ export default defineConfig({
     ],
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     pool: 'forks',
-    // More than the two cores: a journey waits for its page half of its time.
-    maxWorkers: 3,
+    // More than the two cores: a test waits for its page or its database half of its time.
+    maxWorkers: 4,
     // Each file starts its own server and database; loading the modules anew for each would take a fifth of the time.
     isolate: false,
     sequence: { sequencer: JourneysFirst },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // What hangs still fails; what is slow because the machine does other work as well doesn't.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
 import { seedDemoWork } from '../../db/seed/demo.ts'
@@ -52,10 +53,11 @@ test('the demo network is as large and as old as it is said to be, with an appli
   expect(demo!.states.sort()).toEqual([...applicationStates].sort())
 })
 
+/** At the desk each page is loaded by its address; on the phone it follows upon another, as by a link. */
 describe.each([
-  ['at a desk', desk, 'zh-CN'],
-  ['on a phone', phone, 'en'],
-] as const)('%s', (_where, viewport, language) => {
+  ['at a desk', desk, 'zh-CN', load],
+  ['on a phone', phone, 'en', follow],
+] as const)('%s', (_where, viewport, language, go) => {
   const windows = new Map<CastUser, Page>()
   afterAll(async () => {
     for (const page of windows.values()) await page.context().close()
@@ -73,10 +75,9 @@ describe.each([
     '%s is complete, quiet and accessible',
     async (_path, { address, user }) => {
       const page = await windowOf(user)
-      const faults = listen(page)
-      await page.goto(`${app.url}${address}`)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
-      await page.waitForLoadState('networkidle')
+      const { faults, quiet } = listen(page)
+      await go(page, address)
+      await quiet()
       expect(faults).toEqual([])
       const width = () => page.evaluate(() => document.documentElement.scrollWidth)
       await expect
@@ -101,9 +102,34 @@ test.each([
   await page.context().close()
 })
 
-/** What a page complains of: errors on the console, failures inside, requests that were refused. */
-function listen(page: Page): string[] {
+async function load(page: Page, address: string) {
+  await page.goto(`${app.url}${address}`)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+}
+
+/** From the page that stands there; its heading, which the next one takes away, is no sign that the next one is there. */
+async function follow(page: Page, address: string) {
+  if (page.url() === 'about:blank') return load(page, address)
+  await page.evaluate((to) => {
+    for (const one of document.querySelectorAll('h1')) one.dataset.left = ''
+    history.pushState({}, '', to)
+  }, address)
+  await page.getByRole('heading', { level: 1 }).and(page.locator(':not([data-left])')).first().waitFor()
+}
+
+/**
+ * What a page complains of: errors on the console, failures inside, requests that were refused. `quiet` waits until it
+ * has asked for nothing for a while, but for the stream that stays open.
+ */
+function listen(page: Page) {
   const faults: string[] = []
+  const asked = new Set<Request>()
+  page.on('request', (request) => request.resourceType() !== 'eventsource' && asked.add(request))
+  page.on('requestfinished', (request) => asked.delete(request))
+  page.on('requestfailed', (request) => asked.delete(request))
+  const quiet = async () => {
+    for (let still = 0; still < 6; still = asked.size === 0 ? still + 1 : 0) await sleep(50)
+  }
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text())
   })
@@ -116,7 +142,7 @@ function listen(page: Page): string[] {
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
   })
-  return faults
+  return { faults, quiet }
 }
 
 function fill(path: string): string | undefined {

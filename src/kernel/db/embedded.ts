@@ -25,8 +25,16 @@ type Options = {
   durable?: boolean
 }
 
-const durableSettings = ['shared_buffers=256MB', 'effective_cache_size=1GB', 'wal_compression=on', 'jit=off']
+const durableSettings = [
+  'max_connections=80',
+  'shared_buffers=256MB',
+  'effective_cache_size=1GB',
+  'wal_compression=on',
+  'jit=off',
+]
+// Several test files work at once, each with a server or two and their pools: one too few is an answer of 503.
 const fleetingSettings = [
+  'max_connections=300',
   'shared_buffers=128MB',
   'fsync=off',
   'synchronous_commit=off',
@@ -49,7 +57,6 @@ export async function startEmbedded({ dir, durable = true }: Options): Promise<E
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'max_connections=80',
     'timezone=UTC',
     'log_timezone=UTC',
     'log_statement=none',
