@@ -9,7 +9,8 @@ import { openStage } from './demo/act-as.ts'
 import { seedApprovals } from './demo/approvals.ts'
 import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
-import { seedComplaints } from './demo/complaints.ts'
+import { seedComplaints } from './demo/complaints/seed.ts'
+import { seedServices } from './demo/complaints/services.ts'
 import { seedFlowDraft } from './demo/flow-draft.ts'
 import { seedIssues } from './demo/issues.ts'
 import { matters } from './demo/matters.ts'
@@ -42,6 +43,7 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   await seedApprovals(stage, today)
   await seedChanges(stage, organisations, today)
   await seedComplaints(stage, today)
+  await seedServices(stage, today)
   await seedWebhook(kernel)
   await seedFlowDraft(stage, today)
   await remindIssues(kernel)

@@ -37,9 +37,16 @@ export function openStage(kernel: Kernel): Stage {
   }
 }
 
-async function callerOf(db: Tx, user: CastUser) {
-  const person_id = castId(user)
+/** Who acts, as the trail names them. */
+export function actorOf(user: CastUser) {
   const { name, at } = members.find((one) => one.user === user)!
+  const account_id = castId(`${user} account`)
+  return { kind: 'person' as const, account_id, person_id: castId(user), name, home_org_id: castId(at) }
+}
+
+async function callerOf(db: Tx, user: CastUser) {
+  const actor = actorOf(user)
+  const { person_id } = actor
   const grants = await db
     .selectFrom('kernel.role_assignment')
     .select(['role_key', 'organisation_id', 'with_subtree'])
@@ -48,13 +55,7 @@ async function callerOf(db: Tx, user: CastUser) {
   const rows = await db.selectFrom('kernel.epoch').select(['name', 'value']).execute()
   const epoch = (wanted: string) => rows.find((row) => row.name === wanted)!.value
   return {
-    actor: {
-      kind: 'person' as const,
-      account_id: castId(`${user} account`),
-      person_id,
-      name,
-      home_org_id: castId(at),
-    },
+    actor,
     email: `${user}@hengyuan.example`,
     language: 'zh-CN',
     two_factor: false,

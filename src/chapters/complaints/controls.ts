@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { registerControl } from '../../kernel/controls/register-control.ts'
+import { founded } from './indicators/happened.ts'
+import { measureKeys } from './indicators/measures.ts'
 
 const list = (filters: string) => ({
   path: `/complaints?${filters}`,
@@ -7,13 +9,16 @@ const list = (filters: string) => ({
   permission: 'complaints.complaint.read',
 })
 
-/** Counted once: what goes on elsewhere counts there, and what had no ground counts nowhere. */
-const counts = sql`c.state not in ('transferred', 'merged', 'unfounded')`
+const counts = founded('c')
+
+/** Days after a month in which what is counted of it may come. */
+const grace = 10
 
 /**
  * How the clauses of 4.4 are counted, for the organisation of the day of the service. Each clock is measured against its
- * own limit, which is the regulation's number or, for a graver complaint, less. Whether complaints enter the quality
- * assessment (4.4.3) can't be counted before there are assessments.
+ * own limit, which is the regulation's number or, for a graver complaint, less. A complaint has entered
+ * the assessment of its period (4.4.3) once its month's complaints per 1,000 services were counted for its organisation:
+ * a month nobody reported the services of leaves its complaints out.
  */
 export function registerControls(): void {
   registerControl({
@@ -61,5 +66,19 @@ export function registerControls(): void {
       from complaints.complaint c
       join complaints.remedy r on r.org_id = c.org_id and r.complaint_id = c.id
       where c.state = 'closed' and c.cause_key is not null and c.closed_at >= ${start} and c.closed_at < ${end}`,
+  })
+  registerControl({
+    key: 'complaints.counted',
+    records: list('founded=yes'),
+    sql: ({ start, end, today }) => sql`
+      select c.org_id, exists (
+        select from kernel.indicator_value v join kernel.indicator i on i.id = v.indicator_id
+        where i.key = ${measureKeys.perThousand} and v.org_id = c.org_id and v.superseded_at is null
+          and v.period = to_char(c.received_at at time zone hq.time_zone, 'YYYY-MM')
+      )::int met, 1 total
+      from complaints.complaint c
+      join kernel.organisation hq on hq.kind = 'headquarters'
+      where c.received_at >= ${start} and c.received_at < ${end} and ${counts}
+        and (date_trunc('month', c.received_at at time zone hq.time_zone) + interval '1 month')::date + ${grace}::int <= ${today}::date`,
   })
 }

@@ -92,7 +92,8 @@ async function readToCheck(ctx: Ctx): Promise<{ id: string }[]> {
   return rows
 }
 
-async function askCheck(ctx: Ctx, id: string): Promise<boolean> {
+/** Asks its owner whether a corrective action worked; false where that was asked already, or nothing is closed. */
+export async function askCheck(ctx: Ctx, id: string): Promise<boolean> {
   const complaint = await lockComplaint(ctx, { id })
   const asked = await ctx.tx
     .updateTable('complaints.remedy')

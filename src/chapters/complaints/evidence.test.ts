@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
 import { readStanding } from '../../kernel/controls/contract.ts'
+import { computeIndicators } from '../../kernel/indicators/compute.ts'
+import { bringInValues, listIndicators } from '../../kernel/indicators/contract.ts'
 import * as contract from './complaint/contract.ts'
 import { forgetComplainants } from './forget.ts'
 
@@ -37,8 +39,24 @@ describe('the clauses of 4.4 are counted from the records', () => {
     expect(counted('complaints.resolved_on_time')).toEqual([2, 2])
     expect(counted('complaints.root_cause_found')).toEqual([1, 1])
     expect(counted('complaints.not_recurring')).toEqual([1, 1])
-    expect(controls.filter(({ measured }) => !measured).map(({ key }) => key)).toEqual(['complaints.counted'])
+    expect(controls.filter(({ measured }) => !measured)).toEqual([])
+    // Of a month that isn't over nothing can have been assessed.
+    expect(counted('complaints.counted')).toEqual([0, 0])
   })
+})
+
+test('a founded complaint is present in the assessment of its month once that was counted, and missing where nobody reported', async () => {
+  const zhou = app.as('zhou.ting')
+  await story.entered({ by: 'zheng.kai', org_id: app.org('广州分公司').id })
+  const { items } = await zhou.call(listIndicators, {})
+  app.clock.set('2026-04-12T01:00:00.000Z')
+  await zhou.call(bringInValues, {
+    params: { id: items.find(({ key }) => key === 'complaints.services')!.id },
+    body: { text: 'HD-SH,2026-03,800' },
+  })
+  await computeIndicators(app.kernel)
+  const { clauses } = await zhou.call(readStanding, { query: { clause: '4.4.3', period: '2026-03' } })
+  expect(clauses[0]!.controls[0]).toMatchObject({ key: 'complaints.counted', met: 4, total: 5 })
 })
 
 describe('personal data', () => {

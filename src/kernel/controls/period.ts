@@ -8,7 +8,7 @@ export function readPeriod(key: string, { today, time_zone }: { today: string; t
   const [from, to] = [first.toString(), addDays(next, -1)]
   const startOf = (day: string) =>
     new Date(Temporal.PlainDate.from(day).toZonedDateTime(time_zone).epochMilliseconds)
-  return { from, to, start: startOf(from), end: startOf(next), on: to < today ? to : today }
+  return { from, to, start: startOf(from), end: startOf(next), on: to < today ? to : today, today }
 }
 
 function readKey(key: string): { first: Temporal.PlainDate; months: number } {

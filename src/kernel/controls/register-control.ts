@@ -11,6 +11,8 @@ export type Asked = {
   end: Date
   /** The last day that is over or running: the end of the period, or today. */
   on: string
+  /** The day on which it is asked. */
+  today: string
 }
 
 export type Control = {

@@ -3,7 +3,7 @@ import { readPeriod } from '../controls/period.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 import { companyDay, readCompany } from '../regulation/company.ts'
-import { keepValue } from './keep-value.ts'
+import { keepValues } from './keep-value.ts'
 import { findMeasure, measuresReading } from './measures.ts'
 import { before, daysOf, lastClosed, periodOf } from './period.ts'
 import type { Indicator } from './row.ts'
@@ -36,10 +36,13 @@ async function computeOne(ctx: Ctx, indicator: Indicator): Promise<number> {
   let kept = 0
   for (const period of periods) {
     if (daysOf(period).from < indicator.starts_on) continue
-    for (const counted of await countAll(ctx, indicator, { period, missing: true })) {
-      await keepCounted(ctx, indicator, { ...counted, period })
-      kept += 1
-    }
+    const counted = await countAll(ctx, indicator, { period, missing: true })
+    await keepCounted(
+      ctx,
+      indicator,
+      counted.map((one) => ({ ...one, period })),
+    )
+    kept += counted.length
   }
   return kept
 }
@@ -72,21 +75,23 @@ export async function countAnew(ctx: Ctx, { key, org_id, period, reason }: Corre
     if (!old) continue
     const [counted] = await countAll(ctx, indicator, { period: own, org_id })
     if (counted)
-      await keepCounted(ctx, indicator, { ...counted, period: own, revision: old.revision + 1, reason })
+      await keepCounted(ctx, indicator, [{ ...counted, period: own, revision: old.revision + 1, reason }])
   }
 }
 
 type Keeping = Counted & { period: string; revision?: number; reason?: string }
 
-async function keepCounted(ctx: Ctx, indicator: Indicator, { reason, ...counted }: Keeping): Promise<void> {
-  const value = quotient(indicator, counted)
-  const { org_id, period } = counted
-  await keepValue(ctx, indicator, { ...counted, value, reason: reason ?? null })
-  ctx.record({
-    ...{ action: 'indicators.value.compute', org_id, subject_type: 'indicators.indicator' },
-    ...{ subject_id: indicator.id, title: indicator.title, note: reason ?? null },
-    diff: { period: [null, period], value: [null, value] },
-  })
+async function keepCounted(ctx: Ctx, indicator: Indicator, keeping: Keeping[]): Promise<void> {
+  const values = keeping.map(({ reason = null, ...counted }) => ({
+    ...{ ...counted, reason, value: quotient(indicator, counted) },
+  }))
+  await keepValues(ctx, indicator, values)
+  for (const { org_id, period, value, reason } of values)
+    ctx.record({
+      ...{ action: 'indicators.value.compute', org_id, subject_type: 'indicators.indicator' },
+      ...{ subject_id: indicator.id, title: indicator.title, note: reason },
+      diff: { period: [null, period], value: [null, value] },
+    })
 }
 
 /** Units in which a share is told; both are rounded to a hundredth. */

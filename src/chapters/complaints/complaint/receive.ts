@@ -12,6 +12,7 @@ import { checkFacts } from './facts.ts'
 import { giveTo, letSuperiorsAssign } from './handling/give.ts'
 import { recordOn } from './life/move.ts'
 import { type Complaint, linkOf, lockComplaint, subjectType } from './life/row.ts'
+import { numberOf } from './number.ts'
 import type { Channel } from './words/contract.ts'
 
 export type Received = Omit<Facts, 'cause_key'> & {
@@ -39,7 +40,7 @@ export async function receiveComplaint(
   const year = dayIn(organisation.time_zone, received_at).slice(0, 4)
   const { text: number } = await issueNumber(ctx, {
     ...{ series: subjectType, period: year, subject_type: subjectType, subject_id: id },
-    format: (n) => `TS-${year}-${String(n).padStart(6, '0')}`,
+    format: (n) => numberOf(year, n),
   })
   const code = makeCode()
   await ctx.tx

@@ -14,6 +14,7 @@ import { accepted, heard, objected } from '../complaint/handling/steps.ts'
 import { recordOn } from '../complaint/life/move.ts'
 import { type Complaint, getComplaint, lockComplaint, subjectOf, typed } from '../complaint/life/row.ts'
 import { showProgress } from './progress.ts'
+import { rateHandling } from './rate.ts'
 import { forVisitor } from './visitor.ts'
 
 /** Number and code, asked for on a form, so that neither stands in an address. */
@@ -106,12 +107,5 @@ async function rate(ctx: Ctx, complaint: Complaint, { fields }: Sent): Promise<v
   const stars = Number(fields.stars)
   if (!['resolved', 'closed'].includes(complaint.state) || !Number.isInteger(stars) || stars < 1 || stars > 5)
     throw refused('complaints.door.errors.not_rated')
-  const { org_id, id } = complaint
-  const said = { stars, rated_at: ctx.now }
-  await ctx.tx
-    .insertInto('complaints.rating')
-    .values({ org_id, complaint_id: id, ...said })
-    .onConflict((known) => known.columns(['org_id', 'complaint_id']).doUpdateSet(said))
-    .execute()
-  recordOn(ctx, complaint, 'rate', { diff: { stars: [null, stars] } })
+  await rateHandling(ctx, complaint, stars)
 }

@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
-import { approveRequest, readRequest, returnRequest } from '../../../kernel/approvals/request/contract.ts'
+import {
+  approveRequest,
+  readRequest,
+  returnRequest,
+  withdrawRequest,
+} from '../../../kernel/approvals/request/contract.ts'
 import * as contract from '../complaint/contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -93,6 +98,27 @@ describe('a complaint judged unfounded', () => {
       ...{ state: 'unfounded', can: ['note', 'unmask'] },
       rulings: [{ matter: 'unfounded', state: 'approved', decided_by: { id: app.person('he.chuan').id } }],
     })
+  })
+
+  test('while it is in approval it is neither handed over nor merged; afterwards it is', async () => {
+    const [id, other] = [await story.investigated(), await story.investigated()]
+    const judged = { version: (await story.page(id)).version, reason: '录音与客户陈述不符' }
+    await app.as('chen.hao').call(contract.judgeUnfounded, { params: { id }, body: judged })
+    const pass = async (endpoint: typeof contract.transferComplaint | typeof contract.mergeComplaint) => {
+      const { version } = await story.page(id)
+      const to = { to_org_id: app.org('苏州合作网点').id, reason: '服务由苏州提供', into_id: other }
+      return app.as('zhou.ting').call(endpoint, { params: { id }, body: { version, ...to } as never })
+    }
+    for (const endpoint of [contract.transferComplaint, contract.mergeComplaint]) {
+      const { status, detail } = await refusalOf(pass(endpoint))
+      expect([status, detail]).toEqual([422, '是否成立正在审批，请等审批结束或撤回后再转交或合并。'])
+    }
+    await answer(id, 'he.chuan', returnRequest)
+    expect((await refusalOf(pass(contract.transferComplaint))).status).toBe(422)
+    const { rulings } = await story.page(id)
+    await app.as('chen.hao').call(withdrawRequest, { params: { id: rulings[0]!.request_id! } } as never)
+    await pass(contract.transferComplaint)
+    expect((await story.page(id)).state).toBe('transferred')
   })
 
   test('whom it concerns does not decide on it', async () => {
