@@ -15,6 +15,8 @@ export type ParameterValues = {
   complaint_ack_hours: number
   complaint_resolve_days: number
   complaint_extend_days: number
+  complaint_free_compensation: number
+  complaint_keep_months: number
   budget_submit_month: number
   budget_variance_pct: number
   reconcile_cycle: Cycle

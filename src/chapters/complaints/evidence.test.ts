@@ -4,6 +4,7 @@ import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
 import { readStanding } from '../../kernel/controls/contract.ts'
 import { computeIndicators } from '../../kernel/indicators/compute.ts'
 import { bringInValues, listIndicators } from '../../kernel/indicators/contract.ts'
+import { setParameter } from '../../kernel/regulation/contract.ts'
 import * as contract from './complaint/contract.ts'
 import { forgetComplainants } from './forget.ts'
 
@@ -81,5 +82,20 @@ describe('personal data', () => {
     })
     expect(new Set(page.messages.map(({ text }) => text))).toEqual(new Set(['']))
     expect(await total()).toBe(before)
+  })
+
+  test('how long it is kept is a number of the regulation', async () => {
+    const id = await story.resolved()
+    await story.step(id, contract.closeComplaint)
+    await app.as('gu.mingyuan').call(setParameter, {
+      params: { key: 'complaint_keep_months' },
+      body: { version: 1, value: 12, effective_on: '2026-03-02', reason: '个人信息保护评估意见' },
+    })
+    app.clock.set('2027-03-01T01:00:00.000Z')
+    await forgetComplainants(app.kernel)
+    expect((await story.page(id)).complainant).not.toBeNull()
+    app.clock.set('2027-03-03T01:00:00.000Z')
+    await forgetComplainants(app.kernel)
+    expect((await story.page(id)).complainant).toBeNull()
   })
 })

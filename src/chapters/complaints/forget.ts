@@ -3,15 +3,14 @@ import { listFiles } from '../../kernel/files/read.ts'
 import { removeFile } from '../../kernel/files/remove.ts'
 import type { Ctx, Kernel } from '../../kernel/http/context.ts'
 import { asSystem } from '../../kernel/http/open-context.ts'
+import { parameter } from '../../kernel/regulation/values.ts'
 import { recordOn } from './complaint/life/move.ts'
 import { lockComplaint, subjectOf } from './complaint/life/row.ts'
 import { indexComplaint } from './complaint/receive.ts'
 
-/** Months after a complaint has ended for which it is kept who complained and in which words. */
-export const keptMonths = 36
-
 /**
- * Takes away who complained and what was said, once it has been over for long enough. What it was about, its causes and
+ * Takes away who complained and what was said, once it has been over for as many months as the
+ * regulation keeps it. What it was about, its causes and
  * its times stay: every count is as it was. Run daily; each in a transaction of its own.
  */
 export async function forgetComplainants(kernel: Kernel): Promise<number> {
@@ -21,11 +20,12 @@ export async function forgetComplainants(kernel: Kernel): Promise<number> {
 }
 
 async function readOver(ctx: Ctx): Promise<{ id: string }[]> {
+  const months = await parameter(ctx, 'complaint_keep_months')
   const { rows } = await sql<{ id: string }>`
     select c.id from complaints.complaint c
     join complaints.complainant p on p.org_id = c.org_id and p.complaint_id = c.id
     where c.state in ('closed', 'unfounded', 'merged')
-      and coalesce(c.closed_at, c.received_at) < ${ctx.now}::timestamptz - make_interval(months => ${keptMonths})
+      and coalesce(c.closed_at, c.received_at) < ${ctx.now}::timestamptz - make_interval(months => ${months}::int)
     limit 1000`.execute(ctx.tx)
   return rows
 }

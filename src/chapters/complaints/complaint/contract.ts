@@ -395,5 +395,6 @@ export const listOptions = endpoint({
     services: z.array(titled.extend({ standard: z.string() })),
     causes: z.array(titled.extend({ parent: z.string().nullable() })),
     currency: z.string(),
+    free_compensation: z.int(),
   }),
 })

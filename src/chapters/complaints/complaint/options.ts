@@ -1,9 +1,11 @@
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { titleIn } from '../../../kernel/language/titled.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
+import { readFreeCompensation } from '../ruling/free-compensation.ts'
 
 /** What a complaint may be given today, in the reader's language. */
-export async function readOptions({ tx, language }: Pick<Ctx, 'tx' | 'language'>) {
+export async function readOptions(ctx: Pick<Ctx, 'tx' | 'now' | 'language'>) {
+  const { tx, language } = ctx
   const services = await tx.selectFrom('complaints.service').selectAll().orderBy('position').execute()
   const causes = await tx
     .selectFrom('complaints.cause')
@@ -23,5 +25,6 @@ export async function readOptions({ tx, language }: Pick<Ctx, 'tx' | 'language'>
     })),
     causes: causes.map((row) => ({ key: row.key, parent: row.parent, title: titleIn(language, row) })),
     currency,
+    free_compensation: await readFreeCompensation(ctx),
   }
 }

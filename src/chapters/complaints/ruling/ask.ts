@@ -9,7 +9,8 @@ import { say } from '../complaint/handling/say.ts'
 import { checkAction, move, recordOn } from '../complaint/life/move.ts'
 import { type Complaint, lockComplaint } from '../complaint/life/row.ts'
 import type { Matter } from '../complaint/words/contract.ts'
-import { freeCompensation, type Ruling, rulingType } from './row.ts'
+import { readFreeCompensation } from './free-compensation.ts'
+import { type Ruling, rulingType } from './row.ts'
 
 type Seen = { id: string; version: number; reason: string }
 
@@ -47,14 +48,14 @@ export async function grantTime(
   await limitClocks(ctx, extended)
 }
 
-/** Up to the limit it is agreed to at once, above it by approval. */
+/** Up to the regulation’s limit it is agreed to at once, above it by approval. */
 export async function compensate(
   ctx: Ctx,
   { amount, reason, ...seen }: Seen & { amount: number },
 ): Promise<void> {
   const complaint = await lockComplaint(ctx, seen)
   await checkAction(ctx, complaint, 'compensate')
-  if (amount > freeCompensation)
+  if (amount > (await readFreeCompensation(ctx)))
     return ask(ctx, complaint, { matter: 'compensation', reason, amount, notice: null })
   await move(ctx, complaint, {
     action: 'compensate',

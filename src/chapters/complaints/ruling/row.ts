@@ -6,9 +6,6 @@ import type { Matter } from '../complaint/words/contract.ts'
 
 export const rulingType = 'complaints.ruling'
 
-/** Minor units up to which whoever handles a complaint may agree to a compensation without asking. */
-export const freeCompensation = 100_000
-
 export type Ruling = Omit<Selectable<DB['complaints.ruling']>, 'matter'> & { matter: Matter }
 
 /** Within reach, locked where it is about to change. Throws `not_found`. */

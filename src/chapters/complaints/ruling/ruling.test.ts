@@ -8,6 +8,7 @@ import {
   returnRequest,
   withdrawRequest,
 } from '../../../kernel/approvals/request/contract.ts'
+import { setParameter } from '../../../kernel/regulation/contract.ts'
 import * as contract from '../complaint/contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -83,6 +84,23 @@ describe('compensation', () => {
       rulings: [{ state: 'approved', amount: 300_000 }],
     })
   })
+})
+
+test('the limit of a compensation is a number of the regulation with versions: raised, more is agreed to at once', async () => {
+  const id = await story.investigated()
+  const compensate = async (amount: number) => {
+    const body = { version: (await story.page(id)).version, amount, reason: '误工费' }
+    return app.as('chen.hao').call(contract.compensate, { params: { id }, body })
+  }
+  await app.as('gu.mingyuan').call(setParameter, {
+    params: { key: 'complaint_free_compensation' },
+    body: { version: 1, value: 5000, effective_on: '2026-03-02', reason: '物价上调' },
+  })
+  await compensate(500_000)
+  expect((await story.page(id)).compensated).toBe(500_000)
+  await compensate(500_001)
+  expect(await story.page(id)).toMatchObject({ compensated: 500_000, rulings: [{ state: 'in_review' }] })
+  expect((await app.as('chen.hao').call(contract.listOptions)).free_compensation).toBe(500_000)
 })
 
 describe('a complaint judged unfounded', () => {

@@ -5,12 +5,14 @@ import { Field } from '../../../../kernel/web/form/field.tsx'
 import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
 import { MoneyField } from '../../../../kernel/web/form/money-field.tsx'
 import { useForm } from '../../../../kernel/web/form/use-form.ts'
+import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import {
   type ComplaintPage,
   compensate,
   extendTime,
   judgeUnfounded,
+  listOptions,
   words,
 } from '../../complaint/contract.ts'
 import { touched } from '../touched.ts'
@@ -47,7 +49,8 @@ export function ExtendDialog({ complaint: { id, version, extensions }, close }: 
 const amounts = z.object({ amount: z.int().min(1), reason: words })
 
 export function CompensateDialog({ complaint: { id, version, currency, claimed }, close }: Props) {
-  const { t } = useWords()
+  const { t, formats } = useWords()
+  const { data: options } = useCall(listOptions)
   const form = useForm(amounts, claimed === null ? {} : { amount: claimed })
   const { save, saving, problem } = useSave(compensate, { form, invalidates: touched, onDone: close })
   return (
@@ -63,7 +66,10 @@ export function CompensateDialog({ complaint: { id, version, currency, claimed }
       <Field
         name="amount"
         label={t('complaints.field.compensated')}
-        help={t('complaints.page.help.compensate')}
+        help={
+          options &&
+          t('complaints.page.help.compensate', { amount: formats.money(options.free_compensation, currency) })
+        }
       >
         <MoneyField currency={currency} />
       </Field>
