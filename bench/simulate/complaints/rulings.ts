@@ -1,8 +1,13 @@
-import { freeCompensation, rulingType } from '../../../src/chapters/complaints/ruling/row.ts'
+import { regulation } from '../../../regulation/load.ts'
+import { defaultValues } from '../../../regulation/say.ts'
+import { rulingType } from '../../../src/chapters/complaints/ruling/row.ts'
 import { hour } from '../days.ts'
 import type { Person } from '../network/unit.ts'
 import type { Course } from './course.ts'
 import type { Desk } from './desk.ts'
+
+/** What the regulation begins with, in minor units of the renminbi. */
+const freeCompensation = defaultValues(regulation().parameters).complaint_free_compensation * 100
 
 type Asking = {
   at: number

@@ -1,4 +1,4 @@
-import { matters } from '../../../db/seed/demo/complaint-matters.ts'
+import { matters } from '../../../db/seed/demo/complaints/matters.ts'
 import type { Random } from '../random.ts'
 
 export type Told = (typeof words)['zh-CN']
@@ -85,7 +85,7 @@ export const customerCompany = (random: Random, city: string): string =>
 /** What it is about: one of the demo's matters, of its season more often, told by one customer. */
 export function pickMatter(random: Random, month: number) {
   const matter = random.pick(matters)
-  const fits = !matter.season || matter.season.includes(month)
+  const fits = matter.season.length === 0 || matter.season.includes(month)
   return fits || random.chance(0.35) ? matter : random.pick(matters)
 }
 
