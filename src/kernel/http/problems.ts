@@ -96,7 +96,7 @@ function ofFramework(code: string, status: number): Known | undefined {
 }
 
 /** Seconds after which trying again may help. */
-const retryAfter = 5
+export const retryAfter = 5
 
 /** Makes every failure of the server a problem document in the caller's language. */
 export function answerProblems(server: FastifyInstance) {

@@ -7,6 +7,7 @@ type Framed = {
   title: string
   body: Html
   language: Language
+  /** Empty where it can't be asked for. */
   company: string
   /** Path and query asked for: the other languages lead to the same page. */
   address: string
@@ -21,7 +22,7 @@ export function frame({ title, body, language, company, address, method }: Frame
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title} · ${company}</title>
+<title>${company ? `${title} · ${company}` : title}</title>
 <style>${new Html(style)}</style>
 </head>
 <body>

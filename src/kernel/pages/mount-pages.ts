@@ -4,6 +4,7 @@ import { nothing } from '../db/transaction.ts'
 import { Problem, statusOf } from '../errors/problem.ts'
 import type { Kernel } from '../http/context.ts'
 import { withContext } from '../http/open-context.ts'
+import { retryAfter, toDocument } from '../http/problems.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
@@ -14,12 +15,16 @@ import { readForm } from './read-form.ts'
 
 /** Serves the pages for whoever has no account. What is refused is said on a page of the same kind. */
 export function mountPages(server: FastifyInstance, app: Kernel, pages: PublicPage[]): void {
-  for (const page of pages)
-    server.route({
-      method: page.method,
-      url: page.path,
-      handler: async (request, reply) => servePage(app, page, request, reply),
-    })
+  server.register(async (scope) => {
+    // Overload, a limit, a lost database: what stops a request before its page is a page too.
+    scope.setErrorHandler((error, request, reply) => serveFault(error, request, reply))
+    for (const page of pages)
+      scope.route({
+        method: page.method,
+        url: page.path,
+        handler: async (request, reply) => servePage(app, page, request, reply),
+      })
+  })
 }
 
 async function servePage(app: Kernel, page: PublicPage, request: FastifyRequest, reply: FastifyReply) {
@@ -28,16 +33,37 @@ async function servePage(app: Kernel, page: PublicPage, request: FastifyRequest,
   const { short_name, short_name_en } = await readCompanySettings(app.db)
   const company = (language === 'en' && short_name_en) || short_name
   const shown = await show(app, page, request, { language, query })
-  const text = frame({ ...shown, language, company, address: request.url, method: page.method })
+  return send(request, reply, { ...shown, language, company })
+}
+
+/** Asks nothing of the database, which may be what is missing: the company stays unnamed. */
+function serveFault(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const language = languageOf(request, (request.query as Record<string, string> | undefined)?.lang)
+  const { title, detail, status } = toDocument(error, language, request.id)
+  if (status === 500) request.log.error(error, 'a public page failed')
+  if (status === 429 || status === 503)
+    reply.header('retry-after', reply.getHeader('retry-after') ?? retryAfter)
+  const back = request.method === 'POST' && html`<p>${translate(language, 'pages.frame.go_back')}</p>`
+  const body = html`<div class="notice" role="alert"><p>${detail}</p></div>${back}`
+  return send(request, reply, { title, status, body, language, company: '' })
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status = 200, ...shown }: Shown & { language: Language; company: string },
+) {
+  const { method, url } = request
+  const { language } = shown
   return (
     reply
-      .code(shown.status ?? 200)
+      .code(status)
       .header('content-language', language)
       .header('cache-control', 'no-store')
       // Without a referrer a form would come from nowhere, and be refused of whoever is signed in as well.
       .header('referrer-policy', 'same-origin')
       .type('text/html; charset=utf-8')
-      .send(text)
+      .send(frame({ ...shown, address: url, method }))
   )
 }
 
@@ -64,12 +90,12 @@ async function show(
     const sent: Sent = { params, query, ...form, address: request.ip }
     return await withContext(app, opening, (ctx) => page.work(ctx, sent))
   } catch (error) {
-    return refusal(app, language, error)
+    return refusal(app, language, { error, sent: page.method === 'POST' })
   }
 }
 
 /** The sentence of a refusal, with the way back; a fault of ours says nothing of its inside. */
-function refusal(app: Kernel, language: Language, error: unknown): Shown {
+function refusal(app: Kernel, language: Language, { error, sent }: { error: unknown; sent: boolean }): Shown {
   const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
   const tooLarge = (error as { statusCode?: number }).statusCode === 413
   if (!(error instanceof Problem) && !tooLarge) app.log.error(error, 'a public page failed')
@@ -77,10 +103,11 @@ function refusal(app: Kernel, language: Language, error: unknown): Shown {
     error instanceof Problem
       ? [say(error.code, error.params), ...error.fields.map((fault) => say(fault.code, fault.params))]
       : [say(tooLarge ? 'pages.errors.too_large' : 'pages.errors.fault')]
+  const kind = error instanceof Problem ? error.kind : 'internal'
   return {
-    title: say('pages.frame.refused'),
+    title: say(sent ? 'pages.frame.refused' : `errors.title.${kind}`),
     status: error instanceof Problem ? statusOf[error.kind] : tooLarge ? 413 : 500,
     body: html`<div class="notice" role="alert">${words.map((word) => html`<p>${word}</p>`)}</div>
-      <p>${say('pages.frame.go_back')}</p>`,
+      ${sent && html`<p>${say('pages.frame.go_back')}</p>`}`,
   }
 }

@@ -63,6 +63,7 @@ export const configurationShape = z.object({
   // A job at work holds three connections, and two jobs run at once.
   POOL_SIZE: z.coerce.number().int().min(8).max(200).default(16),
   RATE_LIMIT: z.coerce.number().int().min(0).default(3000),
+  PUBLIC_QUESTION: flag.default(false),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(25),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.string().default('Bylaw <bylaw@localhost>'),

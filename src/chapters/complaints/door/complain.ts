@@ -9,6 +9,7 @@ import { translate } from '../../../kernel/language/translate.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
 import { limitPublic } from '../../../kernel/pages/limit.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
+import { askSum, workedOut } from '../../../kernel/pages/question.ts'
 import { getComplaint, subjectOf } from '../complaint/life/row.ts'
 import { readOptions } from '../complaint/options.ts'
 import { receiveComplaint } from '../complaint/receive.ts'
@@ -20,11 +21,13 @@ export async function showForm(ctx: Ctx, { params }: Sent): Promise<Shown> {
   return formFor(ctx, await getServing(ctx, params.code))
 }
 
+type Again = { fields?: Record<string, string>; faulty?: string[]; unanswered?: boolean }
+
 /** Whose fields are named in the fault are asked for again, and everything written stays. */
 async function formFor(
   ctx: Ctx,
   organisation: Serving,
-  { fields = {}, faulty = [] }: { fields?: Record<string, string>; faulty?: string[] } = {},
+  { fields = {}, faulty = [], unanswered = false }: Again = {},
 ): Promise<Shown> {
   const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
   const { services } = await readOptions(ctx)
@@ -34,8 +37,9 @@ async function formFor(
     html`<option value="${value}"${kept(name) === value && new Html(' selected')}>${word}</option>`
   return {
     title: say('complaints.door.title'),
-    status: faulty.length > 0 ? 422 : 200,
+    status: faulty.length > 0 || unanswered ? 422 : 200,
     body: html`${faulty.length > 0 && html`<div class="notice" role="alert"><p>${say('complaints.door.errors.incomplete', { fields: faulty.map((name) => say(labels[name] ?? '')) })}</p></div>`}
+${unanswered && html`<div class="notice" role="alert"><p>${say('pages.question.wrong')}</p></div>`}
 <p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
 <form method="post" enctype="multipart/form-data" action="/public/complaints/at/${encodeURIComponent(organisation.code)}?lang=${ctx.language}">
 <label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000">${kept('description')}</textarea></label>
@@ -47,6 +51,7 @@ async function formFor(
 <label>${say('complaints.field.phone')}<input name="phone" type="tel" value="${kept('phone')}" maxlength="40" autocomplete="tel"></label>
 <label>${say('complaints.field.email')}<input name="email" type="email" value="${kept('email')}" maxlength="200" autocomplete="email"></label></fieldset>
 <label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${acceptedFiles}"></label>
+${askSum(ctx)}
 <p class="trap" aria-hidden="true"><label>Website<input name="website" tabindex="-1" autocomplete="off"></label></p>
 <button>${say('complaints.door.send')}</button>
 </form>`,
@@ -88,6 +93,10 @@ export async function receiveForm(ctx: Ctx, { params, fields, files, address }: 
       fields,
       faulty: read.error.issues.map(({ path }) => String(path[0])),
     })
+  }
+  if (!(await workedOut(ctx, fields))) {
+    ctx.unchanged()
+    return formFor(ctx, organisation, { fields, unanswered: true })
   }
   const { name, phone, email, ...given } = read.data
   const visitor = await forVisitor(ctx)

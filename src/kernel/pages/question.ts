@@ -1,0 +1,53 @@
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { Problem } from '../errors/problem.ts'
+import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
+import { deriveKey } from '../settings/configuration.ts'
+import { type Html, html } from './html.ts'
+import { limitPublic } from './limit.ts'
+
+/** As long as somebody may take to write. */
+const minutes = 120
+
+/**
+ * A small sum in words that whoever sends a form works out: for people, read aloud as well, without a script and without
+ * asking anybody outside. Empty while the setting PUBLIC_QUESTION is off.
+ */
+export function askSum(ctx: Ctx): Html | false {
+  if (!ctx.app.configuration.PUBLIC_QUESTION) return false
+  const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
+  const [one, other] = [randomInt(1, 10), randomInt(1, 10)]
+  const numbers = say('pages.question.numbers').split(' ')
+  const until = ctx.now.getTime() + minutes * 60_000
+  const nonce = randomBytes(9).toString('base64url')
+  const sum = `${until}.${nonce}.${seal(ctx, { until, nonce, answer: one + other })}`
+  return html`<label>${say('pages.question.sum', { one: numbers[one], other: numbers[other] })} <small>${say('pages.question.why')}</small><input name="sum_answer" required maxlength="10" inputmode="numeric" autocomplete="off"></label><input type="hidden" name="sum" value="${sum}">`
+}
+
+/**
+ * Whether the sum was worked out: in time, and once. That it was used is remembered with the other counts of what is done
+ * without an account, across servers.
+ */
+export async function workedOut(ctx: Ctx, fields: Record<string, string>): Promise<boolean> {
+  if (!ctx.app.configuration.PUBLIC_QUESTION) return true
+  const [until = '', nonce = '', given = ''] = (fields.sum ?? '').slice(0, 200).split('.')
+  const answer = Number((fields.sum_answer ?? '').normalize('NFKC').trim() || Number.NaN)
+  if (!Number.isInteger(answer) || !(Number(until) > ctx.now.getTime())) return false
+  const right = seal(ctx, { until: Number(until), nonce, answer })
+  if (given.length !== right.length || !timingSafeEqual(Buffer.from(given), Buffer.from(right))) return false
+  try {
+    await limitPublic(ctx, { what: `sum ${nonce}`, times: 1, minutes })
+    return true
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'limited') return false
+    throw error
+  }
+}
+
+type Sum = { until: number; nonce: string; answer: number }
+
+/** The answer travels only as part of what is signed. */
+const seal = ({ app }: Ctx, { until, nonce, answer }: Sum) =>
+  createHmac('sha256', deriveKey(app.configuration.secret, 'public sum'))
+    .update(`${until} ${nonce} ${answer}`)
+    .digest('hex')
