@@ -133,6 +133,7 @@ create table complaints.complaint (
   constraint complaint_subject_check CHECK ((subject <> ''::text))
 );
 CREATE INDEX complaint_cause ON complaints.complaint USING btree (org_id, cause_key, received_at DESC) WHERE (cause_key IS NOT NULL);
+CREATE INDEX complaint_counted ON complaints.complaint USING btree (received_at) INCLUDE (org_id, state, service_key, cause_key, channel, reopenings);
 CREATE INDEX complaint_handler ON complaints.complaint USING btree (handler_id, received_at DESC) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'reopened'::text]));
 CREATE INDEX complaint_id ON complaints.complaint USING btree (id);
 CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at DESC, id DESC);

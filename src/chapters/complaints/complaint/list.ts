@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { DB } from '../../../../db/types.ts'
 import { personOf } from '../../../kernel/access/actor.ts'
 import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
+import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { queryOf } from '../../../kernel/search/words.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
@@ -47,7 +48,7 @@ type DayFilters = Pick<
 
 async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'>): Promise<Rows> {
   const { state, channel, kind, severity, service, cause, staff_id, under, mine, q } = filters
-  let rows: Rows = ctx.tx.selectFrom('complaints.complaint')
+  let rows: Rows = ctx.tx.selectFrom('complaints.complaint').where(narrow(ctx.reach, 'org_id'))
   if (state) rows = rows.where('state', 'in', [state].flat())
   // What goes on elsewhere is listed there, unless it is asked for.
   else rows = rows.where('state', 'not in', ['transferred', 'merged'])

@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { ensureAppRole } from '../../src/kernel/db/app-role.ts'
+import { startEmbedded } from '../../src/kernel/db/embedded.ts'
+import { migrate } from '../../src/kernel/db/migrate.ts'
+import { prepareJobs } from '../../src/kernel/jobs/prepare.ts'
+import { secret } from '../company.ts'
+import { ensureDatabase } from '../simulate/engine.ts'
+import { fill } from '../simulate/fill.ts'
+
+const name = 'bylaw'
+
+/**
+ * A simulated company on an embedded engine: the one in a folder, or a new one of so many organisations and complaints
+ * (`1000,100000`).
+ */
+export async function openCompany(
+  what: string,
+  scratch: string,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const size = /^(\d+),(\d+)$/.exec(what)
+  const dir = size ? path.join(scratch, `company-${what}`) : what
+  if (size) mkdirSync(dir, { recursive: true })
+  else if (!existsSync(path.join(dir, 'postgres')))
+    throw new Error(`${what}: neither a size like 1000,100000 nor a folder with a company`)
+  const engine = await startEmbedded({ dir: path.join(dir, 'postgres') })
+  const url = engine.databaseUrl(name)
+  await ensureDatabase(engine.url, name)
+  await migrate(url)
+  await prepareJobs(url)
+  await ensureAppRole(url, secret)
+  if (size) {
+    const until = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+    const sizes = { orgs: Number(size[1]), complaints: Number(size[2]) }
+    await fill(url, { ...sizes, years: 3, seed: 7, until, add: false })
+  }
+  return { url, close: engine.stop }
+}

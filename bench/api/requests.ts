@@ -1,0 +1,63 @@
+import type pg from 'pg'
+import { castId } from '../../db/seed/cast.ts'
+
+export type Asked = {
+  name: string
+  as: Who
+  method: 'GET' | 'POST'
+  path: string
+  body?: string
+  writes?: boolean
+}
+export type Who = 'headquarters' | 'head'
+
+/** What is asked of a simulated company: with ids that are in it. */
+export async function requestsFor(client: pg.Client): Promise<Asked[]> {
+  const first = async (text: string, values: unknown[] = []) =>
+    (await client.query<{ id: string; subject: string }>(text, values)).rows[0]!
+  const complaint = await first(
+    `select id, subject from complaints.complaint where state = 'closed' and severity > 1 order by received_at desc, id limit 1`,
+  )
+  const unit = await first(
+    `select o.id, '' subject from kernel.organisation o join kernel.organisation p on p.id = o.parent_id
+     where p.kind = 'branch' and o.life = 'active' order by o.code limit 1`,
+  )
+  const entered = {
+    ...{ org_id: unit.id, channel: 'phone', kind: 'delay', severity: 2, subject: '测量：增员漏办' },
+    ...{
+      service_key: 'social_insurance',
+      service_on: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+    },
+    ...{
+      staff_id: null,
+      claimed: null,
+      description: '三名员工的材料月初已交，仍未参保。',
+      handler_id: castId('zhou.ting'),
+    },
+    complainant: { name: '沈国强', phone: '13901860213', email: null, language: 'zh-CN' },
+  }
+  const get = (name: string, path: string, as: Who = 'headquarters') => ({
+    name,
+    as,
+    method: 'GET' as const,
+    path,
+  })
+  const found = encodeURIComponent('社保增员')
+  return [
+    get('list', '/api/complaints/complaints?limit=50'),
+    get('list due next', '/api/complaints/complaints?limit=50&sort=due'),
+    get('list of a branch', '/api/complaints/complaints?limit=50', 'head'),
+    get('search', `/api/complaints/complaints?limit=50&q=${found}`),
+    get('read', `/api/complaints/complaints/${complaint.id}`),
+    {
+      ...get('create', '/api/complaints/complaints'),
+      method: 'POST',
+      body: JSON.stringify(entered),
+      writes: true,
+    },
+    get('analysis of a year', '/api/complaints/analysis'),
+    get('analysis of a branch', '/api/complaints/analysis', 'head'),
+    get('issues counted', '/api/issues/statistics/sum'),
+    get('organisations', '/api/organisations?limit=50'),
+  ]
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { createHmac, randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { castId } from '../../db/seed/cast.ts'
+import { ensureAppRole } from '../../src/kernel/db/app-role.ts'
+import { freePort, type Running, startProcess } from '../../test/support/process.ts'
+import { secret } from '../company.ts'
+import { recordAll } from './recorded.ts'
+import { type Asked, requestsFor, type Who } from './requests.ts'
+
+/** A simulated company with a server of the product and the bare handler on it. */
+export type Target = {
+  name: string
+  requests: Asked[]
+  ports: { api: number; bare: number }
+  cookies: Record<Who, string>
+  /** Megabytes the server takes now, or took at most. */
+  memory: (of: 'now' | 'most') => number
+  close: () => Promise<void>
+}
+
+/** Opens both on a database; the server as `npm start` runs it, without jobs. */
+export async function openTarget(name: string, url: string, scratch: string): Promise<Target> {
+  const folder = path.join(scratch, name)
+  mkdirSync(folder, { recursive: true })
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const cookies = await signIn(client)
+  const requests = await requestsFor(client)
+  await client.end()
+  const appUrl = await ensureAppRole(url, secret)
+  const file = path.join(folder, 'recorded.json')
+  const settings = { DATABASE_URL: url, SECRET: secret, DATA_DIR: folder, RATE_LIMIT: '0', DEMO: 'true' }
+  writeFileSync(file, JSON.stringify(await recordAll({ url, appUrl, settings, requests, cookies })))
+  const [api, bare] = [await freePort(), await freePort()]
+  const server = startProcess({ ...settings, PORT: String(api), NODE_ENV: 'production', ROLE: 'web' })
+  await server.until('Bylaw is at')
+  const handler = fork(path.join(import.meta.dirname, 'bare-server.ts'), [
+    JSON.stringify({ url: appUrl, port: bare, size: 16, file }),
+  ])
+  await new Promise((resolve) => handler.once('message', resolve))
+  return {
+    ...{ name, requests, ports: { api, bare }, cookies },
+    memory: (of) => memoryOf(server, of),
+    close: () => stop(server, handler),
+  }
+}
+
+async function stop(server: Running, handler: ChildProcess) {
+  handler.kill()
+  server.child.kill('SIGTERM')
+  await server.ended
+}
+
+/** Linux only: zero elsewhere. */
+function memoryOf({ child }: Running, of: 'now' | 'most'): number {
+  try {
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+    const field = of === 'now' ? 'VmRSS' : 'VmHWM'
+    return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) / 1024)
+  } catch {
+    return 0
+  }
+}
+
+/** Somebody at headquarters and the head of the branch with the most below it, signed in. */
+async function signIn(client: pg.Client): Promise<Record<Who, string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `select a.id from kernel.organisation o
+     join kernel.role_assignment r on r.organisation_id = o.id and r.role_key = 'head' and r.with_subtree and r.ends_on is null
+     join kernel.account a on a.person_id = r.person_id
+     where o.kind = 'branch' order by (select count(*) from kernel.organisation b where b.path @> array[o.id]) desc, a.id limit 1`,
+  )
+  const accounts = { headquarters: castId('zhou.ting account'), head: rows[0]!.id }
+  const cookies = {} as Record<Who, string>
+  for (const [who, user] of Object.entries(accounts)) {
+    const token = `measured-${randomUUID()}`
+    await client.query(
+      `insert into kernel.account_session (id, token, user_id, expires_at) values ($1, $2, $3, '2099-01-01')`,
+      [randomUUID(), token, user],
+    )
+    const signature = createHmac('sha256', secret).update(token).digest('base64')
+    cookies[who as Who] = `bylaw.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+  }
+  return cookies
+}
