@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatPercent,
   formatRelative,
+  formatTimeZone,
   type Language,
   languageLabels,
   languages,
@@ -85,4 +86,13 @@ test('a reader is addressed in the chosen language, else in the best the browser
   expect(negotiateLanguage('de')).toBe('en')
   expect(negotiateLanguage('zh;q=0, *;q=0.5')).toBe('zh-CN')
   expect(negotiateLanguage(undefined, 'xx')).toBe('zh-CN')
+})
+
+test('a time zone is named in words, with its distance from Greenwich', () => {
+  expect(inEach((l) => formatTimeZone(l, 'Asia/Shanghai', evening))).toEqual([
+    '中国标准时间 (GMT+8)',
+    '中國標準時間 (GMT+8)',
+    'China Standard Time (GMT+8)',
+  ])
+  expect(formatTimeZone('en', 'Europe/London', '2026-07-01T00:00:00Z')).toBe('United Kingdom Time (GMT+1)')
 })

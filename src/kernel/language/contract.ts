@@ -143,6 +143,15 @@ export function formatFileSize(language: Language, bytes: number): string {
   return formatNumber(language, bytes / 1000 ** step, { ...options, maximumFractionDigits: step < 2 ? 0 : 1 })
 }
 
+/** 中国标准时间 (GMT+8) · China Standard Time (GMT+8): a zone by its name in words, with what it is today. */
+export function formatTimeZone(language: Language, timeZone: string, at: Moment = new Date()): string {
+  const nameOf = (timeZoneName: 'longGeneric' | 'shortOffset') =>
+    new Intl.DateTimeFormat(localeOf(language), { timeZone, timeZoneName })
+      .formatToParts(new Date(at))
+      .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+  return `${nameOf('longGeneric')} (${nameOf('shortOffset')})`
+}
+
 /** 3 分钟前 · yesterday · in 2 days. From a day on, calendar days in the time zone count, not 24 hours. */
 export function formatRelative(
   language: Language,

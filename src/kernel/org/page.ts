@@ -15,8 +15,11 @@ export async function readOrganisationPage(
   ctx: Ctx,
   { id, on }: { id: string; on?: string | undefined },
 ): Promise<OrganisationPage> {
-  const { parent_id: _parent, created_at: _made, path, ...now } = await getOrganisation(ctx, id)
-  const facts = on === undefined ? now : { ...now, ...(await readFactsOn(ctx, { id, on })) }
+  const { parent_id: _parent, created_at, path, ...now } = await getOrganisation(ctx, id)
+  const facts =
+    on === undefined
+      ? now
+      : { ...now, ...(await readFactsOn(ctx, { id, on })), ...datedOn({ ...now, created_at }, on) }
   const above =
     on === undefined ? await readAbove(ctx, path.slice(0, -1)) : await readAboveOn(ctx, { id, on })
   const heads = await readHeads(ctx, [id], on)
@@ -34,6 +37,19 @@ export async function readOrganisationPage(
     head: heads.get(id) ?? null,
     children,
     corrections: await readCorrections(ctx, { id, on: on ?? todayAt(ctx, now) }),
+  }
+}
+
+type Dated = Pick<OrganisationPage, 'credit_code' | 'closed_on' | 'started_on' | 'time_zone'> & {
+  created_at: string
+}
+
+/** Before it began an organisation had no code, and before it closed no day of closing. */
+function datedOn({ credit_code, closed_on, started_on, time_zone, created_at }: Dated, on: string) {
+  const began = started_on ?? todayAt({ now: new Date(created_at) }, { time_zone })
+  return {
+    credit_code: on < began ? null : credit_code,
+    closed_on: closed_on !== null && closed_on <= on ? closed_on : null,
   }
 }
 

@@ -221,8 +221,9 @@ export const listRequests = endpoint({
   method: 'GET',
   path: '/api/approvals/requests',
   guard: 'approvals.request.read',
-  summary: 'Lists requests the caller takes part in or may read.',
+  summary: 'Lists requests the caller takes part in or may read; `q`: part of number, title or applicant.',
   query: paging.extend({
+    q: z.string().trim().max(100).optional(),
     state: z.enum(requestStates).optional(),
     subject_type: z.string().max(80).optional(),
     /** asked: waiting for me; answered: I decided; applied: mine; parked: nobody can decide. */
@@ -234,9 +235,7 @@ export const listRequests = endpoint({
     /** When the step closed, the answer was given or else the request ended; both days are included. */
     closed_from: z.iso.date().optional(),
     closed_to: z.iso.date().optional(),
-    ended: yes,
-    late: yes,
-    urged: yes,
+    ...{ ended: yes, late: yes, urged: yes },
   }),
   returns: pageOf(listed),
 })

@@ -223,3 +223,16 @@ describe('a step that finds nobody', () => {
     expect(state).toBe('approved')
   })
 })
+
+test('the list finds a request by its number, the name of its matter in either language and its applicant', async () => {
+  const plan = { name: '松江人才服务部', name_en: 'Songjiang Talent', proposed_head_id: headOf() }
+  const application = await story.recommended({ by: 'li.wei', plan })
+  const id = await story.requestOf(application)
+  const { number } = await story.page(application)
+  const found = async (user: CastUser, q: string) =>
+    (await app.as(user).call(listRequests, { query: { q } })).items.map((one) => one.id)
+  for (const q of [number!, '松江人才', 'songjiang']) expect(await found('li.wei', q)).toEqual([id])
+  expect(await found('zhou.ting', '李薇')).toContain(id)
+  expect(await found('zhou.ting', '100%')).toEqual([])
+  expect(await found('zheng.kai', '松江人才')).toEqual([])
+})

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
+import { containing } from '../../db/like.ts'
 import type { Ctx } from '../../http/context.ts'
 import { titlesFor } from '../../search/titles.ts'
 import { signerStates } from '../engine/state.ts'
@@ -16,6 +17,7 @@ import { namesOf } from './names.ts'
 import type { RequestRow } from './rows.ts'
 
 type Filter = Parameters<typeof countedIn>[0] & {
+  q?: string | undefined
   state?: string | undefined
   subject_type?: string | undefined
   mine?: 'asked' | 'answered' | 'applied' | 'parked' | undefined
@@ -27,6 +29,7 @@ type Filter = Parameters<typeof countedIn>[0] & {
 export async function listRequests(ctx: Ctx, filter: Filter): Promise<Page<ListedRequest>> {
   const owners = await standsInFor(ctx, personOf(ctx.actor))
   let query = ctx.tx.selectFrom('kernel.approval_request').selectAll().where(visibleTo(ctx, owners))
+  if (filter.q) query = query.where(saying(filter.q))
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.subject_type) query = query.where('subject_type', '=', filter.subject_type)
   if (filter.mine) query = query.where(mineAs(personOf(ctx.actor), filter.mine, owners))
@@ -44,6 +47,16 @@ export async function listRequests(ctx: Ctx, filter: Filter): Promise<Page<Liste
 }
 
 const table = sql.table('kernel.approval_request')
+
+/** The title as it is in English is found as well, by the name the matter has in the search. */
+function saying(text: string): Expression<SqlBool> {
+  const like = containing(text)
+  return sql<SqlBool>`(${table}.subject_title ilike ${like} or ${table}.subject_number ilike ${like}
+    or exists (select from kernel.person p where p.id = ${table}.applicant_id
+      and (p.name ilike ${like} or p.name_en ilike ${like}))
+    or exists (select from kernel.search_entry e where e.org_id = ${table}.org_id
+      and e.id = ${table}.subject_id and e.title_en ilike ${like}))`
+}
 
 /** Invariant: the list holds what `checkVisible` would let through, and nothing else. */
 export function visibleTo(ctx: Ctx, owners: string[]): Expression<SqlBool> {

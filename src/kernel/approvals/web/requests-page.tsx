@@ -32,6 +32,7 @@ export function RequestsPage() {
     key: mine,
     title: t(`approvals.list.view.${mine}`),
     filters: { mine },
+    empty: { title: t(`approvals.list.none.${mine}`), text: t(`approvals.list.none_text.${mine}`) },
   }))
   const filters: Filter[] = [
     {
@@ -63,6 +64,7 @@ export function RequestsPage() {
         endpoint={listRequests}
         sheet={exportRequests}
         columns={useColumns()}
+        searchHint={t('approvals.list.search')}
         filters={filters}
         views={views}
         to={({ id }) => `/approvals/${id}`}

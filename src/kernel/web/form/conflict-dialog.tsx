@@ -1,6 +1,7 @@
 import { Modal, Segmented } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
+import { sameValues } from './same-values.ts'
 import './conflict-dialog.css'
 
 type Row = Record<string, unknown>
@@ -83,7 +84,8 @@ export function ConflictDialog({ base, mine, theirs, fields, by, onChoose, onCan
   )
 }
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** A field that was emptied, and one nobody filled in, say the same; so do values whose parts stand in another order. */
+const same = (a: unknown, b: unknown) => sameValues(a === '' ? null : a, b === '' ? null : b)
 
 function write(value: unknown): ReactNode {
   if (value === null || value === undefined || value === '') return '—'

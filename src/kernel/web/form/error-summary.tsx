@@ -17,18 +17,18 @@ export function ErrorSummary({ form, problem }: Props) {
   const { t } = useWords()
   const problemText = useProblemText()
   const place = useRef<HTMLDivElement>(null)
-  const { faults } = form
+  const faults = form.faults.filter(isFirst)
   const labelOf = useLabelOf(form.labels)
   useEffect(() => {
-    if (faults.length === 0 && !problem) return
+    if (form.faults.length === 0 && !problem) return
     place.current?.focus({ preventScroll: true })
     place.current?.scrollIntoView({ block: 'center' })
-  }, [faults, problem])
+  }, [form.faults, problem])
   if (faults.length === 0 && !problem) return null
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={place}>
       <h2>{faults.length > 0 ? t('web.form.faults', { count: faults.length }) : t('web.form.not_sent')}</h2>
-      {problem && (
+      {problem && !faults.some(({ message }) => message === problemText(problem)) && (
         <p>
           {problemText(problem)} <ProblemLink problem={problem} />
         </p>
@@ -46,6 +46,10 @@ export function ErrorSummary({ form, problem }: Props) {
     </div>
   )
 }
+
+/** What is said of one field twice, here and by the server, stands once. */
+const isFirst = ({ path, message }: FieldFault, at: number, all: FieldFault[]) =>
+  all.findIndex((other) => other.message === message && other.path.join('.') === path.join('.')) === at
 
 /** The label of the field; of a cell: list, line and column. */
 function useLabelOf(labels: Map<string, string>): (fault: FieldFault) => string {

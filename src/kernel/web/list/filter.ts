@@ -21,7 +21,13 @@ export type Filter =
     })
 
 /** A named set of filters; the page's own come first, the reader's after them. */
-export type View = { key: string; title: string; filters: UrlSearch }
+export type View = {
+  key: string
+  title: string
+  filters: UrlSearch
+  /** What it means that nothing is in this view; otherwise that nothing fits. */
+  empty?: { title: string; text: string }
+}
 
 /** Every name a list reads from the URL. */
 export function namesOf(filters: Filter[]): string[] {

@@ -6,7 +6,7 @@ import { useMedia, usePhone } from '../use-media.ts'
 import { usePages } from '../use-pages.ts'
 import { type BulkAction, BulkBar } from './bulk-bar.tsx'
 import type { Column } from './column.ts'
-import type { Filter, View } from './filter.ts'
+import { type Filter, sameFilters, type View } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { ListBody } from './list-body.tsx'
 import { ListTools } from './list-tools.tsx'
@@ -113,6 +113,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
 
   const total =
     pages.total === undefined ? undefined : pages.totalCapped ? `${t('web.list.many')}` : pages.total
+  const emptyView = views.find((view) => view.empty && sameFilters(view.filters, url.filters))?.empty
   const pane = preview && roomy && previewing && activeRow
   return (
     <div className={`list-page${phone ? ' is-phone' : ''}`}>
@@ -156,9 +157,9 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
           active={active}
           selection={bulk.length > 0 ? selection : undefined}
           sorting={{ by: url.sort, set: (sort) => url.change({ sort }) }}
-          filtered={url.filtered}
+          filtered={url.filtered && emptyView === undefined}
           clear={url.clear}
-          empty={props.empty}
+          empty={emptyView ?? props.empty}
         />
         {pane && (
           <PreviewPane

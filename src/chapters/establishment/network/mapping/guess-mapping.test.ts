@@ -31,6 +31,27 @@ test('headers are known in Chinese of both scripts and in English, with stars, b
   ])
 })
 
+test('the parent’s number is known by whatever a list calls it', () => {
+  const headers = [
+    '上级编号',
+    '上級編號',
+    '上级机构编号',
+    '上级单位代码',
+    '父级编码',
+    'Parent No.',
+    'Parent ID',
+    'Superior Code',
+  ]
+  expect(headers.map(knownHeader)).toEqual(headers.map(() => 'parent'))
+  const table = {
+    headers: ['编号', '名称', '上级编号'],
+    rows: rowsOf(['A1', '华东区', ''], ['A2', '上海', 'A1']),
+  }
+  expect(guessMapping(table).mapping).toMatchObject({
+    ...{ columns: { external_code: 0, name: 1, parent: 2 }, placed_by: 'parent' },
+  })
+})
+
 test('a file of a network is mapped by its headers, its provinces and cities become levels, its ownership kinds', async () => {
   const table = await readTable(() => createReadStream(new URL('../fixtures/network.csv', import.meta.url)))
   const { mapping, because } = guessMapping(table)

@@ -1,3 +1,4 @@
+import { formatTimeZone } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import type { OrganisationPage } from '../../../../kernel/org/contract.ts'
 import { useOrganisationName } from '../../../../kernel/org/web/pick-organisation.ts'
@@ -16,7 +17,7 @@ type Props = {
 
 /** What is registered of an organisation, its premises on the day that is shown, and the ones before. */
 export function FactsSection({ organisation, records }: Props) {
-  const { t, formats } = useWords()
+  const { t, formats, language } = useWords()
   const named = useOrganisationName()
   const query = useCall(readPremises, {
     params: { id: organisation.id },
@@ -37,7 +38,10 @@ export function FactsSection({ organisation, records }: Props) {
             word: t('establishment.registry.records'),
             value: `${named(records.custodian)} · ${records.place}`,
           },
-          { word: t('establishment.registry.time_zone'), value: organisation.time_zone },
+          {
+            word: t('establishment.registry.time_zone'),
+            value: formatTimeZone(language, organisation.time_zone),
+          },
         ]}
       />
       <Loaded of={query} kind="rows" rows={3}>
@@ -59,10 +63,14 @@ export function FactsSection({ organisation, records }: Props) {
 function PremisesFacts({ premises }: { premises: Premises }) {
   const { t, formats } = useWords()
   const { province, city, address, phone, area, lng, lat, scope, starts_on } = premises
+  const degrees = (value: number) => formats.number(Math.abs(value), { maximumFractionDigits: 4 })
   const point =
-    lng === null || lat === null ? null : (
-      <span className="number">{`${lat.toFixed(5)}, ${lng.toFixed(5)}`}</span>
-    )
+    lng === null || lat === null
+      ? null
+      : t('establishment.registry.point_of', {
+          latitude: t(`establishment.registry.${lat < 0 ? 'south' : 'north'}`, { degrees: degrees(lat) }),
+          longitude: t(`establishment.registry.${lng < 0 ? 'west' : 'east'}`, { degrees: degrees(lng) }),
+        })
   return (
     <>
       <Facts

@@ -5,6 +5,7 @@ import { StateChip } from '../../../../kernel/web/pieces/state-chip.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { listStanding, type StandingLicence } from '../../registers/expiry/contract.ts'
 import { licences } from '../../registers/licences.ts'
+import { ShownOf } from './shown-of.tsx'
 
 /** Days before its end from which a licence is marked. */
 const soon = 30
@@ -15,20 +16,23 @@ export function LicencesSection({ org_id }: { org_id: string }) {
   const query = useCall(listStanding, { query: { org_id, limit: 20 } })
   return (
     <Loaded of={query} kind="rows" rows={2}>
-      {({ items }) =>
-        items.length === 0 ? (
+      {(page) =>
+        page.items.length === 0 ? (
           <p className="faint">{t('establishment.registry.licences_none')}</p>
         ) : (
-          <ul className="registry-lines">
-            {items.map(({ id, kind, number, ...rest }) => (
-              <li key={id}>
-                <Link to={`/${licences.path}/${id}` as string}>
-                  {t(`establishment.licences.kinds.${kind}`)} <span className="number">{number}</span>
-                </Link>
-                <Until {...rest} id={id} />
-              </li>
-            ))}
-          </ul>
+          <>
+            <ul className="registry-lines">
+              {page.items.map(({ id, kind, number, ...rest }) => (
+                <li key={id}>
+                  <Link to={`/${licences.path}/${id}` as string}>
+                    {t(`establishment.licences.kinds.${kind}`)} <span className="number">{number}</span>
+                  </Link>
+                  <Until {...rest} id={id} />
+                </li>
+              ))}
+            </ul>
+            <ShownOf of={page} to="/establishment/licences/expiring" search={{ under: org_id }} />
+          </>
         )
       }
     </Loaded>

@@ -4,6 +4,7 @@ import { type ListedPerson, listPeople } from '../../../../kernel/people/contrac
 import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
 import { PersonTag } from '../../../../kernel/web/pieces/person-tag.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
+import { ShownOf } from './shown-of.tsx'
 
 const most = 12
 
@@ -13,13 +14,13 @@ export function PeopleSection({ org_id }: { org_id: string }) {
   const query = useCall(listPeople, { query: { org_id, limit: most } })
   return (
     <Loaded of={query} kind="rows" rows={4}>
-      {({ items, total }) =>
-        items.length === 0 ? (
+      {(page) =>
+        page.items.length === 0 ? (
           <p className="faint">{t('establishment.registry.people_none')}</p>
         ) : (
           <>
             <ul className="registry-people">
-              {items.map((person) => (
+              {page.items.map((person) => (
                 <li key={person.id}>
                   <Link to={`/people/${person.id}` as string}>
                     <PersonTag person={person} />
@@ -28,11 +29,7 @@ export function PeopleSection({ org_id }: { org_id: string }) {
                 </li>
               ))}
             </ul>
-            {total > items.length && (
-              <p className="faint">
-                {t('establishment.registry.more_people', { count: total - items.length })}
-              </p>
-            )}
+            <ShownOf of={page} to="/people" search={{ under: org_id, state: 'now' }} />
           </>
         )
       }
