@@ -18,10 +18,10 @@ import { findEmbedded } from './find-database.ts'
 async function main(): Promise<void> {
   const [folder, ...rest] = process.argv.slice(2)
   if (!folder || rest.length > 0) throw new Fault('Where to? npm run backup -- <a folder outside DATA_DIR>')
-  const { DATABASE_URL, DATA_DIR, SECRET } = readConfiguration(process.env)
+  const { DATABASE_URL, DATA_DIR, SECRET, files_dir } = readConfiguration(process.env)
   if (DATABASE_URL)
     throw new Fault(
-      'DATABASE_URL names a database of your own: back it up with its own tools (pg_dump, pg_basebackup), and DATA_DIR/files and DATA_DIR/secret with it.',
+      `DATABASE_URL names a database of your own: back it up with its own tools (pg_dump, pg_basebackup), and ${files_dir} and ${DATA_DIR}/secret with it.`,
     )
   if (!existsSync(path.join(DATA_DIR, 'postgres')))
     throw new Fault(`There is no installation in ${DATA_DIR}: set DATA_DIR to the one to back up.`)
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const half = `${target}.part`
   await mkdir(half, { mode: 0o700 })
   try {
-    const note = await fillBackup(half, { DATA_DIR, made_at, secret: !SECRET })
+    const note = await fillBackup(half, { DATA_DIR, files_dir, made_at, secret: !SECRET })
     await rename(half, target)
     await flush(into)
     const megabytes = (note.bytes / 1e6).toFixed(1)
@@ -52,9 +52,14 @@ async function main(): Promise<void> {
 /** Attachments first, then the database, then the attachments that came meanwhile: none that a row names is missing. */
 async function fillBackup(
   half: string,
-  { DATA_DIR, made_at, secret }: { DATA_DIR: string; made_at: string; secret: boolean },
+  {
+    DATA_DIR,
+    files_dir,
+    made_at,
+    secret,
+  }: { DATA_DIR: string; files_dir: string; made_at: string; secret: boolean },
 ): Promise<Note> {
-  const attachments = () => copyAttachments(path.join(DATA_DIR, 'files'), path.join(half, 'files'))
+  const attachments = () => copyAttachments(files_dir, path.join(half, 'files'))
   await step('Copying the attachments', attachments)
   const { databaseUrl, stop } = await findEmbedded(DATA_DIR)
   const from = placeOf(path.join(DATA_DIR, 'postgres'))

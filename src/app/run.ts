@@ -78,7 +78,7 @@ function openKernel(
     db: makeDb(pool),
     log: pino({ level: configuration.LOG_LEVEL, redact: ['*.password', '*.token', 'req.headers.cookie'] }),
     clock: () => new Date(),
-    filesDir: path.join(configuration.DATA_DIR, 'files'),
+    filesDir: configuration.files_dir,
   }
   return { kernel, close: () => pool.end() }
 }

@@ -33,7 +33,7 @@ export async function installIn(dir: string, more: Record<string, string> = {}):
 export const administrator = { email: 'a@hengyuan.example', password: 'a password of mine' }
 
 /** The first administrator, named through the link that the first start printed, signed in. */
-export async function setUpAdministrator({ url }: Installation, said: string): Promise<Client> {
+export async function setUpAdministrator({ url }: { url: string }, said: string): Promise<Client> {
   const token = /\/setup\/(\S+)/.exec(said)?.[1]
   if (!token) throw new Error(`No link to set up the administrator in:\n${said}`)
   const nobody = new Client(url, { origin: url, 'content-type': 'application/json' })
@@ -45,11 +45,11 @@ export async function setUpAdministrator({ url }: Installation, said: string): P
   return signInAt(url)
 }
 
-export async function signInAt(url: string): Promise<Client> {
+export async function signInAt(url: string, who = administrator): Promise<Client> {
   const answer = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify(administrator),
+    body: JSON.stringify(who),
   })
   if (!answer.ok) throw new Error(await answer.text())
   const cookie = answer.headers
@@ -60,8 +60,11 @@ export async function signInAt(url: string): Promise<Client> {
 }
 
 /** Every right, at the headquarters and below, to the one person there is; past the program, which gives nobody so much. */
-export async function giveEveryRight(installation: Installation): Promise<void> {
-  const client = new pg.Client({ connectionString: findEngine(engineOf(installation))!('bylaw') })
+export const giveEveryRight = (installation: Installation): Promise<void> =>
+  giveEveryRightIn(findEngine(engineOf(installation))!('bylaw'))
+
+export async function giveEveryRightIn(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
   await client.connect()
   try {
     await client.query(

@@ -11,15 +11,22 @@ const hours = 24
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
+/** Links that were shown and still hold. */
+type Shown = { sha256: string; until: string }
+
+/** More starts in a day than anybody means: the oldest links are forgotten. */
+const most = 5
+
 /**
  * Makes a one-time link's token while nobody holds the administrator's role; `undefined` once somebody does. Each
- * start makes a new one, and only its hash is kept.
+ * start makes a new one, of several servers each its own, and the first that is used ends them all. Only hashes are kept.
  */
 export async function openSetup(tx: Tx, now: Date): Promise<string | undefined> {
   if (await hasAdministrator(tx, now)) return undefined
   const token = randomBytes(24).toString('base64url')
   const until = new Date(now.getTime() + hours * 3_600_000).toISOString()
-  const value = JSON.stringify({ sha256: hashOf(token), until })
+  const shown = [...(await readShown(tx)), { sha256: hashOf(token), until }].slice(-most)
+  const value = JSON.stringify(shown)
   await tx
     .insertInto('kernel.setting')
     .values({ key: setting, value })
@@ -30,14 +37,18 @@ export async function openSetup(tx: Tx, now: Date): Promise<string | undefined> 
 
 /** Throws `not_found` for a link that is wrong, used or too old. */
 export async function checkSetup({ tx, now }: Ctx, token: string): Promise<void> {
+  const shown = (await readShown(tx)).find(({ sha256 }) => sha256 === hashOf(token))
+  if (!shown || new Date(shown.until) <= now) throw notFound()
+  if (await hasAdministrator(tx, now)) throw notFound()
+}
+
+async function readShown(tx: Tx): Promise<Shown[]> {
   const row = await tx
     .selectFrom('kernel.setting')
     .select('value')
     .where('key', '=', setting)
     .executeTakeFirst()
-  const stored = row?.value as { sha256: string; until: string } | undefined
-  if (!stored || stored.sha256 !== hashOf(token) || new Date(stored.until) <= now) throw notFound()
-  if (await hasAdministrator(tx, now)) throw notFound()
+  return Array.isArray(row?.value) ? (row.value as Shown[]) : []
 }
 
 /** The first administrator: a person of headquarters with an account and the role over the whole network. */

@@ -52,6 +52,7 @@ export const configurationShape = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DATA_DIR: z.string().min(1).default('./data'),
+  FILES_DIR: optional,
   DATABASE_URL: postgres,
   DATABASE_APP_URL: postgres,
   BASE_URL: optional.pipe(z.url({ protocol: /^https?$/ }).optional()),
@@ -76,6 +77,8 @@ export const configurationShape = z.object({
 
 export type Configuration = z.infer<typeof configurationShape> & {
   secret: string
+  /** Where attachments lie; one folder for all servers of an installation. */
+  files_dir: string
   demo: boolean
   base_url: string
 }
@@ -91,6 +94,7 @@ export function readConfiguration(env: Record<string, string | undefined>): Conf
   return {
     ...settings,
     DATA_DIR: path.resolve(settings.DATA_DIR),
+    files_dir: path.resolve(settings.FILES_DIR ?? path.join(settings.DATA_DIR, 'files')),
     secret: settings.SECRET ?? installationSecret(path.resolve(settings.DATA_DIR)),
     // Its password is published: where others reach the server, a demo is only what was asked for.
     demo: settings.DEMO ?? (!settings.DATABASE_URL && loopback.has(settings.HOST)),
