@@ -140,6 +140,8 @@ export class Intake {
     const target = this.#units[this.#places.at(world.random.unit())]!
     const handler = this.#handlerFor(target, given)
     if (at > world.end || target === given.unit || !isOpen(target, given.at) || !handler) return
+    // Its service lies before that place began: it can't have been theirs.
+    if (given.service_on < dayAt(target.started)) return
     const id = world.random.id(at)
     const by = world.random.pick(headquarters.operations)
     const reason = '经核对，该项服务由另一机构办理。'
