@@ -144,19 +144,38 @@ CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
+-- Mails that opened a complaint or came to it. What they say stands in the complaint or in the message.
+create table complaints.mail (
+  org_id uuid not null
+  id uuid not null
+  complaint_id uuid not null
+  message_id uuid -- The message its words became; null: it opened the complaint.
+  internet_id text not null -- Message-ID of the mail: our next one answers it.
+  sender text not null
+  by_customer boolean not null -- It came from the address the customer is known by, and the mail server doubted nothing.
+  left_out jsonb not null default '[]'::jsonb -- Attachments that were not kept: name, and why as {code, params} of a message.
+  arrived_at timestamp with time zone not null
+  constraint mail_pkey PRIMARY KEY (org_id, id)
+  constraint mail_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+);
+CREATE INDEX mail_id ON complaints.mail USING btree (id);
+CREATE INDEX mail_of ON complaints.mail USING btree (org_id, complaint_id, arrived_at);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
 -- What was said: to the customer, by the customer, and among those who handle it.
 create table complaints.message (
   org_id uuid not null
   id uuid not null
   complaint_id uuid not null
-  kind text not null -- A note is internal and reaches no customer.
+  kind text not null -- A note is internal and reaches no customer. from_other: by mail from an address that is not the customer’s.
   text text not null
   author_id uuid
   created_at timestamp with time zone not null
   constraint message_pkey PRIMARY KEY (org_id, id)
   constraint message_author_id_fkey FOREIGN KEY (author_id) REFERENCES kernel.person(id)
   constraint message_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
-  constraint message_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'to_customer'::text, 'from_customer'::text])))
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'to_customer'::text, 'from_customer'::text, 'from_other'::text])))
 );
 CREATE INDEX message_id ON complaints.message USING btree (id);
 CREATE INDEX message_of ON complaints.message USING btree (org_id, complaint_id, created_at);
@@ -1904,18 +1923,73 @@ create table kernel.mail (
   sealed_link text -- A link that opens an account, encrypted with the installation's secret until the mail is sent; the body has a mark in its place.
   notice text -- What kind of notice it is: its recipient chose how to hear of those. Null: an account's own business, sent at once.
   link text -- Path of the page it is about; a sealed link is not among them.
+  subject_type text
+  subject_id uuid -- What a mail to somebody outside is about: an answer to it finds its way back.
+  answers text -- Message-ID of the mail it answers (RFC 5322, In-Reply-To).
+  thread text -- Message-IDs of the mails before it in its thread (RFC 5322, References), with blanks between.
   constraint mail_pkey PRIMARY KEY (org_id, id)
   constraint mail_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint mail_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
   constraint mail_notice_check CHECK ((notice = ANY (ARRAY['waiting'::text, 'reminder'::text, 'escalation'::text, 'copy'::text, 'done'::text, 'digest'::text])))
   constraint mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'captured'::text, 'bundled'::text, 'unwanted'::text])))
 );
+CREATE INDEX mail_about ON kernel.mail USING btree (org_id, subject_id, created_at) WHERE (subject_id IS NOT NULL);
 CREATE INDEX mail_bundled ON kernel.mail USING btree (person_id) WHERE ((state = 'bundled'::text) AND (sent_at IS NULL));
 CREATE INDEX mail_id ON kernel.mail USING btree (id);
 CREATE INDEX mail_newest ON kernel.mail USING btree (created_at DESC, id);
 CREATE INDEX mail_waiting ON kernel.mail USING btree (created_at) WHERE (state = 'waiting'::text);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Every mail that came into the mailbox and what became of it; org_id is headquarters, whose mailbox it is. The mail itself stays on the mail server.
+create table kernel.mail_arrival (
+  org_id uuid not null
+  id uuid not null
+  message_id text not null -- As its sender gave it; for a mail without, the SHA-256 of it. The same twice is one mail.
+  mailbox text not null
+  uid_validity bigint not null
+  uid bigint not null
+  size bigint not null
+  sender text -- Taken away once the mail was taken in: whoever took it keeps who wrote, masked.
+  sender_name text
+  subject text not null
+  arrived_at timestamp with time zone not null
+  state text not null -- again: to be fetched once more, as somebody asked.
+  reason text -- Why it was not taken in, or by what it is known to be automatic: a message key, filled with params.
+  params jsonb not null default '{}'::jsonb
+  subject_type text
+  subject_id uuid -- What was made of it, or what it was added to.
+  settled_by uuid
+  settled_at timestamp with time zone
+  version integer not null default 1
+  constraint mail_arrival_org_id_message_id_key UNIQUE (org_id, message_id)
+  constraint mail_arrival_pkey PRIMARY KEY (org_id, id)
+  constraint mail_arrival_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint mail_arrival_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES kernel.person(id)
+  constraint mail_arrival_check CHECK (((state = 'taken'::text) = (subject_id IS NOT NULL)))
+  constraint mail_arrival_check1 CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL)))
+  constraint mail_arrival_check2 CHECK (((state = 'taken'::text) OR (reason IS NOT NULL)))
+  constraint mail_arrival_state_check CHECK ((state = ANY (ARRAY['taken'::text, 'automatic'::text, 'not_taken'::text, 'again'::text, 'settled'::text])))
+);
+CREATE INDEX mail_arrival_again ON kernel.mail_arrival USING btree (mailbox, uid) WHERE (state = 'again'::text);
+CREATE INDEX mail_arrival_id ON kernel.mail_arrival USING btree (id);
+CREATE INDEX mail_arrival_newest ON kernel.mail_arrival USING btree (arrived_at DESC, id DESC);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- How far the mailbox of the installation has been read (IMAP). Says nothing of any mail.
+create table kernel.mailbox (
+  address text not null
+  uid_validity bigint not null
+  last_uid bigint not null -- Everything up to this UID has been taken in or written down as not taken.
+  known_uid bigint not null -- What lay in it up to this UID when it was first looked into; of that only the unread is taken.
+  since timestamp with time zone -- After the mail server numbered its mails anew: those from this day on are looked at again.
+  trying_uid bigint -- The mail at work; one that ends its process or its connection again and again is given up.
+  tries integer not null default 0
+  looked_at timestamp with time zone not null
+  error text
+  constraint mailbox_pkey PRIMARY KEY (address)
+);
 
 -- The last local day for which an account's digest was written, or found to have nothing in it. Whoever moves the day on writes the mail in the same transaction: once, however many servers there are.
 create table kernel.notice_digest (

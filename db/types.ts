@@ -144,13 +144,37 @@ export interface ComplaintsComplaint {
   went_to: string | null;
 }
 
+export interface ComplaintsMail {
+  arrived_at: Instant;
+  /**
+   * It came from the address the customer is known by, and the mail server doubted nothing.
+   */
+  by_customer: boolean;
+  complaint_id: string;
+  id: string;
+  /**
+   * Message-ID of the mail: our next one answers it.
+   */
+  internet_id: string;
+  /**
+   * Attachments that were not kept: name, and why as {code, params} of a message.
+   */
+  left_out: Generated<Stored>;
+  /**
+   * The message its words became; null: it opened the complaint.
+   */
+  message_id: string | null;
+  org_id: string;
+  sender: string;
+}
+
 export interface ComplaintsMessage {
   author_id: string | null;
   complaint_id: string;
   created_at: Instant;
   id: string;
   /**
-   * A note is internal and reaches no customer.
+   * A note is internal and reaches no customer. from_other: by mail from an address that is not the customer’s.
    */
   kind: string;
   org_id: string;
@@ -1634,6 +1658,10 @@ export interface KernelJob {
 }
 
 export interface KernelMail {
+  /**
+   * Message-ID of the mail it answers (RFC 5322, In-Reply-To).
+   */
+  answers: string | null;
   attempts: Generated<number>;
   body: string;
   created_at: Generated<Instant>;
@@ -1665,8 +1693,78 @@ export interface KernelMail {
    */
   state: Generated<string>;
   subject: string;
+  /**
+   * What a mail to somebody outside is about: an answer to it finds its way back.
+   */
+  subject_id: string | null;
+  subject_type: string | null;
   template: string;
+  /**
+   * Message-IDs of the mails before it in its thread (RFC 5322, References), with blanks between.
+   */
+  thread: string | null;
   version: Generated<number>;
+}
+
+export interface KernelMailArrival {
+  arrived_at: Instant;
+  id: string;
+  mailbox: string;
+  /**
+   * As its sender gave it; for a mail without, the SHA-256 of it. The same twice is one mail.
+   */
+  message_id: string;
+  org_id: string;
+  params: Generated<Stored>;
+  /**
+   * Why it was not taken in, or by what it is known to be automatic: a message key, filled with params.
+   */
+  reason: string | null;
+  /**
+   * Taken away once the mail was taken in: whoever took it keeps who wrote, masked.
+   */
+  sender: string | null;
+  sender_name: string | null;
+  settled_at: Instant | null;
+  settled_by: string | null;
+  size: Whole;
+  /**
+   * again: to be fetched once more, as somebody asked.
+   */
+  state: string;
+  subject: string;
+  /**
+   * What was made of it, or what it was added to.
+   */
+  subject_id: string | null;
+  subject_type: string | null;
+  uid: Whole;
+  uid_validity: Whole;
+  version: Generated<number>;
+}
+
+export interface KernelMailbox {
+  address: string;
+  error: string | null;
+  /**
+   * What lay in it up to this UID when it was first looked into; of that only the unread is taken.
+   */
+  known_uid: Whole;
+  /**
+   * Everything up to this UID has been taken in or written down as not taken.
+   */
+  last_uid: Whole;
+  looked_at: Instant;
+  /**
+   * After the mail server numbered its mails anew: those from this day on are looked at again.
+   */
+  since: Instant | null;
+  tries: Generated<number>;
+  /**
+   * The mail at work; one that ends its process or its connection again and again is given up.
+   */
+  trying_uid: Whole | null;
+  uid_validity: Whole;
 }
 
 export interface KernelNoticeDigest {
@@ -2043,6 +2141,7 @@ export interface DB {
   "complaints.clock": ComplaintsClock;
   "complaints.complainant": ComplaintsComplainant;
   "complaints.complaint": ComplaintsComplaint;
+  "complaints.mail": ComplaintsMail;
   "complaints.message": ComplaintsMessage;
   "complaints.rating": ComplaintsRating;
   "complaints.remedy": ComplaintsRemedy;
@@ -2117,6 +2216,8 @@ export interface DB {
   "kernel.issued_number": KernelIssuedNumber;
   "kernel.job": KernelJob;
   "kernel.mail": KernelMail;
+  "kernel.mail_arrival": KernelMailArrival;
+  "kernel.mailbox": KernelMailbox;
   "kernel.notice_digest": KernelNoticeDigest;
   "kernel.notice_setting": KernelNoticeSetting;
   "kernel.number_series": KernelNumberSeries;

@@ -6,6 +6,8 @@ const han = /\p{Script=Han}/u
 const readsChinese: Record<string, string> = {
   'src/chapters/establishment/network/places/':
     'names of provinces and cities, in the spellings found in spreadsheets',
+  'src/kernel/mail/in/reading/':
+    'what mail programs write into a mail, and by which characters its script is known',
 }
 
 /** Places where Chinese stands in the code itself, where no catalogue can translate it. Comments may speak Chinese. */

@@ -44,6 +44,11 @@ async function forget(ctx: Ctx, id: string): Promise<void> {
     .where('org_id', '=', org_id)
     .where('complaint_id', '=', id)
     .execute()
+  await ctx.tx
+    .deleteFrom('complaints.mail')
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .execute()
   for (const file of await listFiles(ctx, subjectOf(complaint))) await removeFile(ctx, file)
   const bare = { description: '', answer: null, tracking_hash: null }
   await ctx.tx

@@ -3,6 +3,7 @@ import type { Tx } from '../../kernel/db/pool.ts'
 import { confideFiles } from '../../kernel/files/confide.ts'
 import type { Route } from '../../kernel/http/mount.ts'
 import { defineSchedule } from '../../kernel/jobs/define.ts'
+import { onMail } from '../../kernel/mail/in/takers.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
 import { releaseConcerned } from './complaint/handling/release.ts'
 import { subjectType } from './complaint/life/row.ts'
@@ -13,6 +14,7 @@ import { escalateComplaints } from './escalate.ts'
 import { forgetComplainants } from './forget.ts'
 import { registerMeasures } from './indicators/measures.ts'
 import { seedIndicators } from './indicators/seed.ts'
+import { takeMail } from './mail/take.ts'
 import { seedRulings } from './ruling/seed.ts'
 import { registerRulings } from './ruling/subject.ts'
 import { seedComplaints } from './seed/seed.ts'
@@ -31,6 +33,7 @@ takeOverComplaints()
 registerRulings()
 registerControls()
 registerMeasures()
+onMail('complaints', takeMail)
 confideFiles(subjectType, (ctx, { org_id }) => ctx.may('complaints.complaint.read', org_id))
 defineSchedule({
   name: 'complaints.escalate',

@@ -63,14 +63,19 @@ export async function queueMail(
 /** A subject is one line, whatever stands in a name. */
 export const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 300)
 
-export function letter(
-  language: Language,
-  { name, text, link }: { name: string; text: string; link: string | undefined },
-): string {
+type Letter = {
+  name: string
+  text: string
+  link: string | undefined
+  /** Answers are read. */
+  answerable?: boolean
+}
+
+export function letter(language: Language, { name, text, link, answerable = false }: Letter): string {
   return [
     translate(language, 'mail.letter.greeting', { name }),
     text,
     ...(link ? [translate(language, 'mail.letter.link', { link })] : []),
-    translate(language, 'mail.letter.footer'),
+    translate(language, answerable ? 'mail.letter.footer_answer' : 'mail.letter.footer'),
   ].join('\n\n')
 }

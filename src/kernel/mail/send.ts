@@ -6,6 +6,8 @@ import { asSystem } from '../http/open-context.ts'
 import type { NoticeKind } from '../notices/contract.ts'
 import { quietNow } from '../notices/quiet.ts'
 import { findWishes, wayOf } from '../notices/settings.ts'
+import { findMailbox } from './in/mailbox.ts'
+import { addressOfAnswer, internetIdOf } from './in/thread.ts'
 import { mark, openLink } from './seal.ts'
 
 /** Minutes until the next try, by how many have failed; after the last one the mail has failed. */
@@ -71,7 +73,7 @@ async function sendOne(
   try {
     await transport.sendMail({
       ...{ from, to: mail.recipient, subject: mail.subject, text: textOf(ctx, mail) },
-      messageId: `<${mail.id}@bylaw>`,
+      ...threadOf(ctx, mail),
       headers: { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated' },
     })
     return await settle(ctx, mail, 'sent', {
@@ -109,6 +111,17 @@ const ofServer = new Set(['ECONNECTION', 'EDNS', 'ESOCKET', 'ETIMEDOUT', 'ETLS',
 /** For good is only what is said of this letter: its recipient or its content. A password or a sender can be put right. */
 const isRefusal = ({ code, command, responseCode = 0 }: SmtpError) =>
   responseCode >= 500 && (code === 'EMESSAGE' || (code === 'EENVELOPE' && command !== 'MAIL FROM'))
+
+/** Where it stands in a conversation, and the address at which an answer is recognised. */
+function threadOf({ app: { configuration } }: Ctx, { id, answers, thread, subject_id }: Mail) {
+  const address = subject_id ? findMailbox(configuration)?.address : null
+  return {
+    messageId: internetIdOf(id),
+    ...(answers ? { inReplyTo: answers } : {}),
+    ...(thread ? { references: thread.split(' ') } : {}),
+    ...(address ? { replyTo: configuration.IMAP_TAGS ? addressOfAnswer(address, id) : address } : {}),
+  }
+}
 
 /** The body with its sealed link, which nobody but the recipient reads. */
 function textOf({ app }: Ctx, { body, sealed_link }: Mail): string {

@@ -68,6 +68,13 @@ export const configurationShape = z.object({
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(2000).default(25),
   SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
   MAIL_FROM: z.string().default('Bylaw <bylaw@localhost>'),
+  IMAP_URL: optional.pipe(
+    z
+      .url({ protocol: /^imaps?$/, error: 'an address like imaps://user:password@mail.example.com/INBOX' })
+      .optional(),
+  ),
+  IMAP_ADDRESS: optional.pipe(z.email().optional()),
+  IMAP_TAGS: flag.default(false),
   WEBHOOKS_INTERNAL: flag.default(false),
   OIDC_ISSUER: optional.pipe(z.url().optional()),
   OIDC_CLIENT_ID: optional,

@@ -4,14 +4,9 @@ import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contr
 import { namedOrganisation } from '../../../kernel/org/contract.ts'
 import { namedPerson } from '../../../kernel/people/contract.ts'
 import { sheetOf } from '../../../kernel/sheet/contract.ts'
-import {
-  channels,
-  clockKinds,
-  complaintKinds,
-  complaintStates,
-  enteredChannels,
-  matters,
-} from './words/contract.ts'
+import { mailShown } from '../mail/contract.ts'
+import { rulingShown } from '../ruling/contract.ts'
+import { channels, clockKinds, complaintKinds, complaintStates, enteredChannels } from './words/contract.ts'
 
 export { acceptedFiles }
 
@@ -158,12 +153,15 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   /** Masked; null once it was removed or where none was given. */
   complainant: complainant.extend({ phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
   clocks: z.array(clockShown),
+  /** The mail that opened it. */
+  mail: mailShown.nullable(),
   messages: z.array(
     z.object({
       id: z.uuid(),
-      kind: z.enum(['note', 'to_customer', 'from_customer']),
+      kind: z.enum(['note', 'to_customer', 'from_customer', 'from_other']),
       text: z.string(),
       author: namedPerson.nullable(),
+      mail: mailShown.nullable(),
       created_at: at,
     }),
   ),
@@ -178,17 +176,7 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
     })
     .nullable(),
   /** What went to approval, the latest last. */
-  rulings: z.array(
-    z.object({
-      id: z.uuid(),
-      matter: z.enum(matters),
-      state: z.enum(['in_review', 'returned', 'approved', 'rejected', 'withdrawn']),
-      amount: z.int().nullable(),
-      reason: z.string(),
-      decided_by: namedPerson.nullable(),
-      request_id: z.uuid().nullable(),
-    }),
-  ),
+  rulings: z.array(rulingShown),
   /** Stars of five the customer gave. */
   rating: z.int().nullable(),
   answer: z.string().nullable(),

@@ -19,7 +19,7 @@ const maskName = (name: string) => {
 const maskPhone = (phone: string) =>
   phone.length >= 9 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`
 
-const maskEmail = (email: string) => {
+export const maskEmail = (email: string) => {
   const at = email.indexOf('@')
   return `${email.slice(0, 1)}***${email.slice(at)}`
 }

@@ -10,6 +10,8 @@ import { readNames } from '../../../kernel/org/list.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { type Clock, leftAt, pausedAt } from '../clocks/clock.ts'
 import { readClocks } from '../clocks/keep.ts'
+import type { MailShown } from '../mail/contract.ts'
+import { showMails } from '../mail/show.ts'
 import { findRating, showRulings } from '../ruling/show.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
 import { findRemedy, mayCheck } from './handling/remedy.ts'
@@ -28,13 +30,15 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
   const { time_zone } = await getOrganisation(ctx, complaint.org_id)
   const { description, service_key, cause_key, answer, extensions, reopenings, version } = complaint
   const found = await findComplainant(ctx, complaint)
+  const mails = await showMails(ctx, complaint)
   return {
     ...head,
     ...{ description, service_key, cause_key, answer, extensions, reopenings, version },
     service_standard: await readStandard(ctx, service_key),
     complainant: found && maskComplainant(found),
     clocks: await showClocks(ctx, complaint),
-    messages: await showMessages(ctx, complaint),
+    mail: mails.get(null) ?? null,
+    messages: await showMessages(ctx, complaint, mails),
     files: await listFiles(ctx, subjectOf(complaint)),
     remedy: await showRemedy(ctx, complaint),
     rulings: await showRulings(ctx, complaint),
@@ -92,7 +96,11 @@ function standingOf({ running_since, paused_since }: Clock): 'running' | 'paused
   return paused_since ? 'paused' : 'stopped'
 }
 
-async function showMessages(ctx: Ctx, { org_id, id }: Complaint): Promise<ComplaintPage['messages']> {
+async function showMessages(
+  ctx: Ctx,
+  { org_id, id }: Complaint,
+  mails: Map<string | null, MailShown>,
+): Promise<ComplaintPage['messages']> {
   const rows = await ctx.tx
     .selectFrom('complaints.message')
     .select(['id', 'kind', 'text', 'author_id', 'created_at'])
@@ -109,6 +117,7 @@ async function showMessages(ctx: Ctx, { org_id, id }: Complaint): Promise<Compla
     ...row,
     kind: kind as ComplaintPage['messages'][number]['kind'],
     author: author_id ? person(author_id) : null,
+    mail: mails.get(row.id) ?? null,
   }))
 }
 

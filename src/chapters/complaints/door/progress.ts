@@ -40,7 +40,7 @@ async function said(ctx: Ctx, { org_id, id, description, received_at }: Complain
     .select(['kind', 'text', 'created_at'])
     .where('org_id', '=', org_id)
     .where('complaint_id', '=', id)
-    .where('kind', '<>', 'note')
+    .where('kind', 'in', ['to_customer', 'from_customer'])
     .orderBy('created_at')
     .orderBy('id')
     .execute()

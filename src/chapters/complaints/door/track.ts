@@ -95,10 +95,10 @@ async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address
     recordOn(ctx, complaint, 'attach', { diff: { file: [null, stored.name] } })
   }
   if (complaint.state === 'waiting_customer')
-    return heard(ctx, complaint, {
+    return void (await heard(ctx, complaint, {
       text: wordsOf(ctx, fields, 'complaints.door.said_files'),
       byCustomer: true,
-    })
+    }))
   if (text) await keepSaid(ctx, complaint, { kind: 'from_customer', text })
   recordOn(ctx, complaint, 'add')
 }

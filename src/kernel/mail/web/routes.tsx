@@ -8,4 +8,11 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./mail-page.tsx'), 'MailPage'),
     menu: { chapter: 'administration', order: 60 },
   },
+  {
+    path: '/mail/arrivals',
+    title: 'mail.arrivals_page.title',
+    permission: 'mail.arrival.read',
+    component: lazy(() => import('./arrivals-page.tsx'), 'ArrivalsPage'),
+    menu: { chapter: 'quality', order: 48 },
+  },
 ]

@@ -67,7 +67,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
 /** Who complained and what was said move; nothing of it stays at the organisation that has no part in it. */
 async function takeAlong({ tx }: Ctx, from: Complaint, to: { org_id: string; id: string }): Promise<void> {
   const moved = { org_id: to.org_id, complaint_id: to.id }
-  for (const table of ['complaints.complainant', 'complaints.message'] as const) {
+  for (const table of ['complaints.complainant', 'complaints.message', 'complaints.mail'] as const) {
     const rows = await tx
       .deleteFrom(table)
       .where('org_id', '=', from.org_id)
@@ -77,7 +77,12 @@ async function takeAlong({ tx }: Ctx, from: Complaint, to: { org_id: string; id:
     for (const row of rows)
       await tx
         .insertInto(table)
-        .values({ ...row, ...moved } as never)
+        .values({
+          ...row,
+          ...moved,
+          // An array would be taken for one of PostgreSQL's.
+          ...('left_out' in row ? { left_out: JSON.stringify(row.left_out) } : {}),
+        } as never)
         .execute()
   }
   await moveFiles(

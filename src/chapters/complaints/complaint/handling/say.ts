@@ -2,29 +2,40 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Language } from '../../../../kernel/language/contract.ts'
 import { queueOutsideMail } from '../../../../kernel/mail/queue-outside.ts'
-import type { Complaint } from '../life/row.ts'
+import { closeTasks } from '../../../../kernel/tasks/close.ts'
+import { readCustomersMails } from '../../mail/keep.ts'
+import { type Complaint, subjectOf, subjectType } from '../life/row.ts'
 
 const letter = 'word'
 
-type Said = { kind: 'note' | 'to_customer' | 'from_customer'; text: string }
+/** That the customer wrote, which whoever handles it is told until they answer. */
+export const wroteTask = 'complaints.complaint.task.wrote'
+
+/** from_other: by mail, from an address that is not the customer’s. */
+type Said = { kind: 'note' | 'to_customer' | 'from_customer' | 'from_other'; text: string }
 
 /**
- * Keeps what was said; the customer also gets what is said to them by mail, where they gave an address. Invariant: a note
- * reaches no customer.
+ * Keeps what was said, and gives its id; the customer also gets what is said to them by mail, where they gave an
+ * address, as an answer to their own last mail. Invariant: a note reaches no customer.
  */
-export async function say(ctx: Ctx, complaint: Complaint, { kind, text }: Said): Promise<void> {
+export async function say(ctx: Ctx, complaint: Complaint, { kind, text }: Said): Promise<string> {
   const { org_id, id } = complaint
+  const message_id = randomUUIDv7()
   await ctx.tx
     .insertInto('complaints.message')
     .values({
-      ...{ org_id, id: randomUUIDv7(), complaint_id: id, kind, text, created_at: ctx.now },
-      author_id: kind === 'from_customer' ? null : ctx.actor.person_id,
+      ...{ org_id, id: message_id, complaint_id: id, kind, text, created_at: ctx.now },
+      author_id: kind.startsWith('from_') ? null : ctx.actor.person_id,
     })
     .execute()
-  if (kind === 'to_customer') await writeToCustomer(ctx, complaint, text)
+  if (kind !== 'to_customer') return message_id
+  await closeTasks(ctx, { ...subjectOf(complaint), kind: wroteTask, outcome: 'done' })
+  await writeToCustomer(ctx, complaint, text)
+  return message_id
 }
 
-async function writeToCustomer(ctx: Ctx, { org_id, id, number, subject }: Complaint, text: string) {
+async function writeToCustomer(ctx: Ctx, complaint: Complaint, text: string) {
+  const { org_id, id, number, subject } = complaint
   const customer = await ctx.tx
     .selectFrom('complaints.complainant')
     .select(['name', 'email', 'language'])
@@ -36,5 +47,7 @@ async function writeToCustomer(ctx: Ctx, { org_id, id, number, subject }: Compla
     ...{ org_id, recipient: customer.email, name: customer.name, language: customer.language as Language },
     ...{ template: `complaints.mail.${letter}`, params: { number, subject, text } },
     link: `/public/complaints/track?number=${number}`,
+    about: { subject_type: subjectType, subject_id: id },
+    answers: await readCustomersMails(ctx, complaint),
   })
 }

@@ -32,15 +32,16 @@ export async function hearCustomer(ctx: Ctx, { text, ...seen }: Spoken): Promise
   await heard(ctx, await lockComplaint(ctx, seen), { text })
 }
 
-/** What the customer answers ends the waiting, whoever enters it. */
+/** What the customer answers ends the waiting, whoever enters it. Gives the id of the message. */
 export async function heard(
   ctx: Ctx,
   before: Complaint,
   { text, byCustomer = false }: { text: string; byCustomer?: boolean },
-): Promise<void> {
+): Promise<string> {
   const complaint = await move(ctx, before, { action: 'hear', byCustomer })
-  await say(ctx, complaint, { kind: 'from_customer', text })
+  const message_id = await say(ctx, complaint, { kind: 'from_customer', text })
   await resumeClocks(ctx, complaint)
+  return message_id
 }
 
 /** A word on how far it has come; the next is owed from now on, unless it waits for the customer. */

@@ -1,30 +1,66 @@
-import { LockOutlined } from '@ant-design/icons'
+import { LockOutlined, MailOutlined, WarningOutlined } from '@ant-design/icons'
 import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { When } from '../../../../kernel/web/pieces/when.tsx'
 import type { ComplaintPage } from '../../complaint/contract.ts'
+import type { MailShown } from '../../mail/contract.ts'
 import './talk.css'
 
-/** The customer's words, ours to them, and the notes among us, which look like what they are. */
-export function Talk({ complaint: { description, messages, received_at } }: { complaint: ComplaintPage }) {
+/** The customer's words, ours to them, what others wrote, and the notes among us, which look like what they are. */
+export function Talk({
+  complaint: { description, mail, messages, received_at },
+}: {
+  complaint: ComplaintPage
+}) {
   const { t, language } = useWords()
   return (
     <ol className="talk">
       <li className="is-from_customer">
         <p className="talk-head">
-          {t('complaints.page.said.from_customer')} <When at={received_at} />
+          {t('complaints.page.said.from_customer')} <ByMail mail={mail} /> <When at={received_at} />
         </p>
         <p className="talk-text">{description || t('complaints.page.removed')}</p>
+        <LeftOut mail={mail} />
       </li>
-      {messages.map(({ id, kind, text, author, created_at }) => (
+      {messages.map(({ id, kind, text, author, mail, created_at }) => (
         <li key={id} className={`is-${kind}`}>
           <p className="talk-head">
-            {kind === 'note' && <LockOutlined aria-hidden="true" />} {t(`complaints.page.said.${kind}`)}
-            {author && <span>{nameIn(language, author)}</span>} <When at={created_at} />
+            {kind === 'note' && <LockOutlined aria-hidden="true" />}
+            {kind === 'from_other' && <WarningOutlined aria-hidden="true" />}{' '}
+            {t(`complaints.page.said.${kind}`)}
+            {author && <span>{nameIn(language, author)}</span>} <ByMail mail={mail} />{' '}
+            <When at={created_at} />
           </p>
           <p className="talk-text">{text || t('complaints.page.removed')}</p>
+          <LeftOut mail={mail} />
         </li>
       ))}
     </ol>
+  )
+}
+
+function ByMail({ mail }: { mail: MailShown | null }) {
+  const { t } = useWords()
+  if (!mail) return null
+  return (
+    <span>
+      <MailOutlined aria-hidden="true" /> {t('complaints.page.by_mail', { sender: mail.sender })}
+    </span>
+  )
+}
+
+/** What the sender attached and nobody finds here, with the reason. */
+function LeftOut({ mail }: { mail: MailShown | null }) {
+  const { t } = useWords()
+  if (!mail || mail.left_out.length === 0) return null
+  return (
+    <div className="talk-left-out">
+      <p>{t('complaints.page.left_out')}</p>
+      <ul>
+        {mail.left_out.map(({ name, reason }) => (
+          <li key={`${name} ${reason}`}>{reason}</li>
+        ))}
+      </ul>
+    </div>
   )
 }

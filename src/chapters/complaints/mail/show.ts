@@ -1,0 +1,28 @@
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { translate } from '../../../kernel/language/translate.ts'
+import type { Complaint } from '../complaint/life/row.ts'
+import { maskEmail } from '../complaint/mask.ts'
+import type { MailShown } from './contract.ts'
+import type { LeftOut } from './keep.ts'
+
+/** The mails of a complaint by the message their words became; under null the one that opened it. */
+export async function showMails(ctx: Ctx, { org_id, id }: Complaint): Promise<Map<string | null, MailShown>> {
+  const rows = await ctx.tx
+    .selectFrom('complaints.mail')
+    .select(['message_id', 'sender', 'left_out'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .execute()
+  return new Map(
+    rows.map(({ message_id, sender, left_out }) => [
+      message_id,
+      {
+        sender: maskEmail(sender),
+        left_out: (left_out as LeftOut[]).map(({ name, code, params }) => ({
+          name,
+          reason: translate(ctx.language, code, params),
+        })),
+      },
+    ]),
+  )
+}
