@@ -11,6 +11,7 @@ const toServer = { target: server, changeOrigin: false }
 const groups = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
   { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[^\\/]+|dayjs)[\\/]/ },
+  { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
   { name: 'survey', test: /node_modules[\\/]survey-[^\\/]+[\\/]/ },
 ]
 

@@ -8,10 +8,14 @@ import { startApp } from '../support/app.ts'
 
 const app = await startApp()
 const endpoints = allRoutes().map(({ endpoint }) => endpoint)
-const lists = endpoints.flatMap((list) => {
+const exported = endpoints.flatMap((list) => {
   const sheet = endpoints.find(({ method, path }) => method === 'GET' && path === `${list.path}/export`)
   return sheet && list.method === 'GET' && !list.path.includes(':') ? [{ list, sheet }] : []
 })
+/** A list is read page by page; a page of numbers is not, and its chapter proves that its sheet says the same. */
+const isList = ({ list }: { list: Endpoint }) => 'limit' in list.query.shape
+const lists = exported.filter(isList)
+const numbersOnly = exported.filter((one) => !isList(one))
 
 test.each(lists.map((one) => [one.sheet.name, one] as const))(
   'what %s finds is what its list shows, for whoever may see it',
@@ -26,6 +30,20 @@ test.each(lists.map((one) => [one.sheet.name, one] as const))(
         const { total } = (await shown.json()) as { total: number }
         const rows = parse(Buffer.from(await sent.arrayBuffer()), { bom: true }) as string[][]
         expect(rows.length - 1).toBe(total)
+      }
+    }
+  },
+)
+
+test.each(numbersOnly.map((one) => [one.sheet.name, one] as const))(
+  '%s answers in both formats whom its page answers, and nobody else',
+  async (_name, { list, sheet }) => {
+    for (const user of ['fang.yi', 'li.wei', 'shen.jing'] as const) {
+      const shown = await app.as(user).fetch(list.path)
+      for (const format of ['csv', 'xlsx']) {
+        const sent = await app.as(user).fetch(`${sheet.path}?format=${format}`)
+        expect([user, sent.status]).toEqual([user, shown.status])
+        if (sent.ok) expect(sent.headers.get('content-disposition')).toContain(`.${format}`)
       }
     }
   },

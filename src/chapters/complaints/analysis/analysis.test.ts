@@ -1,8 +1,11 @@
-import { expect, test, vi } from 'vitest'
+import { parse } from 'csv-parse/sync'
+import { readSheet } from 'read-excel-file/node'
+import { beforeAll, expect, test, vi } from 'vitest'
+import type { CastUser } from '../../../../db/seed/cast.ts'
 import { startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import * as contract from '../complaint/contract.ts'
-import { readAnalysis } from './contract.ts'
+import { type Analysis, readAnalysis } from './contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const app = await startApp()
@@ -27,8 +30,9 @@ async function told() {
   app.clock.set('2026-04-03T01:00:00.000Z')
 }
 
+beforeAll(told)
+
 test('by organisation, service, cause, channel and time; Pareto, first-time-right, repeat rate: each number opens its list', async () => {
-  await told()
   const analysis = await app.as('zhou.ting').call(readAnalysis, { query: {} })
   expect(analysis).toMatchObject({
     ...{ total: 4, first_time_right: { met: 1, total: 1 }, repeated: { met: 1, total: 3 } },
@@ -73,4 +77,63 @@ test('within the reader’s reach alone, and no longer than three years', async 
   expect(other).toMatchObject({ total: 0, organisations: [] })
   const answer = await app.as('zhou.ting').fetch('/api/complaints/analysis?received_from=2020-01-01')
   expect(answer.status).toBe(400)
+})
+
+/** The lines of the sheet, head first, as a program reads them. */
+async function sheetFor(user: CastUser, query: string): Promise<string[][]> {
+  const answer = await app.as(user).fetch(`/api/complaints/analysis/export?format=csv&${query}`)
+  return parse(Buffer.from(await answer.arrayBuffer()), { bom: true }) as string[][]
+}
+
+const percent = (share: number) => String(Math.round(share * 1000) / 10)
+
+/** What the page shows, as the lines of a sheet would say it. */
+const shown = (analysis: Analysis, where: string) => {
+  const line = (by: string, item: string, count: number, of: number | '' = '', share = '') =>
+    [analysis.from, analysis.to, where, by, item, count, of, share].map(String)
+  const rate = (by: string, { met, total }: Analysis['repeated']) =>
+    line(by, '', met, total, total ? percent(met / total) : '')
+  const bars = (by: string, all: { title: string; count: number }[]) =>
+    all.map(({ title, count }) => line(by, title, count))
+  return [
+    line('投诉总数', '', analysis.total),
+    rate('一次解决率', analysis.first_time_right),
+    rate('90 天内同因重复率', analysis.repeated),
+    ...bars('按月趋势', analysis.months),
+    ...analysis.causes.map(({ title, count, share }) =>
+      line('按原因（帕累托）', title, count, '', percent(share)),
+    ),
+    ...bars('按机构（含下级）', analysis.organisations),
+    ...bars('按服务', analysis.services),
+    ...bars('按渠道', analysis.channels),
+  ]
+}
+
+test('the sheet says the numbers of the page, of the same period and organisation, and no others', async () => {
+  const read = (query: { received_from?: string; under?: string }) =>
+    app.as('zhou.ting').call(readAnalysis, { query })
+  const [head, ...all] = await sheetFor('zhou.ting', '')
+  expect(head).toHaveLength(8)
+  expect(all).toEqual(shown(await read({}), '可查看的全部机构'))
+  expect(all).toContainEqual(expect.arrayContaining(['服务态度不当', '2', '66.7']))
+
+  const filters = { received_from: '2026-04-01', under: app.org('上海分公司').id }
+  const [, ...some] = await sheetFor('zhou.ting', String(new URLSearchParams(filters)))
+  expect(some).toEqual(shown(await read(filters), '上海分公司'))
+  expect(some[0]!.slice(0, 6)).toEqual(['2026-04-01', '2026-04-03', '上海分公司', '投诉总数', '', '2'])
+
+  const answer = await app.as('zhou.ting').fetch('/api/complaints/analysis/export?format=xlsx')
+  const book = await readSheet(Buffer.from(await answer.arrayBuffer()))
+  const cell = (value: unknown) =>
+    value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '')
+  expect(book.slice(1).map((row) => row.map(cell))).toEqual(all)
+})
+
+test('the sheet stays within the reader’s reach, and names no organisation beyond it', async () => {
+  const [, ...lines] = await sheetFor('zheng.kai', `under=${app.org('上海分公司').id}`)
+  expect(lines[0]![5]).toBe('0')
+  expect(lines.flat()).not.toContain('上海分公司')
+  expect(lines.every(([, , where]) => where === '')).toBe(true)
+  const refused = await app.as('zhou.ting').fetch('/api/complaints/analysis/export?received_from=2020-01-01')
+  expect(refused.status).toBe(400)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../../../kernel/http/contract.ts'
+import { sheetFormats } from '../../../kernel/sheet/contract.ts'
 
 const bar = z.object({
   key: z.string(),
@@ -14,6 +15,8 @@ const rate = z.object({ met: z.int(), total: z.int(), list: z.string() })
 export const analysis = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
+  /** The organisation that was asked for, with everything below it; null where none was, or it isn't within reach. */
+  under: z.string().nullable(),
   total: z.int(),
   list: z.string(),
   /** Resolved without having been opened again, of those resolved. */
@@ -31,6 +34,13 @@ export const analysis = z.object({
 })
 export type Analysis = z.infer<typeof analysis>
 
+const asked = z.object({
+  /** The last twelve months unless told. */
+  received_from: z.iso.date().optional(),
+  received_to: z.iso.date().optional(),
+  under: z.uuid().optional(),
+})
+
 export const readAnalysis = endpoint({
   name: 'complaints.analysis.read',
   method: 'GET',
@@ -38,11 +48,16 @@ export const readAnalysis = endpoint({
   guard: 'complaints.complaint.read',
   summary:
     'Complaints of a period by organisation, service, cause, channel and month; each number names its list.',
-  query: z.object({
-    /** The last twelve months unless told. */
-    received_from: z.iso.date().optional(),
-    received_to: z.iso.date().optional(),
-    under: z.uuid().optional(),
-  }),
+  query: asked,
   returns: analysis,
+})
+
+export const exportAnalysis = endpoint({
+  name: 'complaints.analysis.export',
+  method: 'GET',
+  path: '/api/complaints/analysis/export',
+  guard: 'complaints.complaint.read',
+  summary: 'The numbers of complaints.analysis.read as XLSX or CSV, one a line, in the caller’s language.',
+  query: asked.extend({ format: z.enum(sheetFormats).default('xlsx') }),
+  carries: 'file',
 })

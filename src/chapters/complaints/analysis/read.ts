@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import { addDays } from '../../../kernel/calendar/working-days.ts'
+import { narrow } from '../../../kernel/db/narrow.ts'
 import { invalid } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
@@ -12,7 +13,7 @@ import type { Channel } from '../complaint/words/contract.ts'
 import type { Analysis, AnalysisBar } from './contract.ts'
 import { countAll, counted, most, type Span } from './count.ts'
 
-type Asked = {
+export type AskedAnalysis = {
   received_from?: string | undefined
   received_to?: string | undefined
   under?: string | undefined
@@ -25,7 +26,7 @@ const longestDays = 3 * 366
  * Complaints of a period, counted where and when they belong: by the organisation of the day of the service, each once,
  * unfounded ones left out. Invariant: each number is the length of the list it opens.
  */
-export async function readAnalysis(ctx: Ctx, { under, ...asked }: Asked): Promise<Analysis> {
+export async function readAnalysis(ctx: Ctx, { under, ...asked }: AskedAnalysis): Promise<Analysis> {
   const to = asked.received_to ?? (await companyDay(ctx))
   const from = asked.received_from ?? addDays(to, -364)
   if (from > to || addDays(from, longestDays) < to)
@@ -37,7 +38,7 @@ export async function readAnalysis(ctx: Ctx, { under, ...asked }: Asked): Promis
   const list = listOf(span)
   const counts = await countAll(ctx, span)
   return {
-    ...{ from, to, total: counts.total, list: list({}) },
+    ...{ from, to, under: await nameOf(ctx, under), total: counts.total, list: list({}) },
     first_time_right: {
       met: counts.first_time,
       total: counts.resolved,
@@ -56,6 +57,13 @@ export async function readAnalysis(ctx: Ctx, { under, ...asked }: Asked): Promis
     channels: byChannel(ctx, counts.channels, list),
     months: byMonth(counts.months, span),
   }
+}
+
+async function nameOf({ tx, reach, language }: Ctx, id: string | undefined): Promise<string | null> {
+  if (!id) return null
+  const query = tx.selectFrom('kernel.organisation').select(['name', 'name_en']).where('id', '=', id)
+  const named = await query.where(narrow(reach, 'id')).executeTakeFirst()
+  return named ? nameIn(language, named) : null
 }
 
 type List = (filters: Record<string, string>) => string

@@ -1,7 +1,8 @@
 import { handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
 import { exportList } from '../../../kernel/sheet/serve.ts'
-import { readAnalysis as readAnalysisOf } from '../analysis/contract.ts'
+import { exportAnalysis as exportAnalysisOf, readAnalysis as readAnalysisOf } from '../analysis/contract.ts'
 import { readAnalysis } from '../analysis/read.ts'
+import { exportAnalysis } from '../analysis/sheet.ts'
 import { compensate, extendTime, judgeUnfounded } from '../ruling/ask.ts'
 import { attachFile } from './attach.ts'
 import * as contract from './contract.ts'
@@ -21,6 +22,7 @@ export const routes: Route[] = [
   handle(contract.listComplaints, (ctx, { query }) => listComplaints(ctx, query)),
   handleFile(contract.exportComplaints, (ctx, { query }) => exportList(ctx, complaintSheet, query)),
   handle(readAnalysisOf, (ctx, { query }) => readAnalysis(ctx, query)),
+  handleFile(exportAnalysisOf, (ctx, { query }) => exportAnalysis(ctx, query)),
   handle(contract.listOptions, (ctx) => readOptions(ctx)),
   handle(contract.createComplaint, (ctx, { body }) => receiveComplaint(ctx, body), { shownOnce: true }),
   handle(contract.readComplaint, (ctx, { params }) => readComplaintPage(ctx, params.id)),

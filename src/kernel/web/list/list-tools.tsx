@@ -1,8 +1,9 @@
-import { ColumnHeightOutlined, DownloadOutlined, MenuOutlined, SettingOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Dropdown, Popover, Tooltip } from 'antd'
+import { ColumnHeightOutlined, MenuOutlined, SettingOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Popover, Tooltip } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { usePhone } from '../use-media.ts'
 import type { Column, Density } from './column.ts'
+import { ExportButton } from './export-button.tsx'
 import type { Export } from './use-export.ts'
 
 type Props<T> = {
@@ -57,27 +58,7 @@ export function ListTools<T>(props: Props<T>) {
           aria-label={t('web.list.columns')}
         />
       </Popover>
-      {exported && (
-        <Dropdown
-          trigger={['click']}
-          placement="bottomRight"
-          menu={{
-            items: [
-              { key: 'xlsx', label: t('web.list.export_xlsx') },
-              { key: 'csv', label: t('web.list.export_csv') },
-            ],
-            onClick: ({ key }) => exported.run(key === 'csv' ? 'csv' : 'xlsx'),
-          }}
-        >
-          <Button
-            type="text"
-            icon={<DownloadOutlined aria-hidden="true" />}
-            aria-label={t('web.list.export')}
-            title={t('web.list.export')}
-            loading={exported.running}
-          />
-        </Dropdown>
-      )}
+      {exported && <ExportButton exported={exported} />}
     </>
   )
 }

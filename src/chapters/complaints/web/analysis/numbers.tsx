@@ -5,11 +5,11 @@ import type { Analysis } from '../../analysis/contract.ts'
 /** The three numbers of a period, each with what it is of. */
 export function Numbers({ analysis }: { analysis: Analysis }) {
   const { t, formats } = useWords()
-  const { total, list, first_time_right, repeated, from, to } = analysis
+  const { total, list, first_time_right, repeated } = analysis
   return (
     <dl className="complaint-numbers">
       <div>
-        <dt>{t('complaints.analysis.total', { from: formats.date(from), to: formats.date(to) })}</dt>
+        <dt>{t('complaints.analysis.all')}</dt>
         <dd>
           <Link to={list}>{formats.number(total)}</Link>
         </dd>

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp } from '../support/app.ts'
+import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+import { complaintStoryOf } from '../support/complaint-story.ts'
+
+const app = await startApp()
+const story = complaintStoryOf(app)
+let browser: Browser
+beforeAll(async () => {
+  app.clock.set('2026-03-02T01:00:00.000Z')
+  await story.entered({ service_key: 'payroll', channel: 'counter' })
+  for (const cause_key of ['people.manner', 'people.manner', 'system.data'])
+    await story.edit(await story.assigned(), { cause_key })
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+async function open(viewport: typeof desk, search = ''): Promise<Page> {
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting'), viewport })
+  const page = await context.newPage()
+  await page.goto(`${app.url}/complaints/analysis${search}`)
+  return page
+}
+const chartOf = (page: Page, title: string) => page.getByRole('region', { name: title })
+const firstList = (page: Page, title: string) =>
+  chartOf(page, title).getByRole('row').nth(1).getByRole('link').getAttribute('href')
+
+test.each([
+  ['at a desk', desk],
+  ['on a phone', phone],
+])(
+  'each number opens its list: a bar %s leads where its row of the table does, and back',
+  async (_where, viewport) => {
+    const { id } = app.org('上海分公司')
+    const page = await open(viewport, `?under=${id}`)
+    const bars = chartOf(page, '按服务')
+    await bars.locator('canvas').waitFor()
+    const list = await firstList(page, '按服务')
+    expect(list).toContain('service=social_insurance')
+    // The strip of the first bar, far right of its end.
+    const { width } = (await bars.locator('canvas').boundingBox())!
+    await bars.locator('canvas').click({ position: { x: width * 0.7, y: 18 } })
+    await page.waitForURL(`${app.url}${list}`)
+    await page.goBack()
+    await page.getByText('上海分公司及其下级').waitFor()
+    expect(page.url()).toBe(`${app.url}/complaints/analysis?under=${id}`)
+    await page.context().close()
+  },
+)
+
+test('a month’s point opens its list as well, and the keyboard has the table', async () => {
+  const page = await open(desk, '?received_from=2026-03-01&received_to=2026-03-02')
+  const trend = chartOf(page, '按月趋势')
+  await trend.locator('canvas').waitFor()
+  const list = await firstList(page, '按月趋势')
+  const { width, height } = (await trend.locator('canvas').boundingBox())!
+  await trend.locator('canvas').click({ position: { x: width / 2, y: height / 2 } })
+  await page.waitForURL(`${app.url}${list}`)
+  await page.goBack()
+  await chartOf(page, '按原因（帕累托）').getByRole('link').first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/complaints\?.*cause=people\.manner/)
+  await page.context().close()
+})
+
+test('on paper stand the tables under what was asked for, without charts and tools', async () => {
+  const page = await open(desk, '?received_from=2026-03-01&received_to=2026-03-02')
+  await page.locator('canvas').first().waitFor()
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(() => page.locator('canvas:visible').count()).toBe(0)
+  expect(await page.locator('.complaint-analysis-tools:visible, .shell-side:visible').count()).toBe(0)
+  expect(await page.locator('table:visible').count()).toBe(5)
+  expect(await page.getByText('2026年3月1日 至 2026年3月2日 受理 · 可查看的全部机构').isVisible()).toBe(true)
+  await page.context().close()
+})
+
+test('the charts’ code is fetched by who sees a chart, and where it doesn’t come the tables stand alone', async () => {
+  const page = await open(desk)
+  await page.locator('canvas').first().waitFor()
+  const loaded = () =>
+    page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)!))
+  expect((await loaded()).filter((name) => name.startsWith('charts-'))).toHaveLength(1)
+  await page.goto(`${app.url}/`)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  expect((await loaded()).filter((name) => name.startsWith('charts-'))).toEqual([])
+
+  await page.route(/\/assets\/(charts|draw)-/, (route) => route.abort())
+  await page.goto(`${app.url}/complaints/analysis`)
+  await chartOf(page, '按渠道').waitFor()
+  await expect.poll(() => page.locator('.chart-drawing').count()).toBe(0)
+  expect(await firstList(page, '按渠道')).toContain('channel=phone')
+  await page.context().close()
+})
