@@ -124,6 +124,23 @@ test('a voided document stays, says so, and is void for whoever checks it', asyn
   await expect(again).rejects.toMatchObject({ code: 'documents.document.errors.already_void' })
 })
 
+test('voided by two at once, it is voided once, with one reason', async () => {
+  const { id } = await issue(official(71))
+  const ends = await Promise.allSettled(
+    ['文号有误', '内容有误', '重复签发'].map((reason) =>
+      app.system((ctx) => voidDocument(ctx, { id, reason })),
+    ),
+  )
+  expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const entries = await app.owner
+    .selectFrom('kernel.trail_entry')
+    .select('note')
+    .where('subject_id', '=', id)
+    .where('action', '=', 'documents.document.void')
+    .execute()
+  expect(entries).toHaveLength(1)
+})
+
 test('whatever was never issued is unknown', async () => {
   const file = { name: 'a.docx', bytes: Buffer.from('not ours') }
   expect(await head.upload(contract.checkFile, { file })).toMatchObject({ result: 'unknown' })

@@ -87,12 +87,15 @@ function howToCheck({ app }: Ctx, { layout, language = 'zh-CN' }: Issuing['docum
 export async function voidDocument(ctx: Ctx, { id, reason }: { id: string; reason: string }): Promise<void> {
   const { org_id, number, title, sha256, voided_at } = await getIssuedDocument(ctx, id)
   if (voided_at) throw refused('documents.document.errors.already_void', { number })
-  await ctx.tx
+  const { numUpdatedRows } = await ctx.tx
     .updateTable('kernel.issued_document')
     .set({ voided_at: ctx.now, voided_by: ctx.actor.person_id, void_reason: reason })
     .where('org_id', '=', org_id)
     .where('id', '=', id)
-    .execute()
+    .where('voided_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  // Somebody voided it at the same moment.
+  if (numUpdatedRows === 0n) throw refused('documents.document.errors.already_void', { number })
   await ctx.tx
     .updateTable('kernel.issued_hash')
     .set({ voided_at: ctx.now })

@@ -298,7 +298,7 @@ describe('a request', () => {
     )
     expect(rows[0].n).toBe(0)
     expect((wins.approved ?? 0) + (wins.withdrawn ?? 0)).toBe(200)
-  }, 60_000)
+  }, 180_000)
 
   test('two approvals of a joint step at once both count', async () => {
     const id = await start('test.joint')
