@@ -11,6 +11,8 @@ test('the API reference asks nobody outside, breaks no policy and advertises not
 }, async () => {
   const context = await sit(browser, { url: app.url, cookie: app.cookieOf('shen.jing'), viewport: desk })
   const page = await context.newPage()
+  // The reference is some megabytes of script.
+  page.setDefaultTimeout(100_000)
   const wrong: string[] = []
   page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()))
   page.on('request', (request) => {

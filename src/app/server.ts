@@ -5,7 +5,6 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
-import underPressure from '@fastify/under-pressure'
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -23,6 +22,7 @@ import { refuseForeignOrigins } from '../kernel/http/same-origin.ts'
 import { closeQueue } from '../kernel/jobs/queue.ts'
 import { serveDocs } from './docs.ts'
 import { serveHealth } from './health.ts'
+import { refuseOverload } from './overload.ts'
 import { servePages } from './pages.ts'
 import { allRoutes } from './parts.ts'
 
@@ -51,7 +51,7 @@ export async function buildServer(app: Kernel, auth: Auth, overloadedAfter = 300
   await server.register(multipart, {
     limits: { files: 1, fields: 20, fieldSize: 100_000, fileSize: configuration.MAX_UPLOAD_MB * 1_000_000 },
   })
-  await server.register(underPressure, { maxEventLoopDelay: overloadedAfter, retryAfter: 5 })
+  await refuseOverload(server, overloadedAfter)
   if (configuration.RATE_LIMIT > 0)
     await server.register(rateLimit, { max: configuration.RATE_LIMIT, timeWindow: '1 minute' })
   refuseForeignOrigins(server, configuration.base_url)

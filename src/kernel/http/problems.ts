@@ -51,7 +51,6 @@ const kindOfCode: Record<string, Known> = {
   FST_FILES_LIMIT: tooLarge,
   FST_PARTS_LIMIT: tooLarge,
   FST_FIELDS_LIMIT: tooLarge,
-  FST_UNDER_PRESSURE: unavailable,
   ...Object.fromEntries(
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'].map(
       (code) => [code, unavailable],
