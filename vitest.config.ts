@@ -4,12 +4,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const globalSetup = './test/support/global-setup.ts'
 
-/** The journeys first: each takes as long as many other files, and at the end one worker would wait for it alone. */
-class JourneysFirst extends BaseSequencer {
+/** What runs whole programs first: each takes as long as many other files, and at the end one worker would wait for it alone. */
+class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
     const sorted = await super.sort(files)
-    const journey = ({ moduleId }: TestSpecification) => moduleId.includes('/test/journeys/')
-    return [...sorted.filter(journey), ...sorted.filter((one) => !journey(one))]
+    const long = ({ moduleId }: TestSpecification) => /\/test\/(journeys|crash|several)\//.test(moduleId)
+    return [...sorted.filter(long), ...sorted.filter((one) => !long(one))]
   }
 }
 
@@ -28,7 +28,7 @@ export default defineConfig({
     maxWorkers: 4,
     // Each file starts its own server and database; loading the modules anew for each would take a fifth of the time.
     isolate: false,
-    sequence: { sequencer: JourneysFirst },
+    sequence: { sequencer: LongOnesFirst },
     // What hangs still fails; what is slow because the machine does other work as well doesn't.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -58,6 +58,7 @@ export async function buildServer(app: Kernel, auth: Auth, overloadedAfter = 300
   serveHealth(server, app)
   mountAuth(server, auth)
   mount(server, app, new Rights(), allRoutes())
+  letGo(server)
   server.addHook('onClose', () => closeQueue(app))
   await serveDocs(server)
   servePages(server, app)
@@ -66,6 +67,14 @@ export async function buildServer(app: Kernel, auth: Auth, overloadedAfter = 300
   answerUnknown(server, built ? pageOf : undefined)
   await server.ready()
   return server
+}
+
+/** While it stops, a connection whose last answer is given is closed: kept alive, it would hold the stop up for a minute. */
+function letGo(server: FastifyInstance) {
+  server.addHook('preClose', async () => {
+    const timer = setInterval(() => server.server.closeIdleConnections(), 100)
+    server.server.once('close', () => clearInterval(timer))
+  })
 }
 
 /** Of a number of proxies, as many are believed, counted from here outwards: what a client adds lies beyond them. */
