@@ -42,7 +42,7 @@ export async function crash({ rounds, seed, dir, writers = 6, tell }: Settings):
     kills: { server: 0, engine: 0, both: 0, start: 0 },
   }
   try {
-    const client = await setUpAdministrator(installation, running.said())
+    const client = await setUpAdministrator(installation, await running.until('/setup/'))
     await giveEveryRight(installation)
     const { items } = await client.call(listOrganisations, { query: { limit: 1 } })
     const writing = new Writing(client, items[0]!.id)

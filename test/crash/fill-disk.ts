@@ -26,7 +26,7 @@ export async function fillDisk({
   const installation = await installIn(dir)
   const running = await installation.start()
   try {
-    const client = await setUpAdministrator(installation, running.said())
+    const client = await setUpAdministrator(installation, await running.until('/setup/'))
     await giveEveryRight(installation)
     const { items } = await client.call(listOrganisations, { query: { limit: 1 } })
     const writing = new Writing(client, items[0]!.id)
