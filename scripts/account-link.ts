@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const pool = makePool({ url, max: 1, name: 'bylaw-link' })
   const kernel = {
     ...{ configuration, db: makeDb(pool), log: pino({ level: 'warn' }), clock: () => new Date() },
-    filesDir: configuration.DATA_DIR,
+    filesDir: configuration.files_dir,
   }
   try {
     const { path, expires_at } = await asSystem(kernel, (ctx) => makeLinkOnServer(ctx, email))

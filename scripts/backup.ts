@@ -6,8 +6,9 @@ import { copyCluster } from '../src/kernel/db/base-backup.ts'
 import { placeOf } from '../src/kernel/db/cluster.ts'
 import { Fault } from '../src/kernel/db/fault.ts'
 import { makeFolder } from '../src/kernel/db/make-folder.ts'
+import { flush } from '../src/kernel/files/flush.ts'
 import { readConfiguration } from '../src/kernel/settings/configuration.ts'
-import { filesOf, flush, hashFile, listName, type Note, noteName } from './backup/sums.ts'
+import { filesOf, hashFile, listName, type Note, noteName } from './backup/sums.ts'
 import { findEmbedded } from './find-database.ts'
 
 /**

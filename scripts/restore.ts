@@ -10,10 +10,11 @@ import { startEmbedded } from '../src/kernel/db/embedded.ts'
 import { Fault } from '../src/kernel/db/fault.ts'
 import { makeFolder } from '../src/kernel/db/make-folder.ts'
 import { makeDb, makePool } from '../src/kernel/db/pool.ts'
+import { flush } from '../src/kernel/files/flush.ts'
 import { signingKey } from '../src/kernel/trail/key.ts'
 import { inSnapshot, readRecords } from '../src/kernel/trail/records.ts'
 import { verifyTrail } from '../src/kernel/trail/verify.ts'
-import { filesOf, flush, hashFile, listName, noteName, readSums } from './backup/sums.ts'
+import { filesOf, hashFile, listName, noteName, readSums } from './backup/sums.ts'
 
 const noteShape = z.object({ made_at: z.string(), postgres: z.string(), secret: z.boolean() })
 
@@ -26,10 +27,14 @@ async function main(): Promise<void> {
   const [folder, ...rest] = process.argv.slice(2)
   if (!folder || rest.length > 0)
     throw new Fault('What? DATA_DIR=<an empty folder> npm run restore -- <the folder of a backup>')
-  const { DATA_DIR, DATABASE_URL, SECRET } = process.env
+  const { DATA_DIR, DATABASE_URL, FILES_DIR, SECRET } = process.env
   if (DATABASE_URL)
     throw new Fault(
       'A backup holds an embedded database: take DATABASE_URL out of the settings to restore it.',
+    )
+  if (FILES_DIR)
+    throw new Fault(
+      'Attachments come back into DATA_DIR/files: take FILES_DIR out of the settings to restore and to start it.',
     )
   const from = path.resolve(folder)
   const to = path.resolve(DATA_DIR || './data')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Fault } from '../../src/kernel/db/fault.ts'
@@ -24,17 +24,6 @@ export async function hashFile(file: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(file), hash)
   return hash.digest('hex')
-}
-
-/** Makes what was written to a file, or the names in a folder, last. */
-export async function flush(place: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(place, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 /** The files of the list, by their path within the backup. Throws `Fault` at a line that is none. */

@@ -12,6 +12,7 @@ import {
   setUpAdministrator,
 } from '../support/installation.ts'
 import type { Running } from '../support/process.ts'
+import { randomOf } from '../support/random.ts'
 import { look } from './look.ts'
 import { Writing } from './writing.ts'
 
@@ -95,14 +96,3 @@ async function interruptStart(installation: Installation, after: number) {
 
 const enginePid = (installation: Installation) =>
   Number(readFileSync(join(placeOf(engineOf(installation)), 'postmaster.pid'), 'utf8').split('\n')[0])
-
-/** The same numbers from 0 to 1 for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}

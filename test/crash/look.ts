@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
+import { findBlob, hashOf } from '../../src/kernel/files/blobs.ts'
 import { signingKey } from '../../src/kernel/trail/key.ts'
 import { inSnapshot, readRecords } from '../../src/kernel/trail/records.ts'
 import { verifyTrail } from '../../src/kernel/trail/verify.ts'
@@ -37,6 +37,8 @@ export async function look(
     const verdict = await inSnapshot(makeDb(pool), (tx) =>
       verifyTrail(readRecords(tx, { public_key, made_at: new Date().toISOString() }), { public_key }),
     )
+    const whole = await Promise.all(files.rows.map((one) => isWhole(dir, one)))
+    const lost = files.rows.filter((_, at) => !whole[at])
     return [
       ...acknowledged
         .filter(({ name }) => !once.has(name))
@@ -46,7 +48,7 @@ export async function look(
       ...(await count(halfPeople, 'half a person')),
       ...(await count(halfFiles, 'half an upload')),
       ...(await count('select key name from kernel.idempotency where status is null', 'half an answer')),
-      ...files.rows.filter((one) => !isWhole(dir, one)).map(({ name }) => `bytes lost: ${name}`),
+      ...lost.map(({ name }) => `bytes lost: ${name}`),
       // In its first hours an installation has no checkpoint yet.
       ...verdict.faults
         .filter(({ kind }) => kind !== 'unsigned')
@@ -70,7 +72,7 @@ const halfFiles = `
   select f.name from kernel.file f where f.name ~ '^\\d+\\.'
   and not exists (select from kernel.trail_entry t where t.subject_id = f.id or t.subject_title = f.name)`
 
-function isWhole(dir: string, { sha256 }: { sha256: string }): boolean {
-  const place = join(dir, 'files', sha256.slice(0, 2), sha256)
-  return existsSync(place) && createHash('sha256').update(readFileSync(place)).digest('hex') === sha256
+async function isWhole(dir: string, { sha256 }: { sha256: string }): Promise<boolean> {
+  const bytes = await findBlob(join(dir, 'files'), sha256)
+  return bytes !== undefined && hashOf(bytes) === sha256
 }

@@ -130,6 +130,7 @@ test('a backup to a wrong place and a restore over something are refused with a 
     [run('backup.ts', folder('x'), { DATABASE_URL: 'postgres://a@b/c', DATA_DIR }), 'pg_dump'],
     [run('restore.ts', online, { DATA_DIR: folder('used') }), 'is not empty (of somebody)'],
     [run('restore.ts', folder('used'), { DATA_DIR: folder('y') }), 'is no backup'],
+    [run('restore.ts', online, { DATA_DIR: folder('y'), FILES_DIR: folder('z') }), 'take FILES_DIR out'],
     [
       run('restore.ts', online, { DATA_DIR: folder('y'), DATABASE_URL: 'postgres://a@b/c' }),
       'take DATABASE_URL',

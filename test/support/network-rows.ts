@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { creditCodeCheck } from '../../src/kernel/org/credit-code/contract.ts'
+import { randomOf } from './random.ts'
 
 /** As the headers of such lists are written; a network file has them in this order. */
 export const networkHeaders = [
@@ -122,15 +123,4 @@ function shuffled<T>(list: T[], random: () => number): T[] {
     ;[list[at], list[other]] = [list[other]!, list[at]!]
   }
   return list
-}
-
-/** Numbers from 0 to 1 that a seed repeats (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

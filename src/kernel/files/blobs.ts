@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { flush } from './flush.ts'
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -38,8 +39,8 @@ export async function keepBlob(dir: string, bytes: Uint8Array): Promise<string> 
     await rm(half, { force: true })
     throw error
   }
-  await flushFolder(path.dirname(place))
-  await flushFolder(dir)
+  await flush(path.dirname(place))
+  await flush(dir)
   return sha256
 }
 
@@ -47,17 +48,6 @@ async function writeFlushed(file: string, bytes: Uint8Array) {
   const handle = await open(file, 'wx', 0o640)
   try {
     await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Makes the rename itself last. Windows has no such thing and needs none. */
-async function flushFolder(folder: string) {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
     await handle.sync()
   } finally {
     await handle.close()
