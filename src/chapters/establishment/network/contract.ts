@@ -3,19 +3,11 @@ import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contr
 import { jobStates } from '../../../kernel/jobs/contract.ts'
 import { namedOrganisation } from '../../../kernel/org/contract.ts'
 import { sheetFormats } from '../../../kernel/sheet/contract.ts'
+import { columnShape } from '../../../kernel/sheet/reading/contract.ts'
 import { faultCodes, summaryShape, verdicts } from './dry-run/contract.ts'
 import { mappingShape, targetFields } from './mapping/contract.ts'
 
 const guard = 'establishment.network.import'
-
-export const columnShape = z.object({
-  header: z.string(),
-  /** The first few that aren't empty. */
-  samples: z.array(z.string()),
-  /** Each value with its count, where there are few enough to be a choice; null otherwise. */
-  values: z.array(z.object({ value: z.string(), count: z.int() })).nullable(),
-})
-export type ImportColumn = z.infer<typeof columnShape>
 
 export const importStates = ['mapped', 'checked', 'imported'] as const
 

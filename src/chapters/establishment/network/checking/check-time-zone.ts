@@ -1,4 +1,4 @@
-import { simplify } from '../places/simplify.ts'
+import { simplify } from '../../../../kernel/language/comparing/name-key.ts'
 import words from '../places/time-zone-words.json' with { type: 'json' }
 
 export type ZoneReading = { zone: string; how: 'same' | 'rewritten' } | undefined

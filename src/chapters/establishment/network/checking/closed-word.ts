@@ -1,4 +1,4 @@
-import { simplify } from '../places/simplify.ts'
+import { simplify } from '../../../../kernel/language/comparing/name-key.ts'
 import words from './name-words.json' with { type: 'json' }
 
 const escaped = words.closed

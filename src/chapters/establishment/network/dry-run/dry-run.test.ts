@@ -1,8 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { lookAt } from '../../../../kernel/sheet/reading/look-at.ts'
+import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
+import type { Row } from '../../../../kernel/sheet/reading/table.ts'
+import { readRow } from '../checking/read-row.ts'
 import { emptyMapping, type Mapping } from '../mapping/contract.ts'
+import { knownHeader } from '../mapping/guess-field.ts'
 import { guessMapping } from '../mapping/guess-mapping.ts'
-import { readTable } from '../reading/read-table.ts'
 import type { Judged } from './contract.ts'
 import { dryRun } from './dry-run.ts'
 import type { Existing } from './network.ts'
@@ -24,11 +28,18 @@ const headquarters = organisation(1, {
   kind: 'headquarters',
 })
 
-const fixture = (name: string) =>
-  readTable(() => createReadStream(new URL(`../fixtures/${name}`, import.meta.url)))
+const fixture = async (name: string) => {
+  const bytes = () => createReadStream(new URL(`../fixtures/${name}`, import.meta.url))
+  const { headers, rows } = await openTable(bytes, { knows: (header) => knownHeader(header) !== undefined })
+  const { mapping } = guessMapping({ headers, ...(await lookAt({ headers, rows })) })
+  return { headers, mapping, rows: await Array.fromAsync(rows()) }
+}
+type Judging = Omit<Parameters<typeof dryRun>[0], 'rows'> & { table: { headers: string[]; rows: Row[] } }
+const judge = ({ table: { headers, rows }, ...given }: Judging) =>
+  dryRun({ ...given, rows: rows.map((row) => readRow(row, given.mapping, headers.length)) })
 const network = await fixture('network.csv')
-const mapping = guessMapping(network).mapping
-const first = dryRun({ table: network, mapping, existing: [headquarters], root_id: hq })
+const { mapping } = network
+const first = judge({ table: network, mapping, existing: [headquarters], root_id: hq })
 
 /** Code → the row, with its faults as bare codes; the note about the time zone, which every row has, is left out. */
 const judgedBy = (judged: Judged[]) =>
@@ -44,7 +55,7 @@ const run = (rows: string[][], given: Partial<Mapping> & { existing?: Existing[]
     headers: rows[0]!.map((_, at) => `c${at}`),
     rows: rows.map((cells, at) => ({ line: at + 2, cells })),
   }
-  return dryRun({
+  return judge({
     table,
     mapping: { ...emptyMapping, kind_otherwise: 'branch', columns: { external_code: 0, name: 1 }, ...over },
     existing: [headquarters, ...existing],
@@ -164,7 +175,7 @@ describe('importing the same file again', () => {
         } as Partial<Existing>),
       ),
   ]
-  const second = dryRun({ table: network, mapping, existing, root_id: hq })
+  const second = judge({ table: network, mapping, existing, root_id: hq })
 
   test('changes nothing and builds nothing', () => {
     expect(second.summary.verdicts).toEqual({
@@ -180,7 +191,7 @@ describe('importing the same file again', () => {
     const rows = network.rows.map((row) =>
       row.cells[0] === 'HY-0001' ? { ...row, cells: row.cells.with(7, '021-58889999').with(6, '') } : row,
     )
-    const { judged } = dryRun({ table: { ...network, rows }, mapping, existing, root_id: hq })
+    const { judged } = judge({ table: { ...network, rows }, mapping, existing, root_id: hq })
     const [changed] = judged.filter(({ verdict }) => verdict === 'change')
     expect(changed).toMatchObject({ code: 'HY-0001', changes: { phone: ['021-58880001', '021-58889999'] } })
     expect(Object.keys(changed?.changes ?? {})).toEqual(['phone'])
@@ -190,7 +201,7 @@ describe('importing the same file again', () => {
     const rows = network.rows.map((row) =>
       row.cells[0] === 'HY-0006' ? { ...row, cells: row.cells.with(4, '苏州市') } : row,
     )
-    const { judged } = dryRun({ table: { ...network, rows }, mapping, existing, root_id: hq })
+    const { judged } = judge({ table: { ...network, rows }, mapping, existing, root_id: hq })
     expect(judged.find(({ code }) => code === 'HY-0006')?.changes).toMatchObject({
       parent: ['常熟市', '苏州市'],
       city: ['常熟市', '苏州市'],
@@ -201,9 +212,9 @@ describe('importing the same file again', () => {
 describe('parents', async () => {
   const tree = await fixture('tree.tsv')
   const closed = organisation(2, { code: 'N-OLD', name: 'Old', life: 'closed' })
-  const { judged } = dryRun({
+  const { judged } = judge({
     table: tree,
-    mapping: guessMapping(tree).mapping,
+    mapping: tree.mapping,
     existing: [headquarters, closed],
     root_id: hq,
   })

@@ -1,6 +1,5 @@
-import { readRow } from '../checking/read-row.ts'
+import type { ReadRow } from '../checking/read-row.ts'
 import type { Mapping } from '../mapping/contract.ts'
-import type { Table } from '../reading/table.ts'
 import { changesOf } from './compare.ts'
 import { type Judged, type Summary, weightOf } from './contract.ts'
 import { asEntry, type Entry, isRefused } from './entry.ts'
@@ -20,17 +19,16 @@ export type DryRun = { judged: Judged[]; levels: PlannedLevel[]; summary: Summar
  * same answer, and what it says of a network that already holds the file is `same` throughout.
  */
 export function dryRun(input: {
-  table: Pick<Table, 'headers' | 'rows'>
+  rows: ReadRow[]
   mapping: Mapping
   existing: Existing[]
   /** The organisation under which the import hangs: headquarters, or a region. */
   root_id: string
 }): DryRun {
-  const { table, mapping, existing, root_id } = input
+  const { rows, mapping, existing, root_id } = input
   const network = new Network(existing)
   const root: Ref = `org:${root_id}`
   const levels = new Levels(network, root, mapping)
-  const rows = table.rows.map((row) => readRow(row, mapping, table.headers.length))
   const entries = rows.map(asEntry)
   refuseRepeated(entries)
   matchByCode(entries, network)

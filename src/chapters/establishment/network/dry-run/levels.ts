@@ -1,8 +1,8 @@
+import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
 import { cleanText } from '../checking/clean-text.ts'
 import type { ReadRow } from '../checking/read-row.ts'
 import type { Level, Mapping } from '../mapping/contract.ts'
 import { provinceByCode } from '../places/provinces.ts'
-import { nameKey } from '../places/simplify.ts'
 import type { Fault } from './contract.ts'
 import type { Network, Ref } from './network.ts'
 

@@ -1,4 +1,4 @@
-import { nameKey } from '../places/simplify.ts'
+import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
 import { type Entry, isRefused } from './entry.ts'
 import type { PlannedLevel } from './levels.ts'
 import { groupBy } from './match.ts'

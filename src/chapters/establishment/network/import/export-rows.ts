@@ -1,8 +1,8 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { FileAnswer } from '../../../../kernel/http/mount.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
+import type { FileColumn } from '../../../../kernel/sheet/reading/contract.ts'
 import { writeSheet } from '../../../../kernel/sheet/write.ts'
-import type { ImportColumn } from '../contract.ts'
 import { getImport } from './find.ts'
 import { findRows, type RowFilters, showRow } from './rows.ts'
 
@@ -16,7 +16,7 @@ export async function exportRows(
   const rows = await (await findRows(ctx, filters)).orderBy('line').execute()
   const head = [
     ...['line', 'verdict', 'under', 'why', 'changes'].map((column) => say(`column.${column}`)),
-    ...(columns as ImportColumn[]).map(({ header }) => header),
+    ...(columns as FileColumn[]).map(({ header }) => header),
   ]
   const body = rows.map((row) => {
     const shown = showRow(ctx, row)

@@ -250,7 +250,7 @@ test('only headquarters operations and administrators import, and a file that is
     ).toBe(403)
   expect((await refusalOf(app.as('li.wei').call(contract.listImports))).status).toBe(403)
   const empty = await refusalOf(upload(Buffer.from('名称\n'), 'empty.csv'))
-  expect([empty.code, empty.status]).toEqual(['establishment.network.errors.no_rows', 422])
+  expect([empty.code, empty.status]).toEqual(['sheet.reading.no_rows', 422])
   const { id, version, mapping } = await upload(network)
   const without = { ...mapping, columns: { ...mapping.columns, name: undefined } }
   const refusal = await refusalOf(

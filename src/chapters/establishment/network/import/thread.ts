@@ -1,27 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { Problem } from '../../../../kernel/errors/problem.ts'
+import { answer } from '../../../../kernel/jobs/thread.ts'
+import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
+import { type ReadRow, readRow } from '../checking/read-row.ts'
 import { dryRun } from '../dry-run/dry-run.ts'
-import { readTable } from '../reading/read-table.ts'
+import { knownHeader } from '../mapping/guess-field.ts'
 import { factsOf } from './file-facts.ts'
-import type { ThreadAnswer, ThreadTask } from './in-thread.ts'
+import type { ThreadTask } from './in-thread.ts'
 
-const task = workerData as ThreadTask
-const bytes = async function* () {
-  yield task.bytes
-}
-
-async function work(): Promise<unknown> {
-  const table = await readTable(bytes)
-  return task.does === 'read' ? factsOf(table) : dryRun({ ...task, table })
-}
-
-const answer: ThreadAnswer = await work().then(
-  (done) => ({ ok: true as const, answer: done }),
-  (error: unknown) => ({
-    ok: false as const,
-    problem:
-      error instanceof Problem ? { kind: error.kind, code: error.code, params: { ...error.params } } : null,
-    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  }),
-)
-parentPort?.postMessage(answer)
+await answer<ThreadTask>(async (task) => {
+  const bytes = async function* () {
+    yield task.bytes
+  }
+  const table = await openTable(bytes, { knows: (header) => knownHeader(header) !== undefined })
+  if (task.does === 'read') return factsOf(table)
+  const rows: ReadRow[] = []
+  for await (const row of table.rows()) rows.push(readRow(row, task.mapping, table.headers.length))
+  return dryRun({ ...task, rows })
+})

@@ -4,8 +4,8 @@ import { cleanName } from '../../../../kernel/files/clean-name.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
+import { limits } from '../../../../kernel/sheet/reading/limits.ts'
 import type { Mapping } from '../mapping/contract.ts'
-import { limits } from '../reading/limits.ts'
 import { readFacts } from './in-thread.ts'
 
 /**
@@ -17,8 +17,7 @@ export async function uploadNetwork(
   { file, under_id }: { file: UploadedFile; under_id?: string | undefined },
 ): Promise<string> {
   const megabytes = Math.floor(limits.file_bytes / 1_000_000)
-  if (file.bytes.length > limits.file_bytes)
-    throw refused('establishment.network.errors.file_too_large', { megabytes })
+  if (file.bytes.length > limits.file_bytes) throw refused('sheet.reading.file_too_large', { megabytes })
   if (!ctx.reach.all) throw refused('establishment.network.errors.whole_network')
   const under = await getOrganisation(ctx, under_id ?? (await headquartersId(ctx)))
   if (under.life === 'closed') throw refused('establishment.network.errors.root_closed', { name: under.name })

@@ -1,4 +1,4 @@
-import { nameKey } from '../places/simplify.ts'
+import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
 import { type ImportedKind, kindKey } from './contract.ts'
 import words from './value-words.json' with { type: 'json' }
 

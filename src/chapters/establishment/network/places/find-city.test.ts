@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
 import { findCity, findElsewhere } from './find-city.ts'
 import { findInText, provinceInText } from './find-in-text.ts'
 import { findProvince } from './find-province.ts'
-import { nameKey } from './simplify.ts'
 
 describe('a province is read', () => {
   test.each([

@@ -1,7 +1,7 @@
+import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
 import { englishCities, places81, places82, renamedCities } from './other-names.ts'
 import { cityLatins, cityOf, isDistrict, type Place, placesNamed, stemOf } from './place-index.ts'
 import { isCityState, provinceByCode, provinces } from './provinces.ts'
-import { nameKey } from './simplify.ts'
 
 /**
  * `same` as in the register · `spelling` another spelling (no 市, pinyin, traditional, spaces) · `renamed` the

@@ -1,5 +1,5 @@
+import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
 import { type Province, provinceByCode, provinces } from './provinces.ts'
-import { nameKey } from './simplify.ts'
 
 export type FoundProvince = { province: Province; how: 'code' | 'old_code' | 'name' }
 

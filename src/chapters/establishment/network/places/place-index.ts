@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { nameKey } from './simplify.ts'
+import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
 
 /** A city, county or district of GB/T 2260. Codes ending in 00 are cities that govern counties. */
 export type Place = { code: string; name: string; latin: string }

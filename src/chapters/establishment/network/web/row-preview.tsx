@@ -1,14 +1,15 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import type { FileColumn } from '../../../../kernel/sheet/reading/contract.ts'
 import { Facts } from '../../../../kernel/web/pieces/facts.tsx'
 import { StateChip } from '../../../../kernel/web/pieces/state-chip.tsx'
-import type { ImportColumn, ImportRow } from '../contract.ts'
+import type { ImportRow } from '../contract.ts'
 import type { TargetField } from '../mapping/contract.ts'
 import { verdictTones } from './verdict-counts.tsx'
 
 const weights = ['refuses', 'doubts', 'notes'] as const
 
 /** A row at a glance: what happens with it and why, what changes, and its cells as the file has them. */
-export function RowPreview({ row, columns }: { row: ImportRow; columns: ImportColumn[] }) {
+export function RowPreview({ row, columns }: { row: ImportRow; columns: FileColumn[] }) {
   const { t } = useWords()
   const changes = Object.entries(row.changes)
   const say = (value: unknown) => (value === null || value === undefined ? '—' : String(value))

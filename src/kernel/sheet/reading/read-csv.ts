@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { refused } from '../../../../kernel/errors/problem.ts'
+import { refused } from '../../errors/problem.ts'
 import { countOutside, quotesOf } from './csv-quotes.ts'
 import { limits } from './limits.ts'
 import { physicalLines } from './physical-lines.ts'
@@ -86,7 +86,7 @@ export async function findDelimiter(text: AsyncIterable<string>): Promise<string
     if (line.trim() !== '') sample.push(line)
     if (sample.length >= 20) break
   }
-  if (sample.length === 0) throw refused('establishment.network.errors.empty_file')
+  if (sample.length === 0) throw refused('sheet.reading.empty_file')
   const scores = [',', '\t', ';', '|'].map((delimiter) => {
     const counts = sample.map((line) => countOutside(line, delimiter)).sort((a, b) => a - b)
     const usual = counts[Math.floor(counts.length / 2)] ?? 0

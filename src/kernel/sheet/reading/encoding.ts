@@ -1,4 +1,4 @@
-import { refused } from '../../../../kernel/errors/problem.ts'
+import { refused } from '../../errors/problem.ts'
 import type { Bytes } from './table.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030'
@@ -12,7 +12,7 @@ export async function findEncoding(bytes: Bytes): Promise<Encoding> {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
   for (const encoding of ['utf-8', 'gb18030'] as const) if (await isWritten(bytes, encoding)) return encoding
-  throw refused('establishment.network.errors.encoding_unknown')
+  throw refused('sheet.reading.encoding_unknown')
 }
 
 export async function* decode(bytes: Bytes, encoding: Encoding): AsyncIterable<string> {

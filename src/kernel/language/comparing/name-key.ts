@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** `traditional.txt` holds one pair per line, made from opencc-js's dictionaries (see `derive-places.ts`). */
+/** `traditional.txt` holds one pair per line, made from opencc-js's dictionaries (by `derive-places.ts` of the import of a network). */
 const simplified = new Map(
   readFileSync(new URL('./traditional.txt', import.meta.url), 'utf8')
     .trim()

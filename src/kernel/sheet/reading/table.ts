@@ -6,7 +6,7 @@ export type Row = {
   quotes_broken?: true
 }
 
-/** Bytes that can be read twice: once to learn their encoding, once for good. */
+/** Bytes that can be read as often as needed: to learn their encoding, to look, for good. */
 export type Bytes = () => AsyncIterable<Uint8Array>
 
 export type Table = {
@@ -16,5 +16,6 @@ export type Table = {
   delimiter: string | null
   headers: string[]
   header_line: number
-  rows: Row[]
+  /** What stands below the headers, read anew on every call, a row at a time. Throws `refused` beyond the limit of rows. */
+  rows: () => AsyncIterable<Row>
 }

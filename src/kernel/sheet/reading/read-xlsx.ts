@@ -1,5 +1,5 @@
 import { readSheet } from 'read-excel-file/node'
-import { refused } from '../../../../kernel/errors/problem.ts'
+import { refused } from '../../errors/problem.ts'
 import type { Row } from './table.ts'
 import { weighArchive } from './weigh-archive.ts'
 
@@ -7,7 +7,7 @@ import { weighArchive } from './weigh-archive.ts'
 export async function readXlsx(workbook: Buffer): Promise<Row[]> {
   await weighArchive(workbook)
   const sheet = await readSheet(workbook, 1, { trim: false, parseNumber: (written) => written }).catch(() => {
-    throw refused('establishment.network.errors.workbook_unreadable')
+    throw refused('sheet.reading.workbook_unreadable')
   })
   return sheet
     .map((cells, at) => ({ line: at + 1, cells: cells.map(asText) }))

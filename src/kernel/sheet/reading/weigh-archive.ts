@@ -1,12 +1,11 @@
 import { createInflateRaw } from 'node:zlib'
-import { refused } from '../../../../kernel/errors/problem.ts'
+import { refused } from '../../errors/problem.ts'
 import { limits } from './limits.ts'
 
 type Entry = { offset: number; size: number; method: number }
 
-const unreadable = () => refused('establishment.network.errors.workbook_unreadable')
-const bomb = () =>
-  refused('establishment.network.errors.unfolds_too_much', { megabytes: limits.unfolded_bytes >> 20 })
+const unreadable = () => refused('sheet.reading.workbook_unreadable')
+const bomb = () => refused('sheet.reading.unfolds_too_much', { megabytes: limits.unfolded_bytes >> 20 })
 
 /**
  * Unfolds a ZIP archive into nothing, counting, and refuses one that grows beyond the limits, whatever sizes it
