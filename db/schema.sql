@@ -422,6 +422,7 @@ create table establishment.change (
   notice_days integer -- How long before its day it was to be applied for, by the regulation in force when it was (2.3.1).
   registry_days integer -- Within how many days of its day outside registrations were to follow, by the regulation in force at its approval (2.3.2).
   review_due_at timestamp with time zone -- By when it is to be decided, by the regulation in force when it was handed in (2.3.2).
+  agreed_on date -- The day agreed to, where the filing was held up past it and took effect later.
   constraint change_pkey PRIMARY KEY (org_id, id)
   constraint change_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
   constraint change_corrects FOREIGN KEY (org_id, corrects_id) REFERENCES establishment.change(org_id, id)

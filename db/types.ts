@@ -362,6 +362,10 @@ export interface EstablishmentApplicationDocument {
 }
 
 export interface EstablishmentChange {
+  /**
+   * The day agreed to, where the filing was held up past it and took effect later.
+   */
+  agreed_on: string | null;
   applicant_id: string;
   approved_at: Instant | null;
   /**

@@ -3928,6 +3928,7 @@ export type MessageKey =
   | 'notices.ways.digest'
   | 'notices.ways.none'
   | 'numbering.errors.already_void'
+  | 'org.errors.changed_later'
   | 'org.errors.code_taken'
   | 'org.errors.credit_code_18'
   | 'org.errors.credit_code_check'

@@ -29,7 +29,7 @@ export async function changeLife(
   if (to === 'closed') await checkNothingOpenBelow(ctx, organisation)
   if (organisation.life === 'closed') await checkMayReturn(ctx, organisation)
   const day = on ?? todayAt(ctx, organisation)
-  await keepPast(ctx, [organisation], () => day)
+  await keepPast(ctx, organisation, day)
   const changed = await ctx.tx
     .updateTable('kernel.organisation')
     .set((row) => ({

@@ -23,7 +23,7 @@ export async function moveOrganisation(ctx: Ctx, { id, parent_id, on, note }: Mo
     .select('name')
     .where('id', '=', organisation.parent_id)
     .executeTakeFirst()
-  await keepPast(ctx, [organisation], () => day)
+  await keepPast(ctx, organisation, day)
   await ctx.tx
     .updateTable('kernel.organisation')
     .set({ parent_id, version: organisation.version + 1 })

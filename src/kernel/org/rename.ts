@@ -15,7 +15,7 @@ export async function renameOrganisation(ctx: Ctx, { id, name, name_en, on, note
   if (organisation.name === name && organisation.name_en === name_en) return ctx.unchanged()
   if (organisation.parent_id) await checkName(ctx, { parent_id: organisation.parent_id, name, except: id })
   const day = on ?? todayAt(ctx, organisation)
-  await keepPast(ctx, [organisation], () => day)
+  await keepPast(ctx, organisation, day)
   await ctx.tx
     .updateTable('kernel.organisation')
     .set({ name, name_en, version: organisation.version + 1 })

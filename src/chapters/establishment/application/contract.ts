@@ -125,6 +125,8 @@ export const applicationPage = planShape.extend({
   registrations: z.array(registration),
   /** Today where the organisation that came of it is, or where the applying one is. */
   today: z.iso.date(),
+  /** The day its approval document was issued, likewise: it begins to work on it at the earliest. */
+  issued_on: z.iso.date().nullable(),
   /** What the address says it begins with; null where it doesn't. */
   place: z.object({ province: z.string(), city: z.string() }).nullable(),
   created_at: at,

@@ -2,6 +2,7 @@ import { findRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
 import { dayMinutes } from '../../../kernel/calendar/day-minutes.ts'
+import { dayIn } from '../../../kernel/calendar/working-days.ts'
 import { workingTimeLeft } from '../../../kernel/calendar/working-time.ts'
 import type { IssuedDocument } from '../../../kernel/documents/contract.ts'
 import { listIssuedDocuments } from '../../../kernel/documents/read.ts'
@@ -10,7 +11,7 @@ import { placeOfAddress } from '../registry/place-of-address.ts'
 import type { ApplicationPage } from './contract.ts'
 import { actionsFor } from './life/actions.ts'
 import { type Application, getApplication, subjectOf, subjectType } from './life/row.ts'
-import { readPapers, todayOf } from './papers/checklist.ts'
+import { readPapers, timeZoneOf } from './papers/checklist.ts'
 import { getKindRule } from './papers/kinds.ts'
 import { completenessOf } from './plan/required.ts'
 import { readRegistrations } from './registration/read.ts'
@@ -58,7 +59,7 @@ export async function readApplicationPage(ctx: Ctx, id: string): Promise<Applica
     document: documents.find((one) => one.id === application.document_id) ?? null,
     voided_documents: documents.filter((one) => one.voided_at !== null),
     registrations,
-    today: await todayOf(ctx, organisation_id ?? org_id),
+    ...(await readDays(ctx, application)),
     place: placeOfAddress(application.address ?? ''),
     ...(await timeLeft(ctx, application)),
     can: await actionsFor(ctx, application, {
@@ -67,6 +68,11 @@ export async function readApplicationPage(ctx: Ctx, id: string): Promise<Applica
       regionReview: rule.region_review,
     }),
   }
+}
+
+async function readDays(ctx: Ctx, { organisation_id, org_id, issued_at }: Application) {
+  const zone = await timeZoneOf(ctx, organisation_id ?? org_id)
+  return { today: dayIn(zone, ctx.now), issued_on: issued_at && dayIn(zone, new Date(issued_at)) }
 }
 
 /** What stands in the row as it is shown. */

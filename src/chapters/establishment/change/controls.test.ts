@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../../test/support/app.ts'
 import { changeStoryOf } from '../../../../test/support/change-story.ts'
 import { readStanding } from '../../../kernel/controls/contract.ts'
+import { changeLife } from '../../../kernel/org/change-life.ts'
 import { createOrganisation } from '../../../kernel/org/create.ts'
 import { applyDueChanges } from './apply-due.ts'
 
@@ -49,6 +50,22 @@ test('changes are counted by hand and by the system alike: notice kept (2.3.1), 
   await story.agreed({ ...filing, org_id: other, what }, [...decided])
   expect(await countsOf('2.3.1')).toEqual(['1/2'])
   expect(await countsOf('2.3.2')).toEqual(['2/2'])
+})
+
+test('a filing held up past its day counts as late from the day agreed to, whenever it took effect', async () => {
+  app.clock.set('2027-03-01T02:00:00.000Z')
+  const under = { kind: 'branch', parent_id: app.org('华东区').id, life: 'active' } as const
+  const made = (name: string) => app.system((ctx) => createOrganisation(ctx, { ...under, name }))
+  const { id: org_id } = await made('计数三分公司')
+  const what = { kind: 'name', proposal: { name: '计数丁', name_en: null } } as const
+  await story.agreed({ by: 'chen.hao', org_id, what, effective_on: '2027-03-31' }, [...decided])
+  const rival = await made('计数丁')
+  app.clock.set('2027-03-31T02:00:00.000Z')
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 0, held_up: 1 })
+  app.clock.set('2027-04-02T02:00:00.000Z')
+  await app.system((ctx) => changeLife(ctx, { id: rival.id, to: 'closed' }))
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
+  expect(await countsOf('2.3.2', org_id)).toEqual(['0/1'])
 })
 
 async function license(org_id: string, issued_on: string, number: string) {

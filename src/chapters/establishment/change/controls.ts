@@ -25,16 +25,17 @@ export function registerChangeControls(): void {
 }
 
 /**
- * The registry follows on the day itself. Outside, a business licence issued since says so, where the organisation holds
+ * The registry follows on the day itself, the one agreed to where it was held up past it. Outside, a business licence issued since says so, where the organisation holds
  * one and the change stands on it; what is not due yet and not done yet doesn't count.
  */
 const registryCurrent = ({ from, to, on }: { from: string; to: string; on: string }) => sql`
   select c.org_id, (w.entered and (not w.outside or w.renewed))::int met, 1 total
   from establishment.change c
   join kernel.organisation o on o.id = c.org_id
+  cross join lateral (select coalesce(c.agreed_on, c.effective_on) agreed_on) d
   cross join lateral (
     select
-      coalesce((c.completed_at at time zone o.time_zone)::date <= c.effective_on, false) entered,
+      coalesce((c.completed_at at time zone o.time_zone)::date <= d.agreed_on, false) entered,
       c.item in ('name', 'scope', 'premises', 'head') and exists (
         select from establishment.licence l
         where l.org_id = c.org_id and l.kind = 'business' and l.issued_on < c.effective_on
@@ -47,5 +48,5 @@ const registryCurrent = ({ from, to, on }: { from: string; to: string; on: strin
       c.effective_on + c.registry_days due_on
   ) w
   where c.kind <> 'correction' and c.state in ('approved', 'completed')
-    and c.effective_on between ${from} and ${to} and c.effective_on <= ${on}
+    and d.agreed_on between ${from} and ${to} and d.agreed_on <= ${on}
     and (not w.outside or w.renewed or not w.entered or w.due_on < ${on})`

@@ -31,6 +31,7 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
     request_id: _request,
     before: _before,
     corrects_id: _corrects,
+    agreed_on: _agreed,
     ...facts
   } = change
   const { id: org_id, name, name_en, kind: org_kind, life } = organisation

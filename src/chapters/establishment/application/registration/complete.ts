@@ -49,14 +49,14 @@ async function open(ctx: Ctx, application: Application, { on, province, city }: 
   })
 }
 
-/** From the day of approval to today. */
+/** From the day its approval document was issued, on which it began to be prepared, to today. */
 async function checkStart(
   ctx: Ctx,
-  { organisation_id, approved_at }: Application,
+  { organisation_id, issued_at }: Application,
   starts_on: string | undefined,
 ): Promise<string> {
   const { time_zone } = await readEstablished(ctx, organisation_id!)
-  const [from, to] = [dayIn(time_zone, new Date(approved_at!)), dayIn(time_zone, ctx.now)]
+  const [from, to] = [dayIn(time_zone, new Date(issued_at!)), dayIn(time_zone, ctx.now)]
   const day = starts_on ?? to
   if (day < from || day > to)
     throw invalid('errors.invalid', {}, [

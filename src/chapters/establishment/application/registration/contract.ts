@@ -61,8 +61,8 @@ export const completeApplication = endpoint({
   summary: 'All registrations are filed: the organisation becomes active and its head is appointed.',
   params: byId,
   /**
-   * `starts_on`: first day in office of the head and of the organisation; today unless told. Province and city are the
-   * ones the address begins with unless told.
+   * `starts_on`: first day in office of the head and of the organisation, not before the approval was issued; today
+   * unless told. Province and city are the ones the address begins with unless told.
    */
   body: seen.extend({
     starts_on: z.iso.date().optional(),

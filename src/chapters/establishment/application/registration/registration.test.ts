@@ -8,6 +8,7 @@ import {
   verifyIssuedDocument,
 } from '../../../../kernel/documents/contract.ts'
 import { listIssues } from '../../../../kernel/issues/contract.ts'
+import { readOrganisation } from '../../../../kernel/org/contract.ts'
 import { creditCodeCheck } from '../../../../kernel/org/credit-code/contract.ts'
 import { listTasks } from '../../../../kernel/tasks/contract.ts'
 import { readTrail } from '../../../../kernel/trail/contract.ts'
@@ -160,6 +161,32 @@ test('an organisation is completed once every registration is filed, and then ha
     .where('closed_at', 'is', null)
     .execute()
   expect(open).toEqual([])
+})
+
+test('it opens on the day its approval was issued at the earliest, and each day before tells what it was then', async () => {
+  app.clock.set(begins)
+  const id = await story.recommended({ by: 'chen.hao' })
+  await story.agree(id, 'lin.lan')
+  on('2026-12-02')
+  await app.as('he.chuan').call(issueApproval, await story.act(id))
+  on('2026-12-07')
+  await fileOne(id, 'company_filing', { registered_on: '2026-12-07' })
+  expect(await story.page(id)).toMatchObject({ issued_on: '2026-12-02', today: '2026-12-07' })
+  const opened = async (starts_on: string) => {
+    const { body } = await story.act(id)
+    return app.as('he.chuan').call(completeApplication, { params: { id }, body: { ...body, starts_on } })
+  }
+  expect((await refusalOf(opened('2026-12-01'))).fields).toMatchObject([{ path: 'starts_on' }])
+  await opened('2026-12-02')
+  const organisation = (await story.page(id)).established!.id
+  const lived = async (day: string) => {
+    const query = { on: day }
+    const page = await app.as('he.chuan').call(readOrganisation, { params: { id: organisation }, query })
+    return [page.life, page.head?.name ?? null]
+  }
+  expect(await lived('2026-12-01')).toEqual(['proposed', null])
+  expect(await lived('2026-12-02')).toEqual(['active', '陈浩'])
+  expect(await lived('2026-12-07')).toEqual(['active', '陈浩'])
 })
 
 test('the head of an organisation established here sees its filing, its approval document and its history', async () => {

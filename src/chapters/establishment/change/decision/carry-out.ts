@@ -35,11 +35,17 @@ export async function approve(ctx: Ctx, change: Change): Promise<void> {
   else if (on <= today) await complete(company, approved)
 }
 
-/** Carries an approved filing out, once: afterwards it is no longer approved but completed. */
+/**
+ * Carries an approved filing out, once: afterwards it is no longer approved but completed. One that was held up past its
+ * day holds from today on: what held meanwhile stays told as it was.
+ */
 export async function complete(ctx: Ctx, change: Change): Promise<void> {
   const kind = kinds[change.kind]
-  const on = change.effective_on!
   const organisation = await lockConcerned(ctx, change)
+  const agreed_on = change.effective_on!
+  const today = todayAt(ctx, organisation)
+  const late = change.held_up !== null && agreed_on < today
+  const on = late ? today : agreed_on
   checkDuring(organisation, change.kind)
   const given = givenOf(organisation, change)
   await checkFeasible(ctx, given)
@@ -47,7 +53,11 @@ export async function complete(ctx: Ctx, change: Change): Promise<void> {
   await kind.apply(ctx, { ...given, on })
   const completed = await move(ctx, change, {
     action: 'complete',
-    set: { completed_at: ctx.now, before: JSON.stringify(before), held_up: null },
+    set: {
+      ...{ completed_at: ctx.now, before: JSON.stringify(before), held_up: null },
+      ...(late ? { effective_on: on, agreed_on } : {}),
+    },
+    ...(late ? { diff: { effective_on: [agreed_on, on] } } : {}),
   })
   await closeTasks(ctx, { ...subjectOf(completed), outcome: 'done' })
 }

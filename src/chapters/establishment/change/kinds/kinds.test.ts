@@ -90,7 +90,7 @@ describe('a change effective on 1 January', () => {
   })
 
   test('that is refused on its day is held up, tells its applicant once, and holds as soon as it can', async () => {
-    const { id: org_id } = await branch()
+    const { id: org_id, name } = await branch()
     const id = await agreed(org_id, naming('抢占的名称'), '2027-01-01')
     const rival = await branch({ name: '抢占的名称' })
     app.clock.set('2026-12-31T16:00:00.000Z')
@@ -99,9 +99,23 @@ describe('a change effective on 1 January', () => {
     expect((await story.page(id)).held_up).toContain('已有名为“抢占的名称”的机构')
     const waiting = (await app.as('chen.hao').call(listTasks)).items.filter((one) => one.subject_id === id)
     expect(waiting.map(({ kind }) => kind)).toEqual(['establishment.change.task.held_up'])
+    app.clock.set('2027-01-05T02:00:00.000Z')
+    await app.system((ctx) => moveOrganisation(ctx, { id: org_id, parent_id: north }))
+    app.clock.set('2027-01-10T02:00:00.000Z')
     await app.system((ctx) => changeLife(ctx, { id: rival.id, to: 'closed' }))
     expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
-    expect(await story.page(id)).toMatchObject({ state: 'completed', held_up: null })
+    expect(await story.page(id)).toMatchObject({
+      ...{ state: 'completed', held_up: null, effective_on: '2027-01-10' },
+    })
+    const seen = async (day: string) => {
+      const query = { on: day }
+      const page = await app.as('zhou.ting').call(readOrganisation, { params: { id: org_id }, query })
+      return [page.name, page.above.at(-1)?.name]
+    }
+    expect(await seen('2026-12-31')).toEqual([name, '华东区'])
+    expect(await seen('2027-01-04')).toEqual([name, '华东区'])
+    expect(await seen('2027-01-09')).toEqual([name, '华北区'])
+    expect(await seen('2027-01-10')).toEqual(['抢占的名称', '华北区'])
     const left = (await app.as('chen.hao').call(listTasks)).items.filter((one) => one.subject_id === id)
     expect(left).toEqual([])
   })
@@ -160,6 +174,31 @@ test('premises and scope hold from their day on; what held before is kept', asyn
   }
   expect(await on()).toMatchObject({ address: '张江路 1 号', area: null, scope: '人事代理' })
   expect(await on('2026-11-29')).toMatchObject({ address: '世纪大道 8 号', area: 300, scope: null })
+})
+
+test('premises that come late, after another scope, hold from the day on which they are carried out', async () => {
+  const { id: org_id } = await branch()
+  const place = { province: null, city: null, postcode: null, phone: null, tenure: null, tenure_until: null }
+  const proposal = { ...place, address: '张江路 2 号', area: null, lng: null, lat: null }
+  const late = await agreed(org_id, { kind: 'premises', proposal }, '2027-01-01')
+  app.clock.set('2027-01-05T02:00:00.000Z')
+  await agreed(org_id, { kind: 'scope', proposal: { scope: '财税咨询' } })
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 0, held_up: 1 })
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
+  expect(await story.page(late)).toMatchObject({ state: 'completed', effective_on: '2027-01-05' })
+  const { current } = await app.as('zhou.ting').call(readPremises, { params: { id: org_id }, query: {} })
+  expect(current).toMatchObject({ address: '张江路 2 号', scope: '财税咨询', starts_on: '2027-01-05' })
+})
+
+test('a change from a day before one on record is held up, and then holds from the day on which it is carried out', async () => {
+  const { id: org_id, name } = await branch()
+  const late = await agreed(org_id, naming('晚来的名称'), '2027-01-01')
+  app.clock.set('2027-01-05T02:00:00.000Z')
+  await app.system((ctx) => moveOrganisation(ctx, { id: org_id, parent_id: north }))
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 0, held_up: 1 })
+  expect((await story.page(late)).held_up).toContain(`“${name}”在 2027年1月5日 已有变更`)
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
+  expect(await story.page(late)).toMatchObject({ state: 'completed', effective_on: '2027-01-05' })
 })
 
 test('what changes nothing is refused', async () => {

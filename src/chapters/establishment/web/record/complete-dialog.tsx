@@ -17,7 +17,7 @@ type Props = { application: ApplicationPage; close: () => void }
 /** Everything is registered: from which day the organisation works. */
 export function CompleteDialog({ application, close }: Props) {
   const { t } = useWords()
-  const { id, version, today, place: found } = application
+  const { id, version, today, issued_on, place: found } = application
   const form = useForm(first, {
     ...{ starts_on: today, province: found?.province ?? '', city: found?.city ?? '' },
   })
@@ -38,7 +38,7 @@ export function CompleteDialog({ application, close }: Props) {
     >
       <p className="muted">{t('establishment.record.completing.text')}</p>
       <Field name="starts_on" label={t('establishment.record.completing.starts_on')}>
-        <DayField to={today} />
+        <DayField {...(issued_on ? { from: issued_on } : {})} to={today} />
       </Field>
       {!found && (
         <>
