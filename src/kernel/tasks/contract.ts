@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { endpoint, pageOf, paging } from '../http/contract.ts'
 
-export const taskOutcomes = ['done', 'cancelled'] as const
-export type TaskOutcome = (typeof taskOutcomes)[number]
+export type TaskOutcome = 'done' | 'cancelled'
 
 export const task = z.object({
   id: z.uuid(),
@@ -34,7 +33,8 @@ export const task = z.object({
   /** Working minutes of an ordinary day there. */
   day_minutes: z.number(),
   closed_at: z.string().nullable(),
-  outcome: z.enum(taskOutcomes).nullable(),
+  /** What was cancelled is listed nowhere. */
+  outcome: z.literal('done').nullable(),
 })
 export type Task = z.infer<typeof task>
 

@@ -32,7 +32,8 @@ export async function listTasks(ctx: Ctx, { state, due_by, ...paging }: Query): 
     .selectAll()
     .select(open ? sql<string>`coalesce(due_at, ${never})`.as('rank') : sql<string>`closed_at`.as('rank'))
     .where(open ? await openTasksOf(ctx, person_id) : sql<boolean>`person_id = ${person_id}`)
-    .where('closed_at', open ? 'is' : 'is not', null)
+    // What was cancelled was done by others, or needn't be: it is nobody's doing.
+    .where(open ? sql<boolean>`closed_at is null` : sql<boolean>`outcome = 'done'`)
   if (due_by) tasks = tasks.where('due_at', '<=', due_by)
   const direction = open ? 'asc' : 'desc'
   const page = await pageByKey(

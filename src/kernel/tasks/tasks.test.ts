@@ -110,6 +110,13 @@ describe('the inbox', () => {
     expect(await inbox('qian.li')).toEqual([])
     expect(await inbox('qian.li', { state: 'done' })).toEqual(['预算'])
   })
+
+  test('keeps nothing of what was cancelled: others did it, or it needn’t be done', async () => {
+    const task = await ask('xu.wen', '他人已办')
+    await app.system((ctx) => closeTasks(ctx, { ...task, outcome: 'cancelled' }))
+    expect(await inbox('xu.wen')).toEqual([])
+    expect(await inbox('xu.wen', { state: 'done' })).toEqual([])
+  })
 })
 
 describe('handing over', () => {

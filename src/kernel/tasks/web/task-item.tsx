@@ -57,13 +57,9 @@ export function TaskItem({ task, choice, act }: Props) {
           <OrgTag organisation={{ ...task.organisation, kind: null }} plain />
         </span>
         <span className="task-due">
-          {task.outcome && task.closed_at ? (
+          {task.closed_at ? (
             <>
-              <StateChip
-                tone={task.outcome === 'done' ? 'done' : 'closed'}
-                word={t(`tasks.inbox.outcome.${task.outcome}`)}
-                plain
-              />
+              <StateChip tone="done" word={t('tasks.inbox.did')} plain />
               <When at={task.closed_at} table />
             </>
           ) : (
