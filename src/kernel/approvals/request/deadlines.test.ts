@@ -4,7 +4,7 @@ import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
 import { disableAccount } from '../../administration/account/contract.ts'
 import { runSchedule } from '../../jobs/worker.ts'
-import { approveRequest, readRequest } from './contract.ts'
+import { appointApprovers, approveRequest, readRequest } from './contract.ts'
 
 // Friday 16:30 in Shanghai; the Saturday after is worked in exchange for the National Day holidays.
 const friday = '2026-10-09T08:30:00Z'
@@ -12,8 +12,28 @@ const app = await startApp({ now: friday })
 const { flow, start, decided } = mattersOf(app)
 const idOf = (user: CastUser) => app.person(user).id
 await flow('timed', [stepOf('finance', [idOf('qian.li')], { due_working_hours: 4 })])
+await flow('in_turn', [
+  stepOf('in_turn', [idOf('qian.li'), idOf('sun.yi')], {
+    mode: { kind: 'in_sequence' },
+    due_working_hours: 4,
+  }),
+])
 await flow('operations', [stepOf('operations', [idOf('zhou.ting')])])
 await flow('both', [stepOf('both', [idOf('zhou.ting'), idOf('sun.yi')], { mode: { kind: 'all' } })])
+
+/** Who is told what, when the clock reaches this. */
+const mailsAt = async (at: string) => {
+  app.clock.set(at)
+  for (let twice = 0; twice < 2; twice++) await runSchedule(app.kernel, 'approvals.remind')
+  const sent = await app.owner
+    .selectFrom('kernel.mail as m')
+    .innerJoin('kernel.person as p', 'p.id', 'm.person_id')
+    .select(['m.template', 'p.name'])
+    .where('m.created_at', '=', app.clock.now.toISOString())
+    .where('m.template', 'like', 'approvals.mail.%')
+    .execute()
+  return sent.map(({ template, name }) => `${template.replace('approvals.mail.', '')} ${name}`).sort()
+}
 
 test('Due times use the working calendar incl. make-up working days; reminders before, at and after; escalation to the superior', async () => {
   const dueOf = async (at: string) => {
@@ -28,18 +48,6 @@ test('Due times use the working calendar incl. make-up working days; reminders b
   await app.owner.updateTable('kernel.approval_step').set({ state: 'cancelled', closed_at: friday }).execute()
   expect(await dueOf(friday)).toBe('2026-10-10T06:00:00Z')
 
-  const mailsAt = async (at: string) => {
-    app.clock.set(at)
-    for (let twice = 0; twice < 2; twice++) await runSchedule(app.kernel, 'approvals.remind')
-    const sent = await app.owner
-      .selectFrom('kernel.mail as m')
-      .innerJoin('kernel.person as p', 'p.id', 'm.person_id')
-      .select(['m.template', 'p.name'])
-      .where('m.created_at', '=', app.clock.now.toISOString())
-      .where('m.template', 'like', 'approvals.mail.%')
-      .execute()
-    return sent.map(({ template, name }) => `${template.replace('approvals.mail.', '')} ${name}`).sort()
-  }
   expect(await mailsAt('2026-10-10T03:41:00Z')).toEqual([])
   expect(await mailsAt('2026-10-10T03:42:00Z')).toEqual(['soon 钱立'])
   expect(await mailsAt('2026-10-10T06:00:00Z')).toEqual(['due 钱立'])
@@ -47,6 +55,32 @@ test('Due times use the working calendar incl. make-up working days; reminders b
   expect(await mailsAt('2026-10-10T08:00:00Z')).toEqual(['overdue 钱立', 'superior 林岚', 'superior 顾明远'])
   expect(await mailsAt('2026-10-12T08:00:00Z')).toEqual([])
   expect(decided).toEqual([])
+  app.clock.set(friday)
+})
+
+test('a step that was parked has its whole time when it opens, and is reminded of from the beginning', async () => {
+  const id = await start('li.wei', 'in_turn')
+  expect(await mailsAt('2026-10-10T08:01:00Z')).toEqual(['overdue 钱立', 'superior 林岚', 'superior 顾明远'])
+  const account = app.owner.updateTable('kernel.account').where('id', '=', app.person('sun.yi').account_id)
+  await account.set({ disabled_at: app.clock.now }).execute()
+  await app.as('qian.li').call(approveRequest, { params: { id }, body: { round: 1, opinion: null } })
+  await account.set({ disabled_at: null }).execute()
+  app.clock.set('2026-10-12T01:00:00Z')
+  const parked = await app.as('shen.jing').call(readRequest, { params: { id } })
+  expect(parked.steps[0]).toMatchObject({ state: 'parked', park_reason: 'nobody' })
+  await app
+    .as('shen.jing')
+    .call(appointApprovers, { params: { id }, body: { round: 1, persons: [idOf('gu.mingyuan')] } })
+  const [step] = (await app.as('li.wei').call(readRequest, { params: { id } })).steps
+  expect(step).toMatchObject({
+    ...{ state: 'open', opened_at: '2026-10-12T01:00:00Z', due_at: '2026-10-12T06:30:00Z' },
+    working_minutes_left: 240,
+  })
+  expect(await mailsAt('2026-10-12T05:41:00Z')).toEqual([])
+  expect(await mailsAt('2026-10-12T05:42:00Z')).toEqual(['soon 顾明远'])
+  expect(await mailsAt('2026-10-12T06:30:00Z')).toEqual(['due 顾明远'])
+  expect(await mailsAt('2026-10-12T08:29:00Z')).toEqual([])
+  expect(await mailsAt('2026-10-12T08:30:00Z')).toEqual(['overdue 顾明远', 'superior 林岚'])
   app.clock.set(friday)
 })
 

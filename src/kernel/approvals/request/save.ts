@@ -49,7 +49,8 @@ async function saveStep(
 ): Promise<string> {
   // A step whose answer was taken back is the same step still: its time goes on.
   const opens = run.state === 'open' && step?.state !== 'open' && step?.state !== 'passed'
-  const again = step?.state === 'cancelled' && run.state !== 'cancelled'
+  // Nobody was asked while it was parked: its time begins when it opens, and so do its reminders.
+  const begins = opens || (step?.state === 'cancelled' && run.state !== 'cancelled')
   const values = {
     state: run.state,
     park_reason: run.park_reason,
@@ -69,7 +70,7 @@ async function saveStep(
   if (step.closed_at === null || step.state !== run.state) {
     await ctx.tx
       .updateTable('kernel.approval_step')
-      .set({ ...values, ...(again ? { opened_at: ctx.now, reminded: [] } : {}) })
+      .set({ ...values, ...(begins ? { opened_at: ctx.now, reminded: [] } : {}) })
       .where('org_id', '=', key.org_id)
       .where('id', '=', step.id)
       .execute()
