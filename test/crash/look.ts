@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
-import { findBlob, hashOf } from '../../src/kernel/files/blobs.ts'
+import { hashOfBlob } from '../../src/kernel/files/blobs.ts'
 import { signingKey } from '../../src/kernel/trail/key.ts'
 import { inSnapshot, readRecords } from '../../src/kernel/trail/records.ts'
 import { verifyTrail } from '../../src/kernel/trail/verify.ts'
@@ -73,6 +73,5 @@ const halfFiles = `
   and not exists (select from kernel.trail_entry t where t.subject_id = f.id or t.subject_title = f.name)`
 
 async function isWhole(dir: string, { sha256 }: { sha256: string }): Promise<boolean> {
-  const bytes = await findBlob(join(dir, 'files'), sha256)
-  return bytes !== undefined && hashOf(bytes) === sha256
+  return (await hashOfBlob(join(dir, 'files'), sha256)) === sha256
 }

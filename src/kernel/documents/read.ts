@@ -4,9 +4,9 @@ import { pageByKey } from '../db/keyset.ts'
 import { containing } from '../db/like.ts'
 import { widenReach } from '../db/transaction.ts'
 import { notFound } from '../errors/problem.ts'
-import { readBytes } from '../files/read.ts'
+import { readFile } from '../files/read.ts'
 import type { Ctx } from '../http/context.ts'
-import type { FileAnswer } from '../http/mount.ts'
+import type { FileAnswer } from '../http/send-file.ts'
 import type { Language } from '../language/contract.ts'
 import type { IssuedDocument } from './contract.ts'
 import type { OfficialDocument } from './layout/official-document.ts'
@@ -109,7 +109,7 @@ export async function getMaking({ tx }: Ctx, id: string) {
 export async function readIssuedFile(ctx: Ctx, id: string): Promise<FileAnswer> {
   const { file_id } = await getMaking(ctx, id)
   await widenReach(ctx.tx)
-  return readBytes(ctx, file_id)
+  return readFile(ctx, file_id)
 }
 
 const documentsOf = ({ tx, language }: Ctx) =>

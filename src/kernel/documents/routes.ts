@@ -1,4 +1,3 @@
-import { hashOf } from '../files/blobs.ts'
 import { handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
 import { exportList } from '../sheet/serve.ts'
 import { checkHash } from './check.ts'
@@ -18,7 +17,7 @@ export const routes: Route[] = [
   handleFile(contract.downloadIssuedDocument, (ctx, { params }) => readIssuedFile(ctx, params.id)),
   handle(contract.verifyIssuedDocument, (ctx, { params }) => verifyDocument(ctx, params.id)),
   handle(contract.checkHash, (ctx, { params }) => checkHash(ctx, params.sha256)),
-  handleUpload(contract.checkFile, (ctx, { file }) => checkHash(ctx, hashOf(file.bytes)), {
+  handleUpload(contract.checkFile, (ctx, { file }) => checkHash(ctx, file.sha256), {
     untrailed: 'the file is compared and not kept',
   }),
 ]

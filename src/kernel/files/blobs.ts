@@ -1,39 +1,66 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { constants, copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { flush } from './flush.ts'
-
-export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+import type { Spooled } from './spool.ts'
 
 /** Invariant: a path is made of a hash alone, never of anything a person wrote. */
-function placeOf(dir: string, sha256: string): string {
+export function placeOf(dir: string, sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256')
   return path.join(dir, sha256.slice(0, 2), sha256)
 }
 
-/** The bytes of that hash, or nothing when they are gone. Whether they are still the same is for the caller to check. */
-export async function findBlob(dir: string, sha256: string): Promise<Buffer | undefined> {
+/** What lies under that hash, piece by piece counted anew; nothing when it is gone. */
+export async function hashOfBlob(dir: string, sha256: string): Promise<string | undefined> {
+  const hash = createHash('sha256')
   try {
-    return await readFile(placeOf(dir, sha256))
+    for await (const piece of createReadStream(placeOf(dir, sha256))) hash.update(piece)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if (isGone(error)) return undefined
+    throw error
+  }
+  return hash.digest('hex')
+}
+
+/** As they were when they were last found to be what they should: a file that is asked for often is counted once. */
+const intact = new Map<string, string>()
+const mostRemembered = 10_000
+
+/** Whether the bytes of that hash are there and still the same. */
+export async function isIntact(dir: string, sha256: string): Promise<boolean> {
+  const looks = await looksOf(placeOf(dir, sha256))
+  if (!looks) return false
+  if (intact.get(placeOf(dir, sha256)) === looks) return true
+  if ((await hashOfBlob(dir, sha256)) !== sha256) return false
+  if (intact.size >= mostRemembered) intact.clear()
+  intact.set(placeOf(dir, sha256), looks)
+  return true
+}
+
+async function looksOf(file: string): Promise<string | undefined> {
+  try {
+    const { ino, size, mtimeMs, ctimeMs } = await stat(file)
+    return [ino, size, mtimeMs, ctimeMs].join(' ')
+  } catch (error) {
+    if (isGone(error)) return undefined
     throw error
   }
 }
 
+const isGone = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
 /**
- * Keeps bytes under their hash; the same bytes once only. When it returns they are on the disk: written beside,
- * flushed, renamed. After a rollback they may lie there without a row, which harms nobody.
+ * Keeps bytes under their hash; the same bytes once only. When it returns they are on the disk: written and flushed
+ * before, named beside, renamed. After a rollback they may lie there without a row, which harms nobody.
  */
-export async function keepBlob(dir: string, bytes: Uint8Array): Promise<string> {
-  const sha256 = hashOf(bytes)
+export async function keepBlob(dir: string, { path: spooled, sha256 }: Spooled): Promise<void> {
   const place = placeOf(dir, sha256)
-  const kept = await findBlob(dir, sha256)
-  if (kept && hashOf(kept) === sha256) return sha256
+  if ((await hashOfBlob(dir, sha256)) === sha256) return
   await mkdir(path.dirname(place), { recursive: true })
   const half = `${place}.${randomUUID()}`
   try {
-    await writeFlushed(half, bytes)
+    await nameAlso(spooled, half)
     await rename(half, place)
   } catch (error) {
     await rm(half, { force: true })
@@ -41,15 +68,15 @@ export async function keepBlob(dir: string, bytes: Uint8Array): Promise<string> 
   }
   await flush(path.dirname(place))
   await flush(dir)
-  return sha256
 }
 
-async function writeFlushed(file: string, bytes: Uint8Array) {
-  const handle = await open(file, 'wx', 0o640)
+/** Under a second name; where the disk knows no such thing, as a copy. */
+async function nameAlso(from: string, to: string) {
   try {
-    await handle.writeFile(bytes)
-    await handle.sync()
-  } finally {
-    await handle.close()
+    await link(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw error
+    await copyFile(from, to, constants.COPYFILE_FICLONE)
+    await flush(to)
   }
 }

@@ -1,13 +1,19 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { type ReadStream, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Writable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { officialDocument } from '../documents/layout/official-document.ts'
+import { sendFile } from '../http/send-file.ts'
 import { cleanName } from './clean-name.ts'
 import { downloadFile } from './contract.ts'
 import { listFiles } from './read.ts'
 import { removeFile } from './remove.ts'
+import { dropForgotten, dropSpooled, spool } from './spool.ts'
 import { storeFile } from './store.ts'
 
 const app = await startApp({ env: { MAX_UPLOAD_MB: '1' }, quiet: true })
@@ -102,6 +108,112 @@ test('a file changed on the disk is not handed out, and uploading it again mends
   expect(refusal).toMatchObject({ status: 503, code: 'files.errors.damaged' })
   await store('again.txt', bytes)
   expect(await app.as('li.wei').download(downloadFile, { params: { id } })).toEqual(bytes)
+})
+
+test('however large an upload is, only pieces of it are held: what has come is on the disk', async () => {
+  const piece = Buffer.alloc(65_536, 'a')
+  const pieces = 1024
+  const whole = createHash('sha256')
+  const incoming = path.join(app.kernel.filesDir, 'incoming')
+  let [given, most] = [0, 0]
+  function* upload() {
+    for (let n = 0; n < pieces; n += 1) {
+      const [file] = readdirSync(incoming)
+      most = Math.max(most, given - (file ? statSync(path.join(incoming, file)).size : 0))
+      whole.update(piece)
+      given += piece.length
+      yield piece
+    }
+  }
+  const spooled = await spool(app.kernel.filesDir, upload())
+  expect(spooled).toMatchObject({ size: pieces * piece.length, sha256: whole.digest('hex') })
+  expect(most).toBeLessThan(1_000_000)
+  await dropSpooled(spooled)
+})
+
+test('nothing of an upload is left beside the attachments, whether it was kept, refused or broken off', async () => {
+  const incoming = () => readdirSync(path.join(app.kernel.filesDir, 'incoming'))
+  await store('留下.pdf', pdf)
+  await expect(store('二进制.csv', Buffer.from([1, 0, 4]))).rejects.toMatchObject({ kind: 'refused' })
+  async function* broken() {
+    yield pdf
+    throw new Error('the line is dead')
+  }
+  await expect(spool(app.kernel.filesDir, broken())).rejects.toThrow('the line is dead')
+  expect(incoming()).toEqual([])
+  const left = await spool(app.kernel.filesDir, [pdf])
+  await dropForgotten(app.kernel.filesDir, new Date())
+  expect(incoming()).toEqual([path.basename(left.path)])
+  await dropForgotten(app.kernel.filesDir, new Date(Date.now() + 2 * 86_400_000))
+  expect(incoming()).toEqual([])
+})
+
+test('a download tells its length, and one that broke off is taken up again where it ended', async () => {
+  const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, n) => 97 + (n % 26)))
+  const { id, sha256 } = await store('长.txt', bytes)
+  const ask = (headers: Record<string, string> = {}) =>
+    app.as('li.wei').fetch(`/api/files/${id}`, { headers })
+  const whole = await ask()
+  expect([whole.status, whole.headers.get('content-length')]).toEqual([200, '300000'])
+  expect([whole.headers.get('accept-ranges'), whole.headers.get('etag')]).toEqual(['bytes', `"${sha256}"`])
+  for (const [range, from, to] of [
+    ['bytes=299990-', 299_990, 299_999],
+    ['bytes=10-19', 10, 19],
+    ['bytes=-5', 299_995, 299_999],
+    ['bytes=299999-400000', 299_999, 299_999],
+  ] as const) {
+    const part = await ask({ range, 'if-range': `"${sha256}"` })
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes ${from}-${to}/300000`])
+    expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes.subarray(from, to + 1))
+  }
+  const beyond = await ask({ range: 'bytes=300000-' })
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */300000'])
+  for (const headers of [
+    { range: 'bytes=0-1,4-5' },
+    { range: 'lines=1-2' },
+    { range: 'bytes=0-1', 'if-range': '"another"' },
+  ])
+    expect((await ask(headers as Record<string, string>)).status).toBe(200)
+})
+
+test('of a file that is sent only pieces are read ahead of whoever takes it', async () => {
+  const spooled = await spool(
+    app.kernel.filesDir,
+    Array.from({ length: 256 }, () => Buffer.alloc(65_536, 'a')),
+  )
+  let sent: ReadStream | undefined
+  const heads = new Map<string, unknown>()
+  const reply = {
+    type: () => reply,
+    code: () => reply,
+    header(name: string, value: unknown) {
+      heads.set(name, value)
+      return reply
+    },
+    send(stream: ReadStream) {
+      sent = stream
+      return reply
+    },
+  }
+  const request = { headers: {} } as FastifyRequest
+  sendFile(request, reply as unknown as FastifyReply, { name: 'a.txt', type: 'text/plain', ...spooled })
+  // Somebody who takes nothing.
+  sent!.pipe(new Writable({ write: () => {} }))
+  await setTimeout(50)
+  expect(heads.get('content-length')).toBe(256 * 65_536)
+  expect(sent!.bytesRead).toBeGreaterThan(0)
+  expect(sent!.bytesRead).toBeLessThan(1_000_000)
+  sent!.destroy()
+  await dropSpooled(spooled)
+})
+
+test('a text is known as one in whatever encoding, also where a character lies across two pieces', async () => {
+  const long = `${'a'.repeat(65_535)}网点`
+  expect(await store('长.txt', text(long))).toMatchObject({ type: 'text/plain' })
+  const gbk = Buffer.concat([Buffer.alloc(65_535, 'a'), Buffer.from('cdf8b5e3', 'hex')])
+  expect(await store('国标.txt', gbk)).toMatchObject({ type: 'text/plain' })
+  const late = Buffer.concat([Buffer.alloc(200_000, 'a'), Buffer.from([0])])
+  await expect(store('尾.txt', late)).rejects.toMatchObject({ code: 'files.errors.not_accepted' })
 })
 
 test('a removed file is neither listed nor downloaded, and its row stays', async () => {

@@ -1,7 +1,7 @@
 import { notFound, Problem } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
-import type { FileAnswer } from '../http/mount.ts'
-import { findBlob, hashOf } from './blobs.ts'
+import type { FileAnswer } from '../http/send-file.ts'
+import { isIntact, placeOf } from './blobs.ts'
 import type { StoredFile } from './contract.ts'
 
 /** A file within reach that was not removed. Throws `not_found`. */
@@ -26,15 +26,15 @@ export async function listFiles(
   return found.map(shown)
 }
 
-/** Name, type and bytes, as uploaded. Throws `unavailable` when what lies in the store is not what was put there. */
-export async function readBytes(ctx: Ctx, id: string): Promise<FileAnswer> {
-  const { name, type, sha256 } = await getFile(ctx, id)
-  const bytes = await findBlob(ctx.app.filesDir, sha256)
-  if (!bytes || hashOf(bytes) !== sha256) {
-    ctx.app.log.error({ file: id, sha256, gone: !bytes }, 'a stored file is damaged or gone')
+/** Name, type and where it lies, to be sent. Throws `unavailable` when what lies in the store is not what was put there. */
+export async function readFile(ctx: Ctx, id: string): Promise<FileAnswer> {
+  const { name, type, sha256, size } = await getFile(ctx, id)
+  const { filesDir, log } = ctx.app
+  if (!(await isIntact(filesDir, sha256))) {
+    log.error({ file: id, sha256 }, 'a stored file is damaged or gone')
     throw new Problem('unavailable', 'files.errors.damaged', { name })
   }
-  return { name, type, bytes }
+  return { name, type, sha256, size, path: placeOf(filesDir, sha256) }
 }
 
 const files = ({ tx }: Ctx) =>

@@ -1,19 +1,20 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Held, Rights } from '../access/grants.ts'
 import { type Caller, findCaller } from '../access/session.ts'
 import { nothing, type Reach } from '../db/transaction.ts'
-import { forbidden, Problem } from '../errors/problem.ts'
-import { negotiateLanguage } from '../language/contract.ts'
+import { forbidden, invalid, Problem } from '../errors/problem.ts'
+import { type Language, negotiateLanguage } from '../language/contract.ts'
 import { answerOnce } from './answer-once.ts'
 import { Changes } from './changes.ts'
 import type { Ctx, Kernel } from './context.ts'
 import type { Endpoint } from './contract.ts'
 import { withContext } from './open-context.ts'
+import { type FileAnswer, sendFile } from './send-file.ts'
 import { endStreams, sendEvents } from './stream.ts'
-import { readUpload, type UploadedFile } from './upload.ts'
+import { dropReceived, receiveForm, type UploadedFile } from './upload.ts'
 import { checkInput } from './validate.ts'
 
 type Given<E> =
@@ -47,9 +48,6 @@ export function handle<E extends Endpoint>(
 ): Route {
   return { endpoint, work: work as unknown as Route['work'], untrailed, shownOnce }
 }
-
-/** Bytes under a name, for endpoints that carry a `file`. */
-export type FileAnswer = { name: string; type: string; bytes: Buffer }
 
 /** Binds an endpoint that carries a `file` to the work that makes it. */
 export function handleFile<E extends Endpoint>(
@@ -94,7 +92,7 @@ async function serve(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { endpoint } = route
-  const { authorization, 'accept-language': accepted, 'idempotency-key': key } = request.headers
+  const { authorization, 'accept-language': accepted } = request.headers
   const credentials = {
     cookies: request.cookies as Record<string, string | undefined>,
     authorization,
@@ -111,48 +109,57 @@ async function serve(
       person_id: caller?.actor.person_id ?? null,
       stillSignedIn: async () => (await findCaller(app.db, credentials, app.clock())) !== undefined,
     })
-  const upload = endpoint.carries === 'upload' ? await readUpload(request) : undefined
-  const given = { ...checkInput(endpoint, request, language, upload?.fields), file: upload?.file }
-  const readOnly = endpoint.method === 'GET'
   const opening = {
-    language,
-    request_id: request.id || randomUUIDv7(),
-    caller,
-    reach,
-    readOnly,
-    held,
-    untrailed: route.untrailed,
+    ...{ language, caller, reach, held, request_id: request.id || randomUUIDv7() },
+    ...{ readOnly: endpoint.method === 'GET', untrailed: route.untrailed },
   }
-  const answer = await withContext(app, opening, async (ctx) => {
+  const upload = endpoint.carries === 'upload' ? await receive(app, request) : undefined
+  try {
+    return await answer(app, route, { opening, request, reply, upload })
+  } finally {
+    if (upload) await dropReceived(upload)
+  }
+}
+
+/** A form with the one file it is about. */
+async function receive({ filesDir }: Kernel, request: FastifyRequest) {
+  const expected = 'errors.upload_expected'
+  const received = await receiveForm(request, { filesDir, most: 1, expected })
+  const [file] = received.files
+  if (!file) throw invalid(expected)
+  return { ...received, file }
+}
+
+type Asked = {
+  opening: Parameters<typeof withContext>[1] & { language: Language; readOnly: boolean }
+  request: FastifyRequest
+  reply: FastifyReply
+  upload: Awaited<ReturnType<typeof receive>> | undefined
+}
+
+async function answer(app: Kernel, route: Route, { opening, request, reply, upload }: Asked) {
+  const { endpoint } = route
+  const key = request.headers['idempotency-key']
+  const given = { ...checkInput(endpoint, request, opening.language, upload?.fields), file: upload?.file }
+  const said = await withContext(app, opening, async (ctx) => {
     if (endpoint.carries === 'file') return route.work(ctx, given)
     const run = async () => endpoint.returns.parse(await route.work(ctx, given))
-    const idempotencyKey = typeof key === 'string' && !readOnly ? key : undefined
+    const idempotencyKey = typeof key === 'string' && !opening.readOnly ? key : undefined
     return answerOnce(
       ctx,
       {
         key: idempotencyKey,
         method: endpoint.method,
         url: request.url,
-        body: [given.body, idempotencyKey && upload && sha256Of(upload.file.bytes)],
+        body: [given.body, idempotencyKey && upload?.file.sha256],
         shownOnce: route.shownOnce === true,
       },
       run,
     )
   })
-  if (endpoint.carries === 'file') return sendFile(reply, answer as FileAnswer)
-  if (answer === undefined) return reply.code(204).send()
-  return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
-}
-
-const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-
-/** Always a download: nothing stored is ever shown by the browser inside our own origin. */
-function sendFile(reply: FastifyReply, { name, type, bytes }: FileAnswer) {
-  return reply
-    .type(type)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
-    .header('x-content-type-options', 'nosniff')
-    .send(bytes)
+  if (endpoint.carries === 'file') return sendFile(request, reply, said as FileAnswer)
+  if (said === undefined) return reply.code(204).send()
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(said))
 }
 
 /** What every key may ask besides its permissions: whose it is, and how the long work it began goes on. */

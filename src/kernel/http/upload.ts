@@ -1,29 +1,42 @@
 import type {} from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { invalid } from '../errors/problem.ts'
+import { dropSpooled, type Spooled, spool } from '../files/spool.ts'
 
 /** One file as it came, with the name the sender gave it. Neither is trusted: see kernel/files. */
-export type UploadedFile = { name: string; bytes: Buffer }
+export type UploadedFile = Spooled & { name: string }
 
-/** Reads a multipart request: its text fields and its one file. Throws `invalid` without a file, 413 beyond the limit. */
-export async function readUpload(
+export type Received = { fields: Record<string, string>; files: UploadedFile[] }
+
+/**
+ * Reads a multipart form, its files to the disk as they come; `drop` them when they were looked at. A file field left
+ * empty brings none. Throws `invalid` with that key for what is no form, 413 beyond the limit.
+ */
+export async function receiveForm(
   request: FastifyRequest,
-): Promise<{ fields: Record<string, string>; file: UploadedFile }> {
-  if (!request.isMultipart()) throw invalid('errors.upload_expected')
+  { filesDir, most, expected }: { filesDir: string; most: number; expected: string },
+): Promise<Received> {
+  if (!request.isMultipart()) throw invalid(expected)
   const fields: Record<string, string> = {}
-  let file: UploadedFile | undefined
+  const files: UploadedFile[] = []
   try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file') {
-        const bytes = await part.toBuffer()
-        file ??= { name: part.filename ?? '', bytes }
-      } else if (typeof part.value === 'string') fields[part.fieldname] = part.value
+    for await (const part of request.parts({ limits: { files: most } })) {
+      if (part.type === 'field') fields[part.fieldname] = String(part.value)
+      else {
+        const file = { name: part.filename ?? '', ...(await spool(filesDir, part.file)) }
+        files.push(file)
+        if (part.file.truncated) throw new request.server.multipartErrors.RequestFileTooLargeError()
+      }
     }
   } catch (error) {
+    await dropReceived({ files })
     // The parser's own faults have no code: the form is no form, or ends early.
     if ((error as { code?: string }).code) throw error
-    throw invalid('errors.upload_expected')
+    throw invalid(expected)
   }
-  if (!file) throw invalid('errors.upload_expected')
-  return { fields, file }
+  return { fields, files }
+}
+
+export async function dropReceived({ files }: Pick<Received, 'files'>): Promise<void> {
+  for (const file of files) await dropSpooled(file)
 }

@@ -5,13 +5,13 @@ import { Problem, statusOf } from '../errors/problem.ts'
 import type { Kernel } from '../http/context.ts'
 import { withContext } from '../http/open-context.ts'
 import { retryAfter, toDocument } from '../http/problems.ts'
+import { dropReceived, type Received, receiveForm } from '../http/upload.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
 import { frame } from './frame.ts'
 import { html } from './html.ts'
 import type { PublicPage, Sent, Shown } from './public-page.ts'
-import { readForm } from './read-form.ts'
 
 /** Serves the pages for whoever has no account. What is refused is said on a page of the same kind. */
 export function mountPages(server: FastifyInstance, app: Kernel, pages: PublicPage[]): void {
@@ -84,14 +84,30 @@ async function show(
     ...{ language, request_id: request.id || randomUUIDv7(), caller: null, held: null, reach: nothing },
     readOnly: page.method === 'GET',
   }
+  let form: Received = { fields: {}, files: [] }
   try {
-    const form = page.method === 'POST' ? await readForm(request) : { fields: {}, files: [] }
+    if (page.method === 'POST') form = await receivePlain(app, request)
     const params = request.params as Record<string, string>
     const sent: Sent = { params, query, ...form, address: request.ip }
     return await withContext(app, opening, (ctx) => page.work(ctx, sent))
   } catch (error) {
     return refusal(app, language, { error, sent: page.method === 'POST' })
+  } finally {
+    await dropReceived(form)
   }
+}
+
+/** As many files as one form may bring. */
+const mostFiles = 5
+
+/** Lines end as everywhere else, whatever a browser sends; a file field left empty brings none. */
+async function receivePlain({ filesDir }: Kernel, request: FastifyRequest): Promise<Received> {
+  const expected = 'pages.errors.form_expected'
+  const { fields, files } = await receiveForm(request, { filesDir, most: mostFiles, expected })
+  const texts = Object.entries(fields).map(([name, text]) => [name, text.replaceAll('\r\n', '\n')])
+  const [blank, brought] = [files.filter(({ size }) => size === 0), files.filter(({ size }) => size > 0)]
+  await dropReceived({ files: blank })
+  return { fields: Object.fromEntries(texts), files: brought }
 }
 
 /** The sentence of a refusal, with the way back; a fault of ours says nothing of its inside. */

@@ -1,7 +1,7 @@
 import { dayIn } from '../calendar/working-days.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
-import type { FileAnswer } from '../http/mount.ts'
+import type { FileAnswer } from '../http/send-file.ts'
 import { nameIn } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'

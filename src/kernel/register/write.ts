@@ -2,9 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { isUniqueViolation } from '../db/transaction.ts'
 import { notFound, refused, stale } from '../errors/problem.ts'
-import { storeFile } from '../files/store.ts'
+import { type FileToKeep, storeFile } from '../files/store.ts'
 import type { Ctx } from '../http/context.ts'
-import type { UploadedFile } from '../http/upload.ts'
 import type { Register } from './contract.ts'
 import { bindFiles, nameFiles } from './files-of.ts'
 
@@ -77,14 +76,9 @@ export async function removeRow(
 }
 
 /** Keeps a file for a record that is about to name it. */
-export async function attachFile(
-  register: Register,
-  ctx: Ctx,
-  org_id: string,
-  { name, bytes }: UploadedFile,
-) {
+export async function attachFile(register: Register, ctx: Ctx, org_id: string, uploaded: FileToKeep) {
   await checkOrganisation(register, ctx, org_id)
-  const file = await storeFile(ctx, { org_id, name, bytes, subject_type: register.name })
+  const file = await storeFile(ctx, { org_id, ...uploaded, subject_type: register.name })
   ctx.record({
     action: `${register.name}.attach`,
     org_id,

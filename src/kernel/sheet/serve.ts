@@ -2,7 +2,7 @@ import { dayIn } from '../calendar/working-days.ts'
 import type { Page } from '../db/keyset.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
-import type { FileAnswer } from '../http/mount.ts'
+import type { MadeFile } from '../http/send-file.ts'
 import { nameIn } from '../language/contract.ts'
 import type { MessageKey, MessageParams } from '../language/messages/contract.ts'
 import { translate } from '../language/translate.ts'
@@ -43,7 +43,7 @@ export async function exportList<T, F>(
   ctx: Ctx,
   { title, columns, list }: ListSheet<T, F>,
   { format, columns: wanted, ...filters }: F & { format: SheetFormat; columns?: string | undefined },
-): Promise<FileAnswer> {
+): Promise<MadeFile> {
   const { time_zone } = await readCompanySettings(ctx.tx)
   const say = sayIn(ctx, time_zone, await readZones(ctx, time_zone))
   const keys = wanted?.split(',')

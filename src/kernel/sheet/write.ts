@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import type { FileAnswer } from '../http/mount.ts'
+import type { MadeFile } from '../http/send-file.ts'
 import type { Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import type { SheetFormat } from './contract.ts'
@@ -22,7 +22,7 @@ type Sheet = { name: string; format: SheetFormat; language: Language; head: stri
  * A sheet as a file. Text stays text: what begins like a formula is never one, neither in CSV nor in XLSX. Text that
  * is longer than a cell of a workbook takes is cut there and says so, in `language`; a CSV holds all of it.
  */
-export async function writeSheet({ name, format, language, head, body }: Sheet): Promise<FileAnswer> {
+export async function writeSheet({ name, format, language, head, body }: Sheet): Promise<MadeFile> {
   const file = `${name.replace(/[\\/:*?"<>|]/g, '-')}.${format}`
   return format === 'csv'
     ? { name: file, type: 'text/csv; charset=utf-8', bytes: writeCsv([head, ...body]) }

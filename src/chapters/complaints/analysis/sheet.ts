@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/http/context.ts'
-import type { FileAnswer } from '../../../kernel/http/mount.ts'
+import type { FileAnswer } from '../../../kernel/http/send-file.ts'
 import type { MessageKey } from '../../../kernel/language/messages/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import type { SheetFormat } from '../../../kernel/sheet/contract.ts'

@@ -1,14 +1,13 @@
 import type { StoredFile } from '../../../kernel/files/contract.ts'
-import { storeFile } from '../../../kernel/files/store.ts'
+import { type FileToKeep, storeFile } from '../../../kernel/files/store.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import type { UploadedFile } from '../../../kernel/http/upload.ts'
 import { checkAction, recordOn } from './life/move.ts'
 import { lockComplaint, subjectOf } from './life/row.ts'
 
 /** Attaches what the customer handed over, or what was found out. */
 export async function attachFile(
   ctx: Ctx,
-  { id, file }: { id: string; file: UploadedFile },
+  { id, file }: { id: string; file: FileToKeep },
 ): Promise<StoredFile> {
   const complaint = await lockComplaint(ctx, { id })
   await checkAction(ctx, complaint, 'edit')

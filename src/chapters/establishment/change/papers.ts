@@ -4,9 +4,8 @@ import { confideFiles } from '../../../kernel/files/confide.ts'
 import type { StoredFile } from '../../../kernel/files/contract.ts'
 import { listFiles } from '../../../kernel/files/read.ts'
 import { removeFile } from '../../../kernel/files/remove.ts'
-import { storeFile } from '../../../kernel/files/store.ts'
+import { type FileToKeep, storeFile } from '../../../kernel/files/store.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import type { UploadedFile } from '../../../kernel/http/upload.ts'
 import { judgeAnew } from './file.ts'
 import { lockConcerned } from './kinds/kinds.ts'
 import { checkAction, recordOn } from './life/move.ts'
@@ -18,7 +17,7 @@ const most = 30
 /** Files something with a draft, with what was sent back, or with what is in approval: there the votes become void. */
 export async function attachPaper(
   ctx: Ctx,
-  { id, file }: { id: string; file: UploadedFile },
+  { id, file }: { id: string; file: FileToKeep },
 ): Promise<StoredFile> {
   return changePapers(ctx, id, async (change) => {
     if ((await listFiles(ctx, subjectOf(change))).length >= most)

@@ -1,9 +1,8 @@
 import { personOf } from '../../access/actor.ts'
 import { forbidden, notFound, Problem, refused } from '../../errors/problem.ts'
 import { confideFiles } from '../../files/confide.ts'
-import { storeFile } from '../../files/store.ts'
+import { type FileToKeep, storeFile } from '../../files/store.ts'
 import type { Ctx } from '../../http/context.ts'
-import type { UploadedFile } from '../../http/upload.ts'
 import { readStored } from '../request/rows.ts'
 import { recordOnSubject } from '../request/start.ts'
 import { checkVisible } from '../request/visible.ts'
@@ -33,7 +32,7 @@ export function confideCommentFiles(): void {
 /** Adds a file to the caller's own comment, while the request is under way. */
 export async function attachToComment(
   ctx: Ctx,
-  { id, comment_id, file }: { id: string; comment_id: string; file: UploadedFile },
+  { id, comment_id, file }: { id: string; comment_id: string; file: FileToKeep },
 ): Promise<void> {
   const stored = await readStored(ctx, id, { lock: false })
   await checkVisible(ctx, stored)

@@ -1,6 +1,5 @@
 import { everything, widenReach } from '../../db/transaction.ts'
 import { refused } from '../../errors/problem.ts'
-import { hashOf } from '../../files/blobs.ts'
 import type { Ctx } from '../../http/context.ts'
 import { translate } from '../../language/translate.ts'
 import { html } from '../../pages/html.ts'
@@ -34,7 +33,7 @@ export async function askForPaper({ language }: Ctx, { query }: Sent): Promise<S
 export async function checkPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
   ctx.unchanged()
   const file = sent.files[0]
-  const found = file ? await findByFile(ctx, { bytes: file.bytes, ...sent }) : await findByCode(ctx, sent)
+  const found = file ? await findByFile(ctx, { sha256: file.sha256, ...sent }) : await findByCode(ctx, sent)
   await widenReach(ctx.tx)
   return showPaper({ ...ctx, reach: everything }, found)
 }
@@ -60,9 +59,12 @@ async function findByCode(ctx: Ctx, { fields, address }: Sent): Promise<Found> {
 }
 
 /** Whoever has the file knows what it says. */
-async function findByFile(ctx: Ctx, { bytes, address }: { bytes: Buffer; address: string }): Promise<Found> {
+async function findByFile(
+  ctx: Ctx,
+  { sha256, address }: { sha256: string; address: string },
+): Promise<Found> {
   await limitPublic(ctx, { what: `documents.check file ${address}`, times: 60, minutes: 15 })
-  const row = await find(ctx, 'sha256', hashOf(bytes))
+  const row = await find(ctx, 'sha256', sha256)
   if (!row) throw refused('documents.door.errors.no_such_file')
   return { ...row, by: 'file' }
 }

@@ -2,9 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
 import { notFound, refused } from '../../errors/problem.ts'
 import { removeFile } from '../../files/remove.ts'
-import { storeFile } from '../../files/store.ts'
+import { type FileToKeep, storeFile } from '../../files/store.ts'
 import type { Ctx } from '../../http/context.ts'
-import type { UploadedFile } from '../../http/upload.ts'
 import { checkAction, recordOn } from '../life/move.ts'
 import { type Issue, lockIssue, subjectOf } from '../life/row.ts'
 import { checkLink } from './check-link.ts'
@@ -12,7 +11,7 @@ import { checkLink } from './check-link.ts'
 /** Adds a file that shows what was done. */
 export async function addEvidenceFile(
   ctx: Ctx,
-  { id, note = '', file }: { id: string; note?: string | undefined; file: UploadedFile },
+  { id, note = '', file }: { id: string; note?: string | undefined; file: FileToKeep },
 ): Promise<void> {
   const issue = await lockForEvidence(ctx, id)
   const { id: file_id, name, sha256 } = await storeFile(ctx, { ...subjectOf(issue), ...file })

@@ -2,16 +2,15 @@ import { randomUUIDv7 } from 'node:crypto'
 import { invalid, notFound } from '../../../../kernel/errors/problem.ts'
 import { getFile } from '../../../../kernel/files/read.ts'
 import { removeFile } from '../../../../kernel/files/remove.ts'
-import { storeFile } from '../../../../kernel/files/store.ts'
+import { type FileToKeep, storeFile } from '../../../../kernel/files/store.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { checkAction, recordOn } from '../life/move.ts'
 import { type Application, lockApplication, subjectOf } from '../life/row.ts'
 import { readPapers } from './checklist.ts'
 import type { Paper } from './contract.ts'
 import { readWantedDocuments } from './kinds.ts'
 
-type Attaching = { id: string; document_type: string; valid_until?: string | undefined; file: UploadedFile }
+type Attaching = { id: string; document_type: string; valid_until?: string | undefined; file: FileToKeep }
 
 /** Hands in a document of the checklist; what can run out says until when it is valid. */
 export async function attachDocument(

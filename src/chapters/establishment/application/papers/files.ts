@@ -1,8 +1,8 @@
 import { notFound } from '../../../../kernel/errors/problem.ts'
 import { confideFiles } from '../../../../kernel/files/confide.ts'
-import { readBytes } from '../../../../kernel/files/read.ts'
+import { readFile } from '../../../../kernel/files/read.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { FileAnswer } from '../../../../kernel/http/mount.ts'
+import type { FileAnswer } from '../../../../kernel/http/send-file.ts'
 import { type Application, getApplication, subjectType } from '../life/row.ts'
 import { seesReview } from '../review/sees-review.ts'
 
@@ -70,5 +70,5 @@ export async function downloadFile(
   const application = await getApplication(ctx, id)
   const source = await findSource(ctx, application, file_id)
   if (!source || (source === 'review' && !seesReview(ctx, application))) throw notFound()
-  return readBytes(ctx, file_id)
+  return readFile(ctx, file_id)
 }

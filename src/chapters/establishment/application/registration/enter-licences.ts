@@ -1,5 +1,4 @@
-import { readBytes } from '../../../../kernel/files/read.ts'
-import { storeFile } from '../../../../kernel/files/store.ts'
+import { copyFile } from '../../../../kernel/files/copy.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { enterRow } from '../../../../kernel/register/write.ts'
 import { licences } from '../../registers/licences.ts'
@@ -25,8 +24,8 @@ export async function enterLicences(ctx: Ctx, { org_id, id, organisation_id }: A
     .orderBy('k.position')
     .execute()
   for (const { licence_kind, number, issued_by, authority, registered_on, valid_until, file_id } of rows) {
-    const proof = await readBytes(ctx, file_id!)
-    const file = await storeFile(ctx, { org_id: organisation_id!, ...proof, subject_type: licences.name })
+    const owner = { org_id: organisation_id!, subject_type: licences.name }
+    const file = await copyFile(ctx, { id: file_id!, ...owner })
     await enterRow(licences, ctx, {
       ...{ org_id: organisation_id!, kind: licence_kind, number, issued_by: issued_by ?? authority },
       ...{ issued_on: registered_on, expires_on: valid_until, file_id: file.id },

@@ -1,9 +1,8 @@
 import { personOf } from '../../../../kernel/access/actor.ts'
 import { dayIn } from '../../../../kernel/calendar/working-days.ts'
 import { invalid, notFound, refused, stale } from '../../../../kernel/errors/problem.ts'
-import { storeFile } from '../../../../kernel/files/store.ts'
+import { type FileToKeep, storeFile } from '../../../../kernel/files/store.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { rectifyIssue } from '../../../../kernel/issues/open.ts'
 import { setCreditCode } from '../../../../kernel/org/set-credit-code.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
@@ -24,7 +23,7 @@ type Filing = {
   credit_code?: string | undefined
   issued_by?: string | undefined
   valid_until?: string | undefined
-  file: UploadedFile
+  file: FileToKeep
 }
 
 /**

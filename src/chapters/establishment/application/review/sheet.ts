@@ -3,9 +3,8 @@ import type { Selectable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
 import { type FieldFault, invalid, stale } from '../../../../kernel/errors/problem.ts'
 import { listFiles } from '../../../../kernel/files/read.ts'
-import { storeFile } from '../../../../kernel/files/store.ts'
+import { type FileToKeep, storeFile } from '../../../../kernel/files/store.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import { checkAction, recordOn } from '../life/move.ts'
 import { type Application, lockApplication } from '../life/row.ts'
@@ -106,7 +105,7 @@ async function checkEvidence(ctx: Ctx, application: Application, given: SheetCha
 
 export async function addEvidence(
   ctx: Ctx,
-  { id, file }: { id: string; file: UploadedFile },
+  { id, file }: { id: string; file: FileToKeep },
 ): Promise<FileShown> {
   const application = await lockApplication(ctx, { id })
   await checkAction(ctx, application, 'score')

@@ -1,8 +1,7 @@
 import { invalid, notFound } from '../../../../kernel/errors/problem.ts'
 import { removeFile } from '../../../../kernel/files/remove.ts'
-import { storeFile } from '../../../../kernel/files/store.ts'
+import { type FileToKeep, storeFile } from '../../../../kernel/files/store.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { recordOn } from '../life/move.ts'
 import type { FileShown } from '../papers/contract.ts'
 import type { photoSources, placeSources } from './contract.ts'
@@ -14,7 +13,7 @@ import { withdrawSignatures } from './sign.ts'
 type Adding = {
   id: string
   visit_id: string
-  file: UploadedFile
+  file: FileToKeep
   longitude?: number | undefined
   latitude?: number | undefined
   taken_at?: string | undefined

@@ -1,7 +1,7 @@
 import { dayIn } from '../../../../kernel/calendar/working-days.ts'
 import { notFound, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { FileAnswer } from '../../../../kernel/http/mount.ts'
+import type { FileAnswer } from '../../../../kernel/http/send-file.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import { readCompanySettings } from '../../../../kernel/settings/company.ts'
 import { type SheetFormat, sheetCap } from '../../../../kernel/sheet/contract.ts'

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { FileAnswer } from '../../../../kernel/http/mount.ts'
+import type { FileAnswer } from '../../../../kernel/http/send-file.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import type { FileColumn } from '../../../../kernel/sheet/reading/contract.ts'
 import { writeSheet } from '../../../../kernel/sheet/write.ts'

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import { cleanName } from '../../../../kernel/files/clean-name.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
@@ -17,11 +18,12 @@ export async function uploadNetwork(
   { file, under_id }: { file: UploadedFile; under_id?: string | undefined },
 ): Promise<string> {
   const megabytes = Math.floor(limits.file_bytes / 1_000_000)
-  if (file.bytes.length > limits.file_bytes) throw refused('sheet.reading.file_too_large', { megabytes })
+  if (file.size > limits.file_bytes) throw refused('sheet.reading.file_too_large', { megabytes })
   if (!ctx.reach.all) throw refused('establishment.network.errors.whole_network')
   const under = await getOrganisation(ctx, under_id ?? (await headquartersId(ctx)))
   if (under.life === 'closed') throw refused('establishment.network.errors.root_closed', { name: under.name })
-  const { guess, columns, ...facts } = await readFacts(file.bytes)
+  const bytes = await readFile(file.path)
+  const { guess, columns, ...facts } = await readFacts(bytes)
   const remembered = await findRemembered(ctx, under.id, facts.signature)
   const id = randomUUIDv7()
   const file_name = cleanName(file.name, facts.format === 'xlsx' ? ['xlsx'] : ['csv', 'txt', 'tsv'])
@@ -29,7 +31,7 @@ export async function uploadNetwork(
     .insertInto('establishment.network_import')
     .values({
       ...facts,
-      ...{ org_id: under.id, id, file_name, bytes: file.bytes },
+      ...{ org_id: under.id, id, file_name, bytes },
       columns: JSON.stringify(columns),
       mapping: JSON.stringify(remembered ?? guess.mapping),
       guessed: JSON.stringify(remembered ? {} : guess.because),

@@ -1,6 +1,6 @@
 import { notFound, refused } from '../../../errors/problem.ts'
 import type { Ctx } from '../../../http/context.ts'
-import type { FileAnswer } from '../../../http/mount.ts'
+import type { FileAnswer } from '../../../http/send-file.ts'
 import { kindOf } from '../../kinds.ts'
 import type { FlowVersion } from '../contract.ts'
 import { createFlow } from '../edit.ts'
