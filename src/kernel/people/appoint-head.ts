@@ -7,6 +7,7 @@ import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
 import type { OrganisationKind } from '../org/contract.ts'
 import { lockOrganisation, type Organisation } from '../org/organisation.ts'
+import { followAssignments } from './follow-assignments.ts'
 import { checkTakesPeople } from './takes-people.ts'
 
 /** The role that comes with heading an organisation of a kind, and whether it spans what lies below. */
@@ -39,6 +40,7 @@ export async function appointHead(ctx: Ctx, appointment: Appointment): Promise<v
   const { person, former } = await checkMayHead(ctx, organisation, appointment)
   await endFormer(ctx, { org_id, starts_on, former })
   await begin(ctx, organisation, appointment)
+  await followAssignments(ctx, former ? [former.person_id, person_id] : [person_id])
   ctx.record({
     action: 'people.head.appoint',
     org_id,

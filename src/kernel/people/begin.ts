@@ -2,15 +2,16 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { invalid, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
-import { lockOrganisation, todayAt } from '../org/organisation.ts'
-import { indexPeople } from '../search/index-network.ts'
+import { lockOrganisation } from '../org/organisation.ts'
 import type { NewAssignment } from './contract.ts'
+import { followAssignments } from './follow-assignments.ts'
 import { getPerson } from './person.ts'
 import { checkTakesPeople } from './takes-people.ts'
 
 /**
  * Begins an assignment of a person. One employment at a time: a second one that overlaps is refused, wherever the first
- * is, as is the same kind and post twice at one organisation. An employment that holds today becomes the person's home.
+ * is, as is the same kind and post twice at one organisation. An employment becomes the person's
+ * home on its first day.
  */
 export async function beginAssignment(
   ctx: Ctx,
@@ -30,15 +31,7 @@ export async function beginAssignment(
     .insertInto('kernel.assignment')
     .values({ org_id, id, person_id, kind, post, starts_on, ends_on: ends_on ?? null, created_at: ctx.now })
     .execute()
-  const today = todayAt(ctx, organisation)
-  if (kind === 'employment' && starts_on <= today && (!ends_on || ends_on > today)) {
-    await ctx.tx
-      .updateTable('kernel.person')
-      .set({ home_org_id: org_id, active: true, version: person.version + 1 })
-      .where('id', '=', person_id)
-      .execute()
-    await indexPeople(ctx, [person_id])
-  }
+  await followAssignments(ctx, [person_id])
   ctx.record({
     action: 'people.assignment.begin',
     org_id,
@@ -72,6 +65,7 @@ async function checkNoOverlap({ tx }: Ctx, { person_id, org_id, kind, post, star
     .where('a.person_id', '=', person_id)
     .where('a.kind', '=', kind)
     .where((row) => row.or([row('a.ends_on', 'is', null), row('a.ends_on', '>', starts_on)]))
+    .where((row) => row.or([row('a.ends_on', 'is', null), row('a.ends_on', '>', row.ref('a.starts_on'))]))
   if (ends_on) others = others.where('a.starts_on', '<', ends_on)
   if (kind !== 'employment') others = others.where('a.org_id', '=', org_id).where('a.post', '=', post)
   const other = await others.executeTakeFirst()

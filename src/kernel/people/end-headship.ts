@@ -1,22 +1,31 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
-import { getOrganisation } from '../org/organisation.ts'
+import { getOrganisation, todayAt } from '../org/organisation.ts'
+import { endRoles } from './end-roles.ts'
+import { followAssignments } from './follow-assignments.ts'
 
 /**
- * The last one out: with the closing of an organisation its head's posts and roles there end, on the day it closes.
- * Everybody else has left before, or the closing is refused.
+ * The last one out: with the closing of an organisation its head's posts and every role there end, on the day it closes
+ * and today at the earliest: the past is not rewritten. Everybody else has left before, or the closing is refused.
  */
-export async function endHeadship(ctx: Ctx, { org_id, on }: { org_id: string; on: string }): Promise<void> {
+export async function endHeadship(ctx: Ctx, given: { org_id: string; on: string }): Promise<void> {
+  const { org_id } = given
   const organisation = await getOrganisation(ctx, org_id)
+  const today = todayAt(ctx, organisation)
+  const on = given.on < today ? today : given.on
   const { rows } = await sql<{ person_id: string; name: string }>`
     select distinct a.person_id, p.name from kernel.assignment a join kernel.person p on p.id = a.person_id
-    where a.org_id = ${org_id} and (a.ends_on is null or a.ends_on > ${on})`.execute(ctx.tx)
+    where a.org_id = ${org_id} and (a.ends_on is null or a.ends_on > greatest(${on}::date, a.starts_on))`.execute(
+    ctx.tx,
+  )
   await sql`
-    update kernel.assignment set ends_on = greatest(${on}::date, starts_on + 1), version = version + 1
-    where org_id = ${org_id} and (ends_on is null or ends_on > ${on})`.execute(ctx.tx)
-  await sql`
-    update kernel.role_assignment set ends_on = greatest(${on}::date, starts_on + 1), version = version + 1
-    where organisation_id = ${org_id} and (ends_on is null or ends_on > ${on})`.execute(ctx.tx)
+    update kernel.assignment set ends_on = greatest(${on}::date, starts_on), version = version + 1
+    where org_id = ${org_id} and (ends_on is null or ends_on > greatest(${on}::date, starts_on))`.execute(ctx.tx)
+  await endRoles(ctx, { org_id, ends_on: on })
+  await followAssignments(
+    ctx,
+    rows.map(({ person_id }) => person_id),
+  )
   for (const { name } of rows)
     ctx.record({
       action: 'people.head.end',

@@ -1,8 +1,8 @@
-import { givesRoles, keepAdministrator } from '../access/keep-administrator.ts'
-import { titleOf } from '../access/read-roles.ts'
 import { invalid, notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
+import { endRoles } from './end-roles.ts'
+import { followAssignments } from './follow-assignments.ts'
 import { getPerson } from './person.ts'
 
 type Ending = {
@@ -14,7 +14,8 @@ type Ending = {
 }
 
 /**
- * Ends an assignment: `ends_on` is the first day on which it no longer holds. With an employment end the roles held at
+ * Ends an assignment: `ends_on` is the first day on which it no longer holds. One that has not begun is withdrawn by
+ * ending it on the day on which it was to begin. With an employment end the roles held at
  * that organisation, today at the earliest: who was allowed what in the past is not rewritten. A head leaves through a
  * filing, so that someone follows.
  */
@@ -34,7 +35,9 @@ export async function endAssignment(
   if (found.version !== version) throw stale()
   if (found.kind === 'head') throw refused('people.errors.head_by_filing', { name: person.name })
   if (found.ends_on) throw refused('people.errors.ended_already', { on: found.ends_on })
-  if (ends_on <= found.starts_on)
+  const today = todayAt(ctx, await getOrganisation(ctx, found.org_id))
+  const withdrawn = ends_on === found.starts_on && found.starts_on > today
+  if (ends_on <= found.starts_on && !withdrawn)
     throw invalid('errors.invalid', {}, [{ path: 'ends_on', code: 'people.errors.ends_before_start' }])
   if (found.kind === 'employment') await leave(ctx, { person, org_id: found.org_id, ends_on })
   await ctx.tx
@@ -43,6 +46,7 @@ export async function endAssignment(
     .where('org_id', '=', found.org_id)
     .where('id', '=', id)
     .execute()
+  await followAssignments(ctx, [person_id])
   ctx.record({
     action: 'people.assignment.end',
     org_id: found.org_id,
@@ -67,40 +71,5 @@ async function leave(ctx: Ctx, { person, org_id, ends_on }: Leaving) {
     .executeTakeFirst()
   if (heads) throw refused('people.errors.still_heads')
   const today = todayAt(ctx, await getOrganisation(ctx, org_id))
-  await endRoles(ctx, { person, org_id, ends_on: ends_on < today ? today : ends_on })
-}
-
-/** A role that would only have begun later is withdrawn: it ends on the day it begins, and stays on record. */
-async function endRoles(ctx: Ctx, { person, org_id, ends_on }: Leaving) {
-  const held = await ctx.tx
-    .selectFrom('kernel.role_assignment as h')
-    .innerJoin('kernel.role as r', 'r.key', 'h.role_key')
-    .select(['h.id', 'h.starts_on', 'h.ends_on', 'h.version', 'r.key', 'r.builtin', 'r.title', 'r.title_en'])
-    .where('h.person_id', '=', person.id)
-    .where('h.organisation_id', '=', org_id)
-    .where((row) => row.or([row('h.ends_on', 'is', null), row('h.ends_on', '>', ends_on)]))
-    .where((row) => row.or([row('h.ends_on', 'is', null), row('h.ends_on', '>', row.ref('h.starts_on'))]))
-    .orderBy('h.id')
-    .forUpdate('h')
-    .execute()
-  for (const role of held) {
-    const last_day = role.starts_on > ends_on ? role.starts_on : ends_on
-    await ctx.tx
-      .updateTable('kernel.role_assignment')
-      .set({ ends_on: last_day, version: role.version + 1 })
-      .where('id', '=', role.id)
-      .execute()
-    ctx.record({
-      action: 'people.role.end',
-      org_id,
-      subject_type: 'person',
-      subject_id: person.id,
-      title: person.name,
-      diff: {
-        role: [role.builtin ? role.key : titleOf('zh-CN', role), null],
-        ends_on: [role.ends_on, last_day],
-      },
-    })
-    if (await givesRoles(ctx, role.key)) await keepAdministrator(ctx)
-  }
+  await endRoles(ctx, { person_id: person.id, org_id, ends_on: ends_on < today ? today : ends_on })
 }

@@ -65,7 +65,7 @@ function assignedAs(ctx: Ctx, { org_id, under, kind, post, state }: Query): RawB
     where ${sql.join([sql`a.person_id = kernel.person.id`, ...conditions], sql` and `)})`
   if (state === 'now') return sql<boolean>`${some([...wanted, holdsNow(ctx)])}`
   if (state === 'any') return sql<boolean>`${some(wanted)}`
-  const unended = sql`(a.ends_on is null or a.ends_on > ${today(ctx)})`
+  const unended = sql`(a.ends_on is null or a.ends_on > greatest(${today(ctx)}, a.starts_on))`
   return sql<boolean>`${some(wanted)} and not ${some([unended])}`
 }
 

@@ -1,10 +1,12 @@
 import { handle, handleFile, type Route } from '../http/mount.ts'
+import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
 import { beginAssignment } from './begin.ts'
 import { listCandidates } from './candidates.ts'
 import * as contract from './contract.ts'
 import { createPerson } from './create.ts'
 import { endAssignment } from './end.ts'
+import { followDays } from './follow-assignments.ts'
 import { listPeople } from './list.ts'
 import { readPersonPage } from './page.ts'
 import { readEmployeeRecord } from './record.ts'
@@ -25,3 +27,15 @@ export const routes: Route[] = [
     return undefined
   }),
 ]
+
+defineSchedule({
+  name: 'people.follow_days',
+  every: 'minute',
+  work: async (kernel) => void (await followDays(kernel, 'lately')),
+})
+defineSchedule({
+  name: 'people.follow_all_days',
+  every: 'day',
+  at_start: true,
+  work: async (kernel) => void (await followDays(kernel, 'ever')),
+})

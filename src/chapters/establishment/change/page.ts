@@ -10,7 +10,7 @@ import type { OrganisationLife } from '../../../kernel/org/contract.ts'
 import { getOrganisation, todayAt } from '../../../kernel/org/organisation.ts'
 import { type ChangeAction, type ChangePage, changeActions } from './contract.ts'
 import { type ChangeKind, correctable, type Proposal } from './kinds/contract.ts'
-import type { Given } from './kinds/kind.ts'
+import { dayOf, type Given } from './kinds/kind.ts'
 import { givenOf, kinds } from './kinds/kinds.ts'
 import { changeLifecycle } from './life/lifecycle.ts'
 import { type Change, getChange, subjectOf, tiesOf, typed } from './life/row.ts'
@@ -55,10 +55,10 @@ export async function readChangePage(ctx: Ctx, id: string): Promise<ChangePage> 
 }
 
 /** What is still to be settled before a closing that isn't carried out yet. */
-async function readStillBlocking(ctx: Ctx, { organisation, change }: Given): Promise<Blocked[]> {
+async function readStillBlocking(ctx: Ctx, given: Given): Promise<Blocked[]> {
+  const { organisation, change } = given
   if (change.kind !== 'close' || isEnd(changeLifecycle, change.state)) return []
-  const on = change.effective_on ?? todayAt(ctx, organisation)
-  return readBlocking(ctx, { org_id: organisation.id, on })
+  return readBlocking(ctx, { org_id: organisation.id, on: dayOf(ctx, given) })
 }
 
 const isCorrectable = (ctx: Ctx, { kind, state, org_id }: Change): boolean =>

@@ -6,6 +6,7 @@ import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { checkFeasible } from '../feasible.ts'
 import { checkDuring } from '../file.ts'
 import { beginHandOver, findOutgoing } from '../hand-over/draw-up.ts'
+import { dayOf } from '../kinds/kind.ts'
 import { givenOf, kinds, lockConcerned } from '../kinds/kinds.ts'
 import { move } from '../life/move.ts'
 import { type Change, subjectOf } from '../life/row.ts'
@@ -21,7 +22,7 @@ export async function approve(ctx: Ctx, change: Change): Promise<void> {
   checkDuring(organisation, change.kind)
   await checkFeasible(company, givenOf(organisation, change))
   const today = todayAt(ctx, organisation)
-  const on = change.effective_on !== null && change.effective_on > today ? change.effective_on : today
+  const on = dayOf(ctx, { organisation, change })
   const outgoing_id = await findOutgoing(company, change)
   const approved = await move(ctx, change, {
     action: outgoing_id ? 'await_handover' : 'approve',

@@ -1,9 +1,8 @@
-import { dayIn } from '../../../../kernel/calendar/working-days.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { readHeads } from '../../../../kernel/org/heads.ts'
 import { appointHead, checkMayHead } from '../../../../kernel/people/appoint-head.ts'
 import { passOnTasks } from '../hand-over/pass-on-tasks.ts'
-import { defineKind } from './kind.ts'
+import { dayOf, defineKind } from './kind.ts'
 
 /**
  * Another head. Where there is one, the approved filing stays in hand-over until list and exit audit request are there;
@@ -18,9 +17,7 @@ export const head = defineKind('head', {
   }),
   readAfter: async (ctx, { proposal }) => ({ head: await readName(ctx, proposal.head_id) }),
   check: async (ctx, { organisation, change, proposal }) => {
-    const today = dayIn(organisation.time_zone, ctx.now)
-    const wished = change.effective_on
-    const starts_on = wished !== null && wished > today ? wished : today
+    const starts_on = dayOf(ctx, { organisation, change })
     await checkMayHead(ctx, organisation, { org_id: change.org_id, person_id: proposal.head_id, starts_on })
   },
   apply: async (ctx, { change, proposal, on }) => {

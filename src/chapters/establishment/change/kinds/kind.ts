@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { OrganisationLife } from '../../../../kernel/org/contract.ts'
-import type { Organisation } from '../../../../kernel/org/organisation.ts'
+import { type Organisation, todayAt } from '../../../../kernel/org/organisation.ts'
 import type { ChangeItem } from '../contract.ts'
 import type { Change } from '../life/row.ts'
 import type { ChangeKind, Proposal } from './contract.ts'
@@ -30,5 +30,11 @@ export type Kind<P = unknown> = {
 /** A kind over its own proposal; what is stored was checked by that shape. */
 export const defineKind = <K extends ChangeKind>(_key: K, kind: Kind<Proposal<K>>): Kind =>
   kind as unknown as Kind
+
+/** The day it would take effect as things stand: the day wished for, and today at the earliest. */
+export function dayOf(ctx: Ctx, { organisation, change }: Omit<Given, 'proposal'>): string {
+  const today = todayAt(ctx, organisation)
+  return change.effective_on !== null && change.effective_on > today ? change.effective_on : today
+}
 
 export const open = ['preparing', 'active', 'suspended'] as const satisfies OrganisationLife[]

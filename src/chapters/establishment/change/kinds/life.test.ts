@@ -1,12 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { refusalOf, startApp } from '../../../../../test/support/app.ts'
 import { changeStoryOf } from '../../../../../test/support/change-story.ts'
+import { grantRole } from '../../../../kernel/administration/assignment/contract.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
 import { readOrganisation } from '../../../../kernel/org/contract.ts'
 import { createOrganisation } from '../../../../kernel/org/create.ts'
 import { appointHead } from '../../../../kernel/people/appoint-head.ts'
 import { beginAssignment, createPerson } from '../../../../kernel/people/contract.ts'
 import { endAssignment } from '../../../../kernel/people/end.ts'
+import { readTrail } from '../../../../kernel/trail/contract.ts'
 import { applyDueChanges } from '../apply-due.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -162,9 +164,54 @@ test('what came in between approval and the day holds a closing up, and staff wh
   app.clock.set('2026-12-31T16:00:00.000Z')
   expect(await applyDueChanges(app.kernel)).toEqual({ applied: 0, held_up: 1 })
   expect((await story.page(id)).held_up).toContain('1 名人员在岗')
-  await leave(late, org_id, '2027-01-01')
+  app.clock.set('2027-01-10T02:00:00.000Z')
+  await leave(late, org_id, '2027-01-10')
+  expect((await story.page(id)).blocking).toEqual([])
   expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
-  expect(await lifeOf(org_id)).toBe('closed')
+  const page = await app.as('zhou.ting').call(readOrganisation, { params: { id: org_id } })
+  expect(page).toMatchObject({ life: 'closed', closed_on: '2027-01-10' })
+})
+
+test('every role there ends with a trail entry, today at the earliest; one that would only begin later never does', async () => {
+  const { id: org_id } = await branch()
+  const { id: person_id } = await hire(org_id)
+  await app.system((ctx) => appointHead(ctx, { org_id, person_id, starts_on: '2026-11-23' }))
+  const granted = (user: 'wang.lei' | 'luo.ying', starts_on: string) =>
+    app.as('shen.jing').call(grantRole, {
+      body: {
+        ...{ person_id: app.person(user).id, organisation_id: org_id, role_key: 'staff' },
+        ...{ with_subtree: false, starts_on },
+      },
+    })
+  await granted('wang.lei', '2026-11-23')
+  await granted('luo.ying', '2027-06-01')
+  const { id: late } = await hire(org_id)
+  const filing = { by: 'chen.hao', org_id, what: closing(), effective_on: '2027-01-01' } as const
+  await leave(late, org_id, '2026-12-31')
+  await story.agreed(filing, [...management])
+  const { id: later } = await hire(org_id)
+  app.clock.set('2027-01-05T02:00:00.000Z')
+  await applyDueChanges(app.kernel)
+  await leave(later, org_id, '2027-01-05')
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
+  const roles = await app.owner
+    .selectFrom('kernel.role_assignment as h')
+    .innerJoin('kernel.person as p', 'p.id', 'h.person_id')
+    .select(['h.role_key', 'h.ends_on'])
+    .where('organisation_id', '=', org_id)
+    .orderBy('h.ends_on')
+    .orderBy('h.role_key')
+    .execute()
+  expect(roles).toEqual([
+    { role_key: 'head', ends_on: '2027-01-05' },
+    { role_key: 'staff', ends_on: '2027-01-05' },
+    { role_key: 'staff', ends_on: '2027-06-01' },
+  ])
+  const query = { org_id, action: 'people.role.end' }
+  const { items } = await app.as('zhou.ting').call(readTrail, { query })
+  expect(items.map(({ subject }) => subject.title?.replace(/[0-9]+$/, '')).sort()).toEqual(
+    ['新人', '王磊', '罗颖'].sort(),
+  )
 })
 
 async function leave(person_id: string, org_id: string, ends_on: string) {

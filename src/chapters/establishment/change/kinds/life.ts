@@ -3,9 +3,8 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import { readBlocking } from '../../../../kernel/org/blocking.ts'
 import { changeLife } from '../../../../kernel/org/change-life.ts'
 import type { OrganisationLife } from '../../../../kernel/org/contract.ts'
-import { todayAt } from '../../../../kernel/org/organisation.ts'
 import { endHeadship } from '../../../../kernel/people/end-headship.ts'
-import { defineKind, type Given, type Kind } from './kind.ts'
+import { dayOf, defineKind, type Given, type Kind } from './kind.ts'
 
 /** Nobody new begins there while it is suspended. */
 export const suspend = defineKind('suspend', { ...livesAs('suspended'), during: ['active'] })
@@ -24,14 +23,14 @@ export const close = defineKind('close', {
     records_place: proposal.records_place,
   }),
   check: async (ctx, given) => {
-    const { organisation, change, proposal } = given
+    const { organisation, proposal } = given
     if (organisation.kind === 'headquarters') throw refused('org.errors.headquarters_stay')
     const custodian = await findCustodian(ctx, proposal.custodian_id)
     if (!custodian?.active || custodian.home_org_id === organisation.id)
       throw invalid('errors.invalid', {}, [
         { path: 'proposal.custodian_id', code: 'establishment.change.errors.custodian_stays' },
       ])
-    const on = change.effective_on ?? todayAt(ctx, organisation)
+    const on = dayOf(ctx, given)
     const blocked = await readBlocking(ctx, { org_id: organisation.id, on })
     if (blocked.length > 0)
       throw refused('establishment.change.errors.closing_blocked', {
