@@ -17,7 +17,8 @@ export type ApprovalSubject = {
   load: (ctx: Ctx, subjectId: string) => Promise<LoadedSubject>
   /**
    * Makes somebody else the applicant of a matter that came back, with all that follows in the chapter. Throws a refusal
-   * for whom it can't be. Left out: only the applicant goes on with it.
+   * for whom it can't be. The chapter takes the request along by `changeRequestApplicant`. Left out: only the applicant goes
+   * on with it.
    */
   changeApplicant?: (ctx: Ctx, given: { subject_id: string; to_person_id: string }) => Promise<void>
   /**

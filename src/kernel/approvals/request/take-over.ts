@@ -46,12 +46,6 @@ export const takeOverReturned: TakeOver = async (ctx, { task, to_person_id }) =>
   const { changeApplicant } = getApprovalSubject(row.subject_type)
   if (!changeApplicant) throw refused('approvals.errors.only_applicant_resubmits')
   await changeApplicant(ctx, { subject_id: row.subject_id, to_person_id })
-  await ctx.tx
-    .updateTable('kernel.approval_request')
-    .set({ applicant_id: to_person_id })
-    .where('org_id', '=', row.org_id)
-    .where('id', '=', row.id)
-    .execute()
 }
 
 function checkActor(ctx: Ctx, { applicant_id }: Approval, { barred, to }: { barred: object; to: string }) {

@@ -1,4 +1,5 @@
 import { holdersAt } from '../../../../kernel/access/holders.ts'
+import { changeRequestApplicant } from '../../../../kernel/approvals/request/change-applicant.ts'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
@@ -7,16 +8,17 @@ import { getVisit, setVisitors, visitSubject } from '../visit/row.ts'
 import { withdrawSignatures } from '../visit/sign.ts'
 import { faultsOfTeam } from '../visit/team.ts'
 import { recordOn } from './move.ts'
-import { getApplication, lockApplication, readReviewers, readVisitors } from './row.ts'
+import { getApplication, lockApplication, readReviewers, readVisitors, subjectOf } from './row.ts'
 
 /**
  * Somebody else of the applying organisation goes on with an application that waits for its applicant: an application
- * never depends on a person who is gone. Whoever reviews or visited it can't be its applicant.
+ * never depends on a person who is gone, and neither does its request that was sent back. Whoever reviews or visited it can't be its applicant.
  */
 export async function changeApplicant(
   ctx: Ctx,
   { id, to_person_id }: { id: string; to_person_id: string },
 ): Promise<void> {
+  await changeRequestApplicant(ctx, { ...subjectOf(await getApplication(ctx, id)), to_person_id })
   const application = await lockApplication(ctx, { id })
   const { org_id, applicant_id, version } = application
   const entitled = await holdersAt(ctx, { org_id, permission: 'establishment.application.edit' })

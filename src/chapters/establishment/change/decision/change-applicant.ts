@@ -1,16 +1,18 @@
 import { holdersAt } from '../../../../kernel/access/holders.ts'
+import { changeRequestApplicant } from '../../../../kernel/approvals/request/change-applicant.ts'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { kinds } from '../kinds/kinds.ts'
 import { recordOn } from '../life/move.ts'
-import { lockChange } from '../life/row.ts'
+import { getChange, lockChange, subjectOf } from '../life/row.ts'
 
 /** Somebody else who may file that kind goes on with a filing that was sent back. */
 export async function changeApplicant(
   ctx: Ctx,
   { id, to_person_id }: { id: string; to_person_id: string },
 ): Promise<void> {
+  await changeRequestApplicant(ctx, { ...subjectOf(await getChange(ctx, id)), to_person_id })
   const change = await lockChange(ctx, { id })
   const { org_id, applicant_id, version } = change
   const entitled = await holdersAt(ctx, { org_id, permission: kinds[change.kind].permission })
