@@ -12,7 +12,8 @@ type Due = { org_id: string; id: string }
 /**
  * Carries out every approved filing whose day has begun where its organisation is, each in a transaction of its own. Run
  * every minute: whatever came due while no worker ran is carried out by the next run, from the day it was to hold, and
- * none twice. One that is refused as things stand is held up: its applicant is told once, and it is tried again.
+ * none twice. One that is refused as things stand is held up: its applicant is told once, and it is tried again. One that
+ * fails is logged, tried again, and keeps none of the others waiting.
  */
 export async function applyDueChanges(kernel: Kernel): Promise<{ applied: number; held_up: number }> {
   const done = { applied: 0, held_up: 0 }
@@ -20,7 +21,10 @@ export async function applyDueChanges(kernel: Kernel): Promise<{ applied: number
     try {
       if (await asSystem(kernel, (ctx) => applyOne(ctx, due))) done.applied++
     } catch (error) {
-      if (!(error instanceof Problem)) throw error
+      if (!(error instanceof Problem)) {
+        kernel.log.error(error, `change ${due.id}`)
+        continue
+      }
       await asSystem(kernel, (ctx) => holdUp(ctx, due, error))
       done.held_up++
     }

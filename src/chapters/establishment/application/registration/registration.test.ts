@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { refusalOf, startApp } from '../../../../../test/support/app.ts'
 import { pdf, storyOf } from '../../../../../test/support/establishment-story.ts'
@@ -93,6 +94,20 @@ test('reminders go out 10 and 3 days before, once each; what is overdue opens on
   ])
   const left = (await chen.call(listTasks)).items.map((one) => one.kind)
   expect(left).not.toContain('establishment.registration.task_due')
+})
+
+test('a reminder that fails keeps none of the others waiting', async () => {
+  app.clock.set(begins)
+  const ids = [await story.issued({ by: 'chen.hao' }), await story.issued({ by: 'chen.hao' })].map(({ id }) => id)
+  const [one] = (await story.page(ids[0]!)).registrations
+  await sql`
+    create function establishment.broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
+    create trigger broken before update on establishment.registration
+      for each row when (old.id = ${sql.lit(one!.id)}::uuid) execute function establishment.broken()`.execute(app.owner)
+  on('2026-12-14')
+  expect((await remindRegistrations(app.kernel)).reminded).toBe(1)
+  await sql`drop trigger broken on establishment.registration`.execute(app.owner)
+  expect((await remindRegistrations(app.kernel)).reminded).toBe(1)
 })
 
 test('the business registration brings a sound credit code that nobody in the network has', async () => {

@@ -24,24 +24,37 @@ type Due = Titled & {
   today: string
 }
 
+type Said = { reminded: number; opened: number }
+
 /**
- * Reminds of every registration that is due, each stage once, and opens an issue for each that is overdue. Run daily as
- * the system; a second run the same day finds nothing to do.
+ * Reminds of every registration that is due, each stage once, and opens an issue for each that is overdue, each in a
+ * transaction of its own: one that fails is logged and keeps none of the others waiting. Run by the hour as the system; a
+ * second run the same day finds nothing to do.
  */
-export async function remindRegistrations(kernel: Kernel): Promise<{ reminded: number; opened: number }> {
-  return asSystem(kernel, async (ctx) => {
-    const done = { reminded: 0, opened: 0 }
-    for (const due of await readDue(ctx)) {
-      const left = daysBetween(due.today, due.due_on)
-      if (left < 0) done.opened += await openOverdue(ctx, due)
-      else done.reminded += await remind(ctx, due, left)
+export async function remindRegistrations(kernel: Kernel): Promise<Said> {
+  const done = { reminded: 0, opened: 0 }
+  for (const due of await asSystem(kernel, (ctx) => readDue(ctx), { readOnly: true }))
+    try {
+      const said = await asSystem(kernel, (ctx) => speakOf(ctx, due))
+      if (said) done[said]++
+    } catch (error) {
+      kernel.log.error(error, `registration ${due.id}`)
     }
-    if (done.reminded + done.opened === 0) ctx.unchanged()
-    return done
-  })
+  return done
 }
 
-async function readDue(ctx: Ctx): Promise<Due[]> {
+/** Locks it and looks again: whoever comes second passes by, or finds that it was said. */
+async function speakOf(ctx: Ctx, one: Due): Promise<keyof Said | null> {
+  const [due] = await readDue(ctx, one)
+  const left = due ? daysBetween(due.today, due.due_on) : 0
+  if (due && left < 0) return (await openOverdue(ctx, due)) ? 'opened' : null
+  if (due && (await remind(ctx, due, left))) return 'reminded'
+  ctx.unchanged()
+  return null
+}
+
+/** Those in their last days or overdue; `one`: that one alone, locked. */
+async function readDue(ctx: Ctx, one?: Pick<Due, 'org_id' | 'id'>): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select r.org_id, r.id, r.kind, r.application_id, r.due_on, r.reminded, k.title, k.title_tw, k.title_en, a.name, a.applicant_id, day.today
     from establishment.registration r
@@ -52,8 +65,9 @@ async function readDue(ctx: Ctx): Promise<Due[]> {
     where r.filed_at is null and a.state in ('approved', 'issued')
       and r.due_on <= day.today + ${stages[0]}::int
       and (r.due_on >= day.today or r.issue_id is null)
+      ${one ? sql`and r.org_id = ${one.org_id} and r.id = ${one.id}` : sql``}
     order by r.due_on, r.id
-    for update of r skip locked`.execute(ctx.tx)
+    ${one ? sql`for update of r skip locked` : sql``}`.execute(ctx.tx)
   return rows
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../../test/support/app.ts'
@@ -199,6 +200,22 @@ test('a change from a day before one on record is held up, and then holds from t
   expect((await story.page(late)).held_up).toContain(`“${name}”在 2027年1月5日 已有变更`)
   expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
   expect(await story.page(late)).toMatchObject({ state: 'completed', effective_on: '2027-01-05' })
+})
+
+test('a filing that fails keeps none of the others of its day waiting', async () => {
+  const [one, other] = [await branch(), await branch()]
+  await agreed(one.id, naming('出错的名称'), '2027-01-01')
+  await agreed(other.id, naming('顺利的名称'), '2027-01-01')
+  await sql`
+    create function kernel.broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
+    create trigger broken before update on kernel.organisation
+      for each row when (old.id = ${sql.lit(one.id)}::uuid) execute function kernel.broken()`.execute(app.owner)
+  app.clock.set('2027-01-01T02:00:00.000Z')
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
+  expect([await nameOf(one.id), await nameOf(other.id)]).toEqual([one.name, '顺利的名称'])
+  await sql`drop trigger broken on kernel.organisation`.execute(app.owner)
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
+  expect(await nameOf(one.id)).toBe('出错的名称')
 })
 
 test('what changes nothing is refused', async () => {
