@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
+import { holdsToday } from './role-day.ts'
 
 type Asked = { org_id: string; permission: string }
 export type Holder = {
@@ -21,8 +22,7 @@ export async function listHolders({ tx, now }: Ctx, { org_id, permission }: Aske
     join kernel.role_permission g on g.role_key = r.role_key and g.permission = ${permission}
     join kernel.person p on p.id = r.person_id and p.active
     join kernel.account a on a.person_id = p.id and a.disabled_at is null
-    cross join lateral (select (${now}::timestamptz at time zone o.time_zone)::date as day) today
-    where o.id = ${org_id} and r.starts_on <= today.day and (r.ends_on is null or r.ends_on > today.day)
+    where o.id = ${org_id} and ${holdsToday(now, 'r')}
     group by p.id
     order by nearest desc, p.id`.execute(tx)
   return rows

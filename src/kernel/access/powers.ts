@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
+import { holdsToday, roleDay } from './role-day.ts'
 import { segregationRules } from './segregation-rules.ts'
 
 /** What has a say: deciding, and administering whoever decides. */
@@ -20,24 +21,19 @@ export async function administersAt(ctx: Ctx, { organisation_id, with_subtree }:
   const { rows } = await sql`
     select from kernel.organisation at join kernel.role_assignment h on h.organisation_id = any(at.path)
     where at.id = ${organisation_id} and h.person_id = ${ctx.actor.person_id} and h.role_key = 'admin'
-      and (h.with_subtree or (h.organisation_id = at.id and not ${with_subtree}::boolean)) and ${holdsToday(ctx)}
+      and (h.with_subtree or (h.organisation_id = at.id and not ${with_subtree}::boolean)) and ${holdsToday(ctx.now, 'h')}
     limit 1`.execute(ctx.tx)
   return rows.length > 0
 }
-
-const holdsToday = (ctx: Ctx) => sql`h.starts_on <= (${ctx.now}::timestamptz at time zone at.time_zone)::date
-  and (h.ends_on is null or h.ends_on > (${ctx.now}::timestamptz at time zone at.time_zone)::date)`
 
 /** What a person's roles give, today or later, that the actor doesn't hold; nothing for whoever administers there. */
 export async function readLacking(ctx: Ctx, person_id: string): Promise<string[]> {
   const { rows } = await sql<Place & { permissions: string[] }>`
     select h.organisation_id, h.with_subtree,
       array(select g.permission from kernel.role_permission g where g.role_key = h.role_key) permissions
-    from kernel.role_assignment h join kernel.organisation at on at.id = h.organisation_id
+    from kernel.role_assignment h
     where h.person_id = ${person_id} and (h.ends_on is null or h.ends_on > h.starts_on)
-      and (h.ends_on is null or h.ends_on > (${ctx.now}::timestamptz at time zone at.time_zone)::date)`.execute(
-    ctx.tx,
-  )
+      and (h.ends_on is null or h.ends_on > ${roleDay(ctx.now)})`.execute(ctx.tx)
   const lacking: string[] = []
   for (const { permissions, ...place } of rows) lacking.push(...(await readBeyond(ctx, place, permissions)))
   return [...new Set(lacking)]

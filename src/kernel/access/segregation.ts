@@ -3,6 +3,7 @@ import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
 import { type Role, readRoles, titleOf } from './read-roles.ts'
+import { holdsToday } from './role-day.ts'
 import { type HeldRole, listHeldBy, meet, type Place, readPath, type Span } from './segregation-held.ts'
 import { type SegregationRule, type Side, segregationRules } from './segregation-rules.ts'
 
@@ -134,9 +135,6 @@ async function listHolders(ctx: Ctx, roleKeys: string[], org_id: string): Promis
     from kernel.organisation at join kernel.role_assignment h on h.organisation_id = any(at.path)
     where at.id = ${org_id} and h.role_key = any(${roleKeys}::text[])
       and (h.with_subtree or h.organisation_id = at.id)
-      and h.starts_on <= (${ctx.now}::timestamptz at time zone at.time_zone)::date
-      and (h.ends_on is null or h.ends_on > (${ctx.now}::timestamptz at time zone at.time_zone)::date)`.execute(
-    ctx.tx,
-  )
+      and ${holdsToday(ctx.now, 'h')}`.execute(ctx.tx)
   return rows.map(({ person_id }) => person_id)
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/pool.ts'
 import type { Actor } from './actor.ts'
 import type { Grant } from './grants.ts'
+import { roleDay } from './role-day.ts'
 
 export type Caller = {
   actor: Actor
@@ -39,10 +40,8 @@ type Row = {
   organisations: number
 }
 
-/** Today at headquarters, where days of roles are counted; the company may move its clock at any time. */
-const todayAt = (now: Date) => sql`cross join (
-  select (${now}::timestamptz at time zone (select time_zone from kernel.organisation where parent_id is null))::date as day
-) today`
+/** The day roles are counted by; the company may move its clock at any time. */
+const todayAt = (now: Date) => sql`cross join (select ${roleDay(now)} as day) today`
 
 // One round trip tells who calls, what they hold today and whether what this process remembers still fits.
 const facts = sql`

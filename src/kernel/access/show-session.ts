@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '../http/context.ts'
 import { isLanguage } from '../language/contract.ts'
 import { readCompanySettings } from '../settings/company.ts'
 import type { readSession } from './contract.ts'
 import { namedIn } from './named-in.ts'
+import { holdsToday } from './role-day.ts'
 
 /** Who is signed in, what they may do, where they work and in which company. */
 export async function showSession(ctx: Ctx): Promise<z.input<typeof readSession.returns>> {
@@ -26,7 +26,7 @@ export async function showSession(ctx: Ctx): Promise<z.input<typeof readSession.
     language: isLanguage(account.language) ? account.language : 'zh-CN',
     permissions: ctx.permissions(),
     organisation: await findHome(ctx),
-    roles: await listRoles(ctx, time_zone),
+    roles: await listRoles(ctx),
     company: {
       name: english ? (name_en ?? name) : name,
       short_name: english ? (short_name_en ?? short_name) : short_name,
@@ -48,9 +48,8 @@ async function findHome({ tx, actor, language }: Ctx) {
 }
 
 /** Those that hold today at headquarters, as its rights do. */
-async function listRoles({ tx, actor, now, language }: Ctx, time_zone: string) {
+async function listRoles({ tx, actor, now, language }: Ctx) {
   if (!actor.person_id) return []
-  const today = sql<string>`(${now}::timestamptz at time zone ${time_zone})::date`
   return tx
     .selectFrom('kernel.role_assignment')
     .innerJoin('kernel.organisation', 'kernel.organisation.id', 'organisation_id')
@@ -64,8 +63,7 @@ async function listRoles({ tx, actor, now, language }: Ctx, time_zone: string) {
       namedIn(language).as('organisation_name'),
     ])
     .where('person_id', '=', actor.person_id)
-    .where('starts_on', '<=', today)
-    .where((where) => where.or([where('ends_on', 'is', null), where('ends_on', '>', today)]))
+    .where(holdsToday(now, 'kernel.role_assignment'))
     .orderBy('starts_on')
     .execute()
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { holdsToday } from '../access/role-day.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 import { openTask } from '../tasks/open.ts'
@@ -69,8 +70,7 @@ async function findPersons({ tx, now }: Ctx, org_id: string, level: number): Pro
       and (r.with_subtree or r.organisation_id = o.id)
     join kernel.person p on p.id = r.person_id and p.active
     join kernel.account a on a.person_id = p.id and a.disabled_at is null
-    cross join lateral (select (${now}::timestamptz at time zone o.time_zone)::date as day) today
-    where o.id = ${org_id} and r.starts_on <= today.day and (r.ends_on is null or r.ends_on > today.day)
+    where o.id = ${org_id} and ${holdsToday(now, 'r')}
     group by r.person_id order by 2 desc, 1`.execute(tx)
   const nearest = rows[0]?.depth
   return rows.filter(({ depth }) => depth === nearest).map(({ person_id }) => person_id)

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { holdsToday } from '../access/role-day.ts'
 import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
-import { getOrganisation, todayAt } from '../org/organisation.ts'
+import { getOrganisation } from '../org/organisation.ts'
 import type { Candidate } from './contract.ts'
 
 const most = 100
@@ -24,7 +25,6 @@ export async function listCandidates(
   { org_id, permission, q }: { org_id: string; permission: string; q?: string | undefined },
 ): Promise<Candidate[]> {
   const organisation = await getOrganisation(ctx, org_id)
-  const today = todayAt(ctx, organisation)
   const like = q ? containing(q) : null
   const { rows } = await sql<Row>`
     with held as (
@@ -35,7 +35,7 @@ export async function listCandidates(
       join kernel.organisation o on o.id = h.organisation_id
       where h.organisation_id = any(${organisation.path}::uuid[])
         and (h.with_subtree or h.organisation_id = ${org_id})
-        and h.starts_on <= ${today} and (h.ends_on is null or h.ends_on > ${today})
+        and ${holdsToday(ctx.now, 'h')}
         and exists (
           select from kernel.role_permission g where g.role_key = h.role_key and g.permission = ${permission}
         )

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
+import { companyDay } from '../regulation/company.ts'
 import { endRoles } from './end-roles.ts'
 import { followAssignments } from './follow-assignments.ts'
 
@@ -20,8 +21,11 @@ export async function endHeadship(ctx: Ctx, given: { org_id: string; on: string 
   )
   await sql`
     update kernel.assignment set ends_on = greatest(${on}::date, starts_on), version = version + 1
-    where org_id = ${org_id} and (ends_on is null or ends_on > greatest(${on}::date, starts_on))`.execute(ctx.tx)
-  await endRoles(ctx, { org_id, ends_on: on })
+    where org_id = ${org_id} and (ends_on is null or ends_on > greatest(${on}::date, starts_on))`.execute(
+    ctx.tx,
+  )
+  const company = await companyDay(ctx)
+  await endRoles(ctx, { org_id, ends_on: on < company ? company : on })
   await followAssignments(
     ctx,
     rows.map(({ person_id }) => person_id),

@@ -1,6 +1,7 @@
 import { invalid, notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
+import { companyDay } from '../regulation/company.ts'
 import { endRoles } from './end-roles.ts'
 import { followAssignments } from './follow-assignments.ts'
 import { getPerson } from './person.ts'
@@ -70,6 +71,6 @@ async function leave(ctx: Ctx, { person, org_id, ends_on }: Leaving) {
     .where((row) => row.or([row('ends_on', 'is', null), row('ends_on', '>', ends_on)]))
     .executeTakeFirst()
   if (heads) throw refused('people.errors.still_heads')
-  const today = todayAt(ctx, await getOrganisation(ctx, org_id))
+  const today = await companyDay(ctx)
   await endRoles(ctx, { person_id: person.id, org_id, ends_on: ends_on < today ? today : ends_on })
 }

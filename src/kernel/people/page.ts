@@ -4,6 +4,7 @@ import { dayIn } from '../calendar/working-days.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
 import { inReach } from '../org/organisation.ts'
+import { companyDay } from '../regulation/company.ts'
 import type { Assignment, AssignmentKind, HeldRole, PersonPage } from './contract.ts'
 import { getPerson, holdsOn } from './person.ts'
 
@@ -48,24 +49,24 @@ async function readAssignments(ctx: Ctx, person_id: string): Promise<Assignment[
   }))
 }
 
-type RoleRow = Omit<HeldRole, 'organisation' | 'holds'> & { organisation_id: string; time_zone: string }
+type RoleRow = Omit<HeldRole, 'organisation' | 'holds'> & { organisation_id: string }
 
 async function readRoles(ctx: Ctx, person_id: string): Promise<HeldRole[]> {
   const { rows } = await sql<RoleRow>`
     select h.role_key, r.title, r.title_en, r.builtin, h.organisation_id, h.with_subtree, h.starts_on, h.ends_on,
-      h.source, o.time_zone
+      h.source
     from kernel.role_assignment h
     join kernel.role r on r.key = h.role_key
-    join kernel.organisation o on o.id = h.organisation_id
     where h.person_id = ${person_id} and ${inReach(ctx.reach, 'h.organisation_id')}
     order by h.starts_on desc, h.id desc`.execute(ctx.tx)
   const names = await readNames(
     ctx,
     rows.map(({ organisation_id }) => organisation_id),
   )
-  return rows.map(({ organisation_id, time_zone, ...row }) => ({
+  const today = await companyDay(ctx)
+  return rows.map(({ organisation_id, ...row }) => ({
     ...row,
     organisation: names.get(organisation_id)!,
-    holds: holdsOn(dayIn(time_zone, ctx.now), row),
+    holds: holdsOn(today, row),
   }))
 }

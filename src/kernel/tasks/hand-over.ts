@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { within } from '../access/grants.ts'
+import { holdsToday } from '../access/role-day.ts'
 import { notFound, Problem, refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
@@ -104,8 +105,7 @@ async function reachedBy(ctx: Ctx, personId: string, orgIds: string[]): Promise<
       select from kernel.role_assignment r
       where r.person_id = ${personId}
         and (r.organisation_id = o.id or (r.with_subtree and r.organisation_id = any(o.path)))
-        and r.starts_on <= (${ctx.now}::timestamptz at time zone o.time_zone)::date
-        and (r.ends_on is null or r.ends_on > (${ctx.now}::timestamptz at time zone o.time_zone)::date)
+        and ${holdsToday(ctx.now, 'r')}
     )`.execute(ctx.tx)
   return new Set(rows.map((row) => row.id))
 }

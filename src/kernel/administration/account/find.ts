@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { hasSay, readLacking } from '../../access/powers.ts'
+import { roleDay } from '../../access/role-day.ts'
 import { notFound, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { inReach } from '../../org/organisation.ts'
@@ -71,7 +72,7 @@ export async function checkNotBeyond(ctx: Ctx, { person_id, name }: Holder): Pro
     from kernel.role_assignment h join kernel.organisation at on at.id = h.organisation_id
     join kernel.organisation o on o.id = at.id or (h.with_subtree and o.path @> array[at.id])
     where h.person_id = ${person_id} and (h.ends_on is null or h.ends_on > h.starts_on)
-      and (h.ends_on is null or h.ends_on > (${ctx.now}::timestamptz at time zone at.time_zone)::date)
+      and (h.ends_on is null or h.ends_on > ${roleDay(ctx.now)})
       and not ${inReach(ctx.reach, 'o.id')}
     limit 1`.execute(ctx.tx)
   if (rows[0]) throw refused('administration.errors.account_beyond', { name, organisation: rows[0].name })

@@ -24,7 +24,7 @@ export const listedAssignment = z.object({
   starts_on: day,
   /** First day on which it no longer holds. */
   ends_on: day.nullable(),
-  /** Against today, where the organisation is. */
+  /** Against today at headquarters, where the days of roles are counted. */
   holds: z.enum(roleHolds),
   /** `appointment`: it came with heading the organisation and ends with that. */
   source: z.enum(['granted', 'appointment']),

@@ -3,7 +3,7 @@ import { givesRoles, keepAdministrator } from '../../access/keep-administrator.t
 import { titleOf } from '../../access/read-roles.ts'
 import { invalid, notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
-import { getOrganisation, todayAt } from '../../org/organisation.ts'
+import { companyDay } from '../../regulation/company.ts'
 
 type Ending = { id: string; version: number; ends_on: string; note?: string | null | undefined }
 
@@ -27,7 +27,7 @@ export async function endRole(ctx: Ctx, { id, version, ends_on, note = null }: E
   if (held.person_id === ctx.actor.person_id) throw refused('administration.errors.self_end')
   if (held.source === 'appointment')
     throw refused('administration.errors.by_appointment', { name: held.name })
-  const today = todayAt(ctx, await getOrganisation(ctx, held.organisation_id))
+  const today = await companyDay(ctx)
   if (held.ends_on !== null && held.ends_on <= today)
     throw refused('administration.errors.ended_already', { on: held.ends_on })
   const code =

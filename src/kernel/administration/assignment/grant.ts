@@ -6,8 +6,9 @@ import { readRoles, titleOf } from '../../access/read-roles.ts'
 import { refuseBarred } from '../../access/segregation.ts'
 import { invalid, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
-import { getOrganisation, inReach, type Organisation, todayAt } from '../../org/organisation.ts'
+import { getOrganisation, inReach, type Organisation } from '../../org/organisation.ts'
 import { getPerson } from '../../people/person.ts'
+import { companyDay } from '../../regulation/company.ts'
 import type { NewGrant } from './contract.ts'
 
 /**
@@ -18,7 +19,7 @@ export async function grantRole(ctx: Ctx, given: NewGrant): Promise<{ id: string
   const { person_id, role_key, organisation_id, with_subtree, starts_on, note = null } = given
   const ends_on = given.ends_on ?? null
   const organisation = await getOrganisation(ctx, organisation_id)
-  checkDays(ctx, organisation, { starts_on, ends_on })
+  checkDays(await companyDay(ctx), { starts_on, ends_on })
   if (organisation.life === 'closed')
     throw refused('administration.errors.organisation_closed', { name: organisation.name })
   if (with_subtree) await checkSubtree(ctx, organisation)
@@ -61,8 +62,7 @@ export async function grantRole(ctx: Ctx, given: NewGrant): Promise<{ id: string
 type Days = { starts_on: string; ends_on: string | null }
 
 /** A role that would have begun in the past would change who was allowed what then. */
-function checkDays(ctx: Ctx, organisation: Organisation, { starts_on, ends_on }: Days) {
-  const today = todayAt(ctx, organisation)
+function checkDays(today: string, { starts_on, ends_on }: Days) {
   const fields = [
     ...(starts_on < today ? [{ path: 'starts_on', code: 'administration.errors.starts_in_past' }] : []),
     ...(ends_on !== null && ends_on <= starts_on

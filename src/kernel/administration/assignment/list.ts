@@ -1,6 +1,6 @@
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
-import { dayIn } from '../../calendar/working-days.ts'
+import { roleDay } from '../../access/role-day.ts'
 import { type Page, pageByKey } from '../../db/keyset.ts'
 import { containing } from '../../db/like.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -8,6 +8,7 @@ import type { NamedOrganisation } from '../../org/contract.ts'
 import { readNames } from '../../org/list.ts'
 import { inReach } from '../../org/organisation.ts'
 import { holdsOn } from '../../people/person.ts'
+import { companyDay } from '../../regulation/company.ts'
 import type { assignmentSorts, ListedAssignment, roleHolds } from './contract.ts'
 
 type Holds = (typeof roleHolds)[number]
@@ -28,7 +29,6 @@ type Row = Pick<ListedAssignment, 'id' | 'with_subtree' | 'starts_on' | 'ends_on
   name: string
   name_en: string | null
   organisation_id: string
-  time_zone: string
   key: string
   title: string
   title_en: string
@@ -42,7 +42,7 @@ export async function listAssignments(ctx: Ctx, query: Query): Promise<Page<List
     .innerJoin('kernel.person as p', 'p.id', 'h.person_id')
     .innerJoin('kernel.organisation as o', 'o.id', 'h.organisation_id')
     .innerJoin('kernel.role as r', 'r.key', 'h.role_key')
-    .select(['h.id', 'h.person_id', 'p.name', 'p.name_en', 'h.organisation_id', 'o.time_zone'])
+    .select(['h.id', 'h.person_id', 'p.name', 'p.name_en', 'h.organisation_id'])
     .select(['h.with_subtree', 'h.starts_on', 'h.ends_on', 'h.source', 'h.version'])
     .select(['r.key', 'r.title', 'r.title_en', 'r.builtin'])
     .where(fits(ctx, query))
@@ -61,13 +61,14 @@ export async function listAssignments(ctx: Ctx, query: Query): Promise<Page<List
     ctx,
     page.items.map(({ organisation_id }) => organisation_id),
   )
-  return { ...page, items: page.items.map((row) => show(ctx, row, names)) }
+  const today = await companyDay(ctx)
+  return { ...page, items: page.items.map((row) => show(ctx, row, { names, today })) }
 }
 
 /** Invariant: the table is shared, so the reach is part of the question. */
 function fits(ctx: Ctx, { q, person_id, org_id, under, role, holds }: Query): RawBuilder<boolean> {
   const like = q && containing(q)
-  const today = sql`(${ctx.now}::timestamptz at time zone o.time_zone)::date`
+  const today = roleDay(ctx.now)
   const held = sql`case when h.ends_on <= greatest(h.starts_on, ${today}) then 'past'
     when h.starts_on > ${today} then 'later' else 'now' end`
   const wanted = [
@@ -82,9 +83,11 @@ function fits(ctx: Ctx, { q, person_id, org_id, under, role, holds }: Query): Ra
   return sql<boolean>`${sql.join(wanted, sql` and `)}`
 }
 
-function show(ctx: Ctx, row: Row, names: Map<string, NamedOrganisation>): ListedAssignment {
-  const { person_id, name, name_en, organisation_id, time_zone, key, title, title_en, builtin, ...rest } = row
-  const holds = holdsOn(dayIn(time_zone, ctx.now), row)
+type Shown = { names: Map<string, NamedOrganisation>; today: string }
+
+function show(ctx: Ctx, row: Row, { names, today }: Shown): ListedAssignment {
+  const { person_id, name, name_en, organisation_id, key, title, title_en, builtin, ...rest } = row
+  const holds = holdsOn(today, row)
   const mayEnd =
     row.source === 'granted' &&
     holds !== 'past' &&

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
+import { roleDay } from '../../access/role-day.ts'
 import { forbidden, notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatDateTime } from '../../language/contract.ts'
@@ -95,9 +96,8 @@ async function checkDecides({ tx, now }: Ctx, proxy_id: string) {
       select from kernel.account a
       join kernel.role_assignment r on r.person_id = a.person_id
       join kernel.role_permission g on g.role_key = r.role_key and g.permission = 'approvals.request.decide'
-      join kernel.organisation o on o.id = r.organisation_id
       where a.person_id = p.id and a.disabled_at is null
-        and (r.ends_on is null or r.ends_on > (${now}::timestamptz at time zone o.time_zone)::date)
+        and (r.ends_on is null or r.ends_on > ${roleDay(now)})
     ) decides
     from kernel.person p where p.id = ${proxy_id}`.execute(tx)
   if (!rows[0]?.decides) throw refused('approvals.proxy.never_decides', { name: rows[0]?.name ?? '' })

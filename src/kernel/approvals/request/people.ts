@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { holdsToday } from '../../access/role-day.ts'
 import { listBarred } from '../../access/segregation.ts'
-import { dayIn } from '../../calendar/working-days.ts'
 import { notFound } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { Directory } from '../engine/resolve.ts'
@@ -43,12 +43,12 @@ export async function readPeople(
 ): Promise<People> {
   const organisation = await ctx.tx
     .selectFrom('kernel.organisation')
-    .select(['path', 'time_zone'])
+    .select('path')
     .where('id', '=', org_id)
     .executeTakeFirst()
   if (!organisation) throw notFound()
   const line = organisation.path.toReversed()
-  const rows = await readHeld(ctx, { line, org_id, today: dayIn(organisation.time_zone, ctx.now) })
+  const rows = await readHeld(ctx, { line, org_id })
   const people = (held: Held[]) => [...new Set(held.map((row) => row.person_id))]
   const deciders = people(rows.filter((row) => row.decides))
   return {
@@ -76,10 +76,7 @@ export async function readPeople(
   }
 }
 
-async function readHeld(
-  ctx: Ctx,
-  { line, org_id, today }: { line: string[]; org_id: string; today: string },
-) {
+async function readHeld(ctx: Ctx, { line, org_id }: { line: string[]; org_id: string }) {
   const gives = (permission: string) => sql`
     (ra.with_subtree or ra.organisation_id = ${org_id}) and exists (
       select from kernel.role_permission rp where rp.role_key = ra.role_key and rp.permission = ${permission}
@@ -92,7 +89,7 @@ async function readHeld(
     join kernel.person p on p.id = ra.person_id and p.active
     join kernel.account a on a.person_id = p.id and a.disabled_at is null
     where ra.organisation_id = any(${line}::uuid[])
-      and ra.starts_on <= ${today} and (ra.ends_on is null or ra.ends_on > ${today})
+      and ${holdsToday(ctx.now, 'ra')}
     order by ra.source, ra.starts_on, ra.person_id`.execute(ctx.tx)
   return rows
 }

@@ -209,7 +209,9 @@ test('a filing that fails keeps none of the others of its day waiting', async ()
   await sql`
     create function kernel.broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
     create trigger broken before update on kernel.organisation
-      for each row when (old.id = ${sql.lit(one.id)}::uuid) execute function kernel.broken()`.execute(app.owner)
+      for each row when (old.id = ${sql.lit(one.id)}::uuid) execute function kernel.broken()`.execute(
+    app.owner,
+  )
   app.clock.set('2027-01-01T02:00:00.000Z')
   expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
   expect([await nameOf(one.id), await nameOf(other.id)]).toEqual([one.name, '顺利的名称'])
