@@ -1350,11 +1350,13 @@ create table kernel.assignment (
   constraint assignment_pkey PRIMARY KEY (org_id, id)
   constraint assignment_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
-  constraint assignment_check CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
+  constraint assignment_check CHECK (((ends_on IS NULL) OR (ends_on >= starts_on)))
   constraint assignment_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'secondment'::text, 'head'::text, 'responsible'::text])))
 );
+CREATE INDEX assignment_ends ON kernel.assignment USING btree (ends_on) WHERE (ends_on IS NOT NULL);
 CREATE INDEX assignment_id ON kernel.assignment USING btree (id);
 CREATE INDEX assignment_person ON kernel.assignment USING btree (person_id);
+CREATE INDEX assignment_starts ON kernel.assignment USING btree (starts_on);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -2115,7 +2117,7 @@ create table kernel.person (
   name text not null
   name_en text
   home_org_id uuid not null -- Where the person is employed now, for display and for what belongs to the person alone.
-  active boolean not null default true
+  active boolean not null default true -- Some assignment holds or is still to begin. Follows from the assignments, at midnight where each organisation is.
   version integer not null default 1
   created_at timestamp with time zone not null default now()
   constraint person_pkey PRIMARY KEY (id)
@@ -2514,7 +2516,7 @@ CREATE OR REPLACE FUNCTION kernel.is_employed(whom uuid, first_day date, end_day
 AS $function$
   select exists (
     select from kernel.assignment
-    where person_id = whom and kind = 'employment' and (ends_on is null or ends_on > first_day)
+    where person_id = whom and kind = 'employment' and (ends_on is null or ends_on > greatest(first_day, starts_on))
       and (end_day is null or starts_on < end_day))
 $function$;
 
@@ -2568,6 +2570,22 @@ AS $function$
 begin
   raise exception 'what the regulation said is never changed' using errcode = 'restrict_violation';
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.standing_of(whom uuid[], moment timestamp with time zone)
+ RETURNS TABLE(person_id uuid, home_org_id uuid, active boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.person_id,
+    (array_agg(a.org_id order by a.starts_on desc)
+      filter (where a.kind = 'employment' and a.starts_on <= today.day and (a.ends_on is null or a.ends_on > today.day)))[1],
+    bool_or(a.ends_on is null or a.ends_on > greatest(today.day, a.starts_on))
+  from kernel.assignment a join kernel.organisation o on o.id = a.org_id
+  cross join lateral (select (moment at time zone o.time_zone)::date as day) today
+  where a.person_id = any(whom)
+  group by a.person_id
 $function$;
 
 CREATE OR REPLACE FUNCTION kernel.tell_inbox()

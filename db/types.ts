@@ -1865,6 +1865,9 @@ export interface KernelOrganisationPast {
 }
 
 export interface KernelPerson {
+  /**
+   * Some assignment holds or is still to begin. Follows from the assignments, at midnight where each organisation is.
+   */
   active: Generated<boolean>;
   created_at: Generated<Instant>;
   /**

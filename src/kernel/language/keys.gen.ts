@@ -3160,6 +3160,7 @@ export type MessageKey =
   | 'establishment.trail_values.tenure_leased'
   | 'establishment.trail_values.tenure_lent'
   | 'establishment.trail_values.tenure_owned'
+  | 'establishment.visit.errors.after_review'
   | 'establishment.visit.errors.already_completed'
   | 'establishment.visit.errors.applicant_visits'
   | 'establishment.visit.errors.before_submission'

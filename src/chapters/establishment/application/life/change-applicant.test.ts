@@ -30,7 +30,9 @@ async function passedOn() {
 
 test('who goes on with an application takes its returned approval along, into the next round', async () => {
   const id = await passedOn()
-  expect((await refusalOf(app.as('chen.hao').call(resubmitApplication, await story.act(id)))).status).toBe(422)
+  expect((await refusalOf(app.as('chen.hao').call(resubmitApplication, await story.act(id)))).status).toBe(
+    422,
+  )
   await app.as('he.chuan').call(resubmitApplication, await story.act(id))
   await app.as('zhou.ting').call(recommend, await story.act(id))
   const params = { id: await story.requestOf(id) }
@@ -43,6 +45,8 @@ test('who goes on with an application takes its returned approval along, into th
 test('and can take it back, whereby the approval ends', async () => {
   const id = await passedOn()
   const { body } = await story.act(id)
-  await app.as('he.chuan').call(withdrawApplication, { params: { id }, body: { ...body, reason: '不再需要' } })
+  await app
+    .as('he.chuan')
+    .call(withdrawApplication, { params: { id }, body: { ...body, reason: '不再需要' } })
   expect(await story.page(id)).toMatchObject({ state: 'withdrawn', approval: { state: 'withdrawn' } })
 })

@@ -98,12 +98,16 @@ test('reminders go out 10 and 3 days before, once each; what is overdue opens on
 
 test('a reminder that fails keeps none of the others waiting', async () => {
   app.clock.set(begins)
-  const ids = [await story.issued({ by: 'chen.hao' }), await story.issued({ by: 'chen.hao' })].map(({ id }) => id)
+  const ids = [await story.issued({ by: 'chen.hao' }), await story.issued({ by: 'chen.hao' })].map(
+    ({ id }) => id,
+  )
   const [one] = (await story.page(ids[0]!)).registrations
   await sql`
     create function establishment.broken() returns trigger language plpgsql as $$ begin raise exception 'broken'; end $$;
     create trigger broken before update on establishment.registration
-      for each row when (old.id = ${sql.lit(one!.id)}::uuid) execute function establishment.broken()`.execute(app.owner)
+      for each row when (old.id = ${sql.lit(one!.id)}::uuid) execute function establishment.broken()`.execute(
+    app.owner,
+  )
   on('2026-12-14')
   expect((await remindRegistrations(app.kernel)).reminded).toBe(1)
   await sql`drop trigger broken on establishment.registration`.execute(app.owner)

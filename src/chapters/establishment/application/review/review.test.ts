@@ -73,16 +73,34 @@ test('the team is two or more, entitled to visit, without the applicant and the 
   ])
 })
 
-test('a review that is late is concluded with the true day of its visit', async () => {
+test('a visit lies within the time of the review; one not made by then is made after the applicant submits again', async () => {
   const id = await story.inReview(branch)
   await story.score(id)
   const began = app.clock.now.toISOString()
   const { window } = (await story.page(id)).site_visit
   expect(window).toEqual({ from: '2026-11-23', due: '2026-12-14' })
   app.clock.set('2026-12-16T03:00:00Z')
+  const late = await refusalOf(story.visit(id, [], { on: '2026-12-16' }))
+  expect(late.fields).toMatchObject([
+    { path: 'visited_on', message: expect.stringContaining('2026年11月23日 至 2026年12月14日') },
+  ])
+  const wanted = { ...(await story.act(id)).body, wanted: '请确认考察时间' }
+  await zhou.call(askMore, { params: { id }, body: wanted })
+  await app.as('chen.hao').call(resubmitApplication, await story.act(id))
   await story.visit(id, [], { on: '2026-12-16' })
   await zhou.call(recommend, await story.act(id))
   expect((await story.page(id)).visits).toMatchObject([{ visited_on: '2026-12-16' }])
+  app.clock.set(began)
+})
+
+test('a visit made in time may be signed after the review is due', async () => {
+  const id = await story.inReview(branch)
+  await story.score(id)
+  const began = app.clock.now.toISOString()
+  app.clock.set('2026-12-16T03:00:00Z')
+  await story.visit(id, [], { on: '2026-12-14' })
+  await zhou.call(recommend, await story.act(id))
+  expect((await story.page(id)).visits).toMatchObject([{ visited_on: '2026-12-14' }])
   app.clock.set(began)
 })
 

@@ -33,8 +33,8 @@ export async function faultsOfTeam(
 }
 
 /**
- * From the day it was handed in, as long as the review is open; `due` is the day the review should be concluded. A late
- * visit is a late review, which is counted; it is never a reason to write another day.
+ * The review's window: from the day it was handed in to `due`, the day the review should be concluded. A visit made then may
+ * be signed later; for one that wasn't made in time the reviewer asks the applicant for more, and the time begins anew.
  */
 export async function visitWindowOf(
   ctx: Ctx,
@@ -56,6 +56,7 @@ export async function faultsOfDay(
   const faults: FieldFault[] = []
   if (window && visited_on < window.from)
     faults.push(fault('visited_on', 'before_submission', { from: window.from }))
+  if (window && visited_on > window.due) faults.push(fault('visited_on', 'after_review', window))
   if (today !== undefined && visited_on > today) faults.push(fault('visited_on', 'not_yet'))
   return faults
 }

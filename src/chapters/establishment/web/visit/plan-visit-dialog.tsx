@@ -40,7 +40,7 @@ export function PlanVisitDialog({ application, close }: Props) {
         </p>
       )}
       <Field name="visited_on" label={t('establishment.record.visit.day')}>
-        <DayField {...(window ? { from: window.from } : {})} />
+        <DayField {...(window ? { from: window.from, to: window.due } : {})} />
       </Field>
       <Field
         name="visitors"

@@ -46,7 +46,9 @@ export function ReplanDialog({ application, visit, draft, close }: Props) {
       close={close}
     >
       <Field name="visited_on" label={t('establishment.record.visit.day')}>
-        <DayField {...(site_visit.window ? { from: site_visit.window.from } : {})} />
+        <DayField
+          {...(site_visit.window ? { from: site_visit.window.from, to: site_visit.window.due } : {})}
+        />
       </Field>
       <Field
         name="visitors"
