@@ -110,13 +110,16 @@ create table complaints.complaint (
   came_from uuid -- The row it was before a transfer, at the other organisation.
   tracking_hash text -- Hash of the code by which the customer follows it.
   version integer not null default 1
+  service_version integer not null default 1 -- Of the service, as it was on the day of the service; without a service it says nothing.
+  kind_version integer not null default 1 -- Of the kind, as it was on the day of the service.
   constraint complaint_pkey PRIMARY KEY (org_id, id)
   constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
   constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
   constraint complaint_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES kernel.person(id)
+  constraint complaint_kind_kind_version_fkey FOREIGN KEY (kind, kind_version) REFERENCES complaints.kind(key, version)
   constraint complaint_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint complaint_received_by_fkey FOREIGN KEY (received_by) REFERENCES kernel.person(id)
-  constraint complaint_service_key_fkey FOREIGN KEY (service_key) REFERENCES complaints.service(key)
+  constraint complaint_service_key_service_version_fkey FOREIGN KEY (service_key, service_version) REFERENCES complaints.service(key, version)
   constraint complaint_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES kernel.person(id)
   constraint complaint_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'phone'::text, 'counter'::text, 'email'::text, 'hotline'::text, 'import'::text])))
   constraint complaint_check CHECK (((handler_id IS NULL) = (assigned_at IS NULL)))
@@ -127,7 +130,6 @@ create table complaints.complaint (
   constraint complaint_compensated_check CHECK ((compensated > 0))
   constraint complaint_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint complaint_extensions_check CHECK (((extensions >= 0) AND (extensions <= 2)))
-  constraint complaint_kind_check CHECK ((kind = ANY (ARRAY['quality'::text, 'attitude'::text, 'delay'::text, 'charge'::text, 'privacy'::text, 'other'::text])))
   constraint complaint_severity_check CHECK (((severity >= 1) AND (severity <= 4)))
   constraint complaint_state_check CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'closed'::text, 'reopened'::text, 'transferred'::text, 'merged'::text, 'unfounded'::text])))
   constraint complaint_subject_check CHECK ((subject <> ''::text))
@@ -143,6 +145,35 @@ CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, i
 CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Kinds of complaints. One that is worded anew is another version; complaints keep the version of the day of their service.
+create table complaints.kind (
+  key text not null
+  version integer not null
+  title text not null
+  title_tw text not null
+  title_en text not null
+  position integer not null
+  from_on date not null
+  until_on date -- First day of service on which it is no longer chosen, or another version is.
+  constraint kind_pkey PRIMARY KEY (key, version)
+  constraint kind_check CHECK ((until_on > from_on))
+  constraint kind_key_check CHECK ((key ~ '^[a-z_]+$'::text))
+  constraint kind_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX kind_in_force ON complaints.kind USING btree (key) WHERE (until_on IS NULL);
+
+-- Versions of the times complaints are handled in, by severity. On a day, the latest from_on not after it holds; of one day, the highest version. A complaint keeps those of the day it came.
+create table complaints.limits (
+  version integer not null
+  from_on date not null
+  reason text not null
+  set_by uuid -- Null: what the program began with.
+  set_at timestamp with time zone not null
+  constraint limits_pkey PRIMARY KEY (version)
+  constraint limits_set_by_fkey FOREIGN KEY (set_by) REFERENCES kernel.person(id)
+  constraint limits_version_check CHECK ((version > 0))
+);
 
 -- Mails that opened a complaint or came to it. What they say stands in the complaint or in the message.
 create table complaints.mail (
@@ -274,7 +305,7 @@ CREATE UNIQUE INDEX ruling_one_open ON complaints.ruling USING btree (org_id, co
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
--- Services a complaint may be about, each with the standard it is measured by.
+-- Services a complaint may be about, each with the standard it is measured by. One that changes is another version; complaints keep the version of the day of their service.
 create table complaints.service (
   key text not null
   title text not null
@@ -284,8 +315,29 @@ create table complaints.service (
   standard_tw text not null
   standard_en text not null
   position integer not null
-  constraint service_pkey PRIMARY KEY (key)
+  version integer not null
+  from_on date not null
+  until_on date -- First day of service on which it is no longer chosen, or another version is.
+  constraint service_pkey PRIMARY KEY (key, version)
+  constraint service_check CHECK ((until_on > from_on))
   constraint service_key_check CHECK ((key ~ '^[a-z_]+$'::text))
+  constraint service_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX service_in_force ON complaints.service USING btree (key) WHERE (until_on IS NULL);
+
+-- What one version says for a severity. What the regulation names is never exceeded, whatever stands here.
+create table complaints.severity_limit (
+  version integer not null
+  severity integer not null
+  response_hours numeric -- Working hours until the first response; null: as the regulation says.
+  update_hours numeric not null -- Working hours until the customer hears the next word.
+  resolve_days integer -- Days until it is resolved; null: as the regulation says.
+  constraint severity_limit_pkey PRIMARY KEY (version, severity)
+  constraint severity_limit_version_fkey FOREIGN KEY (version) REFERENCES complaints.limits(version)
+  constraint severity_limit_resolve_days_check CHECK ((resolve_days > 0))
+  constraint severity_limit_response_hours_check CHECK ((response_hours > (0)::numeric))
+  constraint severity_limit_severity_check CHECK (((severity >= 1) AND (severity <= 4)))
+  constraint severity_limit_update_hours_check CHECK ((update_hours > (0)::numeric))
 );
 
 -- Applications to establish an organisation; org_id is the organisation that applies.

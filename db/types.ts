@@ -106,6 +106,10 @@ export interface ComplaintsComplaint {
   id: string;
   kind: string;
   /**
+   * Of the kind, as it was on the day of the service.
+   */
+  kind_version: Generated<number>;
+  /**
    * When the next of its running clocks is due; far off where none runs.
    */
   next_due_at: Generated<Instant>;
@@ -121,6 +125,10 @@ export interface ComplaintsComplaint {
    * The day of the service complained of: organisation and staff are those of that day.
    */
   service_on: string;
+  /**
+   * Of the service, as it was on the day of the service; without a service it says nothing.
+   */
+  service_version: Generated<number>;
   severity: number;
   /**
    * Whom it concerns; never its handler.
@@ -142,6 +150,31 @@ export interface ComplaintsComplaint {
    * The complaint in which this one goes on: merged with it, or its other half after a transfer.
    */
   went_to: string | null;
+}
+
+export interface ComplaintsKind {
+  from_on: string;
+  key: string;
+  position: number;
+  title: string;
+  title_en: string;
+  title_tw: string;
+  /**
+   * First day of service on which it is no longer chosen, or another version is.
+   */
+  until_on: string | null;
+  version: number;
+}
+
+export interface ComplaintsLimits {
+  from_on: string;
+  reason: string;
+  set_at: Instant;
+  /**
+   * Null: what the program began with.
+   */
+  set_by: string | null;
+  version: number;
 }
 
 export interface ComplaintsMail {
@@ -241,6 +274,7 @@ export interface ComplaintsRuling {
 }
 
 export interface ComplaintsService {
+  from_on: string;
   key: string;
   position: number;
   /**
@@ -252,6 +286,28 @@ export interface ComplaintsService {
   title: string;
   title_en: string;
   title_tw: string;
+  /**
+   * First day of service on which it is no longer chosen, or another version is.
+   */
+  until_on: string | null;
+  version: number;
+}
+
+export interface ComplaintsSeverityLimit {
+  /**
+   * Days until it is resolved; null: as the regulation says.
+   */
+  resolve_days: number | null;
+  /**
+   * Working hours until the first response; null: as the regulation says.
+   */
+  response_hours: Whole | null;
+  severity: number;
+  /**
+   * Working hours until the customer hears the next word.
+   */
+  update_hours: Whole;
+  version: number;
 }
 
 export interface EstablishmentApplication {
@@ -2148,6 +2204,8 @@ export interface DB {
   "complaints.clock": ComplaintsClock;
   "complaints.complainant": ComplaintsComplainant;
   "complaints.complaint": ComplaintsComplaint;
+  "complaints.kind": ComplaintsKind;
+  "complaints.limits": ComplaintsLimits;
   "complaints.mail": ComplaintsMail;
   "complaints.message": ComplaintsMessage;
   "complaints.rating": ComplaintsRating;
@@ -2155,6 +2213,7 @@ export interface DB {
   "complaints.risk_signal": ComplaintsRiskSignal;
   "complaints.ruling": ComplaintsRuling;
   "complaints.service": ComplaintsService;
+  "complaints.severity_limit": ComplaintsSeverityLimit;
   "establishment.application": EstablishmentApplication;
   "establishment.application_document": EstablishmentApplicationDocument;
   "establishment.change": EstablishmentChange;

@@ -1,12 +1,12 @@
 import { hashPassword } from 'better-auth/crypto'
 import pg from 'pg'
 import { regulation } from '../../regulation/load.ts'
+import { readTimes } from '../../src/chapters/complaints/limits/read-times.ts'
 import { demoPassword } from '../../src/kernel/access/session-options.ts'
 import { calendarOf } from '../../src/kernel/calendar/calendar-of.ts'
 import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
 import { everything, inTransaction } from '../../src/kernel/db/transaction.ts'
 import type { Kernel } from '../../src/kernel/http/context.ts'
-import { valuesOn } from '../../src/kernel/regulation/values.ts'
 import { Approvals, readFlow } from './approvals.ts'
 import { Desk } from './complaints/desk.ts'
 import { Intake } from './complaints/receive.ts'
@@ -191,7 +191,7 @@ async function readRules(url: string) {
         .where('parent_id', 'is', null)
         .executeTakeFirstOrThrow()
       const calendar = await calendarOf({ tx, app: {} as Kernel }, id)
-      return { calendar, times: await valuesOn({ tx, now: new Date() }) }
+      return { calendar, times: await readTimes({ tx, now: new Date() }, new Date()) }
     })
   } finally {
     await pool.end()

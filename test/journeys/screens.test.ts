@@ -174,6 +174,7 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
     '/establishment/applications/$id': await one(
       "select id from establishment.application where state = 'issued' limit 1",
     ),
+    '/complaints/terms/$sort/$key': { sort: 'cause', key: 'people.skill' },
     '/complaints/$id': await one("select id from complaints.complaint where state = 'investigating' limit 1"),
     '/establishment/changes/$id/edit': await one("select id from establishment.change where state = 'draft'"),
     '/establishment/changes/$id': await one(

@@ -1,4 +1,4 @@
-import { limitsOf, type Times } from '../../../src/chapters/complaints/clocks/limits.ts'
+import { limitsOf, type Times } from '../../../src/chapters/complaints/limits/limits-of.ts'
 import causes from '../../../src/chapters/complaints/seed/causes.json' with { type: 'json' }
 import type { WorkCalendar } from '../../../src/kernel/calendar/calendar.ts'
 import { vectorOf } from '../../../src/kernel/search/words.ts'

@@ -14,17 +14,27 @@ import { escalateComplaints } from './escalate.ts'
 import { forgetComplainants } from './forget.ts'
 import { registerMeasures } from './indicators/measures.ts'
 import { seedIndicators } from './indicators/seed.ts'
+import { permissions as limitPermissions } from './limits/permissions.ts'
+import { routes as limitRoutes } from './limits/routes.ts'
+import { seedLimits } from './limits/seed.ts'
 import { takeMail } from './mail/take.ts'
 import { seedRulings } from './ruling/seed.ts'
 import { registerRulings } from './ruling/subject.ts'
 import { seedComplaints } from './seed/seed.ts'
+import { permissions as termPermissions } from './terms/permissions.ts'
+import { routes as termRoutes } from './terms/routes.ts'
 
 export { pages } from './door/pages.ts'
-export const routes: Route[] = [...complaintRoutes]
-export const permissions: PermissionTable = { ...complaintPermissions }
+export const routes: Route[] = [...complaintRoutes, ...termRoutes, ...limitRoutes]
+export const permissions: PermissionTable = {
+  ...complaintPermissions,
+  ...termPermissions,
+  ...limitPermissions,
+}
 
 export async function seed(tx: Tx, now: Date): Promise<void> {
-  await seedComplaints(tx, now)
+  await seedComplaints(tx)
+  await seedLimits(tx, now)
   await seedRulings(tx, now)
   await seedIndicators(tx, now)
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Parameter } from '../../../regulation/load.ts'
 import type { Value } from '../../../regulation/say.ts'
 import { personOf } from '../access/actor.ts'
@@ -6,6 +5,7 @@ import { dayIn } from '../calendar/working-days.ts'
 import { invalid, type Params, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Language } from '../language/contract.ts'
+import { subjectOfKey } from '../trail/subject-of-key.ts'
 import { readCompany } from './company.ts'
 import type { ParameterValue } from './contract.ts'
 import { lockRegulation, publishFrom } from './editions.ts'
@@ -50,18 +50,12 @@ export async function setParameter(
     action: 'regulation.parameter.set',
     org_id: company.id,
     subject_type: 'regulation_parameter',
-    subject_id: subjectOf(key),
+    subject_id: subjectOfKey('regulation_parameter', key),
     number: edition ? `v${edition.number}` : null,
     title: one.label['zh-CN'],
     diff: { [key]: [before, checked], effective_on: [null, effective_on] },
     note: reason,
   })
-}
-
-/** The trail knows its subjects by UUID: each number has one of its own, made from its key. */
-export function subjectOf(key: string): string {
-  const hex = createHash('sha256').update(`regulation_parameter:${key}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 const fault = (path: string, code: string, params: Params = {}) =>

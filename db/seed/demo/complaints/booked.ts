@@ -10,7 +10,6 @@ import {
   stopClock,
   warnAt,
 } from '../../../../src/chapters/complaints/clocks/clock.ts'
-import { limitsOf, type Times } from '../../../../src/chapters/complaints/clocks/limits.ts'
 import {
   type Action,
   complaintLifecycle,
@@ -19,6 +18,7 @@ import {
 import type { Diff } from '../../../../src/chapters/complaints/complaint/life/move.ts'
 import { subjectOf } from '../../../../src/chapters/complaints/complaint/life/row.ts'
 import type { ClockKind } from '../../../../src/chapters/complaints/complaint/words/contract.ts'
+import { limitsOf, type Times } from '../../../../src/chapters/complaints/limits/limits-of.ts'
 import { type Actor, system } from '../../../../src/kernel/access/actor.ts'
 import { addDays, dayIn } from '../../../../src/kernel/calendar/working-days.ts'
 import { next } from '../../../../src/kernel/lifecycle/lifecycle.ts'

@@ -1,4 +1,3 @@
-import type { ComplaintKind } from '../../../../src/chapters/complaints/complaint/words/contract.ts'
 import type { Language } from '../../../../src/kernel/language/contract.ts'
 
 /** What customers of the demo complain of, in their own language. */
@@ -6,7 +5,7 @@ export type Matter = {
   language: Language
   subject: string
   description: string
-  kind: ComplaintKind
+  kind: string
   severity: 1 | 2 | 3 | 4
   service_key: string
   cause_key: string
@@ -19,7 +18,7 @@ type More = { season?: number[]; claimed?: number }
 const of =
   (language: Language) =>
   (
-    [kind, severity, service_key, cause_key]: [ComplaintKind, Matter['severity'], string, string],
+    [kind, severity, service_key, cause_key]: [string, Matter['severity'], string, string],
     subject: string,
     description: string,
     { season = [], claimed }: More = {},

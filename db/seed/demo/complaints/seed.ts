@@ -1,5 +1,5 @@
+import { readTimes } from '../../../../src/chapters/complaints/limits/read-times.ts'
 import type { Ctx } from '../../../../src/kernel/http/context.ts'
-import { valuesOn } from '../../../../src/kernel/regulation/values.ts'
 import { readCompanySettings } from '../../../../src/kernel/settings/company.ts'
 import type { Stage } from '../act-as.ts'
 import { bookComplaints } from './book.ts'
@@ -68,7 +68,7 @@ export async function readHouse(ctx: Ctx): Promise<House> {
     .execute()
   const { currency } = await readCompanySettings(ctx.tx)
   return {
-    ...{ times: await valuesOn(ctx), currency },
+    ...{ times: await readTimes(ctx, ctx.now), currency },
     causes: new Map(causes.map(({ key, version, title }) => [key, { version, title }])),
   }
 }

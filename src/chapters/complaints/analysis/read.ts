@@ -1,5 +1,4 @@
-import { type Selectable, sql } from 'kysely'
-import type { DB } from '../../../../db/types.ts'
+import { sql } from 'kysely'
 import { addDays } from '../../../kernel/calendar/working-days.ts'
 import { narrow } from '../../../kernel/db/narrow.ts'
 import { invalid } from '../../../kernel/errors/problem.ts'
@@ -10,6 +9,7 @@ import { translate } from '../../../kernel/language/translate.ts'
 import { companyDay } from '../../../kernel/regulation/company.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import type { Channel } from '../complaint/words/contract.ts'
+import { readVersions, type TermRow } from '../terms/rows.ts'
 import type { Analysis, AnalysisBar } from './contract.ts'
 import { countAll, counted, most, type Span } from './count.ts'
 
@@ -98,8 +98,7 @@ async function countRepeated(ctx: Ctx, span: Span): Promise<number> {
 }
 
 async function byService(ctx: Ctx, counts: Map<string, number>, list: List): Promise<AnalysisBar[]> {
-  const services = await ctx.tx.selectFrom('complaints.service').selectAll().orderBy('position').execute()
-  return inOrder(services, counts)
+  return inOrder(latest(await readVersions(ctx, 'service')), counts)
     .slice(0, most)
     .map((row) => ({
       ...{ key: row.key, title: titleIn(ctx.language, row), count: row.count },
@@ -109,11 +108,7 @@ async function byService(ctx: Ctx, counts: Map<string, number>, list: List): Pro
 
 /** Pareto: what it and everything before it make up of all with a cause. */
 async function byCause(ctx: Ctx, counts: Map<string, number>, list: List): Promise<Analysis['causes']> {
-  const { rows } = await sql<Selectable<DB['complaints.cause']>>`
-    select * from (select distinct on (key) * from complaints.cause order by key, version desc) k order by position`.execute(
-    ctx.tx,
-  )
-  const found = inOrder(rows, counts)
+  const found = inOrder(latest(await readVersions(ctx, 'cause')), counts)
   const all = found.reduce((sum, { count }) => sum + count, 0)
   let before = 0
   return found.slice(0, most).map((row) => {
@@ -152,6 +147,9 @@ function byMonth(counts: Map<number, number>, { from, to, under }: Span): Analys
   }
   return months
 }
+
+/** By their last name, whatever they were called when they came up. */
+const latest = (versions: TermRow[]) => versions.filter(({ key }, at) => key !== versions[at - 1]?.key)
 
 /** Those that came up, the most frequent first, else as they were. */
 const inOrder = <T extends { key: string }>(

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { workCalendar } from '../../../kernel/calendar/calendar.ts'
 import { officeWeek } from '../../../kernel/calendar/mainland.ts'
+import { firstLimits, limitsOf } from '../limits/limits-of.ts'
 import {
   type Clock,
   dueAt,
@@ -14,7 +15,6 @@ import {
   startClock,
   stopClock,
 } from './clock.ts'
-import { limitsOf } from './limits.ts'
 
 // Hours 9-12 and 13:30-17:00; Saturday 10 October 2026 is worked instead of a holiday.
 const shanghai = workCalendar({
@@ -69,7 +69,8 @@ describe('clocks on the organisation’s working calendar', () => {
 })
 
 describe('limits', () => {
-  const times = { complaint_ack_hours: 8, complaint_resolve_days: 15, complaint_extend_days: 30 }
+  const regulation = { complaint_ack_hours: 8, complaint_resolve_days: 15, complaint_extend_days: 30 }
+  const times = { ...regulation, limits: firstLimits(regulation) }
   const received_at = at('2026-11-02T09:00')
   const resolution = (severity: number, extensions: number) => {
     const { resolution: limit } = limitsOf(shanghai, { severity, received_at, extensions }, times)

@@ -4,9 +4,10 @@ import type { DB } from '../../../../db/types.ts'
 import type { WorkCalendar } from '../../../kernel/calendar/calendar.ts'
 import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { valuesOn } from '../../../kernel/regulation/values.ts'
 import type { Complaint } from '../complaint/life/row.ts'
 import { type ClockKind, clockKinds } from '../complaint/words/contract.ts'
+import { limitsOf } from '../limits/limits-of.ts'
+import { readTimes } from '../limits/read-times.ts'
 import {
   type Clock,
   dueAt,
@@ -17,7 +18,6 @@ import {
   stopClock,
   warnAt,
 } from './clock.ts'
-import { limitsOf } from './limits.ts'
 
 type Which = Pick<Complaint, 'org_id' | 'id'>
 type Measured = Which & Pick<Complaint, 'severity' | 'received_at' | 'extensions'>
@@ -94,9 +94,10 @@ export async function restartUpdates(ctx: Ctx, complaint: Measured): Promise<voi
   await noteNextDue(ctx, complaint)
 }
 
+/** Of the day it came: what is set later is for what comes later. */
 async function limitsFor(ctx: Ctx, calendar: WorkCalendar, complaint: Measured) {
   const received_at = new Date(complaint.received_at)
-  return limitsOf(calendar, { ...complaint, received_at }, await valuesOn(ctx))
+  return limitsOf(calendar, { ...complaint, received_at }, await readTimes(ctx, received_at))
 }
 
 async function keep(ctx: Ctx, calendar: WorkCalendar, { org_id, id }: Which, kind: ClockKind, clock: Clock) {

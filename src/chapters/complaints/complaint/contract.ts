@@ -6,7 +6,7 @@ import { namedPerson } from '../../../kernel/people/contract.ts'
 import { sheetOf } from '../../../kernel/sheet/contract.ts'
 import { mailShown } from '../mail/contract.ts'
 import { rulingShown } from '../ruling/contract.ts'
-import { channels, clockKinds, complaintKinds, complaintStates, enteredChannels } from './words/contract.ts'
+import { channels, clockKinds, complaintStates, enteredChannels } from './words/contract.ts'
 
 export { acceptedFiles }
 
@@ -35,15 +35,16 @@ export const complaintActions = [
 const at = z.iso.datetime()
 export const words = z.string().trim().min(1).max(4000)
 const severity = z.int().min(1).max(4)
+const termKey = z.string().min(1).max(60)
 const minor = z.int().min(1).max(1_000_000_000_000)
 const phone = z.string().trim().min(5).max(40)
 
 /** What is known of a complaint when it is entered, and what may be put right later. */
 export const facts = z.object({
-  kind: z.enum(complaintKinds),
+  kind: termKey,
   severity,
   subject: z.string().trim().min(1).max(200),
-  service_key: z.string().max(60).nullable(),
+  service_key: termKey.nullable(),
   /** The day of the service: organisation and staff are those of that day. */
   service_on: z.iso.date(),
   staff_id: z.uuid().nullable(),
@@ -78,7 +79,9 @@ export const listedComplaint = z.object({
   number: z.string(),
   state: z.enum(complaintStates),
   channel: z.enum(channels),
-  kind: z.enum(complaintKinds),
+  kind: z.string(),
+  /** As it was called on the day of the service; so are service and cause. */
+  kind_title: z.string(),
   severity,
   subject: z.string(),
   service: z.string().nullable(),
@@ -110,9 +113,9 @@ export const listComplaints = endpoint({
     q: z.string().trim().max(200).optional(),
     state: oneOrMore(z.enum(complaintStates)).optional(),
     channel: oneOrMore(z.enum(channels)).optional(),
-    kind: oneOrMore(z.enum(complaintKinds)).optional(),
+    kind: oneOrMore(termKey).optional(),
     severity: oneOrMore(z.coerce.number().int().min(1).max(4)).optional(),
-    service: z.string().max(60).optional(),
+    service: termKey.optional(),
     /** A cause, or a group of causes. */
     cause: z.string().max(100).optional(),
     staff_id: z.uuid().optional(),
@@ -378,9 +381,14 @@ export const listOptions = endpoint({
   method: 'GET',
   path: '/api/complaints/options',
   guard: 'complaints.complaint.read',
-  summary: 'The services and causes a complaint may have today.',
+  summary: 'The services, kinds and causes a complaint may have by the day of its service.',
+  query: z.object({
+    /** The day of the service; today unless told. */
+    on: z.iso.date().optional(),
+  }),
   returns: z.object({
     services: z.array(titled.extend({ standard: z.string() })),
+    kinds: z.array(titled),
     causes: z.array(titled.extend({ parent: z.string().nullable() })),
     currency: z.string(),
     free_compensation: z.int(),

@@ -4,7 +4,6 @@ import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
 import { dayIn } from '../../../kernel/calendar/working-days.ts'
 import { listFiles } from '../../../kernel/files/read.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { titleIn } from '../../../kernel/language/titled.ts'
 import { actionsFrom } from '../../../kernel/lifecycle/lifecycle.ts'
 import { readNames } from '../../../kernel/org/list.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
@@ -13,6 +12,7 @@ import { readClocks } from '../clocks/keep.ts'
 import type { MailShown } from '../mail/contract.ts'
 import { showMails } from '../mail/show.ts'
 import { findRating, showRulings } from '../ruling/show.ts'
+import { standardIn } from '../terms/rows.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
 import { findRemedy, mayCheck } from './handling/remedy.ts'
 import { tiesOf } from './life/concerned.ts'
@@ -34,7 +34,7 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
   return {
     ...head,
     ...{ description, service_key, cause_key, answer, extensions, reopenings, version },
-    service_standard: await readStandard(ctx, service_key),
+    service_standard: await readStandard(ctx, complaint),
     complainant: found && maskComplainant(found),
     clocks: await showClocks(ctx, complaint),
     mail: mails.get(null) ?? null,
@@ -65,14 +65,16 @@ export async function findComplainant(ctx: Ctx, { org_id, id }: Complaint): Prom
   return row && (row.name || row.phone || row.email) ? (row as Complainant) : null
 }
 
-async function readStandard({ tx, language }: Ctx, key: string | null): Promise<string | null> {
-  if (!key) return null
-  const row = await tx
+/** The standard as it was on the day of the service. */
+async function readStandard(ctx: Ctx, { service_key, service_version }: Complaint): Promise<string | null> {
+  if (!service_key) return null
+  const row = await ctx.tx
     .selectFrom('complaints.service')
-    .select(['standard', 'standard_tw', 'standard_en'])
-    .where('key', '=', key)
+    .selectAll()
+    .where('key', '=', service_key)
+    .where('version', '=', service_version)
     .executeTakeFirstOrThrow()
-  return titleIn(language, { title: row.standard, title_tw: row.standard_tw, title_en: row.standard_en })
+  return standardIn(ctx.language, row)
 }
 
 async function showClocks(ctx: Ctx, complaint: Complaint): Promise<ComplaintPage['clocks']> {

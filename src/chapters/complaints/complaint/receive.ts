@@ -34,7 +34,7 @@ export async function receiveComplaint(
   { org_id, complainant, handler_id = null, received_at = ctx.now, ...given }: Received,
 ): Promise<{ id: string; number: string; code: string }> {
   const organisation = await getOrganisation(ctx, org_id)
-  await checkFacts(ctx, organisation, given)
+  const { service_version, kind_version } = await checkFacts(ctx, organisation, given)
   const { currency } = await readCompanySettings(ctx.tx)
   const id = randomUUIDv7()
   const year = dayIn(organisation.time_zone, received_at).slice(0, 4)
@@ -46,7 +46,7 @@ export async function receiveComplaint(
   await ctx.tx
     .insertInto('complaints.complaint')
     .values({
-      ...{ org_id, id, number, state: 'received', currency, ...given },
+      ...{ org_id, id, number, state: 'received', currency, ...given, service_version, kind_version },
       ...{ received_at, received_by: ctx.actor.person_id, tracking_hash: hashOfCode(number, code) },
     })
     .execute()

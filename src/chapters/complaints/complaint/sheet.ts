@@ -25,7 +25,7 @@ export const complaintSheet: ListSheet<ListedComplaint, Filters> = {
     {
       key: 'kind',
       head: 'complaints.field.kind',
-      value: ({ kind }, say) => say.word(`complaints.kind.${kind}`),
+      value: ({ kind_title }) => kind_title,
     },
     {
       key: 'channel',

@@ -6,8 +6,8 @@ import { calendarsOf } from '../../../kernel/calendar/calendar-of.ts'
 import { dayMinutes } from '../../../kernel/calendar/day-minutes.ts'
 import { workingTimeLeft } from '../../../kernel/calendar/working-time.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { titleIn } from '../../../kernel/language/titled.ts'
 import { readNames } from '../../../kernel/org/list.ts'
+import { readTitles } from '../terms/rows.ts'
 import type { ListedComplaint } from './contract.ts'
 import { typed } from './life/row.ts'
 
@@ -23,7 +23,7 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
     ctx,
     rows.flatMap(({ staff_id, handler_id }) => [staff_id, handler_id].filter((id) => id !== null)),
   )
-  const titles = await readTitles(ctx)
+  const title = await readTitles(ctx)
   const calendars = await calendarsOf(ctx, [...new Set(rows.map(({ org_id }) => org_id))])
   return rows.map(typed).map((row) => {
     const calendar = calendars.get(row.org_id)!
@@ -31,8 +31,9 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
     return {
       ...{ id: row.id, organisation: organisations.get(row.org_id)!, number: row.number, state: row.state },
       ...{ channel: row.channel, kind: row.kind, severity: row.severity, subject: row.subject },
-      service: row.service_key && (titles.get(row.service_key) ?? null),
-      cause: row.cause_key && (titles.get(`${row.cause_key} ${row.cause_version}`) ?? null),
+      kind_title: title('kind', row.kind, row.kind_version) ?? row.kind,
+      service: row.service_key && title('service', row.service_key, row.service_version),
+      cause: row.cause_key && title('cause', row.cause_key, row.cause_version),
       staff: row.staff_id ? person(row.staff_id) : null,
       handler: row.handler_id ? person(row.handler_id) : null,
       ...{ service_on: row.service_on, received_at: row.received_at, due_at },
@@ -41,16 +42,6 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
       ...{ claimed: row.claimed, compensated: row.compensated, currency: row.currency },
     }
   })
-}
-
-/** Services by key, causes by key and version. */
-async function readTitles({ tx, language }: Ctx): Promise<Map<string, string>> {
-  const services = await tx.selectFrom('complaints.service').selectAll().execute()
-  const causes = await tx.selectFrom('complaints.cause').selectAll().execute()
-  return new Map([
-    ...services.map((row) => [row.key, titleIn(language, row)] as const),
-    ...causes.map((row) => [`${row.key} ${row.version}`, titleIn(language, row)] as const),
-  ])
 }
 
 /** Further away than a season it is said by its day alone. */

@@ -3,6 +3,7 @@ import { dayIn } from '../../../kernel/calendar/working-days.ts'
 import { notFound, refused } from '../../../kernel/errors/problem.ts'
 import { acceptedFiles } from '../../../kernel/files/contract.ts'
 import { storeFile } from '../../../kernel/files/store.ts'
+import { attempt } from '../../../kernel/http/attempt.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
@@ -13,7 +14,6 @@ import { askSum, workedOut } from '../../../kernel/pages/question.ts'
 import { getComplaint, subjectOf } from '../complaint/life/row.ts'
 import { readOptions } from '../complaint/options.ts'
 import { receiveComplaint } from '../complaint/receive.ts'
-import { complaintKinds } from '../complaint/words/contract.ts'
 import { forVisitor } from './visitor.ts'
 
 /** The form an organisation's QR code leads to: what happened first, everything else may stay empty. */
@@ -30,7 +30,7 @@ async function formFor(
   { fields = {}, faulty = [], unanswered = false }: Again = {},
 ): Promise<Shown> {
   const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
-  const { services } = await readOptions(ctx)
+  const { services, kinds } = await readOptions(ctx)
   const today = dayIn(organisation.time_zone, ctx.now)
   const kept = (name: string) => fields[name] ?? ''
   const option = (name: string, value: string, word: string) =>
@@ -43,7 +43,7 @@ ${unanswered && html`<div class="notice" role="alert"><p>${say('pages.question.w
 <p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
 <form method="post" enctype="multipart/form-data" action="/public/complaints/at/${encodeURIComponent(organisation.code)}?lang=${ctx.language}">
 <label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000">${kept('description')}</textarea></label>
-<label>${say('complaints.door.kind')}<select name="kind">${complaintKinds.map((kind) => option('kind', kind, say(`complaints.kind.${kind}`)))}</select></label>
+<label>${say('complaints.door.kind')}<select name="kind">${kinds.map(({ key, title }) => option('kind', key, title))}</select></label>
 <label>${say('complaints.door.service')}<select name="service_key"><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option('service_key', key, title))}</select></label>
 <label>${say('complaints.door.when')}<input type="date" name="service_on" value="${kept('service_on') || today}" max="${today}" required></label>
 <fieldset><legend>${say('complaints.door.who')} <small>${say('complaints.door.who_help')}</small></legend>
@@ -71,7 +71,7 @@ const labels: Record<string, string> = {
 const empty = (text: unknown) => (typeof text === 'string' && text.trim() === '' ? null : text)
 const form = z.object({
   description: z.string().trim().min(1).max(4000),
-  kind: z.enum(complaintKinds),
+  kind: z.string().min(1).max(60),
   service_key: z.preprocess(empty, z.string().max(60).nullable()),
   service_on: z.iso.date(),
   name: z.preprocess(empty, z.string().trim().max(100).nullable()),
@@ -100,11 +100,20 @@ export async function receiveForm(ctx: Ctx, { params, fields, files, address }: 
   }
   const { name, phone, email, ...given } = read.data
   const visitor = await forVisitor(ctx)
-  const received = await receiveComplaint(visitor, {
-    ...{ ...given, org_id: organisation.id, channel: 'web', severity: 1, staff_id: null, claimed: null },
-    subject: firstLine(given.description),
-    complainant: { name, phone, email, language: ctx.language },
-  })
+  const taken = await attempt(visitor, (inner) =>
+    receiveComplaint(inner, {
+      ...{ ...given, org_id: organisation.id, channel: 'web', severity: 1, staff_id: null, claimed: null },
+      subject: firstLine(given.description),
+      complainant: { name, phone, email, language: ctx.language },
+    }),
+  )
+  if (!taken.ok) {
+    // A service or a kind that didn't exist on that day, or a day that lies ahead: asked again like what is missing.
+    if (taken.problem.fields.length === 0) throw taken.problem
+    ctx.unchanged()
+    return formFor(ctx, organisation, { fields, faulty: taken.problem.fields.map(({ path }) => path) })
+  }
+  const received = taken.answer
   const complaint = await getComplaint(visitor, received.id)
   for (const file of files) await storeFile(visitor, { ...subjectOf(complaint), ...file })
   return {

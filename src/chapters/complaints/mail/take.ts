@@ -12,6 +12,7 @@ import { heard } from '../complaint/handling/steps.ts'
 import { recordOn } from '../complaint/life/move.ts'
 import { type Complaint, lockComplaint, subjectType } from '../complaint/life/row.ts'
 import { receiveComplaint } from '../complaint/receive.ts'
+import { unsorted } from '../terms/contract.ts'
 import { findThread, type Thread } from './find-thread.ts'
 import { keepFiles, keepMail } from './keep.ts'
 import { tellHandler } from './tell-handler.ts'
@@ -46,7 +47,7 @@ async function open(ctx: Ctx, mail: ArrivedMail): Promise<string> {
   const { id: org_id, time_zone } = await servingOf(ctx, mail)
   const email = from.address.slice(0, 200)
   const received = await receiveComplaint(ctx, {
-    ...{ org_id, channel: 'email', kind: 'other', severity: 1, staff_id: null, claimed: null },
+    ...{ org_id, channel: 'email', kind: unsorted, severity: 1, staff_id: null, claimed: null },
     ...{ service_key: null, service_on: dayIn(time_zone, arrived_at), received_at: arrived_at },
     subject: titleOf(mail),
     description: cut(text) || titleOf(mail),

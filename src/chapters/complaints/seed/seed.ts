@@ -2,14 +2,16 @@ import type { Tx } from '../../../kernel/db/pool.ts'
 import causes from './causes.json' with { type: 'json' }
 import services from './services.json' with { type: 'json' }
 
+/** What a company begins with holds for every service it ever gave. */
+const from_on = '2000-01-01'
+
 /** The services and causes a company begins with. What is there already stays as its owners made it. */
-export async function seedComplaints(tx: Tx, now: Date): Promise<void> {
+export async function seedComplaints(tx: Tx): Promise<void> {
   await tx
     .insertInto('complaints.service')
-    .values(services.map((service, at) => ({ ...service, position: (at + 1) * 10 })))
-    .onConflict((known) => known.column('key').doNothing())
+    .values(services.map((service, at) => ({ ...service, version: 1, from_on, position: (at + 1) * 10 })))
+    .onConflict((known) => known.columns(['key', 'version']).doNothing())
     .execute()
-  const from_on = now.toISOString().slice(0, 10)
   await tx
     .insertInto('complaints.cause')
     .values(

@@ -32,6 +32,26 @@ export const routes: WebRoute[] = [
     menu: { chapter: 'quality', order: 50 },
   },
   {
+    path: '/complaints/terms',
+    title: 'complaints.terms.title',
+    permission: 'complaints.term.read',
+    component: lazy(() => import('./terms/terms-page.tsx'), 'TermsPage'),
+    menu: { chapter: 'quality', order: 52 },
+  },
+  {
+    path: '/complaints/terms/$sort/$key',
+    title: 'complaints.terms.title',
+    permission: 'complaints.term.read',
+    component: lazy(() => import('./terms/term-page.tsx'), 'TermPage'),
+  },
+  {
+    path: '/complaints/limits',
+    title: 'complaints.limits_page.title',
+    permission: 'complaints.limits.read',
+    component: lazy(() => import('./limits/limits-page.tsx'), 'LimitsPage'),
+    menu: { chapter: 'quality', order: 54 },
+  },
+  {
     path: '/complaints/$id',
     title: 'complaints.page.title',
     permission: 'complaints.complaint.read',

@@ -3,11 +3,12 @@ import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { limitClocks } from '../../clocks/keep.ts'
+import { readTitles } from '../../terms/rows.ts'
 import type { Facts } from '../contract.ts'
 import { checkFacts } from '../facts.ts'
 import { refuseConcerned } from '../life/concerned.ts'
 import { checkAction, type Diff, recordOn } from '../life/move.ts'
-import { lockComplaint } from '../life/row.ts'
+import { type Complaint, lockComplaint } from '../life/row.ts'
 import { indexComplaint } from '../receive.ts'
 import { watchRecurrence } from './watch-recurrence.ts'
 
@@ -18,9 +19,8 @@ export async function editComplaint(
 ): Promise<{ id: string; version: number }> {
   const before = await lockComplaint(ctx, { id, version })
   await checkAction(ctx, before, 'edit')
-  const { cause_version } = await checkFacts(ctx, await getOrganisation(ctx, before.org_id), facts)
+  const versions = await checkFacts(ctx, await getOrganisation(ctx, before.org_id), facts, before)
   await refuseConcerned(ctx, { ...before, ...facts }, before.handler_id)
-  const given = before.cause_key === facts.cause_key ? {} : { cause_version }
   const diff = differences(before, facts)
   if (Object.keys(diff).length === 0) {
     ctx.unchanged()
@@ -28,28 +28,35 @@ export async function editComplaint(
   }
   await ctx.tx
     .updateTable('complaints.complaint')
-    .set({ ...facts, ...given, version: version + 1 })
+    .set({ ...facts, ...versions, version: version + 1 })
     .where('org_id', '=', before.org_id)
     .where('id', '=', id)
     .execute()
   const complaint = await lockComplaint(ctx, { id })
   if ('severity' in diff) await limitClocks(ctx, complaint)
   if ('subject' in diff) await indexComplaint(ctx, complaint)
-  recordOn(ctx, complaint, 'edit', { diff: await withNames(ctx, diff) })
+  recordOn(ctx, complaint, 'edit', { diff: await withNames(ctx, diff, [before, complaint]) })
   if ('cause_key' in diff) await watchRecurrence(ctx, complaint)
   return { id, version: version + 1 }
 }
 
-/** People, causes and services by name: the trail is read by people. */
-async function withNames(ctx: Ctx, { staff_id, cause_key, service_key, ...rest }: Diff): Promise<Diff> {
-  const named = async (keys: [unknown, unknown], find: typeof titleOfCause): Promise<[unknown, unknown]> => [
-    await find(ctx, keys[0] as string | null),
-    await find(ctx, keys[1] as string | null),
-  ]
+/** People, kinds, causes and services by name: the trail is read by people. */
+async function withNames(
+  ctx: Ctx,
+  { staff_id, cause_key, service_key, kind, ...rest }: Diff,
+  rows: [Complaint, Complaint],
+): Promise<Diff> {
+  const title = await readTitles({ tx: ctx.tx, language: 'zh-CN' })
+  const named = (say: (row: Complaint) => string | null): [unknown, unknown] => [say(rows[0]), say(rows[1])]
   const diff = {
     ...rest,
-    ...(cause_key ? { cause: await named(cause_key, titleOfCause) } : {}),
-    ...(service_key ? { service: await named(service_key, titleOfService) } : {}),
+    ...(kind ? { kind: named((row) => title('kind', row.kind, row.kind_version)) } : {}),
+    ...(cause_key
+      ? { cause: named((row) => row.cause_key && title('cause', row.cause_key, row.cause_version)) }
+      : {}),
+    ...(service_key
+      ? { service: named((row) => row.service_key && title('service', row.service_key, row.service_version)) }
+      : {}),
   }
   if (!staff_id) return diff
   const ids = staff_id as [string | null, string | null]
@@ -59,28 +66,6 @@ async function withNames(ctx: Ctx, { staff_id, cause_key, service_key, ...rest }
   )
   const [before, after] = ids.map((id) => id && nameOf(id).name)
   return { ...diff, staff: [before ?? null, after ?? null] }
-}
-
-async function titleOfCause({ tx }: Ctx, key: string | null): Promise<string | null> {
-  if (key === null) return null
-  const row = await tx
-    .selectFrom('complaints.cause')
-    .select('title')
-    .where('key', '=', key)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.title ?? key
-}
-
-async function titleOfService({ tx }: Ctx, key: string | null): Promise<string | null> {
-  if (key === null) return null
-  const row = await tx
-    .selectFrom('complaints.service')
-    .select('title')
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row?.title ?? key
 }
 
 function differences(before: Record<string, unknown>, given: Record<string, unknown>): Diff {

@@ -3,14 +3,13 @@ import type { DB } from '../../../../../db/types.ts'
 import { getRow, lockRow } from '../../../../kernel/db/row.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { stateIn } from '../../../../kernel/lifecycle/lifecycle.ts'
-import type { Channel, ComplaintKind } from '../words/contract.ts'
+import type { Channel } from '../words/contract.ts'
 import { complaintLifecycle, type State } from './lifecycle.ts'
 
 /** A complaint as it is stored, with its closed vocabularies typed. */
-export type Complaint = Omit<Selectable<DB['complaints.complaint']>, 'state' | 'channel' | 'kind'> & {
+export type Complaint = Omit<Selectable<DB['complaints.complaint']>, 'state' | 'channel'> & {
   state: State
   channel: Channel
-  kind: ComplaintKind
 }
 
 export const subjectType = 'complaints.complaint'

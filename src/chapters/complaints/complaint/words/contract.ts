@@ -30,9 +30,6 @@ export type Channel = (typeof channels)[number]
 /** Ways in which staff enter what a customer told them. */
 export const enteredChannels = ['phone', 'counter', 'hotline'] as const satisfies Channel[]
 
-export const complaintKinds = ['quality', 'attitude', 'delay', 'charge', 'privacy', 'other'] as const
-export type ComplaintKind = (typeof complaintKinds)[number]
-
 export const clockKinds = ['response', 'update', 'resolution'] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -1,15 +1,22 @@
-import { Input, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { PersonSelect } from '../../../../kernel/people/web/person-select.tsx'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
+import { useHouseForm } from '../../../../kernel/web/form/form-context.ts'
 import { MoneyField } from '../../../../kernel/web/form/money-field.tsx'
 import { useClearing } from '../../../../kernel/web/pieces/clearing.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { listOptions } from '../../complaint/contract.ts'
-import { complaintKinds } from '../../complaint/words/contract.ts'
 
-const useOptions = () => useCall(listOptions, {}, { fresh: 5 * 60_000 }).data
+/** What holds on the day of the service that is chosen in the form; today until one is. */
+function useOptions() {
+  const on = Form.useWatch('service_on', useHouseForm().antd) as string | undefined
+  return useCall(listOptions, { query: on ? { on } : {} }, { fresh: 5 * 60_000 }).data
+}
+
+const chosen = (titled: { key: string; title: string }[] = []) =>
+  titled.map(({ key, title }) => ({ value: key, label: title }))
 
 /** What a complaint is about; the same fields when it is entered and when it is put right. */
 export function FactFields({ currency }: { currency: string }) {
@@ -22,7 +29,7 @@ export function FactFields({ currency }: { currency: string }) {
         <Input maxLength={200} />
       </Field>
       <Field name="kind" label={t('complaints.field.kind')}>
-        <Select options={complaintKinds.map((value) => ({ value, label: t(`complaints.kind.${value}`) }))} />
+        <Select options={chosen(options?.kinds)} />
       </Field>
       <Field name="severity" label={t('complaints.field.severity')} help={t('complaints.form.severity_help')}>
         <Select
@@ -33,10 +40,7 @@ export function FactFields({ currency }: { currency: string }) {
         />
       </Field>
       <Field name="service_key" label={t('complaints.field.service')}>
-        <Select
-          allowClear={clearing}
-          options={(options?.services ?? []).map(({ key, title }) => ({ value: key, label: title }))}
-        />
+        <Select allowClear={clearing} options={chosen(options?.services)} />
       </Field>
       <Field
         name="service_on"
@@ -67,9 +71,7 @@ export function CauseField() {
         allowClear={clearing}
         options={groups.map(({ key, title }) => ({
           label: title,
-          options: causes
-            .filter(({ parent }) => parent === key)
-            .map((cause) => ({ value: cause.key, label: cause.title })),
+          options: chosen(causes.filter(({ parent }) => parent === key)),
         }))}
       />
     </Field>

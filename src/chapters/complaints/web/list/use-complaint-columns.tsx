@@ -83,7 +83,7 @@ function more({ t, language, formats }: Words): Column<ListedComplaint>[] {
       key: 'kind',
       title: t('complaints.field.kind'),
       width: 116,
-      render: ({ kind }) => t(`complaints.kind.${kind}`),
+      render: ({ kind_title }) => kind_title,
       optional: true,
     },
     {

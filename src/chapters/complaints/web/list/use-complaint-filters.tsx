@@ -3,13 +3,18 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
-import { listOptions } from '../../complaint/contract.ts'
-import { channels, complaintKinds, complaintStates } from '../../complaint/words/contract.ts'
+import { channels, complaintStates } from '../../complaint/words/contract.ts'
+import { listTerms, type Term, type TermSort } from '../../terms/contract.ts'
+import { useTermTitle } from '../terms/use-term-title.ts'
 
 export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
   const { t } = useWords()
-  const { data } = useCall(listOptions, {}, { fresh: 5 * 60_000 })
+  const title = useTermTitle()
+  const { data } = useCall(listTerms, {}, { fresh: 5 * 60_000 })
   return useMemo(() => {
+    // Also what is retired: there are complaints of it.
+    const termsOf = (sort: TermSort) =>
+      (data?.[sort] ?? []).map((one: Term) => ({ value: one.key, word: title(one) }))
     const filters: Filter[] = [
       {
         ...{ key: 'state', title: t('complaints.field.state'), kind: 'choice', multiple: true },
@@ -28,15 +33,15 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
       },
       {
         ...{ key: 'kind', title: t('complaints.field.kind'), kind: 'choice', multiple: true },
-        options: complaintKinds.map((value) => ({ value, word: t(`complaints.kind.${value}`) })),
+        options: termsOf('kind'),
       },
       {
         ...{ key: 'service', title: t('complaints.field.service'), kind: 'choice' },
-        options: (data?.services ?? []).map(({ key, title }) => ({ value: key, word: title })),
+        options: termsOf('service'),
       },
       {
         ...{ key: 'cause', title: t('complaints.field.cause'), kind: 'choice' },
-        options: (data?.causes ?? []).map(({ key, title }) => ({ value: key, word: title })),
+        options: termsOf('cause'),
       },
       organisationFilter('under', t('complaints.list.under')),
       {
@@ -77,7 +82,7 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
       filters: viewFilters[key],
     })
     return { filters, views: (Object.keys(viewFilters) as (keyof typeof viewFilters)[]).map(view) }
-  }, [t, data])
+  }, [t, title, data])
 }
 
 const viewFilters = {

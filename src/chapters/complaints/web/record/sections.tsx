@@ -12,7 +12,7 @@ type Props = { complaint: ComplaintPage }
 export function FactsSection({ complaint }: Props) {
   const { t, formats } = useWords()
   const {
-    kind,
+    kind_title,
     severity,
     service,
     service_standard,
@@ -26,7 +26,7 @@ export function FactsSection({ complaint }: Props) {
   return (
     <Facts
       facts={[
-        { word: t('complaints.field.kind'), value: t(`complaints.kind.${kind}`) },
+        { word: t('complaints.field.kind'), value: kind_title },
         {
           word: t('complaints.field.severity'),
           value: t(`complaints.severity.${severity as 1 | 2 | 3 | 4}`),
