@@ -3,6 +3,7 @@ import { namesOf } from '../approvals/request/names.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
+import { stoodUnder } from '../org/stood.ts'
 import { companyDay } from '../regulation/company.ts'
 import type { IndicatorValue, IndicatorWarning, ListedIndicator, warningStates } from './contract.ts'
 import { findMeasure } from './measures.ts'
@@ -85,7 +86,7 @@ export async function listValues(ctx: Ctx, query: ValueQuery): Promise<Page<Indi
   if (query.organisation_id) rows = rows.where('org_id', '=', query.organisation_id)
   if (query.period) rows = rows.where('period', '=', query.period)
   if (query.level) rows = rows.where('level', '=', query.level)
-  if (query.under) rows = rows.where(atOrBelow(query.under))
+  if (query.under) rows = rows.where(stoodUnder(query.under, ofPeriod))
   if (!query.superseded) rows = rows.where('superseded_at', 'is', null)
   const page = await pageByKey(
     ctx.tx,
@@ -131,6 +132,9 @@ function recordsOf(
   const found = measure === null ? undefined : findMeasure(measure)
   return found?.records({ org_id, ...daysOf(period) }) ?? null
 }
+
+/** A value stays counted where its organisation stood when its period ended. */
+const ofPeriod = { org: 'kernel.indicator_value.org_id', day: sql.ref('kernel.indicator_value.period_end') }
 
 const atOrBelow = (org_id: string) =>
   sql<boolean>`org_id in (select id from kernel.organisation where path @> array[${org_id}]::uuid[])`

@@ -8,6 +8,7 @@ import { readNames } from '../org/list.ts'
 import { companyDay } from '../regulation/company.ts'
 import { titlesFor } from '../search/titles.ts'
 import type { dueTimes, IssueFilters, ListedIssue } from './contract.ts'
+import { isUnder } from './is-under.ts'
 import { onTime } from './punctual.ts'
 
 /** Due within so many days counts as soon. */
@@ -69,8 +70,7 @@ function narrowedTo(query: IssueFilters, today: string): Expression<SqlBool> {
     query.original_from && sql`original_due_on >= ${query.original_from}`,
     query.original_to && sql`original_due_on <= ${query.original_to}`,
     query.punctuality && isPunctual(query.punctuality, today),
-    query.under &&
-      sql`org_id in (select id from kernel.organisation where path @> array[${query.under}]::uuid[])`,
+    query.under && isUnder(query.under, query, 'kernel.issue'),
   ].filter((part) => part !== undefined && part !== '')
   return parts.length > 0 ? sql<SqlBool>`(${sql.join(parts, sql` and `)})` : sql<SqlBool>`true`
 }

@@ -5,6 +5,7 @@ import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
 import { companyDay } from '../regulation/company.ts'
 import type { IssueSource, StatisticsBy, StatisticsLine } from './contract.ts'
+import { isUnder } from './is-under.ts'
 import { onTime } from './punctual.ts'
 
 type Narrowed = {
@@ -87,7 +88,7 @@ function pieces(
       and ${original_to ? sql`i.original_due_on <= ${original_to}` : sql`true`}
       and ${clause ? sql`coalesce(i.clause, '-') = ${clause}` : sql`true`}
       and ${source ? sql`i.source = ${source}` : sql`true`}
-      and ${under ? sql`o.path @> array[${under}]::uuid[]` : sql`true`}`
+      and ${under ? isUnder(under, { original_from, original_to }, 'i') : sql`true`}`
 }
 
 type Counted = SelectQueryBuilder<DB, 'kernel.issue', Row>

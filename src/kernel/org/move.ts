@@ -5,6 +5,7 @@ import { checkName } from './create.ts'
 import { keepPast } from './keep-past.ts'
 import { lockTree } from './lock-tree.ts'
 import { lockOrganisation, type Organisation, todayAt } from './organisation.ts'
+import { keepStood } from './stood.ts'
 
 type Moving = { id: string; parent_id: string; on?: string; note?: string | null }
 
@@ -29,6 +30,7 @@ export async function moveOrganisation(ctx: Ctx, { id, parent_id, on, note }: Mo
     .set({ parent_id, version: organisation.version + 1 })
     .where('id', '=', id)
     .execute()
+  await keepStood(ctx, { id, until: day })
   // Whatever hangs below keeps its end of the path, from the organisation itself on.
   await sql`
     update kernel.organisation set path = ${parent.path}::uuid[] || path[(${organisation.path.length}::int):]

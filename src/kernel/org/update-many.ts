@@ -32,7 +32,7 @@ export async function updateOrganisations(ctx: Ctx, changed: ChangedOrganisation
         name_en text, time_zone text, credit_code text, started_on date, parent_id uuid)
       where o.id = r.id`.execute(tx)
   }
-  if (changed.some(({ parent_id }) => parent_id)) await retracePaths(tx)
+  if (changed.some(({ parent_id }) => parent_id)) await retracePaths(ctx)
 }
 
 /** What they were called and where they stood until today, like `keepPast` for one. */
@@ -48,13 +48,18 @@ const keepPastOf = ({ tx, now }: Ctx, changed: ChangedOrganisation[]) =>
       or r.parent_id is distinct from o.parent_id and r.parent_id is not null
     on conflict do nothing`.execute(tx)
 
-/** Paths follow from parents: whoever moved, and whatever hangs below, gets its own again. */
-const retracePaths = (tx: Ctx['tx']) =>
+/** Paths follow from parents: whoever moved, and whatever hangs below, gets its own again; the old one is kept. */
+const retracePaths = ({ tx, now }: Ctx) =>
   sql`
     with recursive tree(id, path) as (
       select id, array[id] from kernel.organisation where parent_id is null
       union all
       select o.id, tree.path || o.id from kernel.organisation o join tree on o.parent_id = tree.id
+    ), stood as (
+      insert into kernel.organisation_stood (organisation_id, until, path)
+      select o.id, (${now}::timestamptz at time zone o.time_zone)::date, o.path
+      from kernel.organisation o join tree on tree.id = o.id and tree.path <> o.path
+      on conflict do nothing
     )
     update kernel.organisation o set path = tree.path from tree where tree.id = o.id and tree.path <> o.path`.execute(
     tx,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { stoodUnder } from '../../../kernel/org/stood.ts'
 
 export type Span = { from: string; to: string; time_zone: string; under?: string | undefined }
 
@@ -21,12 +22,19 @@ export type Counts = {
 /** So many organisations, services and causes are named, the most frequent first. */
 export const most = 30
 
-/** Which complaints count: of the period, where they belong, each once, unfounded ones left out. */
+/** Which complaints count: of the period, where they belonged on their day, each once, unfounded ones left out. */
 export const counted = ({ reach }: Ctx, { from, to, time_zone, under }: Span) => sql`
   c.received_at >= (${from}::date)::timestamp at time zone ${time_zone}
   and c.received_at < (${to}::date + 1)::timestamp at time zone ${time_zone}
   and c.state not in ('transferred', 'merged', 'unfounded') and ${narrow(reach, 'c.org_id')}
-  ${under ? sql`and c.org_id in (select id from kernel.organisation where path @> array[${under}]::uuid[])` : sql``}`
+  ${under ? sql`and ${stoodUnder(under, { org: 'c.org_id', day: dayOf(time_zone) })}` : sql``}`
+
+const dayOf = (time_zone: string) => sql`(c.received_at at time zone ${time_zone})::date`
+
+/** Those that moved, with the days before each move; whatever never moved isn't among them. */
+const stood = sql`(
+  select organisation_id, until, coalesce(lag(until) over (partition by organisation_id order by until), '-infinity') since
+  from kernel.organisation_stood)`
 
 type Row = { part: string; key: string | null; name: string; name_en: string | null; count: number }
 
@@ -39,13 +47,15 @@ export async function countAll(ctx: Ctx, span: Span): Promise<Counts> {
       from generate_series(date_trunc('month', ${from}::timestamp), ${to}::timestamp, interval '1 month') m
     ), counts as materialized (
       select grouping(org_id, service_key, cause_key, channel, month, over) as sets,
-        org_id, service_key, cause_key, channel, month, over, count(*)::int count
+        org_id, stood, service_key, cause_key, channel, month, over, count(*)::int count
       from (
-        select c.org_id, c.service_key, c.cause_key, c.channel, width_bucket(c.received_at, (select starts from months)) as month,
+        select c.org_id, s.until as stood, c.service_key, c.cause_key, c.channel, width_bucket(c.received_at, (select starts from months)) as month,
           case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 then 'first' else 'again' end as over
-        from complaints.complaint c where ${counted(ctx, span)}
+        from complaints.complaint c
+        left join ${stood} s on s.organisation_id = c.org_id and ${dayOf(time_zone)} >= s.since and ${dayOf(time_zone)} < s.until
+        where ${counted(ctx, span)}
       ) c
-      group by grouping sets ((org_id), (service_key), (cause_key), (channel), (month), (over))
+      group by grouping sets ((org_id, stood), (service_key), (cause_key), (channel), (month), (over))
     )
     select case sets when 47 then 'services' when 55 then 'causes' when 59 then 'channels' when 61 then 'months' else 'over' end part,
       coalesce(service_key, cause_key, channel, month::text, over) as key, '' as name, null as name_en, count
@@ -54,7 +64,9 @@ export async function countAll(ctx: Ctx, span: Span): Promise<Counts> {
     (select 'organisations', o.id::text, o.name, o.name_en, s.count
       from (
         select above.id, sum(n.count)::int count
-        from counts n join kernel.organisation own on own.id = n.org_id cross join lateral unnest(own.path) above (id)
+        from counts n join kernel.organisation own on own.id = n.org_id
+        left join kernel.organisation_stood s on s.organisation_id = n.org_id and s.until = n.stood
+        cross join lateral unnest(coalesce(s.path, own.path)) above (id)
         where n.sets = 31 group by above.id
       ) s join kernel.organisation o on o.id = s.id
       where ${narrow(ctx.reach, 'o.id')}

@@ -23,8 +23,8 @@ export type AskedAnalysis = {
 const longestDays = 3 * 366
 
 /**
- * Complaints of a period, counted where and when they belong: by the organisation of the day of the service, each once,
- * unfounded ones left out. Invariant: each number is the length of the list it opens.
+ * Complaints of a period, counted where and when they belong: by the organisation of the day of the service and by where
+ * that stood on the day they came in, each once, unfounded ones left out. Invariant: each number is the length of the list it opens.
  */
 export async function readAnalysis(ctx: Ctx, { under, ...asked }: AskedAnalysis): Promise<Analysis> {
   const to = asked.received_to ?? (await companyDay(ctx))

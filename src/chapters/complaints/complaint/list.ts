@@ -5,6 +5,7 @@ import { personOf } from '../../../kernel/access/actor.ts'
 import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
 import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { stoodUnder } from '../../../kernel/org/stood.ts'
 import { queryOf } from '../../../kernel/search/words.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import { cameUpBefore } from '../analysis/read.ts'
@@ -59,16 +60,22 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
   if (cause)
     rows = rows.where(sql<boolean>`(cause_key = ${cause} or split_part(cause_key, '.', 1) = ${cause})`)
   if (staff_id) rows = rows.where('staff_id', '=', staff_id)
-  if (under)
-    rows = rows.where(
-      sql<boolean>`org_id in (select id from kernel.organisation where path @> array[${under}]::uuid[])`,
-    )
+  if (under) rows = rows.where(await isUnder(ctx, under, filters))
   if (mine) rows = rows.where(isMine(ctx, mine))
   if (filters.organisation_id) rows = rows.where('org_id', '=', filters.organisation_id)
   if (filters.founded) rows = rows.where('state', '<>', 'unfounded')
   if (filters.outcome) rows = rows.where(cameTo(filters.outcome))
   if (q) rows = rows.where(contains(q))
   return withinDays(ctx, rows, filters)
+}
+
+/** Of a period: where the organisations stood on the day, as they are counted. Otherwise where they are, for the work. */
+async function isUnder(ctx: Ctx, under: string, { received_from, received_to }: DayFilters) {
+  if (!received_from && !received_to)
+    return sql<boolean>`org_id in (select id from kernel.organisation where path @> array[${under}]::uuid[])`
+  const { time_zone } = await readCompanySettings(ctx.tx)
+  const day = sql`(complaints.complaint.received_at at time zone ${time_zone})::date`
+  return stoodUnder(under, { org: 'complaints.complaint.org_id', day })
 }
 
 function isMine(ctx: Ctx, mine: 'handling' | 'unassigned' | 'overdue') {

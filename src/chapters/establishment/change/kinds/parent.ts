@@ -4,7 +4,7 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import { checkMayMove, moveOrganisation } from '../../../../kernel/org/move.ts'
 import { defineKind, open } from './kind.ts'
 
-/** Another place in the tree, with all that hangs below. What was counted before stays where it was counted. */
+/** Another place in the tree, with all that hangs below. What was counted before stays where it was counted (`kernel/org/stood.ts`). */
 export const parent = defineKind('parent', {
   item: 'parent',
   permission: 'establishment.change.direct',
