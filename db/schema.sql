@@ -2163,6 +2163,15 @@ create table kernel.organisation_past (
   constraint organisation_past_life_check CHECK ((life = ANY (ARRAY['proposed'::text, 'preparing'::text, 'active'::text, 'suspended'::text, 'closed'::text])))
 );
 
+-- The path of an organisation until it or something above it moved. Shared; where it never moved there is no row, and the path of kernel.organisation holds for all days.
+create table kernel.organisation_stood (
+  organisation_id uuid not null
+  until date not null -- First day on which it no longer stood there; it stood there since the row before, or since the beginning.
+  path uuid[] not null
+  constraint organisation_stood_pkey PRIMARY KEY (organisation_id, until)
+  constraint organisation_stood_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
+);
+
 -- One lifelong person: name and display only. Everything else is a row of the employing organisation.
 create table kernel.person (
   id uuid not null

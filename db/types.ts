@@ -1920,6 +1920,15 @@ export interface KernelOrganisationPast {
   until: string;
 }
 
+export interface KernelOrganisationStood {
+  organisation_id: string;
+  path: string[];
+  /**
+   * First day on which it no longer stood there; it stood there since the row before, or since the beginning.
+   */
+  until: string;
+}
+
 export interface KernelPerson {
   /**
    * Some assignment holds or is still to begin. Follows from the assignments, at midnight where each organisation is.
@@ -2291,6 +2300,7 @@ export interface DB {
   "kernel.organisation_calendar": KernelOrganisationCalendar;
   "kernel.organisation_correction": KernelOrganisationCorrection;
   "kernel.organisation_past": KernelOrganisationPast;
+  "kernel.organisation_stood": KernelOrganisationStood;
   "kernel.person": KernelPerson;
   "kernel.public_limit": KernelPublicLimit;
   "kernel.regulation_parameter": KernelRegulationParameter;

@@ -73,6 +73,8 @@ export function complaintStoryOf(app: TestApp) {
     return id
   }
 
+  const close = (id: string, by?: CastUser) => step(id, contract.closeComplaint, by)
+
   async function keepRemedy(id: string, owner: CastUser = 'wang.lei') {
     const { params, version } = await seen(id)
     const body = {
@@ -82,5 +84,5 @@ export function complaintStoryOf(app: TestApp) {
     return app.as('chen.hao').call(contract.keepRemedy, { params, body })
   }
 
-  return { page, entered, assigned, assign, say, step, edit, investigated, resolved, keepRemedy }
+  return { page, entered, assigned, assign, say, step, edit, investigated, resolved, close, keepRemedy }
 }

@@ -4,6 +4,7 @@ import { confideFiles } from '../../kernel/files/confide.ts'
 import type { Route } from '../../kernel/http/mount.ts'
 import { defineSchedule } from '../../kernel/jobs/define.ts'
 import { onMail } from '../../kernel/mail/in/takers.ts'
+import { registerComplaintBlocking } from './complaint/blocks-closing.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
 import { releaseConcerned } from './complaint/handling/release.ts'
 import { subjectType } from './complaint/life/row.ts'
@@ -40,6 +41,7 @@ export async function seed(tx: Tx, now: Date): Promise<void> {
 }
 
 takeOverComplaints()
+registerComplaintBlocking()
 registerRulings()
 registerControls()
 registerMeasures()

@@ -1,8 +1,10 @@
+import { listHolders } from '../../../../kernel/access/holders.ts'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { calendarOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { addWorkingTime } from '../../../../kernel/calendar/working-time.ts'
 import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { listCandidates } from '../../../../kernel/people/candidates.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
@@ -70,15 +72,21 @@ async function checkMayHandle(ctx: Ctx, { org_id }: Complaint, handler_id: strin
 
 const dueOf = ({ next_due_at }: Complaint) => (next_due_at.startsWith('9999') ? null : next_due_at)
 
-/** The nearest who may assign there and whom it doesn't concern: the superiors a complaint goes to. */
+/**
+ * The nearest who may assign there and whom it doesn't concern: the superiors a complaint goes to. Of an organisation that
+ * is suspended, headquarters.
+ */
 export async function superiorsOf(ctx: Ctx, complaint: Complaint): Promise<string[]> {
+  const { org_id, handler_id } = complaint
   const concerned = await readConcerned(ctx, complaint)
-  const able = await listCandidates(ctx, {
-    ...{ org_id: complaint.org_id, permission: 'complaints.complaint.assign' },
-  })
-  const others = able.filter(({ id }) => !concerned.has(id) && id !== complaint.handler_id)
-  const nearest = others[0]?.organisation.id
-  return others.filter(({ organisation }) => organisation.id === nearest).map(({ id }) => id)
+  const able = await listHolders(ctx, { org_id, permission: 'complaints.complaint.assign' })
+  const others = able.filter(({ id }) => !concerned.has(id) && id !== handler_id)
+  const { life } = await getOrganisation(ctx, org_id)
+  const asked =
+    life === 'suspended'
+      ? others.filter(({ topmost }) => topmost === 1)
+      : others.filter(({ nearest }) => nearest === others[0]?.nearest)
+  return asked.map(({ id }) => id)
 }
 
 /** Nobody has it yet: the superiors are asked to name somebody. */

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { refusalOf, startApp } from '../../../../../test/support/app.ts'
 import { changeStoryOf } from '../../../../../test/support/change-story.ts'
+import { complaintStoryOf } from '../../../../../test/support/complaint-story.ts'
 import { grantRole } from '../../../../kernel/administration/assignment/contract.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
 import { readOrganisation } from '../../../../kernel/org/contract.ts'
@@ -14,6 +15,7 @@ import { applyDueChanges } from '../apply-due.ts'
 vi.setConfig({ testTimeout: 60_000 })
 const app = await startApp()
 const story = changeStoryOf(app)
+const complaints = complaintStoryOf(app)
 const east = app.org('华东区').id
 let made = 0
 beforeEach(() => app.clock.set('2026-11-23T02:00:00.000Z'))
@@ -63,6 +65,33 @@ test('suspended, no new staff and no new head begin there; resumed, they do', as
   await hire(org_id)
 })
 
+test('a suspension in which somebody would begin is refused, and held up by who is entered meanwhile', async () => {
+  const { id: org_id } = await branch()
+  const entered = (starts_on: string) =>
+    app
+      .as('xu.wen')
+      .call(createPerson, { body: { org_id, name: `新人${++made}`, post: '客户顾问', starts_on } })
+  const suspend = { kind: 'suspend', proposal: {} } as const
+  const filing = { by: 'chen.hao', org_id, what: suspend, effective_on: '2027-01-01' } as const
+  const { id: early } = await entered('2027-02-01')
+  const refused = await refusalOf(story.filed(filing))
+  expect(refused).toMatchObject({
+    code: 'establishment.change.errors.begins_suspended',
+    params: { count: 1, links: [{ to: `/people?under=${org_id}` }] },
+  })
+  await leave(early, org_id, '2027-02-01')
+  const { id: before } = await entered('2026-12-01')
+  const id = await story.agreed(filing, [...management])
+  const { id: late } = await entered('2027-01-15')
+  app.clock.set('2027-01-01T02:00:00.000Z')
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 0, held_up: 1 })
+  expect((await story.page(id)).held_up).toContain('1 项任职')
+  await leave(late, org_id, '2027-01-15')
+  expect(await applyDueChanges(app.kernel)).toEqual({ applied: 1, held_up: 0 })
+  expect(await lifeOf(org_id)).toBe('suspended')
+  await leave(before, org_id, '2027-01-02')
+})
+
 test('closing is refused with counts and links of what is still open there', async () => {
   const { id: org_id, name } = await branch()
   const staff = [await hire(org_id), await hire(org_id)]
@@ -82,20 +111,28 @@ test('closing is refused with counts and links of what is still open there', asy
       ...{ link: `/organisations/${org_id}`, responsible_id: app.person('chen.hao').id },
     }),
   )
+  const told = { org_id, by: 'chen.hao', service_on: '2026-11-20' } as const
+  const complaint = await complaints.resolved(told)
   const scope = { kind: 'scope', proposal: { scope: '财税咨询' } } as const
   const open = await story.filed({ by: 'chen.hao', org_id, what: scope })
   const draft = await story.draft({ by: 'chen.hao', org_id, what: closing() })
   const refused = await refusalOf(story.submit(draft.id, 'chen.hao'))
   expect(refused.code).toBe('establishment.change.errors.closing_blocked')
   expect(refused.params.links).toEqual([
+    {
+      word: '1 件办理中的投诉',
+      to: expect.stringMatching(`^/complaints\\?state=received&.*&under=${org_id}$`),
+    },
     { word: '2 名人员在岗', to: `/people?under=${org_id}` },
     { word: '1 项未整改问题', to: `/issues?state=open&under=${org_id}` },
     { word: '1 家下属机构', to: `/organisations?under=${org_id}` },
     { word: '1 项办理中的变更申请', to: `/organisations/${org_id}#filings` },
   ])
-  expect(refused.detail).toContain('2 名人员在岗、1 项未整改问题、1 家下属机构、1 项办理中的变更申请')
+  expect(refused.detail).toContain(
+    '1 件办理中的投诉、2 名人员在岗、1 项未整改问题、1 家下属机构、1 项办理中的变更申请',
+  )
   const page = await story.page(draft.id, 'chen.hao')
-  expect(page.blocking.map(({ count }) => count)).toEqual([2, 1, 1, 1])
+  expect(page.blocking.map(({ count }) => count)).toEqual([1, 2, 1, 1, 1])
 
   await story.withdraw(open, 'chen.hao')
   await story.agreed({ by: 'chen.hao', org_id: below.id, what: closing() }, [...management])
@@ -106,6 +143,7 @@ test('closing is refused with counts and links of what is still open there', asy
     .set({ state: 'closed', closed_at: app.clock.now })
     .where('org_id', '=', org_id)
     .execute()
+  await complaints.close(complaint)
   await story.submit(draft.id, 'chen.hao')
   for (const user of management) await story.answer(draft.id, user)
   expect(await lifeOf(org_id)).toBe('closed')

@@ -1,13 +1,28 @@
 import { invalid, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import { translate } from '../../../../kernel/language/translate.ts'
 import { readBlocking } from '../../../../kernel/org/blocking.ts'
 import { changeLife } from '../../../../kernel/org/change-life.ts'
 import type { OrganisationLife } from '../../../../kernel/org/contract.ts'
+import { countBeginning } from '../../../../kernel/people/begins-later.ts'
 import { endHeadship } from '../../../../kernel/people/end-headship.ts'
 import { dayOf, defineKind, type Given, type Kind } from './kind.ts'
 
-/** Nobody new begins there while it is suspended. */
-export const suspend = defineKind('suspend', { ...livesAs('suspended'), during: ['active'] })
+/** Nobody new begins there while it is suspended: neither by an entry made then, nor by one made before. */
+export const suspend = defineKind('suspend', {
+  ...livesAs('suspended'),
+  during: ['active'],
+  check: async (ctx, given) => {
+    const { id: org_id, name } = given.organisation
+    const on = dayOf(ctx, given)
+    const count = await countBeginning(ctx, { org_id, on })
+    if (count > 0)
+      throw refused('establishment.change.errors.begins_suspended', {
+        ...{ name, count, on },
+        links: [{ word: translate(ctx.language, 'people.people.title'), to: `/people?under=${org_id}` }],
+      })
+  },
+})
 export const resume = defineKind('resume', { ...livesAs('active'), during: ['suspended'] })
 
 /**
