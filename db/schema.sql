@@ -394,6 +394,7 @@ create table establishment.application (
   wanted_before uuid[] not null default '{}'::uuid[] -- Documents that were there when more was asked for: what is wanted by name must be handed in anew.
   approved_budget bigint -- Start-up budget as its approvers set it, in minor units of its currency; null: as it was applied for.
   approval_condition text -- What the approval asks to be kept, in its approvers' words.
+  approvers jsonb not null default '{}'::jsonb -- step key → persons: whom the applicant chose for the steps of the approval that leave it to them; used when it starts
   constraint application_org_id_number_key UNIQUE (org_id, number)
   constraint application_pkey PRIMARY KEY (org_id, id)
   constraint application_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES kernel.person(id)
@@ -2145,7 +2146,7 @@ create table kernel.organisation_correction (
   constraint organisation_correction_pkey PRIMARY KEY (organisation_id, id)
   constraint organisation_correction_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES kernel.organisation(id)
   constraint organisation_correction_check CHECK (((ends_on IS NULL) OR (ends_on > starts_on)))
-  constraint organisation_correction_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text])))
+  constraint organisation_correction_item_check CHECK ((item = ANY (ARRAY['name'::text, 'scope'::text, 'premises'::text, 'parent'::text, 'head'::text, 'life'::text])))
 );
 
 -- What an organisation was called, where it stood and at which stage of life it was before it was as now. Shared, like the organisation itself.

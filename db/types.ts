@@ -323,6 +323,10 @@ export interface EstablishmentApplication {
    */
   approved_budget: Whole | null;
   /**
+   * step key → persons: whom the applicant chose for the steps of the approval that leave it to them; used when it starts
+   */
+  approvers: Generated<Stored>;
+  /**
    * Square metres.
    */
   area: Whole | null;

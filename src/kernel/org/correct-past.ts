@@ -62,7 +62,7 @@ async function tell(
 }
 
 /** Lets a day begin a stretch of its own, told as the stretch it lay in. */
-async function splitPast(ctx: Ctx, id: string, day: string): Promise<void> {
+export async function splitPast(ctx: Ctx, id: string, day: string): Promise<void> {
   const { name, name_en, parent_id, life } = (await readPast(ctx, [id], dayBefore(day))).get(id)!
   await ctx.tx
     .insertInto('kernel.organisation_past')

@@ -38,3 +38,13 @@ export async function endHeadship(ctx: Ctx, given: { org_id: string; on: string 
       diff: { head: [name, null], on: [null, on] },
     })
 }
+
+/** The closing was on another day: then the last head's post ended on that day, too. Roles ended when it was closed. */
+export async function moveEndOfHeadship(
+  { tx }: Ctx,
+  { org_id, was_on, on }: { org_id: string; was_on: string; on: string },
+): Promise<void> {
+  await sql`
+    update kernel.assignment set ends_on = greatest(${on}::date, starts_on + 1), version = version + 1
+    where org_id = ${org_id} and kind = 'head' and ends_on = ${was_on}`.execute(tx)
+}

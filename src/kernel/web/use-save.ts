@@ -16,6 +16,11 @@ export type SaveOptions<E> = {
   onDone?: (answer: ReturnOf<E>, input: CallInput<E>) => void
   /** Takes the faults of fields; a form's `setFaults`. The form then also shows the sentence. */
   form?: { setFaults: (fields: FieldFault[]) => void; setDirty?: (dirty: boolean) => void }
+  /**
+   * Where a refusal is a question: asks the reader, and gives what to send instead; undefined where it isn't one, or
+   * they cancelled.
+   */
+  asks?: (problem: CallProblem, input: CallInput<E>) => Promise<CallInput<E> | undefined>
   /** The caller shows `problem` itself; otherwise a message appears. */
   quiet?: boolean
 }
@@ -43,11 +48,22 @@ export function useSave<E extends Endpoint>(endpoint: E, options: SaveOptions<E>
       running.current = true
       setSaving(true)
       setProblem(undefined)
-      const input = JSON.stringify(given ?? {})
-      const key = unanswered.current?.input === input ? unanswered.current.key : makeWriteKey()
-      const { form, onDone, invalidates = [], quiet } = current.current
+      const { form, onDone, invalidates = [], quiet, asks } = current.current
+      const send = async (what: CallInput<E> | undefined, asked: typeof asks): Promise<ReturnOf<E>> => {
+        const input = JSON.stringify(what ?? {})
+        const key = unanswered.current?.input === input ? unanswered.current.key : makeWriteKey()
+        try {
+          return (await sendCall(endpoint, what, { key })) as ReturnOf<E>
+        } catch (error) {
+          if (!(error instanceof CallProblem)) throw error
+          unanswered.current = error.unanswered ? { input, key } : undefined
+          const more = await asked?.(error, what as CallInput<E>)
+          if (more === undefined) throw error
+          return send(more, undefined)
+        }
+      }
       try {
-        const answer = (await sendCall(endpoint, given, { key })) as ReturnOf<E>
+        const answer = await send(given, asks)
         unanswered.current = undefined
         form?.setFaults([])
         form?.setDirty?.(false)
@@ -56,7 +72,6 @@ export function useSave<E extends Endpoint>(endpoint: E, options: SaveOptions<E>
         return { ok: true, answer }
       } catch (error) {
         if (!(error instanceof CallProblem)) throw error
-        unanswered.current = error.unanswered ? { input, key } : undefined
         setProblem(error)
         form?.setFaults(error.fields)
         if (!form && !quiet) message.error(problemText(error))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenApprovers } from '../../../kernel/approvals/choosing/contract.ts'
 import { issuedDocument } from '../../../kernel/documents/contract.ts'
 import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contract.ts'
 import { sheetOf } from '../../../kernel/sheet/contract.ts'
@@ -184,7 +185,7 @@ export const submitApplication = endpoint({
   guard: 'establishment.application.submit',
   summary: 'Submits a draft. One refusal names every missing document and field at once.',
   params: byId,
-  body: seen,
+  body: seen.extend({ chosen: chosenApprovers.optional() }),
 })
 export const resubmitApplication = endpoint({
   name: 'establishment.application.resubmit',
@@ -193,7 +194,10 @@ export const resubmitApplication = endpoint({
   guard: 'establishment.application.submit',
   summary: 'Hands in what was wanted; the review goes on, then the approval in its next round.',
   params: byId,
-  body: seen.extend({ note: z.string().trim().max(2000).optional() }),
+  body: seen.extend({
+    note: z.string().trim().max(2000).optional(),
+    chosen: chosenApprovers.optional(),
+  }),
 })
 export const withdrawApplication = endpoint({
   name: 'establishment.application.withdraw',

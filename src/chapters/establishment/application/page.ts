@@ -86,7 +86,7 @@ function factsOf(row: Application) {
   } = row
   const { organisation_id: _organisation, document_id: _document, taken_at: _taken, ...shown } = rest
   const { wanted: _wanted, wanted_by: _by, wanted_at: _at, wanted_documents: _documents, ...more } = shown
-  const { wanted_before: _before, ...facts } = more
+  const { wanted_before: _before, approvers: _approvers, ...facts } = more
   return facts
 }
 

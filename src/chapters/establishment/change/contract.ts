@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { chosenApprovers } from '../../../kernel/approvals/choosing/contract.ts'
 import { storedFile } from '../../../kernel/files/contract.ts'
 import { byId, endpoint, seen } from '../../../kernel/http/contract.ts'
 import { namedOrganisation, organisationLives } from '../../../kernel/org/contract.ts'
@@ -119,7 +120,7 @@ export const submitChange = endpoint({
   guard: 'establishment.change.submit',
   summary: 'Hands a draft in, or what was sent back; it goes to approval.',
   params: byId,
-  body: seen,
+  body: seen.extend({ chosen: chosenApprovers.optional() }),
 })
 export const attachPaper = endpoint({
   name: 'establishment.change.attach',

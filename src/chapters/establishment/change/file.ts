@@ -9,7 +9,7 @@ import { getOrganisation, type Organisation, todayAt } from '../../../kernel/org
 import type { ChangeTerms } from './contract.ts'
 import { checkFeasible } from './feasible.ts'
 import type { What } from './kinds/contract.ts'
-import { givenOf, itemOf, kinds, lockConcerned } from './kinds/kinds.ts'
+import { givenOf, itemOf, kinds, lockConcerned, permissionOf } from './kinds/kinds.ts'
 import { findFiled } from './kinds/stretch.ts'
 import { checkAction, recordOn } from './life/move.ts'
 import { type Change, getChange, lockChange, subjectOf } from './life/row.ts'
@@ -23,8 +23,7 @@ export async function createChange(
 ): Promise<{ id: string; version: number }> {
   const organisation = await getOrganisation(ctx, org_id)
   const { kind, proposal } = what
-  const { permission } = kinds[kind]
-  if (!ctx.may(permission, org_id)) throw forbidden()
+  if (!ctx.may(permissionOf(what), org_id)) throw forbidden()
   checkDuring(organisation, kind)
   checkDay(ctx, organisation, terms.effective_on)
   if (kind === 'correction' && !(await findFiled(ctx, { org_id }, proposal.corrects)))

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
 import { findRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import { listFiles } from '../../../kernel/files/read.ts'
@@ -64,7 +65,7 @@ async function readStillBlocking(ctx: Ctx, given: Given): Promise<Blocked[]> {
 const isCorrectable = (ctx: Ctx, { kind, state, org_id }: Change): boolean =>
   state === 'completed' &&
   (correctable as readonly string[]).includes(kind) &&
-  ctx.may('establishment.change.create', org_id)
+  ctx.may(kinds[kind].permission, org_id)
 
 /** What it corrects, and what corrected it since. */
 async function readCorrecting({ tx }: Ctx, { org_id, id, corrects_id }: Change) {
@@ -142,13 +143,17 @@ async function readRecords(ctx: Ctx, org_id: string) {
     .selectFrom('establishment.change')
     .select('proposal')
     .where('org_id', '=', org_id)
-    .where('kind', '=', 'close')
+    .where((change) =>
+      change.or([change('kind', '=', 'close'), change(sql<string>`proposal #>> '{is,kind}'`, '=', 'close')]),
+    )
     .where('state', '=', 'completed')
     .orderBy('completed_at', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (!row) return null
-  const { custodian_id, records_place: place } = row.proposal as Proposal<'close'>
+  const said = row.proposal as Proposal<'close'> | Proposal<'correction'>
+  const kept = ('is' in said ? said.is.proposal : said) as Proposal<'close'>
+  const { custodian_id, records_place: place } = kept
   return { custodian: (await namesOf(ctx, [custodian_id]))(custodian_id), place }
 }
 

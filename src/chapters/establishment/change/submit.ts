@@ -1,3 +1,4 @@
+import type { Chosen } from '../../../kernel/approvals/choosing/contract.ts'
 import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
 import { addWorkingDays, endOfWork } from '../../../kernel/calendar/working-days.ts'
@@ -12,20 +13,19 @@ import { todayOf } from '../application/papers/checklist.ts'
 import { startApproval } from './decision/start-approval.ts'
 import { checkFeasible } from './feasible.ts'
 import { checkDay, checkDuring } from './file.ts'
-import { givenOf, kinds, lockConcerned } from './kinds/kinds.ts'
+import { givenOf, lockConcerned, permissionOf } from './kinds/kinds.ts'
 import { checkAction, move } from './life/move.ts'
 import { type Change, getChange, linkOf, lockChange, subjectOf, subjectType } from './life/row.ts'
 
 /** Hands a draft in under the next number of the year, or what was sent back under its own; it goes to approval. */
 export async function submitChange(
   ctx: Ctx,
-  { id, version }: { id: string; version: number },
+  { id, version, chosen }: { id: string; version: number; chosen?: Chosen | undefined },
 ): Promise<void> {
   await lockRequestOf(ctx, subjectOf(await getChange(ctx, id)))
   const before = await lockChange(ctx, { id, version })
   checkAction(ctx, before, 'submit')
-  const kind = kinds[before.kind]
-  if (!ctx.may(kind.permission, before.org_id)) throw forbidden()
+  if (!ctx.may(permissionOf(before), before.org_id)) throw forbidden()
   const organisation = await lockConcerned(ctx, before)
   checkDuring(organisation, before.kind)
   checkDay(ctx, organisation, before.effective_on)
@@ -33,7 +33,7 @@ export async function submitChange(
   await checkFeasible(ctx, givenOf(organisation, before))
   const number = before.number ?? (await takeNumber(ctx, before, todayAt(ctx, organisation)))
   const change = await handIn(ctx, before, number)
-  await startApproval(ctx, change)
+  await startApproval(ctx, change, chosen)
   await indexEntry(ctx, {
     ...{ org_id: change.org_id, id, subject_type: subjectType, number, link: linkOf(id) },
     ...{ title: organisation.name, title_en: organisation.name_en },

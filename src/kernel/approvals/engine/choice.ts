@@ -23,9 +23,22 @@ export function choiceOf(approval: Approval, personId: string, directory: Direct
     .find((later) => isTaken(approval.flow, later, approval.fields))
   const rules = step?.approvers.filter(({ by }) => by === 'previous_choice') ?? []
   if (!step || rules.length === 0) return undefined
-  const candidates = candidatesOf(approval, step, directory)
+  const candidates = candidatesOf(approval, step, directory, 'previous_choice')
   return { step, candidates: candidates.filter((person) => person !== personId) }
 }
+
+/** Steps that leave their approvers to the applicant: `wanted` as things are now, and whom they may choose from. */
+export const choicesOfApplicant = (
+  approval: Approval,
+  directory: Directory,
+): (Choice & { wanted: boolean })[] =>
+  approval.flow.steps
+    .filter(({ approvers }) => approvers.some(({ by }) => by === 'applicant_choice'))
+    .map((step) => ({
+      step,
+      wanted: isTaken(approval.flow, step, approval.fields),
+      candidates: candidatesOf(approval, step, directory, 'applicant_choice'),
+    }))
 
 /** Keeps the choice made with an approval. Refuses one that names nobody while there is somebody to name. */
 export function takeChoice(
@@ -45,9 +58,14 @@ export function takeChoice(
   approval.chosen[step.key] = kept
 }
 
-function candidatesOf(approval: Approval, step: FlowStep, directory: Directory): string[] {
+function candidatesOf(
+  approval: Approval,
+  step: FlowStep,
+  directory: Directory,
+  by: 'previous_choice' | 'applicant_choice',
+): string[] {
   const holders = step.approvers.flatMap((rule) =>
-    rule.by === 'previous_choice'
+    rule.by === by
       ? named({ by: 'role', role: rule.role, at: rule.at }, step.key, approval, directory).people
       : [],
   )

@@ -6,7 +6,7 @@ type Subject = { org_id: string; subject_type: string; subject_id: string }
 export async function findRequestOf(
   ctx: Ctx,
   subject: Subject,
-): Promise<{ id: string; state: string } | undefined> {
+): Promise<{ id: string; state: string; chosen: unknown } | undefined> {
   return requestsOf(ctx, subject)
     .orderBy('opened_at', 'desc')
     .orderBy('id', 'desc')
@@ -28,7 +28,7 @@ export async function lockRequestOf(
 function requestsOf(ctx: Ctx, { org_id, subject_type, subject_id }: Subject) {
   return ctx.tx
     .selectFrom('kernel.approval_request')
-    .select(['id', 'state', 'subject_hash'])
+    .select(['id', 'state', 'subject_hash', 'chosen'])
     .where('org_id', '=', org_id)
     .where('subject_type', '=', subject_type)
     .where('subject_id', '=', subject_id)

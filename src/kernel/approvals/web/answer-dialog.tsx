@@ -1,9 +1,9 @@
-import { Form, Modal, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
-import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
 import { type Request, useTitle } from './request-words.ts'
 
@@ -54,56 +54,41 @@ export function AnswerDialog({
     if (!missing && !unchosen) onSend({ opinion: opinion.trim() || null, to, chosen })
   }
   return (
-    <Modal
-      open
-      title={title}
-      okText={verb}
-      cancelText={t('approvals.answer.cancel')}
-      okButtonProps={{ danger: danger === true }}
-      confirmLoading={saving}
-      onOk={send}
-      onCancel={onCancel}
-      className="answer-dialog"
-      mask={{ closable: false }}
+    <OperationFrame
+      {...{ title, text, verb, saving, problem, onCancel, onSend: send, danger: danger === true }}
     >
-      <p className="muted">{text}</p>
       {request.acting_for && <p>{t('approvals.proxy.acting', { name: nameOf(request.acting_for) })}</p>}
-      <Form layout="vertical" requiredMark={false} className="answer-form">
-        {withTarget && request.return_to.length > 0 && (
-          <Form.Item label={t('approvals.answer.return.to')} htmlFor="return_to">
-            <ReturnTarget request={request} to={to} onChange={setTo} />
-          </Form.Item>
-        )}
-        {choice && (
-          <Form.Item
-            label={t('approvals.answer.approve.choose', { step: stepTitle(choice) })}
-            htmlFor="chosen"
-            validateStatus={tried && unchosen ? 'error' : ''}
-            help={tried && unchosen ? t('approvals.answer.approve.choose_missing') : undefined}
-          >
-            <Select
-              id="chosen"
-              mode="multiple"
-              value={chosen}
-              onChange={setChosen}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={choice.people.map((person) => ({ value: person.id, label: nameOf(person) }))}
-            />
-          </Form.Item>
-        )}
-        <OpinionField
-          id="opinion"
-          label={t('approvals.answer.opinion')}
-          autoFocus
-          value={opinion}
-          required={required}
-          missing={tried && missing}
-          onChange={setOpinion}
-          onSend={send}
-        />
-      </Form>
-      {problem && <ProblemView inline problem={problem} retry={send} />}
-    </Modal>
+      {withTarget && request.return_to.length > 0 && (
+        <Form.Item label={t('approvals.answer.return.to')} htmlFor="return_to">
+          <ReturnTarget request={request} to={to} onChange={setTo} />
+        </Form.Item>
+      )}
+      {choice && (
+        <Form.Item
+          label={t('approvals.answer.approve.choose', { step: stepTitle(choice) })}
+          htmlFor="chosen"
+          validateStatus={tried && unchosen ? 'error' : ''}
+          help={tried && unchosen ? t('approvals.answer.approve.choose_missing') : undefined}
+        >
+          <Select
+            id="chosen"
+            mode="multiple"
+            value={chosen}
+            onChange={setChosen}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={choice.people.map((person) => ({ value: person.id, label: nameOf(person) }))}
+          />
+        </Form.Item>
+      )}
+      <OpinionField
+        id="opinion"
+        label={t('approvals.answer.opinion')}
+        value={opinion}
+        required={required}
+        missing={tried && missing}
+        onChange={setOpinion}
+      />
+    </OperationFrame>
   )
 }
 

@@ -1,9 +1,9 @@
-import { Form, Modal, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
-import { ProblemView } from '../../web/pieces/problem-view.tsx'
 import { CandidateSelect } from './candidate-select.tsx'
+import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
 import type { Request } from './request-words.ts'
 
@@ -37,53 +37,43 @@ export function AskingDialog({ request, kind, step, saving, problem, onSend, onC
     ? t(`approvals.answer.add_signer.${place}_text`)
     : t(`approvals.answer.${kind}.text`)
   return (
-    <Modal
-      open
+    <OperationFrame
       title={t(`approvals.answer.${kind}.title`, { step })}
-      okText={approving ? t('approvals.answer.add_signer.verb_after') : t(`approvals.operations.${kind}`)}
-      cancelText={t('approvals.answer.cancel')}
-      confirmLoading={saving}
-      onOk={send}
-      onCancel={onCancel}
-      className="answer-dialog"
-      mask={{ closable: false }}
+      verb={approving ? t('approvals.answer.add_signer.verb_after') : t(`approvals.operations.${kind}`)}
+      {...{ saving, problem, onCancel, onSend: send }}
     >
-      <Form layout="vertical" requiredMark={false} className="answer-form">
-        {adding && (
-          <Segmented
-            block
-            aria-label={t('approvals.answer.add_signer.place')}
-            value={place}
-            onChange={setPlace}
-            options={(['before', 'after'] as const).map((value) => ({
-              value,
-              label: t(`approvals.answer.add_signer.${value}`),
-            }))}
-          />
-        )}
-        <p className="muted">{explained}</p>
-        <CandidateSelect
-          request={request}
-          id="asked"
-          label={adding ? t('approvals.answer.add_signer.people') : t(`approvals.answer.${kind}.person`)}
-          help={t('approvals.answer.candidates_help')}
-          most={adding ? 10 : 1}
-          persons={persons}
-          missing={tried && persons.length === 0}
-          onChange={setPersons}
+      {adding && (
+        <Segmented
+          block
+          aria-label={t('approvals.answer.add_signer.place')}
+          value={place}
+          onChange={setPlace}
+          options={(['before', 'after'] as const).map((value) => ({
+            value,
+            label: t(`approvals.answer.add_signer.${value}`),
+          }))}
         />
-        <OpinionField
-          id="asking_text"
-          label={approving ? t('approvals.answer.opinion') : t(`approvals.answer.${kind}.note`)}
-          rows={2}
-          value={text}
-          required={required}
-          missing={tried && unsaid}
-          onChange={setText}
-          onSend={send}
-        />
-      </Form>
-      {problem && <ProblemView inline problem={problem} retry={send} />}
-    </Modal>
+      )}
+      <p className="muted">{explained}</p>
+      <CandidateSelect
+        request={request}
+        id="asked"
+        label={adding ? t('approvals.answer.add_signer.people') : t(`approvals.answer.${kind}.person`)}
+        help={t('approvals.answer.candidates_help')}
+        most={adding ? 10 : 1}
+        persons={persons}
+        missing={tried && persons.length === 0}
+        onChange={setPersons}
+      />
+      <OpinionField
+        id="asking_text"
+        label={approving ? t('approvals.answer.opinion') : t(`approvals.answer.${kind}.note`)}
+        rows={2}
+        value={text}
+        required={required}
+        missing={tried && unsaid}
+        onChange={setText}
+      />
+    </OperationFrame>
   )
 }

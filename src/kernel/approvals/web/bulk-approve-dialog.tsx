@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Form, Modal, Progress } from 'antd'
+import { Progress } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
-import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
 import { type Chosen, useManyApprovals } from './use-many-approvals.ts'
 import './bulk-approve.css'
@@ -18,26 +18,20 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
   const failed = results.filter(({ code }) => code !== null)
   const left = rows.length - results.length
   return (
-    <Modal
-      open
+    <OperationFrame
       title={
         state === 'asking' ? t('approvals.bulk.title', { count: rows.length }) : t('approvals.bulk.approve')
       }
-      mask={{ closable: false }}
-      closable={state !== 'running'}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose} disabled={state === 'running'}>
-            {t(state === 'asking' ? 'approvals.answer.cancel' : 'approvals.bulk.close')}
-          </Button>
-          {state !== 'done' && (
-            <Button type="primary" loading={state === 'running'} onClick={start}>
-              {t(state === 'stopped' ? 'approvals.bulk.again' : 'approvals.operations.approve')}
-            </Button>
-          )}
-        </>
+      verb={
+        state === 'done'
+          ? undefined
+          : t(state === 'stopped' ? 'approvals.bulk.again' : 'approvals.operations.approve')
       }
+      cancel={t(state === 'asking' ? 'approvals.answer.cancel' : 'approvals.bulk.close')}
+      saving={state === 'running'}
+      problem={problem}
+      onSend={start}
+      onCancel={onClose}
     >
       {state === 'asking' ? (
         <>
@@ -48,18 +42,14 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
           ) : (
             <p className="muted">{t('approvals.bulk.text')}</p>
           )}
-          <Form layout="vertical" requiredMark={false} className="answer-form">
-            <OpinionField
-              id="bulk_opinion"
-              label={t('approvals.answer.opinion')}
-              autoFocus
-              value={opinion}
-              required={false}
-              missing={false}
-              onChange={setOpinion}
-              onSend={start}
-            />
-          </Form>
+          <OpinionField
+            id="bulk_opinion"
+            label={t('approvals.answer.opinion')}
+            value={opinion}
+            required={false}
+            missing={false}
+            onChange={setOpinion}
+          />
         </>
       ) : (
         <div className="bulk-result" role="status">
@@ -83,10 +73,9 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
               </li>
             ))}
           </ul>
-          {problem && <ProblemView inline problem={problem} />}
           {state === 'stopped' && <p>{t('approvals.bulk.left', { count: left })}</p>}
         </div>
       )}
-    </Modal>
+    </OperationFrame>
   )
 }

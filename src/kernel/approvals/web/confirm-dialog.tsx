@@ -1,7 +1,6 @@
-import { Modal } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
-import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { OperationFrame } from './operation-frame.tsx'
 
 type Props = {
   kind: 'withdraw' | 'take_back'
@@ -15,18 +14,12 @@ type Props = {
 export function ConfirmDialog({ kind, saving, problem, onSend, onCancel }: Props) {
   const { t } = useWords()
   return (
-    <Modal
-      open
+    <OperationFrame
       title={t(`approvals.answer.${kind}.title`)}
-      okText={t(`approvals.operations.${kind}`)}
-      cancelText={t('approvals.answer.cancel')}
-      okButtonProps={{ danger: kind === 'withdraw' }}
-      confirmLoading={saving}
-      onOk={onSend}
-      onCancel={onCancel}
-    >
-      <p className="muted">{t(`approvals.answer.${kind}.text`)}</p>
-      {problem && <ProblemView inline problem={problem} retry={onSend} />}
-    </Modal>
+      text={t(`approvals.answer.${kind}.text`)}
+      verb={t(`approvals.operations.${kind}`)}
+      danger={kind === 'withdraw'}
+      {...{ saving, problem, onSend, onCancel }}
+    />
   )
 }

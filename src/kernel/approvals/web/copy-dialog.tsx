@@ -1,10 +1,11 @@
-import { Form, Modal, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { copyRequest, listReaders } from '../copy/contract.ts'
+import { OperationFrame } from './operation-frame.tsx'
 import type { Request } from './request-words.ts'
 import { useOperation, type useOperations } from './use-operations.ts'
 
@@ -22,32 +23,30 @@ export function CopyDialog({ request, operations, onClose }: Props) {
     if (await operations.settle(sent, t('approvals.copy.done'))) onClose()
   }
   return (
-    <Modal
-      open
+    <OperationFrame
       title={t('approvals.copy.dialog')}
-      okText={t('approvals.operations.copy')}
-      cancelText={t('approvals.answer.cancel')}
-      okButtonProps={{ disabled: persons.length === 0 }}
-      confirmLoading={saving}
-      onOk={() => void give()}
+      verb={t('approvals.operations.copy')}
+      barred={persons.length === 0}
+      saving={saving}
+      problem={unanswered}
+      onSend={() => void give()}
       onCancel={onClose}
+      after={
+        readers.error && <ProblemView inline problem={readers.error} retry={() => void readers.refetch()} />
+      }
     >
-      <Form layout="vertical" className="answer-form">
-        <Form.Item label={t('approvals.copy.people')} htmlFor="readers" extra={t('approvals.copy.help')}>
-          <Select
-            id="readers"
-            mode="multiple"
-            maxCount={20}
-            loading={readers.isPending}
-            value={persons}
-            onChange={setPersons}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={readers.data?.items.map((person) => ({ value: person.id, label: nameOf(person) })) ?? []}
-          />
-        </Form.Item>
-      </Form>
-      {readers.error && <ProblemView inline problem={readers.error} retry={() => void readers.refetch()} />}
-      {unanswered && <ProblemView inline problem={unanswered} retry={() => void give()} />}
-    </Modal>
+      <Form.Item label={t('approvals.copy.people')} htmlFor="readers" extra={t('approvals.copy.help')}>
+        <Select
+          id="readers"
+          mode="multiple"
+          maxCount={20}
+          loading={readers.isPending}
+          value={persons}
+          onChange={setPersons}
+          showSearch={{ optionFilterProp: 'label' }}
+          options={readers.data?.items.map((person) => ({ value: person.id, label: nameOf(person) })) ?? []}
+        />
+      </Form.Item>
+    </OperationFrame>
   )
 }

@@ -9,14 +9,11 @@ type Props = {
   /** Sending was tried without the opinion it waits for. */
   missing: boolean
   rows?: number
-  autoFocus?: boolean
   onChange: (text: string) => void
-  onSend: () => void
 }
 
-/** What somebody says with an answer. Ctrl/⌘ Enter sends. */
-export function OpinionField({ id, label, value, required, missing, rows = 3, ...rest }: Props) {
-  const { autoFocus = false, onChange, onSend } = rest
+/** What somebody says with an answer. */
+export function OpinionField({ id, label, value, required, missing, rows = 3, onChange }: Props) {
   const { t } = useWords()
   return (
     <Form.Item
@@ -27,16 +24,12 @@ export function OpinionField({ id, label, value, required, missing, rows = 3, ..
     >
       <Input.TextArea
         id={id}
-        autoFocus={autoFocus}
         autoSize={{ minRows: rows, maxRows: 8 }}
         maxLength={2000}
         value={value}
         aria-required={required}
         placeholder={t(required ? 'approvals.answer.opinion_required' : 'approvals.answer.opinion_optional')}
         onChange={({ target }) => onChange(target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend()
-        }}
       />
     </Form.Item>
   )

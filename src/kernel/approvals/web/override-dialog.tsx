@@ -1,8 +1,8 @@
-import { Form, Modal, Radio } from 'antd'
+import { Form, Radio } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
-import { ProblemView } from '../../web/pieces/problem-view.tsx'
+import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
 
 export type Override = { outcome: 'passed' | 'failed'; opinion: string }
@@ -26,42 +26,32 @@ export function OverrideDialog({ step, saving, problem, onSend, onCancel }: Prop
     if (!missing) onSend({ outcome, opinion: reason.trim() })
   }
   return (
-    <Modal
-      open
+    <OperationFrame
       title={t('approvals.answer.override.title', { step })}
-      okText={t('approvals.operations.override')}
-      cancelText={t('approvals.answer.cancel')}
-      okButtonProps={{ danger: true }}
-      confirmLoading={saving}
-      onOk={send}
-      onCancel={onCancel}
-      className="answer-dialog"
-      mask={{ closable: false }}
+      verb={t('approvals.operations.override')}
+      danger
+      {...{ saving, problem, onCancel, onSend: send }}
     >
       <p className="approval-mark">{t('approvals.answer.override.text')}</p>
-      <Form layout="vertical" requiredMark={false} className="answer-form">
-        <Form.Item label={t('approvals.answer.override.outcome')}>
-          <Radio.Group
-            aria-label={t('approvals.answer.override.outcome')}
-            value={outcome}
-            onChange={({ target }) => setOutcome(target.value)}
-            options={(['passed', 'failed'] as const).map((value) => ({
-              value,
-              label: t(`approvals.answer.override.${value}`),
-            }))}
-          />
-        </Form.Item>
-        <OpinionField
-          id="override_reason"
-          label={t('approvals.answer.override.reason')}
-          value={reason}
-          required
-          missing={tried && missing}
-          onChange={setReason}
-          onSend={send}
+      <Form.Item label={t('approvals.answer.override.outcome')}>
+        <Radio.Group
+          aria-label={t('approvals.answer.override.outcome')}
+          value={outcome}
+          onChange={({ target }) => setOutcome(target.value)}
+          options={(['passed', 'failed'] as const).map((value) => ({
+            value,
+            label: t(`approvals.answer.override.${value}`),
+          }))}
         />
-      </Form>
-      {problem && <ProblemView inline problem={problem} retry={send} />}
-    </Modal>
+      </Form.Item>
+      <OpinionField
+        id="override_reason"
+        label={t('approvals.answer.override.reason')}
+        value={reason}
+        required
+        missing={tried && missing}
+        onChange={setReason}
+      />
+    </OperationFrame>
   )
 }

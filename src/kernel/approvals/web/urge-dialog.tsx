@@ -1,10 +1,10 @@
-import { Form, Input, Modal } from 'antd'
+import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
-import { ProblemView } from '../../web/pieces/problem-view.tsx'
 import { useSession } from '../../web/session.tsx'
 import { urgeRequest } from '../urge/contract.ts'
+import { OperationFrame } from './operation-frame.tsx'
 import type { Request } from './request-words.ts'
 import { useOperation, type useOperations } from './use-operations.ts'
 
@@ -27,33 +27,29 @@ export function UrgeDialog({ request, operations, onClose }: Props) {
     if (await done) onClose()
   }
   return (
-    <Modal
-      open
+    <OperationFrame
       title={t('approvals.urge.dialog')}
-      okText={t('approvals.operations.urge')}
-      cancelText={t('approvals.answer.cancel')}
-      okButtonProps={{ disabled: request.urging?.again_at != null }}
-      confirmLoading={saving}
-      onOk={() => void urge()}
+      verb={t('approvals.operations.urge')}
+      text={t('approvals.urge.text', { people: formats.list(people) })}
+      barred={request.urging?.again_at != null}
+      saving={saving}
+      problem={unanswered}
+      onSend={() => void urge()}
       onCancel={onClose}
     >
-      <p className="muted">{t('approvals.urge.text', { people: formats.list(people) })}</p>
       {request.urging?.again_at && (
         <p>{t('approvals.urge.again', { time: formats.dateTime(request.urging.again_at) })}</p>
       )}
-      <Form layout="vertical" className="answer-form">
-        <Form.Item label={t('approvals.urge.note')} htmlFor="urge_note">
-          <Input.TextArea
-            id="urge_note"
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={500}
-            value={note}
-            placeholder={t('approvals.urge.note_hint')}
-            onChange={({ target }) => setNote(target.value)}
-          />
-        </Form.Item>
-      </Form>
-      {unanswered && <ProblemView inline problem={unanswered} retry={() => void urge()} />}
-    </Modal>
+      <Form.Item label={t('approvals.urge.note')} htmlFor="urge_note">
+        <Input.TextArea
+          id="urge_note"
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          maxLength={500}
+          value={note}
+          placeholder={t('approvals.urge.note_hint')}
+          onChange={({ target }) => setNote(target.value)}
+        />
+      </Form.Item>
+    </OperationFrame>
   )
 }

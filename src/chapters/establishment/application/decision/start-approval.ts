@@ -15,10 +15,13 @@ export async function startApproval(ctx: Ctx, application: Application): Promise
   const applicant = actingFor(ctx, application.applicant_id)
   const last = await findRequestOf(ctx, subjectOf(application))
   if (last?.state === 'returned') {
-    if (await isSameFlow(ctx, application, last.id)) return void (await resubmitRequest(applicant, last))
+    if (await isSameFlow(ctx, application, last.id))
+      return void (await resubmitRequest(applicant, { id: last.id, chosen: application.approvers }))
     await leave(ctx, application, last.id)
   }
-  const { id } = await startRequest(applicant, { subject_type: subjectType, subject_id: application.id })
+  const { id } = await startRequest(applicant, {
+    ...{ subject_type: subjectType, subject_id: application.id, chosen: application.approvers },
+  })
   await follow(ctx, application, id)
 }
 

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
+import type { Chosen } from '../../../../kernel/approvals/choosing/contract.ts'
 import { getRow, lockRow } from '../../../../kernel/db/row.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { stateIn } from '../../../../kernel/lifecycle/lifecycle.ts'
@@ -9,7 +10,7 @@ import { applicationLife, type State, type Tie } from './lifecycle.ts'
 /** An application as it is stored, with its closed vocabularies and lists typed. */
 export type Application = Omit<
   Selectable<DB['establishment.application']>,
-  'state' | 'kind' | 'tenure' | 'staffing' | 'budget' | 'funding'
+  'state' | 'kind' | 'tenure' | 'staffing' | 'budget' | 'funding' | 'approvers'
 > & {
   state: State
   kind: ApplicationKind
@@ -17,6 +18,7 @@ export type Application = Omit<
   staffing: StaffingLine[]
   budget: BudgetLine[]
   funding: { source: string; amount: number }[]
+  approvers: Chosen
 }
 
 export const subjectType = 'establishment.application'

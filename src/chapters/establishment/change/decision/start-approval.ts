@@ -1,3 +1,5 @@
+import type { Chosen } from '../../../../kernel/approvals/choosing/contract.ts'
+import { takeChosen } from '../../../../kernel/approvals/choosing/take-chosen.ts'
 import { chooseFlow } from '../../../../kernel/approvals/flow/choose.ts'
 import { findRequestOf } from '../../../../kernel/approvals/request/find.ts'
 import { resubmitRequest, withdrawRequest } from '../../../../kernel/approvals/request/operate.ts'
@@ -8,17 +10,25 @@ import { type Change, subjectOf, subjectType } from '../life/row.ts'
 
 /**
  * Puts a filing to approval in its applicant's name. One that was sent back goes into the next round of its request;
- * when what it says now belongs to another flow, the old request ends and a new one starts.
+ * when what it says now belongs to another flow, the old request ends and a new one starts. `given`: whom the applicant
+ * chose to decide.
  */
-export async function startApproval(ctx: Ctx, change: Change): Promise<void> {
+export async function startApproval(ctx: Ctx, change: Change, given?: Chosen): Promise<void> {
   const applicant = actingFor(ctx, change.applicant_id)
   const last = await findRequestOf(ctx, subjectOf(change))
+  const chosen = await takeChosen(ctx, {
+    ...{ subject_type: subjectType, subject_id: change.id, applicant_id: change.applicant_id },
+    ...{ chosen: given, before: last?.chosen as Chosen | undefined },
+  })
   if (last?.state === 'returned') {
-    if (await isSameFlow(ctx, change, last.id)) return void (await resubmitRequest(applicant, last))
+    if (await isSameFlow(ctx, change, last.id))
+      return void (await resubmitRequest(applicant, { id: last.id, chosen }))
     await follow(ctx, change, null)
     await withdrawRequest(applicant, last)
   }
-  const { id } = await startRequest(applicant, { subject_type: subjectType, subject_id: change.id })
+  const { id } = await startRequest(applicant, {
+    ...{ subject_type: subjectType, subject_id: change.id, chosen },
+  })
   await follow(ctx, change, id)
 }
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import { organisationKinds } from '../../../../kernel/org/contract.ts'
 import { findOutgoing } from '../hand-over/draw-up.ts'
 import { changeKinds, type Proposal } from '../kinds/contract.ts'
+import { readStretch } from '../kinds/stretch.ts'
 import { type Change, getChange, linkOf, subjectType } from '../life/row.ts'
 import { readPaperHashes } from '../papers.ts'
 import { changeApplicant } from './change-applicant.ts'
@@ -50,8 +51,17 @@ export function registerChangeApproval(): void {
   })
 }
 
-/** Neither who leaves the post nor who takes it decides on the change of head. */
+/** Neither who leaves the post nor who takes it decides on the change of head, nor on its correction. */
 async function barredFrom(ctx: Ctx, change: Change): Promise<Record<string, string>> {
+  if (change.kind === 'correction') {
+    const { corrects, is } = change.proposal as Proposal<'correction'>
+    if (is.kind !== 'head') return {}
+    const { stands } = await readStretch(ctx, change, corrects)
+    return {
+      [String(stands.values.head_id)]: 'establishment.outgoing_head',
+      [is.proposal.head_id]: 'establishment.incoming_head',
+    }
+  }
   const outgoing = await findOutgoing(ctx, change)
   if (change.kind !== 'head') return {}
   const { head_id } = change.proposal as Proposal<'head'>

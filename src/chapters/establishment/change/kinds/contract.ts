@@ -44,8 +44,10 @@ const shapes = {
 const what = <K extends keyof typeof shapes>(kind: K) =>
   z.object({ kind: z.literal(kind), proposal: shapes[kind] })
 
-/** What can be corrected once it holds; another parent, head or stage of life is filed as the change it is. */
-export const correctable = ['name', 'scope', 'premises'] as const satisfies ChangeKind[]
+/** What can be corrected once it holds. Of a stage of life it is the day, and of a closing who keeps the records. */
+export const correctable = [
+  ...(['name', 'scope', 'premises', 'parent', 'head', 'suspend', 'resume', 'close', 'restore'] as const),
+] as const satisfies ChangeKind[]
 export type Correctable = (typeof correctable)[number]
 
 export const proposalShapes = {
@@ -56,7 +58,10 @@ export const proposalShapes = {
     /** The day from which it holds, rightly. */
     on: z.iso.date(),
     /** What it should have said. */
-    is: z.discriminatedUnion('kind', [what('name'), what('scope'), what('premises')]),
+    is: z.discriminatedUnion('kind', [
+      ...([what('name'), what('scope'), what('premises'), what('parent'), what('head')] as const),
+      ...([what('suspend'), what('resume'), what('close'), what('restore')] as const),
+    ]),
   }),
 } as const satisfies Record<ChangeKind, z.ZodObject>
 

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import { correctName, keepCorrection } from '../../../../kernel/org/correct-past.ts'
+import { keepCorrection } from '../../../../kernel/org/correct-past.ts'
 import { todayAt } from '../../../../kernel/org/organisation.ts'
-import { correctPremises } from '../../registry/correct-premises.ts'
-import { type Change, linkOf } from '../life/row.ts'
+import { linkOf } from '../life/row.ts'
 import { type Proposal, proposalShapes } from './contract.ts'
+import { corrections } from './corrections.ts'
 import { defineKind, type Given, open } from './kind.ts'
 import { findFiled, readStretch } from './stretch.ts'
 
@@ -17,25 +18,24 @@ type Correcting = Given<Proposal<'correction'>>
 export const correction = defineKind('correction', {
   item: 'name',
   permission: 'establishment.change.create',
-  during: open,
-  readBefore: async (ctx, { change, proposal }) => {
-    const { filed, stands } = await readStretch(ctx, change, proposal.corrects)
-    return { ...inOrder(filed, stands.values), effective_on: stands.on }
+  during: [...open, 'closed'],
+  readBefore: async (ctx, { change, proposal: { corrects, is } }) => {
+    const { stands } = await readStretch(ctx, change, corrects)
+    return { ...(await tellOf(ctx, is.kind, stands.values)), effective_on: stands.on }
   },
-  readAfter: async (_ctx, { proposal: { is, on } }) => ({ ...is.proposal, effective_on: on }),
+  readAfter: async (ctx, { proposal: { is, on } }) => ({
+    ...(await tellOf(ctx, is.kind, is.proposal)),
+    effective_on: on,
+  }),
   check: checkCorrection,
-  apply: async (ctx, { change, proposal: { corrects, on, is } }) => {
+  apply: async (ctx, { organisation, change, proposal: { corrects, on, is } }) => {
     const { stands, until } = await readStretch(ctx, change, corrects)
-    const note = change.number!
+    const number = change.number!
     const days = { was_on: stands.on, on, until }
-    if (is.kind === 'name')
-      await correctName(ctx, {
-        ...{ ...days, id: change.org_id, note, is: is.proposal },
-        was: stands.values as Proposal<'name'>,
-      })
-    else await correctPremises(ctx, { ...days, org_id: change.org_id, note, is: is.proposal })
+    const given = { organisation, was: stands.values, is: is.proposal, days, note: number }
+    await corrections[is.kind].apply(ctx, given as never)
     await keepCorrection(ctx, {
-      ...{ ...days, id: change.org_id, item: is.kind, number: note, link: linkOf(change.id) },
+      ...{ ...days, id: change.org_id, item: change.item, number, link: linkOf(change.id) },
     })
   },
 })
@@ -45,15 +45,25 @@ async function checkCorrection(ctx: Ctx, { organisation, change, proposal }: Cor
   const filed = await findFiled(ctx, change, corrects)
   if (!filed || filed.kind !== is.kind || filed.state !== 'completed')
     throw refused('establishment.change.errors.corrects_nothing')
-  const { since, until } = await readStretch(ctx, change, corrects)
+  const { since, until, stands } = await readStretch(ctx, change, corrects)
   const today = todayAt(ctx, organisation)
   if (on > today) throw refused('establishment.change.errors.corrected_ahead', { today })
   if ((since !== null && on <= since) || (until !== null && on >= until))
     throw refused('establishment.change.errors.corrected_across', {
       day: on <= (since ?? '') ? since : until,
     })
+  if (is.kind === 'restore' && !isDeepStrictEqual(stands.values, is.proposal))
+    throw refused('establishment.change.errors.corrects_day_only')
+  const days = { was_on: stands.on, on, until }
+  const given = { organisation, was: stands.values, is: is.proposal, days, note: '' }
+  await corrections[is.kind].check?.(ctx, given as never)
 }
 
-/** Fields in the order of the form: what is stored has none. */
-const inOrder = ({ kind }: Change, values: Record<string, unknown>) =>
-  Object.fromEntries(Object.keys(proposalShapes[kind].shape).map((field) => [field, values[field] ?? null]))
+/** As it is shown: names for ids, fields in the order of the form. */
+async function tellOf(ctx: Ctx, kind: Proposal<'correction'>['is']['kind'], values: Record<string, unknown>) {
+  const { tell } = corrections[kind]
+  if (tell) return tell(ctx, values as never)
+  return Object.fromEntries(
+    Object.keys(proposalShapes[kind].shape).map((field) => [field, values[field] ?? null]),
+  )
+}

@@ -27,7 +27,7 @@ export const head = defineKind('head', {
   },
 })
 
-async function readName({ tx }: Ctx, id: string): Promise<string | null> {
+export async function readName({ tx }: Ctx, id: string): Promise<string | null> {
   const row = await tx.selectFrom('kernel.person').select('name').where('id', '=', id).executeTakeFirst()
   return row?.name ?? null
 }

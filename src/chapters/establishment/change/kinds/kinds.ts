@@ -3,7 +3,7 @@ import { lockTree } from '../../../../kernel/org/lock-tree.ts'
 import { lockOrganisation } from '../../../../kernel/org/organisation.ts'
 import type { ChangeItem } from '../contract.ts'
 import type { Change } from '../life/row.ts'
-import type { ChangeKind, What } from './contract.ts'
+import type { ChangeKind, Proposal, What } from './contract.ts'
 import { correction } from './correction.ts'
 import { head } from './head.ts'
 import type { Given, Kind } from './kind.ts'
@@ -25,10 +25,18 @@ export const givenOf = (organisation: Given['organisation'], change: Change): Gi
 })
 
 /** Locks the organisation of a filing, and before it the tree where the filing moves it: everybody in this order. */
-export async function lockConcerned(ctx: Ctx, { kind, org_id }: Change): Promise<Given['organisation']> {
-  if (kinds[kind].moves) await lockTree(ctx)
+export async function lockConcerned(
+  ctx: Ctx,
+  { kind, proposal, org_id }: Change,
+): Promise<Given['organisation']> {
+  const corrects = kind === 'correction' ? (proposal as Proposal<'correction'>).is.kind : kind
+  if (kinds[corrects].moves) await lockTree(ctx)
   return lockOrganisation(ctx, org_id)
 }
+
+/** What one must hold at the organisation to file it: of a correction, what the corrected filing asked for. */
+export const permissionOf = ({ kind, proposal }: Pick<Change, 'kind' | 'proposal'>) =>
+  kinds[kind === 'correction' ? (proposal as Proposal<'correction'>).is.kind : kind].permission
 
 /** What a filing touches: of a correction, what the corrected filing touched. */
 export const itemOf = ({ kind, proposal }: What): ChangeItem =>

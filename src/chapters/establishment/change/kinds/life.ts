@@ -71,7 +71,7 @@ function livesAs<P>(to: OrganisationLife): Omit<Kind<P>, 'during'> {
   }
 }
 
-async function findCustodian({ tx }: Ctx, id: string) {
+export async function findCustodian({ tx }: Ctx, id: string) {
   return tx
     .selectFrom('kernel.person')
     .select(['name', 'active', 'home_org_id'])

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd'
 import { useRef } from 'react'
 import { z } from 'zod'
+import { useChoosing } from '../../../../kernel/approvals/web/use-choosing.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
@@ -161,7 +162,7 @@ function useHandIn({ org_id, kind, corrects, draft, form }: Handing) {
   const kept = useRef<{ id: string; version: number } | undefined>(draft)
   const create = useSave(createChange, { form, invalidates: touched })
   const edit = useSave(editChange, { form, invalidates: touched })
-  const submit = useSave(submitChange, { form, invalidates: touched })
+  const submit = useSave(submitChange, { form, invalidates: touched, asks: useChoosing() })
   const run = async (
     { effective_on = null, on, reason, plan, proposal = {} }: Values,
     { submit: send }: { submit: boolean },

@@ -1,3 +1,4 @@
+import { useChoosing } from '../../../../kernel/approvals/web/use-choosing.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import type { RecordAction } from '../../../../kernel/web/record/actions.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
@@ -7,7 +8,7 @@ import { touched } from './touched.ts'
 /** The steps of a filing that are somebody's to take; the server's `can` says which are shown. */
 export function useChangeActions(change: ChangePage): (RecordAction & { key: ChangeAction | 'correct' })[] {
   const { t } = useWords()
-  const submit = useSave(submitChange, { invalidates: touched })
+  const submit = useSave(submitChange, { invalidates: touched, asks: useChoosing() })
   const withdraw = useSave(withdrawChange, { invalidates: touched })
   const { id, version, state } = change
   const params = { id }

@@ -1,3 +1,4 @@
+import { useChoosing } from '../../../../kernel/approvals/web/use-choosing.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import type { HouseForm } from '../../../../kernel/web/form/use-form.ts'
 import { useGo } from '../../../../kernel/web/navigation.ts'
@@ -19,6 +20,7 @@ export function useHandIn({ application: { id, state }, form, draft }: Given) {
   const confirm = useConfirm()
   const options = {
     form,
+    asks: useChoosing(),
     invalidates: ['tasks', 'trail', 'approvals'],
     onDone: () => {
       draft.autosave.forget()

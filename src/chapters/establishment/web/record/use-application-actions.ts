@@ -1,3 +1,4 @@
+import { useChoosing } from '../../../../kernel/approvals/web/use-choosing.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { leadTo } from '../../../../kernel/web/pieces/obstacles.tsx'
 import type { RecordAction } from '../../../../kernel/web/record/actions.ts'
@@ -46,7 +47,7 @@ export function useApplicationActions(
 
 function useApplicantActions(application: ApplicationPage): Action[] {
   const { t } = useWords()
-  const submit = useStep(submitApplication)
+  const submit = useStep(submitApplication, { asks: useChoosing() })
   const withdraw = useStep(withdrawApplication)
   const { id, version, state, completeness } = application
   const params = { id }

@@ -7,7 +7,7 @@ import type { CallInput } from '../../../../kernel/web/call-input.ts'
 import type { CallProblem } from '../../../../kernel/web/call-problem.ts'
 import { useGo } from '../../../../kernel/web/navigation.ts'
 import { useProblemText } from '../../../../kernel/web/pieces/problem-text.ts'
-import { useSave } from '../../../../kernel/web/use-save.ts'
+import { type SaveOptions, useSave } from '../../../../kernel/web/use-save.ts'
 import { readApplication } from '../../application/contract.ts'
 
 /** What a step of an application changes elsewhere. */
@@ -17,10 +17,10 @@ export const touched = ['establishment', 'tasks', 'trail', 'approvals', 'documen
  * A step of an application. A refusal names everything that stands in the way; where somebody was quicker, the page
  * is read again so that the next look is at what holds now.
  */
-export function useStep<E extends Endpoint>(endpoint: E) {
+export function useStep<E extends Endpoint>(endpoint: E, { asks }: Pick<SaveOptions<E>, 'asks'> = {}) {
   const client = useQueryClient()
   const tell = useTell()
-  const { save } = useSave(endpoint, { invalidates: touched, quiet: true })
+  const { save } = useSave(endpoint, { invalidates: touched, quiet: true, ...(asks ? { asks } : {}) })
   return async (input: CallInput<E>) => {
     const saved = await (save as (given: CallInput<E>) => ReturnType<typeof save>)(input)
     if (!saved.ok && saved.problem) {
