@@ -2505,7 +2505,9 @@ CREATE OR REPLACE FUNCTION kernel.bump_epoch()
  LANGUAGE plpgsql
 AS $function$
 begin
-  update kernel.epoch set value = value + 1 where name = tg_argv[0];
+  if to_regclass('kernel.epoch') is not null then
+    update kernel.epoch set value = value + 1 where name = tg_argv[0];
+  end if;
   return null;
 end
 $function$;

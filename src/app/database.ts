@@ -1,6 +1,8 @@
 import pg from 'pg'
+import { shared } from '../../db/distribution.ts'
 import { ensureAppRole } from '../kernel/db/app-role.ts'
 import { checkAppRole } from '../kernel/db/check-app-role.ts'
+import { distribute } from '../kernel/db/distribution/distribute.ts'
 import type { EmbeddedEngine } from '../kernel/db/embedded.ts'
 import { Fault } from '../kernel/db/fault.ts'
 import { migrate } from '../kernel/db/migrate.ts'
@@ -42,6 +44,7 @@ async function openOwn(
 ): Promise<string> {
   const { applied } = await step('Bringing the database up to date', () => migrate(ownerUrl))
   tell(applied)
+  if (applied.length > 0) await extend(ownerUrl)
   const appUrl = DATABASE_APP_URL ?? (await ensureAppRole(ownerUrl, secret))
   await checkAppRole(appUrl)
   if (!(await run(ownerUrl, 'select from kernel.organisation where parent_id is null')))
@@ -51,6 +54,13 @@ async function openOwn(
       'An earlier start was cut off while it made the demo network: drop this database, make an empty one and start again.',
     )
   return appUrl
+}
+
+/** On a cluster new tables are spread like those there are. */
+async function extend(ownerUrl: string): Promise<void> {
+  if (!(await run(ownerUrl, "select from pg_extension where extname = 'citus'"))) return
+  if (await run(ownerUrl, "select from pg_dist_partition where partmethod = 'h'"))
+    await step('Spreading new tables over the cluster', () => distribute(ownerUrl, shared))
 }
 
 const halfDemo = `

@@ -16,6 +16,7 @@ import { recordOfAccount } from '../../src/kernel/http/record-of-account.ts'
 import { readConfiguration } from '../../src/kernel/settings/configuration.ts'
 import { Client } from './client.ts'
 import { databaseUrl, runOn } from './global-setup.ts'
+import { recordStatements } from './statements.ts'
 import { beginsAt, secret } from './world.ts'
 
 export { Refused, refusalOf } from './client.ts'
@@ -62,6 +63,7 @@ export async function startApp({
   })
   const clock = new Clock(now)
   const [pool, ownerPool] = [makePool({ url: appUrl }), makePool({ url: ownerUrl, max: 4 })]
+  recordStatements(pool)
   const kernel: Kernel = {
     configuration,
     db: makeDb(pool),

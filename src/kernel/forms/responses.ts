@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../access/actor.ts'
+import { ownerOf } from '../db/lock.ts'
 import { invalid, notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Answers, FormJson, FormResponse } from './contract.ts'
@@ -97,6 +98,7 @@ async function lockResponse(ctx: Ctx, id: string, version: number): Promise<{ ro
   const row = await ctx.tx
     .selectFrom('kernel.form_response')
     .selectAll()
+    .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.form_response', id))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

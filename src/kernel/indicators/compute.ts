@@ -123,9 +123,8 @@ async function countAll(
     from (${found.sql(asked)}) counted
     where ${org_id ? sql`counted.org_id = ${org_id}` : sql`true`} and ${
       missing
-        ? sql`not exists (
-      select from kernel.indicator_value v
-      where v.org_id = counted.org_id and v.indicator_id = ${id} and v.period = ${period}
+        ? sql`counted.org_id not in (
+      select v.org_id from kernel.indicator_value v where v.indicator_id = ${id} and v.period = ${period}
     )`
         : sql`true`
     }

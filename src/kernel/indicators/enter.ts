@@ -1,3 +1,4 @@
+import { ownerOf } from '../db/lock.ts'
 import { isUniqueViolation } from '../db/transaction.ts'
 import { invalid, notFound, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
@@ -39,6 +40,7 @@ export async function correctValue(
   const old = await ctx.tx
     .selectFrom('kernel.indicator_value')
     .selectAll()
+    .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.indicator_value', id))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

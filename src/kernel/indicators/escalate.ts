@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { holdsToday } from '../access/role-day.ts'
+import { takeRows } from '../db/lock.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 import { openTask } from '../tasks/open.ts'
@@ -32,13 +33,14 @@ export async function escalateWarnings(kernel: Kernel): Promise<number> {
 }
 
 async function readSilent({ tx, now }: Ctx, level: number, hours: number): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+  const found = await sql<Row>`
     select w.org_id, w.id, w.indicator_id, i.title, w.period, w.escalated
     from kernel.indicator_warning w join kernel.indicator i on i.id = w.indicator_id
     where w.responded_at is null and w.rearmed_at is null and w.escalated = ${level}
       and w.raised_at <= ${new Date(now.getTime() - hours * 3_600_000)}
-    order by w.raised_at, w.id for update of w skip locked`.execute(tx)
-  return rows
+    order by w.raised_at, w.id`.execute(tx)
+  const still = sql`responded_at is null and rearmed_at is null and escalated = ${level}`
+  return takeRows(tx, 'kernel.indicator_warning', found.rows, still)
 }
 
 async function escalate(ctx: Ctx, row: Row, level: number) {

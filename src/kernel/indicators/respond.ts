@@ -1,4 +1,5 @@
 import { personOf } from '../access/actor.ts'
+import { ownerOf } from '../db/lock.ts'
 import { notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { closeTasks } from '../tasks/close.ts'
@@ -13,6 +14,7 @@ export async function respondWarning(
     .innerJoin('kernel.indicator as i', 'i.id', 'w.indicator_id')
     .selectAll('w')
     .select('i.title')
+    .where('w.org_id', '=', await ownerOf(ctx.tx, 'kernel.indicator_warning', id))
     .where('w.id', '=', id)
     .forUpdate('w')
     .executeTakeFirst()

@@ -22,11 +22,11 @@ function standing(ctx: Ctx, indicator: Indicator, today: string): RawBuilder<unk
     select o.id, coalesce(v.level, case when ${asked} and coalesce(o.started_on, '2000-01-01') <= ${due.to}
       then 'stale' else 'none' end) level, v.period, v.value::float8 "value"
     from kernel.organisation o
-    left join lateral (
-      select v.level, v.period, v.value from kernel.indicator_value v
-      where v.org_id = o.id and v.indicator_id = ${indicator.id} and v.superseded_at is null and v.period_end >= ${due.to}
-      order by v.period_end desc limit 1
-    ) v on true
+    left join (
+      select distinct on (v.org_id) v.org_id, v.level, v.period, v.value from kernel.indicator_value v
+      where v.indicator_id = ${indicator.id} and v.superseded_at is null and v.period_end >= ${due.to}
+      order by v.org_id, v.period_end desc
+    ) v on v.org_id = o.id
     where o.life in ('active', 'suspended') and (o.kind in ('branch', 'department', 'partner_point') or v.period is not null)
       and ${inReach(ctx.reach, 'o.id')}`
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../../db/types.ts'
+import { ownerOf } from '../db/lock.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
@@ -56,6 +57,7 @@ function begin(kernel: Kernel, id: string): Promise<RunningJob | undefined> {
       const row = await ctx.tx
         .selectFrom('kernel.job')
         .selectAll()
+        .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.job', id))
         .where('id', '=', id)
         .forUpdate()
         .executeTakeFirst()

@@ -1,5 +1,6 @@
 import { type Page, pageByKey } from '../db/keyset.ts'
 import { containing } from '../db/like.ts'
+import { ownerOf } from '../db/lock.ts'
 import { notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
@@ -36,6 +37,7 @@ export async function sendAgain(ctx: Ctx, { id, version }: { id: string; version
   const found = await ctx.tx
     .selectFrom('kernel.mail')
     .select(['org_id', 'subject', 'state', 'version'])
+    .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.mail', id))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { takeRows } from '../db/lock.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 import { formatDateTime, isLanguage, type Language } from '../language/contract.ts'
@@ -54,10 +55,9 @@ async function findTasks({ tx, now }: Ctx, { about, batch }: { about: About; bat
     .orderBy('due_at')
     .orderBy('id')
     .limit(batch)
-    .forUpdate()
-    .skipLocked()
     .execute()
-  return rows as Due[]
+  const still = sql`closed_at is null and not reminded ? ${about}`
+  return (await takeRows(tx, 'kernel.task', rows, still)) as Due[]
 }
 
 async function write(ctx: Ctx, about: About, tasks: Due[]) {

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Transporter } from 'nodemailer'
 import type { KernelMail } from '../../../db/types.ts'
+import { takeRows } from '../db/lock.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 import type { NoticeKind } from '../notices/contract.ts'
@@ -12,6 +13,9 @@ import { mark, openLink } from './seal.ts'
 
 /** Minutes until the next try, by how many have failed; after the last one the mail has failed. */
 export const waits = [1, 5, 30, 120, 720] as const
+
+/** So many mails may be in the hands of other servers; then this one's round is over. */
+const servers = 8
 
 const untrailed = 'the outbox is its own record'
 type Mail = Selectable<KernelMail>
@@ -49,22 +53,28 @@ async function openTransport(url: string): Promise<Transporter> {
   })
 }
 
-async function sendOne(
-  ctx: Ctx,
-  transport: Transporter | undefined,
-  from: string,
-): Promise<keyof Sent | 'unanswered' | undefined> {
-  const mail = await ctx.tx
+/** The mail that has waited longest and no other server is sending. */
+async function takeNext(ctx: Ctx): Promise<Mail | undefined> {
+  const found = await ctx.tx
     .selectFrom('kernel.mail')
     .selectAll()
     .where('state', '=', 'waiting')
     .where('next_at', '<=', ctx.now.toISOString())
     .orderBy('created_at')
     .orderBy('id')
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
+    .limit(servers)
+    .execute()
+  const still = sql`state = 'waiting' and next_at <= ${ctx.now}`
+  for (const mail of found) if ((await takeRows(ctx.tx, 'kernel.mail', [mail], still)).length > 0) return mail
+  return undefined
+}
+
+async function sendOne(
+  ctx: Ctx,
+  transport: Transporter | undefined,
+  from: string,
+): Promise<keyof Sent | 'unanswered' | undefined> {
+  const mail = await takeNext(ctx)
   if (!mail) return undefined
   const instead = await findInstead(ctx, mail)
   if (instead) return instead

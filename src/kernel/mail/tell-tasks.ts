@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { takeRows } from '../db/lock.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 import { formatDateTime } from '../language/contract.ts'
@@ -31,7 +32,7 @@ export async function tellNewTasks(
 }
 
 async function tell(ctx: Ctx, batch: number) {
-  const tasks = (await ctx.tx
+  const found = await ctx.tx
     .selectFrom('kernel.task')
     .select(['org_id', 'id', 'person_id', 'kind', 'title', 'link', 'params', 'due_at', 'notice'])
     .where('closed_at', 'is', null)
@@ -39,9 +40,9 @@ async function tell(ctx: Ctx, batch: number) {
     .orderBy('tell_at')
     .orderBy('id')
     .limit(batch)
-    .forUpdate()
-    .skipLocked()
-    .execute()) as Untold[]
+    .execute()
+  const still = sql`closed_at is null and tell_at <= ${ctx.now}`
+  const tasks = (await takeRows(ctx.tx, 'kernel.task', found, still)) as Untold[]
   let letters = 0
   for (const [person_id, theirs] of Map.groupBy(tasks, (task) => task.person_id)) {
     const wishes = await findWishes(ctx, { person_id })

@@ -1,3 +1,4 @@
+import { ownerOf } from '../db/lock.ts'
 import { invalid, notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
@@ -28,6 +29,7 @@ export async function endAssignment(
   const found = await ctx.tx
     .selectFrom('kernel.assignment')
     .selectAll()
+    .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.assignment', id))
     .where('id', '=', id)
     .where('person_id', '=', person_id)
     .forUpdate()

@@ -60,13 +60,14 @@ function assignedAs(ctx: Ctx, { org_id, under, kind, post, state }: Query): RawB
     ...(kind ? [sql`a.kind = any(${[kind].flat()})`] : []),
     ...(post ? [sql`a.post ilike ${contains(post)}`] : []),
   ]
-  const some = (conditions: RawBuilder<unknown>[]) => sql`exists (
-    select from kernel.assignment a join kernel.organisation o on o.id = a.org_id
-    where ${sql.join([sql`a.person_id = kernel.person.id`, ...conditions], sql` and `)})`
-  if (state === 'now') return sql<boolean>`${some([...wanted, holdsNow(ctx)])}`
-  if (state === 'any') return sql<boolean>`${some(wanted)}`
+  const some = (conditions: RawBuilder<unknown>[]) => sql`(
+    select a.person_id from kernel.assignment a join kernel.organisation o on o.id = a.org_id
+    where ${sql.join([sql`true`, ...conditions], sql` and `)})`
+  const among = sql`kernel.person.id in`
+  if (state === 'now') return sql<boolean>`${among} ${some([...wanted, holdsNow(ctx)])}`
+  if (state === 'any') return sql<boolean>`${among} ${some(wanted)}`
   const unended = sql`(a.ends_on is null or a.ends_on > greatest(${today(ctx)}, a.starts_on))`
-  return sql<boolean>`${some(wanted)} and not ${some([unended])}`
+  return sql<boolean>`${among} ${some(wanted)} and not ${among} ${some([unended])}`
 }
 
 type Row = {

@@ -4,15 +4,16 @@ import type { Ctx } from '../http/context.ts'
 import { inReach } from '../org/organisation.ts'
 
 /**
- * Cuts a query over kernel.person to those this request reaches: employed within reach, or with an assignment there,
+ * Cuts a query over kernel.person for these ids to those this request reaches: employed within reach, or with an assignment there,
  * past ones included. Invariant: the table is shared, so every read of people made for a person carries this; the
  * assignments themselves are cut by row-level security.
  */
-export const personInReach = ({ reach }: Pick<Ctx, 'reach'>): RawBuilder<boolean> =>
+export const personInReach = ({ reach }: Pick<Ctx, 'reach'>, ids: string[]): RawBuilder<boolean> =>
   reach.all
     ? sql<boolean>`true`
-    : sql<boolean>`(${inReach(reach, 'kernel.person.home_org_id')} or exists (
-        select from kernel.assignment a where a.person_id = kernel.person.id and ${inReach(reach, 'a.org_id')}))`
+    : sql<boolean>`(${inReach(reach, 'kernel.person.home_org_id')} or kernel.person.id in (
+        select a.person_id from kernel.assignment a
+        where a.person_id = any(${ids}::uuid[]) and ${inReach(reach, 'a.org_id')}))`
 
 /** A person within this request's reach. Throws `not_found` for one out of reach, as if there were none. */
 export async function getPerson(ctx: Ctx, id: string) {
@@ -20,7 +21,7 @@ export async function getPerson(ctx: Ctx, id: string) {
     .selectFrom('kernel.person')
     .selectAll()
     .where('id', '=', id)
-    .where(personInReach(ctx))
+    .where(personInReach(ctx, [id]))
     .executeTakeFirst()
   if (!found) throw notFound()
   return found

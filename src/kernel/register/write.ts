@@ -101,7 +101,10 @@ async function checkOrganisation({ name }: Register, ctx: Ctx, org_id: string): 
 }
 
 async function lock(register: Register, ctx: Ctx, id: string, version: number): Promise<Kept> {
-  const { rows } = await sql<Kept>`select * from ${tableOf(register)} where id = ${id} for update`.execute(
+  const seen = await sql<Kept>`select * from ${tableOf(register)} where id = ${id}`.execute(ctx.tx)
+  if (!seen.rows[0]) throw notFound()
+  const { rows } = await sql<Kept>`
+    select * from ${tableOf(register)} where org_id = ${seen.rows[0].org_id} and id = ${id} for update`.execute(
     ctx.tx,
   )
   const [row] = rows

@@ -57,10 +57,12 @@ const webhooks = ({ tx }: Ctx) =>
       'kernel.organisation.kind as organisation_kind',
     ])
     .select([
-      sql<number>`(select count(*) from kernel.webhook_delivery d where d.org_id = kernel.webhook.org_id
-        and d.webhook_id = kernel.webhook.id and d.state = 'waiting')`.as('waiting'),
+      sql<number>`coalesce((select count(*) from kernel.webhook_delivery d where d.org_id = kernel.webhook.org_id
+        and d.webhook_id = kernel.webhook.id and d.state = 'waiting' group by d.org_id), 0)`.as('waiting'),
       sql<string | null>`(select max(d.delivered_at) from kernel.webhook_delivery d
-        where d.org_id = kernel.webhook.org_id and d.webhook_id = kernel.webhook.id)`.as('last_delivered_at'),
+        where d.org_id = kernel.webhook.org_id and d.webhook_id = kernel.webhook.id group by d.org_id)`.as(
+        'last_delivered_at',
+      ),
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof webhooks>['execute']>>[number]
@@ -145,9 +147,8 @@ const deliveries = ({ tx }: Ctx, webhook_id: string) =>
 
 /** What came of the last try of a delivery. */
 const ofLastTry = <T>(column: 'status' | 'fault') =>
-  sql<T | null>`(select a.${sql.ref(column)} from kernel.webhook_attempt a
-    where a.org_id = kernel.webhook_delivery.org_id and a.delivery_id = kernel.webhook_delivery.id
-    order by a.at desc, a.id desc limit 1)`
+  sql<T | null>`(select (array_agg(a.${sql.ref(column)} order by a.at desc, a.id desc))[1] from kernel.webhook_attempt a
+    where a.org_id = kernel.webhook_delivery.org_id and a.delivery_id = kernel.webhook_delivery.id group by a.org_id)`
 
 type DeliveryRow = Awaited<ReturnType<ReturnType<typeof deliveries>['execute']>>[number]
 

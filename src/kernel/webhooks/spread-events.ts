@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { takeRows } from '../db/lock.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 
@@ -30,11 +31,12 @@ export async function spreadEvents(kernel: Kernel, { batch = 500 } = {}): Promis
 }
 
 async function spread(ctx: Ctx, batch: number) {
-  const { rows: events } = await sql<Kept>`
+  const found = await sql<Kept>`
     select e.org_id, e.id, e.type, e.data, e.at, o.path,
       json_build_object('id', o.id, 'code', o.code, 'name', o.name, 'name_en', o.name_en) organisation
     from kernel.event e join kernel.organisation o on o.id = e.org_id
-    order by e.at, e.id limit ${batch} for update of e skip locked`.execute(ctx.tx)
+    order by e.at, e.id limit ${batch}`.execute(ctx.tx)
+  const events = await takeRows(ctx.tx, 'kernel.event', found.rows, sql`true`)
   const listeners = events.length > 0 ? await findListeners(ctx, events) : []
   const messages = events.flatMap((event) =>
     listeners

@@ -24,11 +24,14 @@ export function registerMeasures(): void {
     key: measureKeys.perThousand,
     reads: servicesReported,
     sql: ({ start, end, ...asked }) => sql`
-      select s.org_id, (
-        select count(*) from complaints.complaint c
-        where c.org_id = s.org_id and c.received_at >= ${start} and c.received_at < ${end} and ${founded('c')}
-      ) numerator, s.value denominator
-      from (${reportedValues(servicesReported, asked)}) s where s.value > 0`,
+      select s.org_id, coalesce(n.received, 0) numerator, s.value denominator
+      from (${reportedValues(servicesReported, asked)}) s
+      left join (
+        select c.org_id, count(*) received from complaints.complaint c
+        where c.received_at >= ${start} and c.received_at < ${end} and ${founded('c')}
+        group by c.org_id
+      ) n on n.org_id = s.org_id
+      where s.value > 0`,
     records: ({ org_id, from, to }) => list(org_id, { received_from: from, received_to: to }),
   })
   registerMeasure(clockMeasure(measureKeys.acknowledged, 'acknowledged'))

@@ -36,8 +36,9 @@ export async function readMap(
     order by o.code limit ${mapCap}`.execute(ctx.tx)
   const { rows: counted } = await sql<{ n: number }>`
     select count(*) n from kernel.organisation o
-    where ${reached} and o.kind in ('branch', 'department', 'partner_point') and not exists (
-      select from establishment.premises p where p.org_id = o.id and p.lng is not null and ${current(ctx)}
+    where ${reached} and o.kind in ('branch', 'department', 'partner_point') and o.id not in (
+      select p.org_id from establishment.premises p join kernel.organisation o on o.id = p.org_id
+      where p.lng is not null and ${current(ctx)}
     )`.execute(ctx.tx)
   return { points, without_point: counted[0]?.n ?? 0 }
 }

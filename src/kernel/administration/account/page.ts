@@ -20,7 +20,8 @@ export async function readAccountPage(ctx: Ctx, id: string): Promise<AccountPage
       (select count(*) from kernel.account_session s where s.user_id = a.id and s.expires_at > ${ctx.now}) sessions,
       (select count(*) from kernel.api_key k where k.account_id = a.id and k.revoked_at is null
         and (k.expires_at is null or k.expires_at > ${ctx.now})) keys,
-      (select count(*) from kernel.task t where t.person_id = a.person_id and t.closed_at is null) open_tasks
+      (select count(*) from kernel.task t where t.closed_at is null
+        and t.person_id = (select o.person_id from kernel.account o where o.id = ${id})) open_tasks
     from kernel.account a where a.id = ${id}`.execute(ctx.tx)
   const details = rows[0]!
   const own = id === ctx.actor.account_id

@@ -1,3 +1,4 @@
+import { ownerOf } from '../../db/lock.ts'
 import { attempt } from '../../http/attempt.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { ReturnOf } from '../../http/contract.ts'
@@ -17,17 +18,15 @@ export async function approveMany(
   ctx: Ctx,
   { items, opinion }: { items: { id: string; round: number }[]; opinion: string | null },
 ): Promise<Answer> {
-  await ctx.tx
-    .selectFrom('kernel.approval_request')
-    .select('id')
-    .where(
-      'id',
-      'in',
-      items.map(({ id }) => id),
-    )
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const ids = items.map(({ id }) => id).sort()
+  for (const id of ids)
+    await ctx.tx
+      .selectFrom('kernel.approval_request')
+      .select('id')
+      .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.approval_request', id))
+      .where('id', '=', id)
+      .forUpdate()
+      .execute()
   const results: Answer['items'] = []
   for (const { id, round } of items) {
     const done = await attempt(ctx, (part) => approveRequest(part, { id, round, opinion }))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { calendarOf } from '../../calendar/calendar-of.ts'
 import { workingTimeBetween } from '../../calendar/working-time.ts'
+import { takeRows } from '../../db/lock.ts'
 import type { Ctx, Kernel } from '../../http/context.ts'
 import { asSystem } from '../../http/open-context.ts'
 import type { FlowStep } from '../flow/contract.ts'
@@ -70,14 +71,16 @@ export async function remindDue(
     .where('due_at', 'is not', null)
     .where((eb) => eb.not(eb(eb.val('overdue'), '=', eb.fn.any('reminded'))))
   if (after) open = open.where(sql<boolean>`(due_at, id) > (${after.due_at}, ${after.id})`)
-  const steps = await open.orderBy('due_at').orderBy('id').limit(batch).forUpdate().skipLocked().execute()
+  const found = await open.orderBy('due_at').orderBy('id').limit(batch).execute()
+  const still = sql`state = 'open' and not 'overdue' = any(reminded)`
+  const steps = await takeRows(ctx.tx, 'kernel.approval_step', found, still)
   const reminders: Reminder[] = []
   for (const step of steps) {
     const reminder = await remindOf(ctx, step)
     if (reminder) reminders.push(reminder)
   }
   if (reminders.length === 0) ctx.unchanged()
-  const end = steps.length === batch ? steps.at(-1) : undefined
+  const end = found.length === batch ? found.at(-1) : undefined
   return { reminders, last: end?.due_at ? { due_at: end.due_at, id: end.id } : undefined }
 }
 

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
+import { ownerOf } from '../../db/lock.ts'
 import { notFound } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { stateIn } from '../../lifecycle/lifecycle.ts'
@@ -15,7 +16,12 @@ export type StoredRequest = { row: RequestRow; steps: StepRow[]; signers: Signer
 
 /** Throws `not_found` outside reach. With `lock` everything else about the request waits until this transaction ends. */
 export async function readStored(ctx: Ctx, id: string, { lock }: { lock: boolean }): Promise<StoredRequest> {
-  const query = ctx.tx.selectFrom('kernel.approval_request').selectAll().where('id', '=', id)
+  const org_id = await ownerOf(ctx.tx, 'kernel.approval_request', id)
+  const query = ctx.tx
+    .selectFrom('kernel.approval_request')
+    .selectAll()
+    .where('org_id', '=', org_id)
+    .where('id', '=', id)
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   if (!row) throw notFound()
   const steps = await ctx.tx

@@ -17,6 +17,7 @@ type Row = {
   original_due_on: string
   original_nominal_on: string
   calendar: string
+  version: number
   today: string
 }
 type Moved = Row & { was: string; due_at: Date }
@@ -56,14 +57,16 @@ export async function recalculateDueDays(ctx: Ctx): Promise<number> {
     if (due_on !== row.due_on || original_due_on !== row.original_due_on)
       moved.push({ ...row, due_on, original_due_on, was: row.due_on, due_at: await endOf(row, due_on) })
   }
-  if (moved.length > 0) await write(ctx, moved)
-  return moved.length
+  if (moved.length === 0) return 0
+  const written = await write(ctx, moved)
+  // What somebody changed meanwhile is counted once more, as it is now.
+  return written < moved.length ? written + (await recalculateDueDays(ctx)) : written
 }
 
 /** Every open issue with the calendar its organisation works by. */
 async function readOpen({ tx, now }: Ctx): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select i.org_id, i.id, i.number, i.title, i.due_on, i.nominal_due_on, i.original_due_on, i.original_nominal_on,
+    select i.org_id, i.id, i.number, i.title, i.due_on, i.nominal_due_on, i.original_due_on, i.original_nominal_on, i.version,
       coalesce(own.calendar_id::text, 'default') || ' ' || o.time_zone calendar,
       (${now}::timestamptz at time zone o.time_zone)::date today
     from kernel.issue i
@@ -78,23 +81,28 @@ async function readOpen({ tx, now }: Ctx): Promise<Row[]> {
       order by cardinality(a.path) desc limit 1
     ) own on true
     where i.state <> 'closed'
-    order by i.id for update of i`.execute(tx)
+    order by i.id`.execute(tx)
   return rows
 }
 
-async function write(ctx: Ctx, moved: Moved[]) {
-  await sql`
+/** Moves those that are still as they were read; gives how many. */
+async function write(ctx: Ctx, found: Moved[]): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
     update kernel.issue i
     set due_on = m.due_on, original_due_on = m.original_due_on, version = i.version + 1,
       reminded = case when m.due_on > i.due_on then '{}' else i.reminded end
-    from unnest(${moved.map(({ org_id }) => org_id)}::uuid[], ${moved.map(({ id }) => id)}::uuid[],
-      ${moved.map(({ due_on }) => due_on)}::date[], ${moved.map((row) => row.original_due_on)}::date[])
-      as m(org_id, id, due_on, original_due_on)
-    where i.org_id = m.org_id and i.id = m.id`.execute(ctx.tx)
+    from unnest(${found.map(({ org_id }) => org_id)}::uuid[], ${found.map(({ id }) => id)}::uuid[],
+      ${found.map(({ version }) => version)}::int[], ${found.map(({ due_on }) => due_on)}::date[],
+      ${found.map((row) => row.original_due_on)}::date[]) as m(org_id, id, version, due_on, original_due_on)
+    where i.org_id = m.org_id and i.id = m.id and i.version = m.version
+    returning i.id`.execute(ctx.tx)
+  const written = new Set(rows.map(({ id }) => id))
+  const moved = found.filter(({ id }) => written.has(id))
   await moveTasks(ctx, moved)
   for (const { org_id, id, number, title, was, due_on } of moved)
     ctx.record({
       ...{ action: 'issues.issue.move_due', org_id, subject_type: subjectType, subject_id: id },
       ...{ number, title, diff: { due_on: [was, due_on] } },
     })
+  return moved.length
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { headquartersOf } from '../../calendar/headquarters.ts'
+import { takeRows } from '../../db/lock.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatDate, type Language } from '../../language/contract.ts'
@@ -61,14 +62,15 @@ export async function remindOwners(
 async function lockDue(ctx: Ctx, ids: string[]): Promise<Row[]> {
   const { all, ids: orgs } = ctx.reachOf('issues.issue.remind')
   const reach = all ? sql`true` : sql`i.org_id in (select unnest(${orgs}::uuid[]))`
+  const due = sql`state in ('notified', 'planned', 'rectifying', 'returned', 'reopened')
+    and (urged_at is null or urged_at <= ${new Date(ctx.now.getTime() - pause)})`
   const { rows } = await sql<Row>`
     select i.org_id, i.id, i.number, i.kind, i.params, i.due_on, i.responsible_id
     from kernel.issue i
     where i.id = any(${ids}::uuid[]) and ${reach} and i.responsible_id is not null
-      and i.state in ('notified', 'planned', 'rectifying', 'returned', 'reopened')
-      and (i.urged_at is null or i.urged_at <= ${new Date(ctx.now.getTime() - pause)})
-    order by i.due_on, i.id for update of i`.execute(ctx.tx)
-  return rows
+      and ${due}
+    order by i.due_on, i.id`.execute(ctx.tx)
+  return takeRows(ctx.tx, 'kernel.issue', rows, due)
 }
 
 function linesOf(rows: Row[], { language, base }: { language: Language; base: string }): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { daysBetween } from '../../calendar/working-days.ts'
+import { takeRows } from '../../db/lock.ts'
 import type { Ctx, Kernel } from '../../http/context.ts'
 import { asSystem } from '../../http/open-context.ts'
 import { formatDate } from '../../language/contract.ts'
@@ -24,9 +25,14 @@ export async function remindIssues(kernel: Kernel): Promise<{ reminded: number; 
   for (let found = batch; found === batch; )
     found = await asSystem(kernel, async (ctx) => {
       const rows = await readDue(ctx)
-      for (const row of rows) await remind(ctx, row, done)
-      if (rows.length === 0) ctx.unchanged()
-      return rows.length
+      let taken = 0
+      for (const row of rows)
+        if (await isStill(ctx, row)) {
+          await remind(ctx, row, done)
+          taken += 1
+        }
+      if (taken === 0) ctx.unchanged()
+      return taken
     })
   return done
 }
@@ -43,8 +49,14 @@ async function readDue({ tx, now }: Ctx): Promise<Due[]> {
         when day.today = i.due_on then not 'on' = any(i.reminded)
         else day.today >= i.due_on - ${ahead}::int and not 'before' = any(i.reminded)
       end
-    order by i.due_on, i.id limit ${batch} for update of i skip locked`.execute(tx)
+    order by i.due_on, i.id limit ${batch}`.execute(tx)
   return rows.map((row) => ({ ...typed(row), today: row.today }))
+}
+
+/** Whether it is as it was found, and now this transaction's: another server may have reminded of it meanwhile. */
+async function isStill({ tx }: Ctx, issue: Due): Promise<boolean> {
+  const still = sql`version = ${issue.version} and reminded = ${issue.reminded}::text[]`
+  return (await takeRows(tx, 'kernel.issue', [issue], still)).length > 0
 }
 
 async function remind(ctx: Ctx, issue: Due, done: { reminded: number; escalated: number }) {
@@ -98,12 +110,16 @@ async function escalate(ctx: Ctx, issue: Due, { person_id }: Superior) {
 /** Who leads the organisation, unless that is who is late, else the next above: as roles and headships stand today. */
 async function findSuperior({ tx, now }: Ctx, issue: Issue): Promise<Superior | null> {
   const { rows } = await sql<Superior>`
+    with heads as materialized (
+      select a.person_id, a.org_id, a.starts_on, a.ends_on from kernel.assignment a
+      where a.kind = 'head' and a.org_id in (
+        select unnest(i.path) from kernel.organisation i where i.id = ${issue.org_id})
+    )
     select s.person_id, p.name
     from kernel.organisation o
     cross join lateral (select (${now}::timestamptz at time zone o.time_zone)::date as day) today
     join lateral (
-      select a.person_id, a.org_id, a.starts_on, a.ends_on from kernel.assignment a
-      where a.org_id = any(o.path) and a.kind = 'head'
+      select h.person_id, h.org_id, h.starts_on, h.ends_on from heads h
       union all
       select r.person_id, r.organisation_id, r.starts_on, r.ends_on from kernel.role_assignment r
       where r.organisation_id = any(o.path) and r.role_key in ('head', 'region_lead', 'partner')

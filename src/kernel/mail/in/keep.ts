@@ -1,6 +1,7 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { ownerOf } from '../../db/lock.ts'
 import { attempt } from '../../http/attempt.ts'
 import type { Ctx, Kernel } from '../../http/context.ts'
 import { asSystem } from '../../http/open-context.ts'
@@ -137,6 +138,7 @@ async function begin(ctx: Ctx, where: Where): Promise<string | undefined> {
     const row = await ctx.tx
       .selectFrom('kernel.mail_arrival')
       .select('id')
+      .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.mail_arrival', again))
       .where('id', '=', again)
       .where('state', '=', 'again')
       .forUpdate()

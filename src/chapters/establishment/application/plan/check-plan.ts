@@ -49,7 +49,7 @@ async function readReachable(ctx: Ctx, ids: string[]): Promise<Set<string>> {
     .select('id')
     .where('id', 'in', ids)
     .where('active', '=', true)
-    .where(personInReach(ctx))
+    .where(personInReach(ctx, ids))
     .execute()
   return new Set(rows.map((row) => row.id))
 }

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
 import { personOf } from '../../../../kernel/access/actor.ts'
 import { within } from '../../../../kernel/access/grants.ts'
+import { ownerOf } from '../../../../kernel/db/lock.ts'
 import { everything, widenReach } from '../../../../kernel/db/transaction.ts'
 import { notFound, stale } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
@@ -37,7 +38,11 @@ export async function lockHandOver(
 
 async function open(given: Ctx, id: string, lock: boolean): Promise<Opened> {
   await widenReach(given.tx)
-  const changes = given.tx.selectFrom('establishment.change').selectAll().where('id', '=', id)
+  const changes = given.tx
+    .selectFrom('establishment.change')
+    .selectAll()
+    .where('org_id', '=', await ownerOf(given.tx, 'establishment.change', id))
+    .where('id', '=', id)
   const row = await (lock ? changes.forUpdate() : changes).executeTakeFirst()
   if (!row) throw notFound()
   const handOvers = given.tx

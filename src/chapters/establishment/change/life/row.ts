@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
+import { ownerOf } from '../../../../kernel/db/lock.ts'
 import { notFound, stale } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { stateIn } from '../../../../kernel/lifecycle/lifecycle.ts'
@@ -48,6 +49,7 @@ export async function lockChange(
   const row = await ctx.tx
     .selectFrom('establishment.change')
     .selectAll()
+    .where('org_id', '=', await ownerOf(ctx.tx, 'establishment.change', id))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { EstablishmentNetworkImport } from '../../../../../db/types.ts'
 import { type Page, pageByKey } from '../../../../kernel/db/keyset.ts'
+import { ownerOf } from '../../../../kernel/db/lock.ts'
 import { notFound, refused, stale } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { JobState } from '../../../../kernel/jobs/contract.ts'
@@ -38,6 +39,7 @@ export async function lockImport(
   const found = await ctx.tx
     .selectFrom('establishment.network_import')
     .select(columns)
+    .where('org_id', '=', await ownerOf(ctx.tx, 'establishment.network_import', id))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { calendarOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { endOfWork } from '../../../../kernel/calendar/working-days.ts'
+import { takeRows } from '../../../../kernel/db/lock.ts'
 import type { Ctx, Kernel } from '../../../../kernel/http/context.ts'
 import { asSystem } from '../../../../kernel/http/open-context.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
@@ -40,6 +41,7 @@ export async function remindLicences(
     const stages = [...(await parameter(ctx, 'licence_reminder_days')), 0]
     const done = { reminded: 0, opened: 0, settled: await settleOthers(ctx) }
     for (const ending of await readEnding(ctx, stages)) {
+      if (!(await isStill(ctx, ending))) continue
       if (ending.left < 0) done.opened += await openEnded(ctx, ending)
       else done.reminded += await remind(ctx, ending, stages)
     }
@@ -65,9 +67,17 @@ async function readEnding({ tx, now }: Ctx, stages: number[]): Promise<Ending[]>
         where l.expires_on - day.today <= stage and not stage = any(coalesce(w.reminded, '{}'))
       ) end
     order by l.expires_on, l.id
-    limit ${atOnce}
-    for update of l skip locked`.execute(tx)
+    limit ${atOnce}`.execute(tx)
   return rows
+}
+
+/** Whether nobody has spoken of it meanwhile; it is this transaction's from here on. */
+async function isStill({ tx }: Ctx, ending: Ending): Promise<boolean> {
+  const still = sql`expires_on = ${ending.expires_on} and not exists (
+    select from establishment.licence_watch w
+    where w.org_id = ${ending.org_id} and w.licence_id = ${ending.id} and w.expires_on = ${ending.expires_on}
+      and (w.issue_id is not null or w.reminded <> ${ending.reminded}::int[]))`
+  return (await takeRows(tx, 'establishment.licence', [ending], still)).length > 0
 }
 
 /** The stages that have come; several at once are one reminder. */
@@ -123,8 +133,7 @@ async function settleOthers(ctx: Ctx): Promise<number> {
     from establishment.licence_watch w
     left join establishment.licence l on l.org_id = w.org_id and l.id = w.licence_id
     where l.expires_on is distinct from w.expires_on
-    limit ${atOnce}
-    for update of w skip locked`.execute(ctx.tx)
+    limit ${atOnce}`.execute(ctx.tx)
   for (const row of rows) await settleLicence(ctx, row)
   return rows.length
 }

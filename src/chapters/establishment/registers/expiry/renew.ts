@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ownerOf } from '../../../../kernel/db/lock.ts'
 import { forbidden, invalid, notFound, refused, stale } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { createRow } from '../../../../kernel/register/write.ts'
@@ -21,6 +22,7 @@ export async function renewLicence(ctx: Ctx, { id, version, ...paper }: Renewing
   const old = await ctx.tx
     .selectFrom('establishment.licence')
     .select(['org_id', 'kind', 'number', 'issued_on', 'expires_on', 'version'])
+    .where('org_id', '=', await ownerOf(ctx.tx, 'establishment.licence', id))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

@@ -10,26 +10,44 @@ export async function listFilings(ctx: Ctx, { id }: { id: string }): Promise<{ i
   return { items: items.sort((one, other) => Number(new Date(other.at)) - Number(new Date(one.at))) }
 }
 
+type Named = { application_org_id: string; document_id: string | null }
+
+/** The approval documents of these, by id: they belong to the organisations that applied. */
+async function readNumbers(
+  { tx }: Ctx,
+  filings: Named[],
+): Promise<Map<string, { id: string; number: string }>> {
+  const rows = filings.flatMap(({ application_org_id: org_id, document_id: id }) =>
+    id ? [{ org_id, id }] : [],
+  )
+  if (rows.length === 0) return new Map()
+  const found = await tx
+    .selectFrom('kernel.issued_document')
+    .select(['id', 'number'])
+    .where((on) =>
+      on.or(rows.map(({ org_id, id }) => on.and([on('org_id', '=', org_id), on('id', '=', id)]))),
+    )
+    .execute()
+  return new Map(found.map((document) => [document.id, document]))
+}
+
 async function readEstablishing(ctx: Ctx, id: string): Promise<Establishing[]> {
   const rows = await ctx.tx
     .selectFrom('establishment.filing as f')
-    .leftJoin('kernel.issued_document as d', (join) =>
-      join.onRef('d.org_id', '=', 'f.application_org_id').onRef('d.id', '=', 'f.document_id'),
-    )
     .select(['f.id', 'f.number', 'f.state', 'f.application_org_id', 'f.application_id', 'f.document_id'])
     .select((row) => row.fn.coalesce('f.completed_at', 'f.issued_at', 'f.approved_at').as('at'))
-    .select('d.number as document_number')
     .where('f.org_id', '=', id)
     .execute()
   const names = await readNames(
     ctx,
     rows.map((row) => row.application_org_id),
   )
-  return rows.map(({ application_org_id, application_id, document_id, document_number, ...row }) => ({
+  const numbers = await readNumbers(ctx, rows)
+  return rows.map(({ application_org_id, application_id, document_id, ...row }) => ({
     ...(row as unknown as Pick<Establishing, 'id' | 'number' | 'state' | 'at'>),
     kind: 'establish',
     applied_by: names.get(application_org_id)!,
-    document: document_id && document_number ? { id: document_id, number: document_number } : null,
+    document: numbers.get(document_id ?? '') ?? null,
     application_id: ctx.may('establishment.application.read', application_org_id) ? application_id : null,
   }))
 }

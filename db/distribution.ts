@@ -1,0 +1,62 @@
+import type { Standing } from '../src/kernel/db/distribution/plan.ts'
+
+/**
+ * Where the rows no organisation owns stand on a Citus cluster, and why. Tables with an `org_id` are spread by it and need
+ * no entry; `test/sweeps/distribution.test.ts` proves that every other table has one.
+ */
+const everywhere = (why: string): Standing => ({ as: 'reference', why })
+const coordinator = (why: string): Standing => ({ as: 'local', why })
+
+export const shared: Record<string, Standing> = {
+  'complaints.cause': everywhere('complaints refer to it'),
+  'complaints.kind': everywhere('complaints refer to it'),
+  'complaints.limits': everywhere('clocks of complaints are counted by it'),
+  'complaints.severity_limit': everywhere('clocks of complaints are counted by it'),
+  'complaints.service': everywhere('complaints refer to it'),
+  'establishment.document_type': everywhere('documents of applications refer to it'),
+  'establishment.kind_rule': everywhere('applications refer to it'),
+  'establishment.registration_kind': everywhere('registrations refer to it'),
+  'establishment.required_document': everywhere('read with the documents of applications'),
+  'kernel.account': everywhere('tasks, keys and entries of organisations are read with it'),
+  'kernel.account_credential': coordinator('read at sign-in alone'),
+  'kernel.account_session': coordinator('written at every request, read with accounts alone'),
+  'kernel.account_two_factor': coordinator('read at sign-in alone'),
+  'kernel.account_verification': coordinator('lives for minutes, read at sign-in alone'),
+  'kernel.api_key': coordinator('read before reach exists, with accounts alone'),
+  'kernel.approval_flow': everywhere('read with requests'),
+  'kernel.approval_flow_version': everywhere('requests refer to it'),
+  'kernel.approval_proxy': everywhere('read with the steps somebody stands in for'),
+  'kernel.approver_group': everywhere('read with its members'),
+  'kernel.approver_group_member': everywhere('read with the roles of persons'),
+  'kernel.calendar': everywhere('read with organisations'),
+  'kernel.calendar_day': everywhere('read with organisations'),
+  'kernel.calendar_year': everywhere('read with organisations'),
+  'kernel.epoch': coordinator('a counter whose lock orders those who change the tree or the rights'),
+  'kernel.event_listener': everywhere('read with the events of organisations'),
+  'kernel.form': everywhere('read with what was answered'),
+  'kernel.form_version': everywhere('what was answered refers to it'),
+  'kernel.idempotency': coordinator('written and read at every write, by its own account alone'),
+  'kernel.indicator': everywhere('values refer to it'),
+  'kernel.indicator_threshold': everywhere('read with values'),
+  'kernel.issued_hash': everywhere('read with organisations'),
+  'kernel.issued_number': coordinator('written under the lock of its series'),
+  'kernel.mailbox': coordinator('how far the one mailbox has been read'),
+  'kernel.notice_digest': everywhere('read with the tasks a digest tells of'),
+  'kernel.notice_setting': everywhere('read with the tasks somebody is told of'),
+  'kernel.number_series': coordinator('a counter: numbers are given one after another under its lock'),
+  'kernel.organisation': everywhere('everything an organisation owns refers to it'),
+  'kernel.organisation_calendar': everywhere('read with organisations'),
+  'kernel.organisation_correction': everywhere('read with organisations'),
+  'kernel.organisation_past': everywhere('read with organisations'),
+  'kernel.person': everywhere('whatever a person did refers to it'),
+  'kernel.public_limit': coordinator('a counter, by a keyed hash alone'),
+  'kernel.regulation_parameter': everywhere('controls count with it'),
+  'kernel.regulation_version': everywhere('controls count with it'),
+  'kernel.role': everywhere('read with assignments'),
+  'kernel.role_assignment': everywhere('read with organisations, before reach exists'),
+  'kernel.role_permission': everywhere('read with assignments'),
+  'kernel.saved_view': coordinator('read by its own account alone'),
+  'kernel.setting': coordinator('read by its key alone'),
+  'kernel.trail_checkpoint': coordinator('written and read alone'),
+  'kernel.unknown_address': coordinator('a counter, at sign-in alone'),
+}
