@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { FlowDefinition } from '../../src/kernel/approvals/flow/contract.ts'
 import { hashOf } from '../../src/kernel/approvals/request/subject-data.ts'
+import { titlesOf } from '../../src/kernel/language/titles/contract.ts'
 import { hour, minute } from './days.ts'
 import { type AnySheet, Sheet } from './load/sheet.ts'
 import type { Doer } from './trail.ts'
@@ -108,7 +109,7 @@ export class Approvals {
     let waiting: { who: Doer; params: Record<string, unknown> } | null = null
     const { steps } = flow.definition
     const taken = steps.map(({ key }) => key).filter((key) => key in signers)
-    for (const [position, { key, due_working_hours, title, title_en }] of steps.entries()) {
+    for (const [position, { key, due_working_hours, title, title_tw, title_en }] of steps.entries()) {
       const place = { org_id, id: random.id(opened), request_id: id, round: 1, position, key }
       const signer = signers[key]
       if (waiting) break
@@ -149,7 +150,10 @@ export class Approvals {
         ...{ answered_at: over ? new Date(answered) : null, worked_minutes: worked },
       })
       if (!over)
-        waiting = { who: signer, params: { request_id: id, round: 1, step: title, step_en: title_en } }
+        waiting = {
+          who: signer,
+          params: { request_id: id, round: 1, step: titlesOf({ title, title_tw, title_en }) },
+        }
       else {
         this.#note(org_id, subject, {
           at: answered,

@@ -37,25 +37,33 @@ export const units = [
   },
 ] as const satisfies Unit[]
 
-type Member = { user: string; name: string; name_en: string; role: RoleKey; at: string; post: string }
+type Member = {
+  user: string
+  name: string
+  name_en: string
+  role: RoleKey
+  at: string
+  post: string
+  post_en: string
+}
 
 export const cast = [
-  member('shen.jing', '沈静', 'Shen Jing', 'admin', 'HQ', '系统管理员'),
-  member('gu.mingyuan', '顾明远', 'Gu Mingyuan', 'hq_management', 'HQ', '总经理'),
-  member('lin.lan', '林岚', 'Lin Lan', 'hq_management', 'HQ', '副总经理'),
-  member('zhou.ting', '周婷', 'Zhou Ting', 'hq_ops', 'HQ', '运营管理部经理'),
-  member('he.chuan', '何川', 'He Chuan', 'hq_ops', 'HQ', '运营督导'),
-  member('xu.wen', '许雯', 'Xu Wen', 'hq_hr', 'HQ', '人力资源部经理'),
-  member('qian.li', '钱立', 'Qian Li', 'hq_finance', 'HQ', '财务部经理'),
-  member('sun.yi', '孙怡', 'Sun Yi', 'hq_risk', 'HQ', '风险合规经理'),
-  member('fang.yi', '方毅', 'Fang Yi', 'auditor', 'HQ', '内部审计师'),
-  member('chen.hao', '陈浩', 'Chen Hao', 'region_lead', 'HD', '华东区负责人'),
-  member('luo.ying', '罗颖', 'Luo Ying', 'region_lead', 'HN', '华南区负责人'),
-  member('ma.jun', '马骏', 'Ma Jun', 'region_lead', 'HB', '华北区负责人'),
-  member('li.wei', '李薇', 'Li Wei', 'head', 'HD-SH', '分公司负责人'),
-  member('wang.lei', '王磊', 'Wang Lei', 'staff', 'HD-SH', '客户顾问'),
-  member('zheng.kai', '郑凯', 'Zheng Kai', 'head', 'HN-GZ', '分公司负责人'),
-  member('wu.min', '吴敏', 'Wu Min', 'partner', 'HD-SZ', '网点负责人'),
+  member('shen.jing', '沈静', 'Shen Jing', 'admin', 'HQ', '系统管理员', 'System administrator'),
+  member('gu.mingyuan', '顾明远', 'Gu Mingyuan', 'hq_management', 'HQ', '总经理', 'Managing director'),
+  member('lin.lan', '林岚', 'Lin Lan', 'hq_management', 'HQ', '副总经理', 'Deputy managing director'),
+  member('zhou.ting', '周婷', 'Zhou Ting', 'hq_ops', 'HQ', '运营管理部经理', 'Operations manager'),
+  member('he.chuan', '何川', 'He Chuan', 'hq_ops', 'HQ', '运营督导', 'Operations supervisor'),
+  member('xu.wen', '许雯', 'Xu Wen', 'hq_hr', 'HQ', '人力资源部经理', 'Human resources manager'),
+  member('qian.li', '钱立', 'Qian Li', 'hq_finance', 'HQ', '财务部经理', 'Finance manager'),
+  member('sun.yi', '孙怡', 'Sun Yi', 'hq_risk', 'HQ', '风险合规经理', 'Risk and compliance manager'),
+  member('fang.yi', '方毅', 'Fang Yi', 'auditor', 'HQ', '内部审计师', 'Internal auditor'),
+  member('chen.hao', '陈浩', 'Chen Hao', 'region_lead', 'HD', '华东区负责人', 'Head of East China'),
+  member('luo.ying', '罗颖', 'Luo Ying', 'region_lead', 'HN', '华南区负责人', 'Head of South China'),
+  member('ma.jun', '马骏', 'Ma Jun', 'region_lead', 'HB', '华北区负责人', 'Head of North China'),
+  member('li.wei', '李薇', 'Li Wei', 'head', 'HD-SH', '分公司负责人', 'Head of branch'),
+  member('wang.lei', '王磊', 'Wang Lei', 'staff', 'HD-SH', '客户顾问', 'Customer adviser'),
+  member('zheng.kai', '郑凯', 'Zheng Kai', 'head', 'HN-GZ', '分公司负责人', 'Head of branch'),
+  member('wu.min', '吴敏', 'Wu Min', 'partner', 'HD-SZ', '网点负责人', 'Head of partner point'),
 ] as const
 
 export type CastUser = (typeof cast)[number]['user']
@@ -67,8 +75,9 @@ function member<const U extends string>(
   role: RoleKey,
   at: string,
   post: string,
+  post_en: string,
 ): Member & { user: U } {
-  return { user, name, name_en, role, at, post }
+  return { user, name, name_en, role, at, post, post_en }
 }
 
 /** The day the company's records begin. */
@@ -106,10 +115,10 @@ export async function seedCast(tx: Tx, { withAccounts = true } = {}): Promise<vo
     .execute()
 }
 
-async function seedMember(tx: Tx, { user, name, name_en, role, at, post }: Member): Promise<void> {
+async function seedMember(tx: Tx, { user, name, name_en, role, at, post, post_en }: Member): Promise<void> {
   const [person_id, org_id] = [castId(user), castId(at)]
   await tx.insertInto('kernel.person').values({ id: person_id, name, name_en, home_org_id: org_id }).execute()
-  const employed = { org_id, person_id, post, starts_on: beginning }
+  const employed = { org_id, person_id, post, post_en, starts_on: beginning }
   const { kind } = units.find(({ code }) => code === at)!
   const heads = role === 'head' || role === 'region_lead' || role === 'partner'
   await tx

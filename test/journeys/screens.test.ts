@@ -13,19 +13,26 @@ import { createRole } from '../../src/kernel/administration/role/contract.ts'
 import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+import { simplifiedIn } from '../support/simplified.ts'
+import { typedWords, withoutTyped } from '../support/typed.ts'
 
 const app = await startApp({ now: new Date().toISOString() })
 await seedDemoWork(app.kernel)
 const samples = await sampleIds()
+const typed = await typedWords(app, { english: false })
+const typedBesideEnglish = await typedWords(app, { english: true })
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => browser?.close())
 
-/** Whoever sees the most of a page; the administrator where it is theirs alone. */
+/** Whoever sees the most of a page; the administrator where it is theirs alone, and whom its sample names. */
 const seer = (path: string): CastUser => {
-  if (path.startsWith('/administration') || path === '/organisations/import') return 'shen.jing'
+  const named = samples[path]?.seer
+  if (named) return named as CastUser
+  if (path.startsWith('/administration') || ['/organisations/import', '/trail', '/people/new'].includes(path))
+    return 'shen.jing'
   return /^\/establishment\/applications\/\$id\/(edit|amend)$/.test(path) ? 'li.wei' : 'zhou.ting'
 }
 const pages = routes.flatMap((route) => {
@@ -53,6 +60,41 @@ test('the demo network is as large and as old as it is said to be, with an appli
   expect(demo!.states.sort()).toEqual([...applicationStates].sort())
 })
 
+/** One window for each reader, kept for all pages. */
+const readers = new Map<string, Page>()
+async function windowIn(language: string, user: CastUser): Promise<Page> {
+  const known = readers.get(user)
+  if (known) return known.removeAllListeners()
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf(user), language })
+  const made = await context.newPage()
+  readers.set(user, made)
+  return made
+}
+
+const chineseIn = (text: string) => text.match(/\p{Script=Han}/gu) ?? []
+
+/** Texts of the page that hold what they shouldn't, besides what was typed. A document in Chinese and a language's own name stay. */
+async function foreignOn(
+  page: Page,
+  { is, typed: words }: { is: (text: string) => string[]; typed: string[] },
+) {
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode
+      if (!parentElement || parentElement.closest('script, style, noscript, .docx-preview')) continue
+      if (parentElement.closest<HTMLElement>('[lang]')?.lang !== document.documentElement.lang) continue
+      found.push(textContent ?? '')
+    }
+    return found
+  })
+  // A single character is the sign of somebody, of their name; of a customer that is all that is shown.
+  const signs = new Set(words.map((word) => word.slice(0, 1)))
+  const foreign = (text: string) => is(text).length > 0 && !signs.has(text.replace(/\*+$/, ''))
+  return [...new Set(texts)].filter((text) => foreign(text) && is(withoutTyped(text, words)).length > 0)
+}
+
 /** At the desk each page is loaded by its address; on the phone it follows upon another, as by a link. */
 describe.each([
   ['at a desk', desk, 'zh-CN', load],
@@ -79,15 +121,31 @@ describe.each([
       await go(page, address)
       await quiet()
       expect(faults).toEqual([])
+      // Not found, no right to it, not now: what is all a page says, and no sight of the page itself.
+      expect(await page.locator('.notice h1').allTextContents()).toEqual([])
       const width = () => page.evaluate(() => document.documentElement.scrollWidth)
       await expect
         .poll(width, { timeout: 5000, message: 'nothing is wider than the window' })
         .toBeLessThanOrEqual(viewport.width)
       expect(await violationsOn(page)).toEqual([])
+      if (language === 'en')
+        expect(await foreignOn(page, { is: chineseIn, typed: typedBesideEnglish })).toEqual([])
     },
     40_000,
   )
 })
+
+test.each(pages.map((one) => [one.path, one] as const))(
+  '%s is in Traditional Chinese for who reads that, but for what people typed',
+  async (_path, { address, user }) => {
+    const page = await windowIn('zh-TW', user)
+    const { quiet } = listen(page)
+    await follow(page, address)
+    await quiet()
+    expect(await foreignOn(page, { is: simplifiedIn, typed })).toEqual([])
+  },
+  40_000,
+)
 
 test.each([
   ['/sign-in', '登录'],
@@ -187,7 +245,9 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
       "select id from establishment.change where state = 'completed' and kind = 'scope' limit 1",
     ),
     '/organisations/$id/change/$kind': await one(
-      "select id, 'premises' kind from kernel.organisation where code = 'HD-SH'",
+      `select id, 'head' kind from kernel.organisation o where kind = 'branch' and life = 'active' and not exists (
+         select from establishment.change c where c.org_id = o.id and c.state not in ('completed', 'rejected', 'withdrawn'))
+       limit 1`,
     ),
     '/organisations/$id': await one("select id from kernel.organisation where code = 'HD-SH'"),
     '/approvals/$id': await one('select id from kernel.approval_request order by id desc limit 1'),
@@ -204,7 +264,10 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
       "select id from kernel.indicator where key = 'complaints.services'",
     ),
     '/indicators/$id': await one("select id from kernel.indicator where key = 'issues.rectified_on_time'"),
-    '/issues/$id/plan': await one("select id from kernel.issue where state = 'rectifying' limit 1"),
+    '/issues/$id/plan': await one(
+      `select i.id, split_part(a.email, '@', 1) seer from kernel.issue i
+       join kernel.account a on a.person_id = i.responsible_id where i.state = 'rectifying' limit 1`,
+    ),
     '/issues/$id': await one("select id from kernel.issue where state = 'returned' limit 1"),
     '/people/$id': await one("select id from kernel.person where name = '李薇'"),
   }

@@ -32,6 +32,7 @@ function widened(flow: FlowDefinition, group_id: string): FlowDefinition {
   const countersign: FlowStep = {
     ...functions,
     title: '财务、风险、质量会签',
+    title_tw: null,
     title_en: 'Finance, risk and quality',
     path: 'large',
     approvers: [
@@ -44,14 +45,14 @@ function widened(flow: FlowDefinition, group_id: string): FlowDefinition {
   }
   const board: FlowStep = {
     ...functions,
-    ...{ key: 'board', title: '评审委员会审议', title_en: 'Review board', path: 'large' },
+    ...{ key: 'board', title: '评审委员会审议', title_tw: null, title_en: 'Review board', path: 'large' },
     approvers: [{ by: 'group', group_id }],
     mode: { kind: 'share', percent: 66 },
     due_working_hours: 40,
   }
   const finance: FlowStep = {
     ...functions,
-    ...{ key: 'finance', title: '财务审核', title_en: 'Finance', path: 'other' },
+    ...{ key: 'finance', title: '财务审核', title_tw: null, title_en: 'Finance', path: 'other' },
     approvers: [headquarters('hq_finance')],
     mode: { kind: 'any' },
     visible_fields: ['kind', 'start_up_budget', 'staff'],

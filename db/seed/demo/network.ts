@@ -11,7 +11,15 @@ import type { Stage } from './act-as.ts'
 import { nameAt } from './names.ts'
 import { castPremises, type Place, places } from './places.ts'
 
-const posts = ['客户顾问', '服务专员', '技术支持', '业务主管', '行政专员', '质量专员', '财务专员']
+const posts = [
+  { post: '客户顾问', post_en: 'Customer adviser' },
+  { post: '服务专员', post_en: 'Service clerk' },
+  { post: '技术支持', post_en: 'Technical support' },
+  { post: '业务主管', post_en: 'Business supervisor' },
+  { post: '行政专员', post_en: 'Administration clerk' },
+  { post: '质量专员', post_en: 'Quality clerk' },
+  { post: '财务专员', post_en: 'Finance clerk' },
+]
 /** How many more work in the organisations of the cast. */
 const besideTheCast = { HQ: 3, 'HD-SH': 2, 'HN-GZ': 2, 'HB-BJ': 4, 'HD-SZ': 1 }
 
@@ -28,7 +36,7 @@ export async function seedNetwork(stage: Stage): Promise<Map<string, string>> {
     for (let i = 0; i < count; i++) {
       const person = await stage.system(`${day}T01:30:00Z`, (ctx) =>
         createPerson(ctx, {
-          ...{ org_id, ...nameAt(n), post: posts[n % posts.length]!, starts_on: day },
+          ...{ org_id, ...nameAt(n), ...posts[n % posts.length]!, starts_on: day },
           employee_no: `HY${String(1000 + n)}`,
           phone: `138${String(10_000_000 + n * 7919)}`,
         }),

@@ -1,25 +1,13 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { writePng } from '../../../src/kernel/documents/layout/png.ts'
 
 /** A small picture of a shop front, drawn here: the demo brings no file of anybody's. */
 export function drawPhoto(seed: number): Buffer {
   const [width, height] = [320, 240]
-  const rows: Buffer[] = []
-  for (let y = 0; y < height; y++) {
-    const row = Buffer.alloc(1 + width * 3)
-    for (let x = 0; x < width; x++) row.set(colourAt(x / width, y / height, seed), 1 + x * 3)
-    rows.push(row)
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.concat(rows))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
+  return writePng({
+    ...{ width, height, points: 'colour' },
+    rowAt: (y) =>
+      Uint8Array.from(Array.from({ length: width }, (_, x) => colourAt(x / width, y / height, seed)).flat()),
+  })
 }
 
 type Colour = [number, number, number]
@@ -34,13 +22,4 @@ function colourAt(x: number, y: number, seed: number): Colour {
   const window = y > 0.45 && y < 0.72 && (x * 10) % 2.5 > 0.6 && !door
   if (door) return [90, 84, 78]
   return window ? [168, 196, 204] : wall
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
 }

@@ -70,7 +70,7 @@ export async function openAuth({ url, kernel, record }: Options): Promise<Auth> 
     },
     hooks: makeLockOut(pool, { clock, secret: configuration.secret, record }),
     databaseHooks: {
-      session: { create: watchSessions(pool, clock) },
+      session: { create: watchSessions(pool, { clock, secret: configuration.secret }) },
       user: trail.user,
       account: trail.account,
     },

@@ -2,6 +2,7 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/a
 import type pg from 'pg'
 import type { RecordAct } from './account-trail.ts'
 import { countUnknown } from './unknown-address.ts'
+import { makeCodeClaim } from './use-code.ts'
 
 /** Wrong passwords in a row before an account is locked, and for how many minutes. */
 export const lockOut = { attempts: 5, minutes: 15 } as const
@@ -61,15 +62,18 @@ function emailOf(body: unknown): string {
   return typeof email === 'string' ? email.trim().toLowerCase() : ''
 }
 
-/** Keeps disabled accounts out by every way in, and notes when an account last signed in. */
-export function watchSessions(pool: pg.Pool, clock: () => Date) {
+/** Keeps disabled accounts and used codes out by every way in, and notes when an account last signed in. */
+export function watchSessions(pool: pg.Pool, { clock, secret }: Pick<Options, 'clock' | 'secret'>) {
+  const claimCode = makeCodeClaim(pool, { clock, secret })
   return {
-    before: async (session: { userId: string }) => {
+    before: async (session: { userId: string }, request: { path?: string; body?: unknown } | null) => {
       const { rows } = await pool.query<{ disabled: boolean }>(
         'select disabled_at is not null disabled from account where id = $1',
         [session.userId],
       )
       if (!rows[0] || rows[0].disabled) throw new APIError('FORBIDDEN', { code: 'INVALID_EMAIL_OR_PASSWORD' })
+      const body = request?.body as { code?: unknown } | undefined
+      await claimCode({ account_id: session.userId, path: request?.path, code: body?.code })
     },
     // The password alone opens a session that ends at once where a second step is still to come.
     after: async (session: { userId: string }, request: { path?: string } | null) => {

@@ -29,7 +29,7 @@ export async function editCalendar(ctx: Ctx, input: { id: string; version: numbe
   const before = await lockCalendar(ctx, id, version)
   await ctx.tx
     .updateTable('kernel.calendar')
-    .set({ name, name_en, week: JSON.stringify(week) })
+    .set({ name, name_tw: name === before.name ? before.name_tw : null, name_en, week: JSON.stringify(week) })
     .where('id', '=', id)
     .execute()
   await recordChange(ctx, 'edit', { id, name }, { name: [before.name, name], week: [before.week, week] })
@@ -96,7 +96,7 @@ export async function removeDay(
 async function lockCalendar(ctx: Ctx, id: string, version: number) {
   const calendar = await ctx.tx
     .selectFrom('kernel.calendar')
-    .select(['id', 'name', 'week', 'version'])
+    .select(['id', 'name', 'name_tw', 'week', 'version'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()

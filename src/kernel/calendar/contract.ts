@@ -38,12 +38,13 @@ export const calendarDay = z
 export type CalendarDayRow = z.infer<typeof calendarDay>
 
 const year = z.coerce.number().int().min(1970).max(2200)
+const named = { name: z.string(), name_tw: z.string().nullish(), name_en: z.string().nullable() }
 const names = { name: z.string().trim().min(1).max(60), name_en: z.string().trim().max(60).nullable() }
 const knownYear = z.object({ year: z.int(), source: z.enum(['published', 'entered']) })
 
 export const calendarSummary = z.object({
   id: z.uuid(),
-  ...names,
+  ...named,
   is_default: z.boolean(),
   organisations: z.int(),
   known_until: z.int().nullable(),
@@ -52,12 +53,12 @@ export type CalendarSummary = z.infer<typeof calendarSummary>
 
 export const calendarPage = z.object({
   id: z.uuid(),
-  ...names,
+  ...named,
   is_default: z.boolean(),
   week,
   years: z.array(knownYear),
   /** The days of the year asked for that differ from the week, in order. */
-  days: z.array(calendarDay),
+  days: z.array(z.object({ ...calendarDay.shape, name_tw: z.string().nullable() })),
   /** False: nobody has entered the year asked for; its deadlines follow the week alone. */
   year_known: z.boolean(),
   version: z.int(),
@@ -67,7 +68,7 @@ export type CalendarPage = z.infer<typeof calendarPage>
 
 export const organisationCalendar = z.object({
   organisation_id: z.uuid(),
-  calendar: z.object({ id: z.uuid(), ...names }),
+  calendar: z.object({ id: z.uuid(), ...named }),
   /** Where it comes from: the organisation itself, an ancestor, or the company's default (null). */
   from_organisation: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** Version of the organisation's own choice; 0 where it has none. */

@@ -1,8 +1,14 @@
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import type { Week } from './contract.ts'
+import holidays from './holidays-tw.json' with { type: 'json' }
 
 /** A day the State Council's notice takes out of, or puts into, the working week. */
 export type MainlandDay = { day: string; kind: 'holiday' | 'make_up'; name: string; name_en: string }
+
+/** The notices' names whose characters differ in Traditional Chinese. */
+const traditional: Record<string, string> = holidays
+/** Null for a day nobody but its calendar knows, and for names that are written alike. */
+export const holidayInTraditional = (name: string): string | null => traditional[name] ?? null
 
 /** The usual office hours: nine to twelve, half past one to five, Monday to Friday. */
 const office = [

@@ -3,11 +3,12 @@ import { notFound } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation } from '../org/organisation.ts'
 import type { CalendarPage, CalendarSummary, Week } from './contract.ts'
+import { holidayInTraditional } from './mainland.ts'
 import { dayIn } from './working-days.ts'
 
 export async function listCalendars(ctx: Ctx): Promise<{ items: CalendarSummary[]; can: 'create'[] }> {
   const { rows } = await sql<CalendarSummary>`
-    select c.id, c.name, c.name_en, c.is_default,
+    select c.id, c.name, c.name_tw, c.name_en, c.is_default,
       (select count(*) from kernel.organisation_calendar oc where oc.calendar_id = c.id) organisations,
       (select max(year) from kernel.calendar_year y where y.calendar_id = c.id) known_until
     from kernel.calendar c order by c.is_default desc, c.name, c.id`.execute(ctx.tx)
@@ -21,7 +22,7 @@ export async function readCalendarPage(
 ): Promise<CalendarPage> {
   const row = await ctx.tx
     .selectFrom('kernel.calendar')
-    .select(['id', 'name', 'name_en', 'is_default', 'week', 'version'])
+    .select(['id', 'name', 'name_tw', 'name_en', 'is_default', 'week', 'version'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw notFound()
@@ -43,7 +44,7 @@ export async function readCalendarPage(
   return {
     ...row,
     week: row.week as Week,
-    days: days as CalendarPage['days'],
+    days: days.map((one) => ({ ...one, name_tw: holidayInTraditional(one.name) })) as CalendarPage['days'],
     years: years as CalendarPage['years'],
     year_known: years.some((one) => one.year === shown),
     can: [
@@ -59,12 +60,13 @@ export async function readOrganisationCalendar(ctx: Ctx, orgId: string) {
   const { rows } = await sql<{
     id: string
     name: string
+    name_tw: string | null
     name_en: string | null
     from_id: string | null
     from_name: string | null
     version: number
   }>`
-    select c.id, c.name, c.name_en, own.id from_id, own.name from_name,
+    select c.id, c.name, c.name_tw, c.name_en, own.id from_id, own.name from_name,
       coalesce((select version from kernel.organisation_calendar where organisation_id = o.id), 0) version
     from kernel.organisation o
     left join lateral (
@@ -79,7 +81,7 @@ export async function readOrganisationCalendar(ctx: Ctx, orgId: string) {
   if (!row) throw notFound()
   return {
     organisation_id: orgId,
-    calendar: { id: row.id, name: row.name, name_en: row.name_en },
+    calendar: { id: row.id, name: row.name, name_tw: row.name_tw, name_en: row.name_en },
     from_organisation: row.from_id ? { id: row.from_id, name: row.from_name ?? '' } : null,
     version: row.version,
   }

@@ -15,6 +15,7 @@ export async function seedCalendar(tx: Tx): Promise<void> {
     .values({
       id: defaultCalendarId,
       name: '中国大陆工作日历',
+      name_tw: '中國大陸工作日曆',
       name_en: 'Mainland China working calendar',
       week: JSON.stringify(officeWeek),
       is_default: true,

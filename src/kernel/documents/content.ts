@@ -7,7 +7,16 @@ import { clean } from './layout/runs.ts'
 
 /** What a document says, line by line, worded as its layout words it. Pure: everything it says was given. */
 export function contentOf(document: OfficialDocument): DocumentContent {
-  const { layout, issuer, number, title, addressee, attachments = [], verification } = document
+  const {
+    layout,
+    issuer,
+    number,
+    title,
+    addressee,
+    attachments = [],
+    verification,
+    check_link = null,
+  } = document
   const language = layout === 'english' ? 'en' : (document.language ?? 'zh-CN')
   return {
     layout,
@@ -22,6 +31,7 @@ export function contentOf(document: OfficialDocument): DocumentContent {
     date: formatDate(language, document.date),
     imprint: imprintOf(document, language),
     verification: verification === undefined ? null : clean(verification),
+    check_link,
   }
 }
 

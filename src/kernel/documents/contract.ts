@@ -83,6 +83,8 @@ export const documentContent = z.object({
   date: z.string(),
   imprint: z.array(z.string()),
   verification: z.string().nullable(),
+  /** Where it is checked, with number and code: what its QR code holds. Null for those from before there was one. */
+  check_link: z.string().nullable(),
 })
 export type DocumentContent = z.infer<typeof documentContent>
 

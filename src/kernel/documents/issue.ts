@@ -19,18 +19,19 @@ type Issuing = {
   subject_id: string
   /** The organisation it is about, where that is another: it reads the document too. */
   concerns_id?: string | null
-  document: Omit<OfficialDocument, 'verification'>
+  document: Omit<OfficialDocument, 'verification' | 'check_link'>
 }
 
 /**
- * Prints on the document where and with which code it is checked, lays it out, stores its file, writes down its hash and what it was made from, and leaves the trail
- * entry; all in the caller's transaction. From here on renaming anything changes nothing in it.
+ * Prints on the document where and with which code it is checked, in words and as a QR code, lays it out, stores its
+ * file, writes down its hash and what it was made from, and leaves the trail entry; all in the caller's transaction.
+ * From here on renaming anything changes nothing in it.
  */
 export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDocument> {
   const { org_id, kind, subject_type, subject_id, concerns_id = null } = input
   const { number, title } = input.document
   const code = makeCode()
-  const document = { ...input.document, verification: howToCheck(ctx, input.document, code) }
+  const document = { ...input.document, ...howToCheck(ctx, input.document, code) }
   const id = randomUUIDv7()
   const file = await storeFile(ctx, {
     org_id,
@@ -76,11 +77,15 @@ export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDoc
   return getIssuedDocument(ctx, id)
 }
 
-function howToCheck({ app }: Ctx, { layout, language = 'zh-CN' }: Issuing['document'], code: string): string {
-  return translate(layout === 'english' ? 'en' : language, 'documents.layout.verification', {
-    url: `${app.configuration.base_url}/public/documents`,
-    code: printedCode(code),
-  })
+function howToCheck({ app }: Ctx, document: Issuing['document'], secret: string) {
+  const { layout, language = 'zh-CN', number } = document
+  const spoken = layout === 'english' ? 'en' : language
+  const url = `${app.configuration.base_url}/public/documents`
+  const code = printedCode(secret)
+  return {
+    verification: translate(spoken, 'documents.layout.verification', { url, code }),
+    check_link: `${url}?${new URLSearchParams({ number, code })}`,
+  }
 }
 
 /** The document no longer holds. Its number and file stay, and whoever checks it is told. */

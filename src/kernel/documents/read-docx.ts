@@ -1,8 +1,11 @@
 import { inflateRawSync } from 'node:zlib'
 
 /** The parts of a `.docx` file by name, as text. For tests and for comparing two files. */
-export function readDocx(file: Buffer): Map<string, string> {
-  const parts = new Map<string, string>()
+export const readDocx = (file: Buffer): Map<string, string> =>
+  new Map([...partsOf(file)].map(([name, part]) => [name, part.toString('utf8')]))
+
+export function partsOf(file: Buffer): Map<string, Buffer> {
+  const parts = new Map<string, Buffer>()
   const end = file.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
   if (end < 0) throw new Error('not a .docx file: it has no directory')
   let at = file.readUInt32LE(end + 16)
@@ -14,7 +17,7 @@ export function readDocx(file: Buffer): Map<string, string> {
       size: file.readUInt32LE(at + 20),
       at: file.readUInt32LE(at + 42),
     }
-    parts.set(name, unpack(file, packed).toString('utf8'))
+    parts.set(name, unpack(file, packed))
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32)
   }
   return parts

@@ -1,3 +1,4 @@
+import { confideFiles } from '../files/confide.ts'
 import { handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
 import { exportList } from '../sheet/serve.ts'
 import { checkHash } from './check.ts'
@@ -6,6 +7,9 @@ import * as contract from './contract.ts'
 import { getIssuedDocument, getMaking, listIssuedDocuments, readIssuedFile } from './read.ts'
 import { documentSheet } from './sheet.ts'
 import { verifyDocument } from './verify.ts'
+
+// By the id of its file as by its own: whoever may read the document.
+confideFiles('issued_document', (ctx, { org_id }) => ctx.may('documents.document.read', org_id))
 
 export const routes: Route[] = [
   handle(contract.listIssuedDocuments, (ctx, { query }) => listIssuedDocuments(ctx, query)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, seen } from '../http/contract.ts'
+import { titled } from '../language/titles/contract.ts'
 
 /** A SurveyJS form as JSON; choices may carry `score`, questions `critical`. */
 export const formJson = z.record(z.string(), z.unknown())
@@ -35,8 +36,7 @@ export const formVersion = z.object({
   id: z.uuid(),
   form_id: z.uuid(),
   key: z.string(),
-  title: z.string(),
-  title_en: z.string().nullable(),
+  ...titled,
   number: z.int(),
   json: formJson,
   published_at: z.iso.datetime().nullable(),
@@ -48,7 +48,7 @@ const titles = { title: z.string().trim().min(1).max(100), title_en: z.string().
 export const formPage = z.object({
   id: z.uuid(),
   key: z.string(),
-  ...titles,
+  ...titled,
   versions: z.array(
     z.object({
       id: z.uuid(),
@@ -72,7 +72,7 @@ export const listForms = endpoint({
       z.object({
         id: z.uuid(),
         key: z.string(),
-        ...titles,
+        ...titled,
         published_number: z.int().nullable(),
         has_draft: z.boolean(),
       }),

@@ -8,11 +8,12 @@ export async function listForms(ctx: Ctx) {
     id: string
     key: string
     title: string
+    title_tw: string | null
     title_en: string | null
     published_number: number | null
     has_draft: boolean
   }>`
-    select f.id, f.key, f.title, f.title_en,
+    select f.id, f.key, f.title, f.title_tw, f.title_en,
       max(v.number) filter (where v.published_at is not null) published_number,
       coalesce(bool_or(v.published_at is null), false) has_draft
     from kernel.form f left join kernel.form_version v on v.form_id = f.id
@@ -24,7 +25,7 @@ export async function listForms(ctx: Ctx) {
 export async function readForm(ctx: Ctx, id: string): Promise<FormPage> {
   const form = await ctx.tx
     .selectFrom('kernel.form')
-    .select(['id', 'key', 'title', 'title_en'])
+    .select(['id', 'key', 'title', 'title_tw', 'title_en'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!form) throw notFound()

@@ -41,6 +41,7 @@ beforeAll(async () => {
     const form = {
       key: 'test.visit',
       title: '考察',
+      title_tw: '考察',
       title_en: 'Visit',
       json: { elements: [question('exits')] },
     }

@@ -6,19 +6,19 @@ import { faultsOfForm } from './soundness.ts'
 /** Brings a form in as version 1, published. A form that is there already stays as its owners made it. */
 export async function seedForm(
   tx: Tx,
-  form: { key: string; title: string; title_en: string | null; json: FormJson },
+  form: { key: string; title: string; title_tw: string; title_en: string; json: FormJson },
   now: Date,
 ): Promise<void> {
-  const { key, title, title_en, json } = form
+  const { json, ...named } = form
   const created = await tx
     .insertInto('kernel.form')
-    .values({ id: randomUUIDv7(), key, title, title_en })
+    .values({ id: randomUUIDv7(), ...named })
     .onConflict((clash) => clash.column('key').doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!created) return
   const faults = faultsOfForm(json)
-  if (faults.length > 0) throw new Error(`form ${key} is unsound: ${JSON.stringify(faults)}`)
+  if (faults.length > 0) throw new Error(`form ${form.key} is unsound: ${JSON.stringify(faults)}`)
   await tx
     .insertInto('kernel.form_version')
     .values({

@@ -30,6 +30,7 @@ function selectVersions({ tx }: Pick<Ctx, 'tx'>) {
       'v.form_id',
       'f.key',
       'f.title',
+      'f.title_tw',
       'f.title_en',
       'v.number',
       'v.json',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, pageOf, paging, seen } from '../http/contract.ts'
+import { titled } from '../language/titles/contract.ts'
 import { namedOrganisation } from '../org/contract.ts'
 import { sheetOf } from '../sheet/contract.ts'
 
@@ -46,6 +47,7 @@ export const listedIndicator = z.object({
   id: z.uuid(),
   key: z.string(),
   ...definition,
+  title_tw: titled.title_tw,
   source: z.enum(indicatorSources),
   ...thresholds,
   threshold_version: z.int(),
@@ -117,8 +119,7 @@ export const indicatorValue = z.object({
   id: z.uuid(),
   indicator: z.object({
     id: z.uuid(),
-    title: z.string(),
-    title_en: z.string().nullable(),
+    ...titled,
     unit: z.enum(indicatorUnits),
   }),
   /** Path of the records a computed one was counted from. */
@@ -251,7 +252,7 @@ export const correctValue = endpoint({
 
 export const indicatorWarning = z.object({
   id: z.uuid(),
-  indicator: z.object({ id: z.uuid(), title: z.string(), title_en: z.string().nullable() }),
+  indicator: z.object({ id: z.uuid(), ...titled }),
   organisation: namedOrganisation,
   level: z.enum(['amber', 'red']),
   period: z.string(),

@@ -60,8 +60,10 @@ function openPeriods({ frequency, starts_on }: Indicator, today: string): string
 
 async function show(ctx: Ctx, indicator: Indicator): Promise<ListedIndicator> {
   const { version: threshold_version, amber, red } = await readThresholds(ctx, indicator.id)
-  const { measure: _, starts_on: __, ...row } = indicator
-  return { ...row, threshold_version, amber, red, summary: await summarise(ctx, indicator) }
+  const { measure: _, starts_on: __, description_tw, description_en, ...row } = indicator
+  const description =
+    { 'zh-CN': row.description, 'zh-TW': description_tw, en: description_en }[ctx.language] ?? row.description
+  return { ...row, description, threshold_version, amber, red, summary: await summarise(ctx, indicator) }
 }
 
 type ValueQuery = {
@@ -80,7 +82,8 @@ export async function listValues(ctx: Ctx, query: ValueQuery): Promise<Page<Indi
     .selectFrom('kernel.indicator_value')
     .innerJoin('kernel.indicator', 'kernel.indicator.id', 'indicator_id')
     .selectAll('kernel.indicator_value')
-    .select(['kernel.indicator.title', 'kernel.indicator.title_en', 'kernel.indicator.unit'])
+    .select(['kernel.indicator.title', 'kernel.indicator.title_tw', 'kernel.indicator.title_en'])
+    .select('kernel.indicator.unit')
     .select('kernel.indicator.measure')
   if (query.indicator_id) rows = rows.where('indicator_id', '=', query.indicator_id)
   if (query.organisation_id) rows = rows.where('org_id', '=', query.organisation_id)
@@ -112,7 +115,7 @@ export async function listValues(ctx: Ctx, query: ValueQuery): Promise<Page<Indi
     ...{ value: Number(row.value), amber: Number(row.amber), red: Number(row.red) },
     ...{ numerator: number(row.numerator), denominator: number(row.denominator) },
     indicator: {
-      ...{ id: row.indicator_id, title: row.title, title_en: row.title_en },
+      ...{ id: row.indicator_id, title: row.title, title_tw: row.title_tw, title_en: row.title_en },
       unit: row.unit as Indicator['unit'],
     },
     records: recordsOf(row.measure, { org_id: row.org_id, period: row.period }),
@@ -153,7 +156,7 @@ export async function listWarnings(ctx: Ctx, query: WarningQuery): Promise<Page<
     .selectFrom('kernel.indicator_warning')
     .innerJoin('kernel.indicator', 'kernel.indicator.id', 'indicator_id')
     .selectAll('kernel.indicator_warning')
-    .select(['kernel.indicator.title', 'kernel.indicator.title_en'])
+    .select(['kernel.indicator.title', 'kernel.indicator.title_tw', 'kernel.indicator.title_en'])
   if (query.state === 'open') rows = rows.where('responded_at', 'is', null).where('rearmed_at', 'is', null)
   if (query.state === 'responded')
     rows = rows.where('responded_at', 'is not', null).where('rearmed_at', 'is', null)
@@ -178,11 +181,13 @@ export async function listWarnings(ctx: Ctx, query: WarningQuery): Promise<Page<
     ctx,
     page.items.flatMap(({ responded_by }) => responded_by ?? []),
   )
-  const items = page.items.map(({ org_id, indicator_id, title, title_en, responded_by, ...row }) => ({
-    ...row,
-    ...{ level: row.level as 'amber' | 'red', value: Number(row.value), organisation: names.get(org_id)! },
-    indicator: { id: indicator_id, title, title_en },
-    responded_by: responded_by ? nameOf(responded_by) : null,
-  }))
+  const items = page.items.map(
+    ({ org_id, indicator_id, title, title_tw, title_en, responded_by, ...row }) => ({
+      ...row,
+      ...{ level: row.level as 'amber' | 'red', value: Number(row.value), organisation: names.get(org_id)! },
+      indicator: { id: indicator_id, title, title_tw, title_en },
+      responded_by: responded_by ? nameOf(responded_by) : null,
+    }),
+  )
   return { ...page, items }
 }

@@ -10,8 +10,11 @@ export type BuiltIn = {
   /** Percent unless told. */
   unit?: (typeof indicatorUnits)[number]
   title: string
+  title_tw: string
   title_en: string
   description: string
+  description_tw: string
+  description_en: string
   clause: string
   direction: Direction
   frequency: Frequency

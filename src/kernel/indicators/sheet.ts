@@ -12,7 +12,7 @@ export const valueSheet: ListSheet<IndicatorValue, Filters> = {
     {
       key: 'indicator',
       head: 'indicators.page.indicator',
-      value: ({ indicator: { title, title_en } }, say) => say.name({ name: title, name_en: title_en }),
+      value: ({ indicator }, say) => say.title(indicator),
     },
     {
       key: 'organisation',

@@ -12,10 +12,13 @@ export async function seedIssues(tx: Tx, now: Date): Promise<void> {
       ...{
         key: issueMeasure,
         title: '问题按期整改率',
+        title_tw: '問題按期整改率',
         title_en: 'Issues put right on time',
         clause: '7.1.3',
       },
       description: '当期到期的问题中，在最初期限前销号的比例。',
+      description_tw: '當期到期的問題中，在最初期限前銷號的比例。',
+      description_en: 'Of the issues due in the period, the share closed by their first due day.',
       ...{ direction: 'higher', frequency: 'quarter', amber: 90, red: 70 },
     },
     now,

@@ -11,11 +11,11 @@ export const inLanguage = (language: Language, params: Record<string, unknown>):
     Object.entries(params).map(([name, value]) => [name, isInEvery(value) ? value[language] : value]),
   )
 
-/** The name of an organisation or a person as the reader's language writes it. */
+/** The name of an organisation, a person or a calendar as the reader's language writes it. */
 export const nameIn = (
   language: Language,
-  { name, name_en }: { name: string; name_en?: string | null },
-): string => (language === 'en' && name_en) || name
+  { name, name_tw, name_en }: { name: string; name_tw?: string | null | undefined; name_en?: string | null },
+): string => ({ 'zh-CN': name, 'zh-TW': name_tw || name, en: name_en || name })[language]
 
 const isInEvery = (value: unknown): value is InEveryLanguage =>
   typeof value === 'object' && value !== null && languages.every((language) => language in value)

@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Ctx } from '../http/context.ts'
-import { type Language, languages } from '../language/contract.ts'
+import { type Language, languages, nameIn } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import type { NoticeKind } from '../notices/contract.ts'
+import { titlesFor } from '../search/titles.ts'
 import { mark, sealLink } from './seal.ts'
 
 type Params = Record<string, unknown>
@@ -33,14 +34,15 @@ export async function queueMail(
   { org_id, person_id, template, link, notice, secret = false, ...mail }: NewMail,
 ): Promise<void> {
   const account = await ctx.tx
-    .selectFrom('kernel.account')
-    .select(['email', 'language', 'name'])
-    .where('person_id', '=', person_id)
-    .where('disabled_at', 'is', null)
+    .selectFrom('kernel.account as a')
+    .innerJoin('kernel.person as p', 'p.id', 'a.person_id')
+    .select(['a.email', 'a.language', 'p.name', 'p.name_en'])
+    .where('a.person_id', '=', person_id)
+    .where('a.disabled_at', 'is', null)
     .executeTakeFirst()
   if (!account) return
   const language: Language = languages.find((one) => one === account.language) ?? 'zh-CN'
-  const params = typeof mail.params === 'function' ? mail.params(language) : mail.params
+  const params = await inTheirWords(ctx, { org_id, language }, mail.params)
   const address = link && `${ctx.app.configuration.base_url}${link}`
   const text = translate(language, template.concat('_body'), params)
   await ctx.tx
@@ -50,7 +52,7 @@ export async function queueMail(
       ...{ notice: notice ?? null, link: secret ? null : (link ?? null) },
       subject: oneLine(translate(language, template.concat('_subject'), params)),
       body: letter(language, {
-        name: account.name,
+        name: nameIn(language, account),
         text,
         link: secret ? mark : address,
       }),
@@ -58,6 +60,20 @@ export async function queueMail(
       created_at: ctx.now,
     })
     .execute()
+}
+
+/** Names among the parameters, as the recipient's language writes them. */
+async function inTheirWords(
+  { tx }: Ctx,
+  { org_id, language }: { org_id: string; language: Language },
+  given: NewMail['params'],
+): Promise<Params> {
+  const params = typeof given === 'function' ? given(language) : given
+  const named = Object.entries(params).flatMap(([name, title]) =>
+    typeof title === 'string' ? [{ name, org_id, title }] : [],
+  )
+  const titleOf = await titlesFor({ tx, language }, named)
+  return { ...params, ...Object.fromEntries(named.map((one) => [one.name, titleOf(one)])) }
 }
 
 /** A subject is one line, whatever stands in a name. */

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { takeRows } from '../db/lock.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
-import { formatDateTime, isLanguage, type Language } from '../language/contract.ts'
+import { formatDateTime } from '../language/contract.ts'
 import { queueMail } from './queue.ts'
+import { languageFor, titledIn } from './task-line.ts'
 
 const untrailed = 'a reminder is in the outbox'
 const day = 86_400_000
@@ -67,13 +68,8 @@ async function write(ctx: Ctx, about: About, tasks: Due[]) {
     .select('time_zone')
     .where('id', '=', org_id)
     .executeTakeFirstOrThrow()
-  const account = await ctx.tx
-    .selectFrom('kernel.account')
-    .select('language')
-    .where('person_id', '=', person_id)
-    .executeTakeFirst()
-  const language: Language = isLanguage(account?.language) ? account.language : 'zh-CN'
-  const lines = tasks.map(
+  const language = await languageFor(ctx, person_id)
+  const lines = (await titledIn(ctx, language, tasks)).map(
     ({ title, due_at }) => `· ${title} – ${formatDateTime(language, due_at, { timeZone: time_zone })}`,
   )
   const template = `mail.templates.tasks_${about}`

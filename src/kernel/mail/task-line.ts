@@ -1,6 +1,7 @@
 import type { Ctx } from '../http/context.ts'
 import { formatDateTime, inLanguage, isLanguage, type Language } from '../language/contract.ts'
 import { knowsMessage, translate } from '../language/translate.ts'
+import { titlesFor } from '../search/titles.ts'
 
 export type ToldTask = {
   org_id: string
@@ -33,6 +34,16 @@ export function linesOf(
       })
     : translate(language, 'mail.tasks.line', what)
   return `${line}\n  ${app.configuration.base_url}${task.link}`
+}
+
+/** Tasks about things as that language calls them. */
+export async function titledIn<T extends { org_id: string; title: string }>(
+  { tx }: Pick<Ctx, 'tx'>,
+  language: Language,
+  tasks: T[],
+): Promise<T[]> {
+  const titleOf = await titlesFor({ tx, language }, tasks)
+  return tasks.map((task) => ({ ...task, title: titleOf(task) }))
 }
 
 /** The language a person is written to in. */

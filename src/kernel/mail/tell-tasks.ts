@@ -7,7 +7,7 @@ import type { NoticeKind } from '../notices/contract.ts'
 import { quietNow } from '../notices/quiet.ts'
 import { findWishes, wayOf } from '../notices/settings.ts'
 import { queueMail } from './queue.ts'
-import { askedIn, languageFor, linesOf, type ToldTask } from './task-line.ts'
+import { askedIn, languageFor, linesOf, type ToldTask, titledIn } from './task-line.ts'
 
 const untrailed = 'a notice is in the outbox'
 
@@ -71,10 +71,11 @@ async function settle({ tx }: Ctx, tasks: Untold[], tell_at: Date | null) {
 }
 
 /** One task: a letter that is about it and leads to its page. Several: a list, each with its own address. */
-async function write(ctx: Ctx, tasks: Untold[], time_zone: string) {
+async function write(ctx: Ctx, untold: Untold[], time_zone: string) {
+  const language = await languageFor(ctx, untold[0]!.person_id)
+  const tasks = await titledIn(ctx, language, untold)
   const [first, ...more] = tasks as [Untold, ...Untold[]]
   const { org_id, person_id, notice, title } = first
-  const language = await languageFor(ctx, person_id)
   const about = { org_id, person_id, notice }
   if (more.length > 0) {
     const lines = tasks.map((task) => linesOf(ctx, { language, time_zone }, task))

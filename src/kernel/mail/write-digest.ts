@@ -5,7 +5,7 @@ import type { Ctx } from '../http/context.ts'
 import { formatDate, isLanguage, type Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { queueMail } from './queue.ts'
-import { linesOf, type ToldTask } from './task-line.ts'
+import { linesOf, type ToldTask, titledIn } from './task-line.ts'
 
 /** So many lines of a kind are a morning's reading; the inbox has them all. */
 const most = 40
@@ -24,10 +24,10 @@ export async function writeDigest(ctx: Ctx, { account_id, day, time_zone }: Whos
   const reach = (await new Rights().of(ctx.tx, caller)).reachOf()
   const reached = <T extends { org_id: string }>(rows: T[]) =>
     reach.all ? rows : rows.filter(({ org_id }) => reach.ids.includes(org_id))
-  const tasks = reached(await listTasks(ctx, person_id))
+  const language: Language = isLanguage(caller.language) ? caller.language : 'zh-CN'
+  const tasks = await titledIn(ctx, language, reached(await listTasks(ctx, person_id)))
   const news = reached(await takeNews(ctx, person_id))
   if (tasks.length + news.length === 0) return false
-  const language: Language = isLanguage(caller.language) ? caller.language : 'zh-CN'
   const isLate = ({ due_at }: ToldTask) => due_at !== null && new Date(due_at) <= ctx.now
   const [late, open] = [tasks.filter(isLate), tasks.filter((task) => !isLate(task))]
   const line = (task: ToldTask) => linesOf(ctx, { language, time_zone }, task)

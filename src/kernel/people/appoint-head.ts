@@ -118,6 +118,11 @@ async function endFormer(
     .execute()
 }
 
+/** A post the program names is there in every language. */
+const postNamed = (key: string) => ({
+  ...{ post: translate('zh-CN', key), post_tw: translate('zh-TW', key), post_en: translate('en', key) },
+})
+
 async function begin(
   { tx, now }: Ctx,
   { kind }: Organisation,
@@ -131,7 +136,7 @@ async function begin(
       id: randomUUIDv7(),
       person_id,
       kind: 'head',
-      post: post ?? translate('zh-CN', usual),
+      ...(post ? { post } : postNamed(usual)),
       starts_on,
       created_at: now,
     })

@@ -15,7 +15,7 @@ import { checkTakesPeople } from './takes-people.ts'
  */
 export async function beginAssignment(
   ctx: Ctx,
-  { person_id, org_id, kind, post, starts_on, ends_on }: NewAssignment & { person_id: string },
+  { person_id, org_id, kind, post, post_en, starts_on, ends_on }: NewAssignment & { person_id: string },
 ): Promise<{ id: string }> {
   if (ends_on && ends_on <= starts_on)
     throw invalid('errors.invalid', {}, [{ path: 'ends_on', code: 'people.errors.ends_before_start' }])
@@ -29,7 +29,10 @@ export async function beginAssignment(
   const id = randomUUIDv7()
   await ctx.tx
     .insertInto('kernel.assignment')
-    .values({ org_id, id, person_id, kind, post, starts_on, ends_on: ends_on ?? null, created_at: ctx.now })
+    .values({
+      ...{ org_id, id, person_id, kind, post, post_en: post_en || null, starts_on },
+      ...{ ends_on: ends_on ?? null, created_at: ctx.now },
+    })
     .execute()
   await followAssignments(ctx, [person_id])
   ctx.record({

@@ -8,6 +8,7 @@ export type AssignmentKind = (typeof assignmentKinds)[number]
 
 const day = z.iso.date()
 const post = z.string().trim().min(1).max(100)
+const post_en = z.string().trim().max(100).nullish()
 
 /** What everybody may know of a person: enough to name them. */
 export const namedPerson = z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() })
@@ -17,6 +18,7 @@ export const assignment = z.object({
   id: z.uuid(),
   organisation: namedOrganisation,
   kind: z.enum(assignmentKinds),
+  /** In the reader's language, where it has a name in it. */
   post: z.string(),
   starts_on: day,
   /** First day on which it no longer holds. */
@@ -120,6 +122,7 @@ export const newPerson = z.object({
   name: z.string().trim().min(1).max(100),
   name_en: z.string().trim().max(100).nullish(),
   post,
+  post_en,
   starts_on: day,
   employee_no: z.string().trim().max(40).nullish(),
   phone: z.string().trim().max(40).nullish(),
@@ -141,6 +144,7 @@ export const newAssignment = z.object({
   org_id: z.uuid(),
   kind: z.enum(['employment', 'secondment', 'responsible']),
   post,
+  post_en,
   starts_on: day,
   /** First day on which it no longer holds, where that is known. */
   ends_on: day.nullish(),

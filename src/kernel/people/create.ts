@@ -26,6 +26,7 @@ export async function createPerson(ctx: Ctx, given: NewPerson): Promise<{ id: st
       person_id: id,
       kind: 'employment',
       post: given.post,
+      post_en: given.post_en || null,
       starts_on: given.starts_on,
       created_at,
     })

@@ -4,6 +4,7 @@ import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
 import type { AssignmentKind, ListedPerson, personSorts } from './contract.ts'
+import { type Post, postIn } from './post-in.ts'
 
 type Query = {
   q?: string | undefined
@@ -58,7 +59,11 @@ function assignedAs(ctx: Ctx, { org_id, under, kind, post, state }: Query): RawB
     ...(org_id ? [sql`a.org_id = ${org_id}`] : []),
     ...(under ? [sql`o.path @> array[${under}]::uuid[]`] : []),
     ...(kind ? [sql`a.kind = any(${[kind].flat()})`] : []),
-    ...(post ? [sql`a.post ilike ${contains(post)}`] : []),
+    ...(post
+      ? [
+          sql`(a.post ilike ${contains(post)} or a.post_tw ilike ${contains(post)} or a.post_en ilike ${contains(post)})`,
+        ]
+      : []),
   ]
   const some = (conditions: RawBuilder<unknown>[]) => sql`(
     select a.person_id from kernel.assignment a join kernel.organisation o on o.id = a.org_id
@@ -75,15 +80,14 @@ type Row = {
   person_id: string
   org_id: string
   kind: AssignmentKind
-  post: string
   starts_on: string
-}
+} & Post
 
 /** What these people do now within reach: employment first, then the rest by their beginning. */
 async function readPresent(ctx: Ctx, ids: string[]): Promise<Map<string, ListedPerson['assignments']>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<Row>`
-    select a.id, a.person_id, a.org_id, a.kind, a.post, a.starts_on
+    select a.id, a.person_id, a.org_id, a.kind, a.post, a.post_tw, a.post_en, a.starts_on
     from kernel.assignment a join kernel.organisation o on o.id = a.org_id
     where a.person_id in (select unnest(${ids}::uuid[])) and ${holdsNow(ctx)}
     order by a.kind <> 'employment', a.starts_on, a.id`.execute(ctx.tx)
@@ -95,7 +99,10 @@ async function readPresent(ctx: Ctx, ids: string[]): Promise<Map<string, ListedP
   return new Map(
     [...grouped].map(([person_id, held]) => [
       person_id,
-      held.map(({ person_id: _person, org_id, ...one }) => ({ ...one, organisation: names.get(org_id)! })),
+      held.map(({ person_id: _person, org_id, post, post_tw, post_en, ...one }) => ({
+        ...{ ...one, post: postIn(ctx.language, { post, post_tw, post_en }) },
+        organisation: names.get(org_id)!,
+      })),
     ]),
   )
 }

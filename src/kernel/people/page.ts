@@ -7,6 +7,7 @@ import { inReach } from '../org/organisation.ts'
 import { companyDay } from '../regulation/company.ts'
 import type { Assignment, AssignmentKind, HeldRole, PersonPage } from './contract.ts'
 import { getPerson, holdsOn } from './person.ts'
+import { postIn } from './post-in.ts'
 
 /** A person within reach: everything this reader may know of them, and nothing from beyond. */
 export async function readPersonPage(ctx: Ctx, id: string): Promise<PersonPage> {
@@ -32,7 +33,8 @@ async function readAssignments(ctx: Ctx, person_id: string): Promise<Assignment[
   const rows = await ctx.tx
     .selectFrom('kernel.assignment as a')
     .innerJoin('kernel.organisation as o', 'o.id', 'a.org_id')
-    .select(['a.id', 'a.org_id', 'a.kind', 'a.post', 'a.starts_on', 'a.ends_on', 'a.version', 'o.time_zone'])
+    .select(['a.id', 'a.org_id', 'a.kind', 'a.post', 'a.post_tw', 'a.post_en', 'a.starts_on', 'a.ends_on'])
+    .select(['a.version', 'o.time_zone'])
     .where('a.person_id', '=', person_id)
     .orderBy('a.starts_on', 'desc')
     .orderBy('a.id', 'desc')
@@ -41,8 +43,9 @@ async function readAssignments(ctx: Ctx, person_id: string): Promise<Assignment[
     ctx,
     rows.map(({ org_id }) => org_id),
   )
-  return rows.map(({ org_id, time_zone, kind, ...row }) => ({
+  return rows.map(({ org_id, time_zone, kind, post_tw, post_en, ...row }) => ({
     ...row,
+    post: postIn(ctx.language, { post: row.post, post_tw, post_en }),
     kind: kind as AssignmentKind,
     organisation: names.get(org_id)!,
     holds: holdsOn(dayIn(time_zone, ctx.now), row),

@@ -5,6 +5,7 @@ import type { Ctx } from '../http/context.ts'
 import type { MadeFile } from '../http/send-file.ts'
 import { nameIn } from '../language/contract.ts'
 import type { MessageKey, MessageParams } from '../language/messages/contract.ts'
+import { type Titled, titleIn } from '../language/titles/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
 import { type SheetFormat, sheetCap } from './contract.ts'
@@ -14,6 +15,7 @@ import { type Cell, writeSheet } from './write.ts'
 export type Say = {
   word: (key: MessageKey | (string & {}), params?: MessageParams) => string
   name: (named: { name: string; name_en?: string | null } | null | undefined) => string | null
+  title: (titled: Titled | null | undefined) => string | null
   /** By the clock of that organisation; of the company where none is named or it isn't within reach. */
   at: (instant: string | null | undefined, org_id?: string | null) => Cell
   day: (day: string | null | undefined) => Cell
@@ -66,6 +68,7 @@ function sayIn({ language }: Ctx, company: string, zones: Map<string, string>): 
   return {
     word: (key, params) => translate(language, key, params),
     name: (named) => (named ? nameIn(language, named) : null),
+    title: (titled) => (titled ? titleIn(language, titled) : null),
     at: (instant, org_id) =>
       instant ? { at: instant, zone: (org_id && zones.get(org_id)) || company } : null,
     day: (day) => (day ? { day } : null),

@@ -95,7 +95,7 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
       ...row,
       number: numbers.get(row.subject_id) ?? wordOf(said.number),
       subject_kind: subjectWord(ctx.language, row.subject_type),
-      step: (ctx.language === 'en' && wordOf(said.step_en)) || wordOf(said.step),
+      step: wordOf(said.step),
       title: titleOf({ org_id, title: row.title }),
       params: said,
       outcome: outcome as Task['outcome'],

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { QueryResult, RootOperationNode, UnknownRow } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { countStatements } from '../../../test/support/count-statements.ts'
 import { system } from '../access/actor.ts'
 import { refused } from '../errors/problem.ts'
 import { closeTasks } from './close.ts'
@@ -80,18 +80,11 @@ describe('the inbox', () => {
   test('asks the database as often for tasks of many organisations as for those of one', async () => {
     const due_at = '2026-03-09T02:00:00Z'
     const statements = async () => {
-      let count = 0
-      const counting = {
-        transformQuery: ({ node }: { node: RootOperationNode }) => {
-          count += 1
-          return node
-        },
-        transformResult: async ({ result }: { result: QueryResult<UnknownRow> }) => result,
-      }
       const actor = { ...system, person_id: app.person('sun.yi').id }
-      const { items } = await app.system((ctx) =>
-        readTasks({ ...ctx, actor, tx: ctx.tx.withPlugin(counting) }, { state: 'open', limit: 50 }),
+      const { answer, count } = await app.system((ctx) =>
+        countStatements({ ...ctx, actor }, (counted) => readTasks(counted, { state: 'open', limit: 50 })),
       )
+      const { items } = answer
       return { tasks: items.length, timed: items.every((task) => task.minutes_left !== null), count }
     }
     await ask('sun.yi', '一处', { due_at })

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { titleIn } from '../../../kernel/language/titled.ts'
+import { titleIn } from '../../../kernel/language/titles/contract.ts'
 import { companyDay } from '../../../kernel/regulation/company.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import { readFreeCompensation } from '../ruling/free-compensation.ts'

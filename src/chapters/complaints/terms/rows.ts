@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { type Titled, titleIn } from '../../../kernel/language/titled.ts'
+import type { InEveryLanguage } from '../../../kernel/language/contract.ts'
+import { type Titled, titleIn, titlesOf } from '../../../kernel/language/titles/contract.ts'
 import type { TermSort } from './contract.ts'
 
 /** One version of a term, whichever its sort; what a sort doesn't have is absent. */
@@ -38,14 +39,30 @@ export async function readHolding({ tx }: Pick<Ctx, 'tx'>, sort: TermSort, on: s
 const holdsOn = (on: string) => sql`from_on <= ${on}::date and (until_on is null or until_on > ${on}::date)`
 
 /** Titles by sort, key and version, as complaints name them. */
-export async function readTitles(
-  ctx: Pick<Ctx, 'tx' | 'language'>,
-): Promise<(sort: TermSort, key: string, version: number | null) => string | null> {
-  const titles = new Map<string, string>()
+export async function readTitles(ctx: Pick<Ctx, 'tx' | 'language'>) {
+  const find = await readTerms(ctx)
+  return (...term: Named): string | null => {
+    const row = find(...term)
+    return row ? titleIn(ctx.language, row) : null
+  }
+}
+
+/** The same in every language, for what is read later. */
+export async function readTitlesInEach(ctx: Pick<Ctx, 'tx'>) {
+  const find = await readTerms(ctx)
+  return (...term: Named): InEveryLanguage | null => {
+    const row = find(...term)
+    return row ? titlesOf(row) : null
+  }
+}
+
+type Named = [sort: TermSort, key: string, version: number | null]
+
+async function readTerms(ctx: Pick<Ctx, 'tx'>) {
+  const terms = new Map<string, Titled>()
   for (const sort of ['service', 'kind', 'cause'] as const)
-    for (const row of await readVersions(ctx, sort))
-      titles.set(`${sort} ${row.key} ${row.version}`, titleIn(ctx.language, row))
-  return (sort, key, version) => titles.get(`${sort} ${key} ${version}`) ?? null
+    for (const row of await readVersions(ctx, sort)) terms.set(`${sort} ${row.key} ${row.version}`, row)
+  return (...[sort, key, version]: Named) => terms.get(`${sort} ${key} ${version}`)
 }
 
 export const standardIn = (

@@ -22,7 +22,7 @@ const among = (field: string, ...value: string[]): Condition => ({
 })
 const step = (
   key: string,
-  titles: Pick<FlowStep, 'title' | 'title_en'>,
+  titles: Required<Pick<FlowStep, 'title' | 'title_tw' | 'title_en'>>,
   more: Pick<FlowStep, 'approvers'> & Partial<FlowStep>,
 ): FlowStep => ({
   ...{ key, ...titles, when: null, mode: { kind: 'any' }, due_working_hours: 16 },
@@ -32,7 +32,7 @@ const step = (
 
 const region = step(
   'region',
-  { title: '大区意见', title_en: 'Region' },
+  { title: '大区意见', title_tw: '大區意見', title_en: 'Region' },
   {
     when: among('filed_by', 'branch', 'department', 'partner_point'),
     approvers: [{ by: 'role', role: 'region_lead', at: 'ancestor' }],
@@ -40,12 +40,12 @@ const region = step(
 )
 const operations = step(
   'operations',
-  { title: '归口部门审核', title_en: 'Operations' },
+  { title: '归口部门审核', title_tw: '歸口部門審核', title_en: 'Operations' },
   { approvers: [{ by: 'role', role: 'hq_ops', at: 'headquarters' }] },
 )
 const management = step(
   'management',
-  { title: '公司管理层批准', title_en: 'Management' },
+  { title: '公司管理层批准', title_tw: '公司管理層批准', title_en: 'Management' },
   { approvers: [{ by: 'role', role: 'hq_management', at: 'headquarters' }] },
 )
 
@@ -54,6 +54,7 @@ const flows: SeededFlow[] = [
     key: 'establishment.change.weighty',
     subject_type: subjectType,
     title: '机构变更审批（重大）',
+    title_tw: '機構變更審批（重大）',
     title_en: 'Changes, weighty',
     position: 10,
     definition: {
@@ -70,6 +71,7 @@ const flows: SeededFlow[] = [
     key: 'establishment.change.ordinary',
     subject_type: subjectType,
     title: '机构变更审批（一般）',
+    title_tw: '機構變更審批（一般）',
     title_en: 'Changes, ordinary',
     position: 20,
     definition: { applies_when: null, same_person: 'consecutive', steps: [region, operations] },

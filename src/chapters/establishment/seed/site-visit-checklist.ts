@@ -271,6 +271,7 @@ const notApplicable = { value: 'na', text: survey({ zh: '不适用', tw: '不適
 export const siteVisitChecklist = {
   key: 'establishment.site_visit',
   title: '设立现场考察表',
+  title_tw: '設立現場考察表',
   title_en: 'Site visit before establishment',
   json: {
     title: survey({ zh: '设立现场考察表', tw: '設立現場考察表', en: 'Site visit before establishment' }),

@@ -17,6 +17,7 @@ const sentences: Record<string, MessageKey> = {
   PASSWORD_TOO_SHORT: 'access.auth.password_short',
   PASSWORD_TOO_LONG: 'access.auth.password_long',
   INVALID_CODE: 'access.auth.wrong_code',
+  CODE_USED: 'access.auth.code_used',
   INVALID_BACKUP_CODE: 'access.auth.wrong_code',
   INVALID_TWO_FACTOR_COOKIE: 'access.auth.code_late',
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'access.auth.locked',

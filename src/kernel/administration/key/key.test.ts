@@ -4,6 +4,7 @@ import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { Client } from '../../../../test/support/client.ts'
 import { readSession, updateSession } from '../../access/contract.ts'
 import { createKey, listOwnKeys, revokeOwnKey } from '../../access/key/contract.ts'
+import { issueDocument } from '../../documents/issue.ts'
 import { listOrganisations } from '../../org/contract.ts'
 import { listPeople } from '../../people/contract.ts'
 import { listTasks } from '../../tasks/contract.ts'
@@ -51,6 +52,30 @@ describe('a key', () => {
         subject_title: '报表程序',
       },
     ])
+  })
+
+  test('that reads files reads no issued document by its file, unless it was given documents as well', async () => {
+    const org_id = app.org('上海分公司').id
+    const issued = await app.system((ctx) =>
+      issueDocument(ctx, {
+        ...{ org_id, kind: 'establishment.approval', subject_type: 'test', subject_id: org_id },
+        document: {
+          ...{ layout: 'english', issuer: 'Hengyuan', number: 'HY 1', title: 'A letter', addressee: 'All' },
+          ...{ body: [], signer: { organisation: 'Hengyuan' }, date: '2026-11-23' },
+        },
+      }),
+    )
+    const { file_id } = await app.owner
+      .selectFrom('kernel.issued_document')
+      .select('file_id')
+      .where('id', '=', issued.id)
+      .executeTakeFirstOrThrow()
+    const statusWith = async (...permissions: string[]) => {
+      const { key } = await make(head, permissions)
+      return (await program(key).fetch(`/api/files/${file_id}`)).status
+    }
+    expect(await statusWith('files.file.read')).toBe(404)
+    expect(await statusWith('files.file.read', 'documents.document.read')).toBe(200)
   })
 
   test('can do what it was given, within its owner’s reach, and nothing else', async () => {

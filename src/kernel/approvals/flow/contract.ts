@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, seen } from '../../http/contract.ts'
+import { titled } from '../../language/titles/contract.ts'
 
 /** What a field of a subject holds; conditions compare by it. Money and counts are numbers, days are 'YYYY-MM-DD'. */
 export const fieldTypes = ['number', 'text', 'choice', 'boolean', 'day'] as const
@@ -82,6 +83,8 @@ export const tally = z.object({
 const names = {
   key: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'http.errors.key_name'),
   title: z.string().min(1).max(60),
+  /** In Traditional Chinese; left out: as `title`. */
+  title_tw: z.string().max(60).nullish(),
   title_en: z.string().max(60).nullable(),
 }
 export const flowStep = z.object({
@@ -128,7 +131,7 @@ export const flowVersion = z.object({
   id: z.uuid(),
   flow_id: z.uuid(),
   key: z.string(),
-  ...titles,
+  ...titled,
   subject_type: z.string(),
   number: z.int(),
   definition: flowDefinition,
@@ -149,7 +152,7 @@ export type FlowVersionPage = z.infer<typeof flowVersionPage>
 export const flowPage = z.object({
   id: z.uuid(),
   key: z.string(),
-  ...titles,
+  ...titled,
   subject_type: z.string(),
   position: z.int(),
   archived_at: z.iso.datetime().nullable(),
@@ -194,6 +197,7 @@ export const listFlows = endpoint({
           id: true,
           key: true,
           title: true,
+          title_tw: true,
           title_en: true,
           subject_type: true,
           position: true,

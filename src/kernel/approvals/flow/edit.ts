@@ -3,11 +3,12 @@ import { headquartersOf } from '../../calendar/headquarters.ts'
 import { isUniqueViolation } from '../../db/transaction.ts'
 import { notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
+import { renamed, type Titled } from '../../language/titles/contract.ts'
 import { findApprovalSubject } from '../subjects.ts'
 import type { FlowDefinition, FlowVersion } from './contract.ts'
 import { insertVersion, recordVersion } from './versions.ts'
 
-type Names = { title: string; title_en: string | null; position: number }
+type Names = Titled & { title_en: string | null; position: number }
 
 export async function createFlow(
   ctx: Ctx,
@@ -36,7 +37,7 @@ export async function editFlow(ctx: Ctx, input: Names & { id: string; version: n
   const { id, version, archived, ...names } = input
   const before = await ctx.tx
     .selectFrom('kernel.approval_flow')
-    .select(['title', 'position', 'archived_at', 'version'])
+    .select(['title', 'title_tw', 'position', 'archived_at', 'version'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -45,7 +46,7 @@ export async function editFlow(ctx: Ctx, input: Names & { id: string; version: n
   const archived_at = archived ? (before.archived_at ?? ctx.now) : null
   await ctx.tx
     .updateTable('kernel.approval_flow')
-    .set({ ...names, archived_at, version: version + 1 })
+    .set({ ...renamed(before, names), archived_at, version: version + 1 })
     .where('id', '=', id)
     .execute()
   ctx.record({

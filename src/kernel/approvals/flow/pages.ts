@@ -6,7 +6,7 @@ import type { FlowDefinition, FlowPage, FlowVersion } from './contract.ts'
 
 type ListedFlow = Pick<
   FlowPage,
-  'id' | 'key' | 'title' | 'title_en' | 'subject_type' | 'position' | 'archived_at'
+  'id' | 'key' | 'title' | 'title_tw' | 'title_en' | 'subject_type' | 'position' | 'archived_at'
 > & {
   published_number: number | null
   has_draft: boolean
@@ -15,7 +15,7 @@ type ListedFlow = Pick<
 
 export async function listFlows(ctx: Ctx) {
   const { rows } = await sql<ListedFlow>`
-    select f.id, f.key, f.title, f.title_en, f.subject_type, f.position, f.archived_at,
+    select f.id, f.key, f.title, f.title_tw, f.title_en, f.subject_type, f.position, f.archived_at,
       max(v.number) filter (where v.published_at is not null) published_number,
       coalesce(bool_or(v.published_at is null), false) has_draft,
       (select count(*) from kernel.approval_request r join kernel.approval_flow_version rv on rv.id = r.flow_version_id
@@ -30,7 +30,17 @@ export async function listFlows(ctx: Ctx) {
 export async function readFlow(ctx: Ctx, id: string): Promise<FlowPage> {
   const flow = await ctx.tx
     .selectFrom('kernel.approval_flow')
-    .select(['id', 'key', 'title', 'title_en', 'subject_type', 'position', 'archived_at', 'version'])
+    .select([
+      'id',
+      'key',
+      'title',
+      'title_tw',
+      'title_en',
+      'subject_type',
+      'position',
+      'archived_at',
+      'version',
+    ])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!flow) throw notFound()
@@ -52,7 +62,7 @@ export async function getFlowVersion(ctx: Ctx, id: string): Promise<FlowVersion>
     .innerJoin('kernel.approval_flow as f', 'f.id', 'v.flow_id')
     .select([
       ...(['v.id', 'v.flow_id', 'v.number', 'v.definition', 'v.published_at', 'v.version'] as const),
-      ...(['f.key', 'f.title', 'f.title_en', 'f.subject_type'] as const),
+      ...(['f.key', 'f.title', 'f.title_tw', 'f.title_en', 'f.subject_type'] as const),
     ])
     .where('v.id', '=', id)
     .executeTakeFirst()

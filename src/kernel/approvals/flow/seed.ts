@@ -8,6 +8,7 @@ export type SeededFlow = {
   key: string
   subject_type: string
   title: string
+  title_tw: string
   title_en: string
   position: number
   definition: FlowDefinition

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { byId, endpoint, pageOf, paging } from '../../http/contract.ts'
+import { titled } from '../../language/titles/contract.ts'
 import { sheetOf } from '../../sheet/contract.ts'
 import { fieldValue, fieldValues, mode, subjectType, tally } from '../flow/contract.ts'
 
@@ -79,8 +80,7 @@ export type SignerShown = z.infer<typeof signer>
 const stepNames = {
   key: z.string(),
   position: z.int(),
-  title: z.string(),
-  title_en: z.string().nullable(),
+  ...titled,
   mode,
 }
 export const step = z.object({
@@ -107,8 +107,7 @@ export const request = z.object({
   flow: z.object({
     id: z.uuid(),
     key: z.string(),
-    title: z.string(),
-    title_en: z.string().nullable(),
+    ...titled,
     number: z.int(),
   }),
   subject: z.object({
@@ -170,7 +169,7 @@ export const request = z.object({
   /** In whose seat the caller would answer as their proxy; null: in the own one. */
   acting_for: person.nullable(),
   /** Where `return` may lead besides the applicant. */
-  return_to: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
+  return_to: z.array(z.object({ key: z.string(), ...titled })),
   /** The step whose approvers the caller's yes would choose, and the people to choose from. */
   next_choice: z.object({ ...stepNames, people: z.array(person) }).nullable(),
   /** When the step open now wants an opinion. Sending back always does. */
@@ -204,8 +203,7 @@ export const listed = request
     acting_for: z.array(person),
     step: z
       .object({
-        title: z.string(),
-        title_en: z.string().nullable(),
+        ...titled,
         parked: z.boolean(),
         due_at: at.nullable(),
       })

@@ -9,7 +9,7 @@ export async function readFlowNames(
   const rows = await tx
     .selectFrom('kernel.approval_flow_version as v')
     .innerJoin('kernel.approval_flow as f', 'f.id', 'v.flow_id')
-    .select(['v.id as version_id', 'f.id', 'f.key', 'f.title', 'f.title_en', 'v.number'])
+    .select(['v.id as version_id', 'f.id', 'f.key', 'f.title', 'f.title_tw', 'f.title_en', 'v.number'])
     .where('v.id', 'in', [...new Set(versions)])
     .execute()
   return new Map(rows.map(({ version_id, ...flow }) => [version_id, flow]))

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
-import { titlesOf } from '../../language/titled.ts'
+import { titlesOf } from '../../language/titles/contract.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import { openTask } from '../../tasks/open.ts'
 import type { StepRun } from '../engine/state.ts'
@@ -85,10 +85,9 @@ export function closeQuestions(ctx: Ctx, row: RequestRow): Promise<void> {
 
 function paramsOf(row: RequestRow, { run, flow }: Asked) {
   const step = flow.steps[run.position]
-  const title = step?.title ?? ''
   return {
     ...{ request_id: row.id, round: run.round, number: row.subject_number },
-    step: titlesOf({ title, title_tw: title, title_en: step?.title_en || title }),
+    step: titlesOf(step ?? { title: '' }),
   }
 }
 

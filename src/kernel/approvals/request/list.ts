@@ -203,6 +203,7 @@ function stepOf(row: RequestRow, current?: { position: number; state: string; du
   if (!step) return null
   return {
     title: step.title,
+    title_tw: step.title_tw,
     title_en: step.title_en,
     parked: current.state === 'parked',
     due_at: current.due_at,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../http/context.ts'
 import { formatDateTime, formatList, nameIn } from '../../language/contract.ts'
+import { titleIn } from '../../language/titles/contract.ts'
 import { queueMail } from '../../mail/queue.ts'
 import { namesOf } from './names.ts'
 import type { Reminder, Stage } from './remind.ts'
@@ -19,7 +20,7 @@ export async function mailReminder(ctx: Ctx, reminder: Reminder): Promise<void> 
       notice: letter === 'superior' ? 'escalation' : 'reminder',
       params: (language) => ({
         title: subject.title,
-        step: (language === 'en' && step.title_en) || step.title,
+        step: titleIn(language, step),
         due: formatDateTime(language, due_at, { timeZone: time_zone }),
         people: formatList(
           language,

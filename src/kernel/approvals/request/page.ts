@@ -94,8 +94,8 @@ export async function readRequestPage(ctx: Ctx, id: string): Promise<RequestPage
     acting_for: lent && asProxy.length > 0 ? nameOf(lent) : null,
     return_to: run
       ? passedBefore(approval, run).map(({ position, key }) => {
-          const { title, title_en } = approval.flow.steps[position] as FlowStep
-          return { key, title, title_en }
+          const { title, title_tw, title_en } = approval.flow.steps[position] as FlowStep
+          return { key, title, title_tw, title_en }
         })
       : [],
     next_choice: choice

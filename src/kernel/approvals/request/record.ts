@@ -1,5 +1,5 @@
 import type { Ctx } from '../../http/context.ts'
-import { titlesOf } from '../../language/titled.ts'
+import { titlesOf } from '../../language/titles/contract.ts'
 import type { Operation } from '../engine/engine.ts'
 import { type Approval, currentRun, type StepRun } from '../engine/state.ts'
 import { namesOf } from './names.ts'
@@ -30,9 +30,7 @@ export async function recordOperation(
 /** As it is called in each language: keys are the flow's own. */
 function stepName({ flow }: Approval, run: StepRun | undefined) {
   const step = run && flow.steps[run.position]
-  return step
-    ? titlesOf({ title: step.title, title_tw: step.title, title_en: step.title_en || step.title })
-    : null
+  return step ? titlesOf(step) : null
 }
 
 function verbOf(operation: Operation, after: Approval): string {

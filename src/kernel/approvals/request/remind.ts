@@ -4,6 +4,7 @@ import { workingTimeBetween } from '../../calendar/working-time.ts'
 import { takeRows } from '../../db/lock.ts'
 import type { Ctx, Kernel } from '../../http/context.ts'
 import { asSystem } from '../../http/open-context.ts'
+import type { Titled } from '../../language/titles/contract.ts'
 import type { FlowStep } from '../flow/contract.ts'
 import { proxiesOf } from '../proxy/stands-in.ts'
 import { mailReminder } from './mail-reminder.ts'
@@ -25,7 +26,7 @@ export type Reminder = {
   org_id: string
   request_id: string
   subject: { type: string; id: string; number: string | null; title: string; link: string }
-  step: { title: string; title_en: string | null }
+  step: Titled
   due_at: string
   /** Who hasn't answered. */
   persons: string[]
@@ -110,7 +111,7 @@ async function stageOf(ctx: Ctx, { org_id, opened_at, due_at }: StepRow): Promis
 
 function describe(stored: StoredRequest, step: StepRow, stage: Stage, people: People): Reminder {
   const { row, signers } = stored
-  const { title, title_en } = toApproval(stored).flow.steps[step.position] as FlowStep
+  const { title, title_tw, title_en } = toApproval(stored).flow.steps[step.position] as FlowStep
   const persons = signers
     .filter((signer) => signer.step_id === step.id && signer.state === 'open')
     .map((signer) => signer.person_id)
@@ -125,7 +126,7 @@ function describe(stored: StoredRequest, step: StepRow, stage: Stage, people: Pe
       title: row.subject_title,
       link: row.subject_link,
     },
-    step: { title, title_en },
+    step: { title, title_tw, title_en },
     due_at: step.due_at ?? step.opened_at,
     persons,
     proxies: [],

@@ -124,7 +124,7 @@ beforeAll(async () => {
   await inTransaction(app.db, { reach: everything }, async (tx) => {
     await seedCalendar(tx)
     for (const [i, [key, steps]] of Object.entries(flows).entries()) {
-      const flow = { key, subject_type: 'test.matter', title: key, title_en: key, position: i }
+      const flow = { key, subject_type: 'test.matter', title: key, title_tw: key, title_en: key, position: i }
       await seedFlow(
         tx,
         { ...flow, definition: { applies_when: null, same_person: 'each_time', steps } },

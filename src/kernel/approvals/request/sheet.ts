@@ -28,7 +28,7 @@ export const requestSheet: ListSheet<ListedRequest, Filters> = {
     {
       key: 'step',
       head: 'approvals.list.step',
-      value: ({ step }, say) => step && say.name({ name: step.title, name_en: step.title_en }),
+      value: ({ step }, say) => say.title(step),
     },
     {
       key: 'due',
@@ -49,7 +49,7 @@ export const requestSheet: ListSheet<ListedRequest, Filters> = {
     {
       key: 'flow',
       head: 'approvals.list.flow',
-      value: ({ flow }, say) => say.name({ name: flow.title, name_en: flow.title_en }),
+      value: ({ flow }, say) => say.title(flow),
     },
     { key: 'flow_version', head: 'approvals.list.flow_version', value: ({ flow }) => flow.number },
     { key: 'round', head: 'approvals.list.round', value: ({ round }) => round },

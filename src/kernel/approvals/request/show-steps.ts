@@ -41,8 +41,8 @@ export async function showSteps(
   }))
 }
 
-export function namesOfStep({ key, title, title_en, mode }: FlowStep, position: number) {
-  return { key, position, title, title_en, mode }
+export function namesOfStep({ key, title, title_tw, title_en, mode }: FlowStep, position: number) {
+  return { key, position, title, title_tw, title_en, mode }
 }
 
 function showSigner(signer: SignerRow, nameOf: NameOf): SignerShown {

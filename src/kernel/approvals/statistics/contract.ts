@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { endpoint, pageOf, paging } from '../../http/contract.ts'
+import { titled } from '../../language/titles/contract.ts'
 import { sheetOf } from '../../sheet/contract.ts'
 
 export const measuredBy = ['flow', 'step', 'person', 'request'] as const
 export type MeasuredBy = (typeof measuredBy)[number]
-
-const titled = { title: z.string(), title_en: z.string().nullable() }
 
 /** One line: a flow, a step of a flow, a person, or a single request. Times are working minutes. */
 export const measured = z.object({

@@ -70,14 +70,17 @@ async function show(ctx: Ctx, by: MeasuredBy, rows: Row[]): Promise<Measured[]> 
   return rows.map((row) => {
     const [flow_id = '', key] = row.id.split(' ')
     const found = flows.get(flow_id)
-    const { steps = [], ...flow } = found ?? { id: flow_id, title: '', title_en: null }
+    const { steps = [], ...flow } = found ?? { id: flow_id, title: '', title_tw: null, title_en: null }
     if (key === undefined) return { ...row, ...nothing, flow }
     const step = steps.find((one) => one.key === key)
     return {
       ...row,
       ...nothing,
       flow,
-      step: { key, title: step?.title ?? key, title_en: step?.title_en ?? null },
+      step: {
+        ...{ key, title: step?.title ?? key },
+        ...{ title_tw: step?.title_tw, title_en: step?.title_en ?? null },
+      },
     }
   })
 }
@@ -89,14 +92,11 @@ async function readFlows({ tx }: Ctx, ids: string[]) {
   const rows = await tx
     .selectFrom('kernel.approval_flow as f')
     .innerJoin('kernel.approval_flow_version as v', 'v.flow_id', 'f.id')
-    .select(['f.id', 'f.title', 'f.title_en', 'v.definition'])
+    .select(['f.id', 'f.title', 'f.title_tw', 'f.title_en', 'v.definition'])
     .where('f.id', 'in', [...new Set(ids), nobody])
     .orderBy('v.number', 'desc')
     .execute()
-  const flows = new Map<
-    string,
-    { id: string; title: string; title_en: string | null; steps: FlowDefinition['steps'] }
-  >()
+  const flows = new Map<string, NonNullable<Measured['flow']> & { steps: FlowDefinition['steps'] }>()
   for (const { definition, ...flow } of rows) {
     const { steps } = definition as FlowDefinition
     const known = flows.get(flow.id)

@@ -4,9 +4,6 @@ import { listStatistics } from './list.ts'
 
 type Filters = Omit<Parameters<typeof listStatistics>[1], 'after' | 'limit'>
 
-const titled = (one: { title: string; title_en: string | null } | null) =>
-  one && { name: one.title, name_en: one.title_en }
-
 /** How long approvals take, as a sheet; times in working minutes. */
 export const statisticsSheet: ListSheet<Measured, Filters> = {
   title: 'approvals.statistics.title',
@@ -20,7 +17,7 @@ export const statisticsSheet: ListSheet<Measured, Filters> = {
           ? [request.number, request.title].filter(Boolean).join(' ')
           : person
             ? say.name(person)
-            : [say.name(titled(flow)), say.name(titled(step))].filter(Boolean).join(' · '),
+            : [say.title(flow), say.title(step)].filter(Boolean).join(' · '),
     },
     { key: 'requests', head: 'approvals.statistics.requests', value: ({ requests }) => requests },
     { key: 'average', head: 'approvals.statistics.average_minutes', value: ({ average }) => average },

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../http/context.ts'
 import { formatList, nameIn } from '../../language/contract.ts'
+import { titleIn, titlesOf } from '../../language/titles/contract.ts'
 import { queueMail } from '../../mail/queue.ts'
 import { openTask } from '../../tasks/open.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
@@ -27,7 +28,7 @@ export async function tellUrged(ctx: Ctx, urged: Urged): Promise<void> {
       notice: letter === 'superior' ? 'escalation' : 'reminder',
       params: (language) => ({
         ...{ title: row.subject_title, times, by: ctx.actor.name, note: note ?? '—' },
-        step: (language === 'en' && asked?.title_en) || asked?.title,
+        step: asked && titleIn(language, asked),
         people: formatList(
           language,
           persons.map((id) => nameIn(language, nameOf(id))),
@@ -43,7 +44,7 @@ export async function tellUrged(ctx: Ctx, urged: Urged): Promise<void> {
     await openTask(ctx, {
       ...{ org_id, person_id, kind: 'approvals.inbox.urged', subject_type, subject_id },
       ...{ title: subject_title, link: subject_link },
-      params: { request_id: row.id, step: asked?.title, step_en: asked?.title_en, count: times },
+      params: { request_id: row.id, step: asked && titlesOf(asked), count: times },
       own_mail: true,
     })
   }

@@ -1,11 +1,12 @@
 import { Form, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
-import { type Request, useTitle } from './request-words.ts'
+import type { Request } from './request-words.ts'
 
 export type Answer = { opinion: string | null; to: string | null; chosen: string[] }
 type Props = {

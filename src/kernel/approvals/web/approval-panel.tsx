@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { Loaded } from '../../web/pieces/loaded.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
@@ -7,7 +8,7 @@ import { readRequestsOf } from '../request/contract.ts'
 import { ApprovalActions } from './approval-actions.tsx'
 import { Comments } from './comments.tsx'
 import { RequestProgress } from './request-progress.tsx'
-import { type Request, useRequestChip, useTitle } from './request-words.ts'
+import { type Request, useRequestChip } from './request-words.ts'
 import './approval-panel.css'
 
 type Props = { subject_type: string; subject_id: string }

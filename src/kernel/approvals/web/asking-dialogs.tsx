@@ -1,3 +1,4 @@
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import {
   addSigners,
@@ -12,7 +13,6 @@ import { ConfirmDialog } from './confirm-dialog.tsx'
 import type { DialogsProps } from './operation-dialogs.tsx'
 import { OverrideDialog } from './override-dialog.tsx'
 import { RemoveSignerDialog } from './remove-signer-dialog.tsx'
-import { useTitle } from './request-words.ts'
 import { useOperation } from './use-operations.ts'
 
 /** Dialogs of what changes who answers: passing on, asking others, removing, taking back, overriding. */

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { ReturnOf } from '../../http/contract.ts'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { ShortList, ShortListPage } from '../../web/list/short-list.tsx'
 import { EmptyState } from '../../web/pieces/empty-state.tsx'
@@ -10,7 +11,6 @@ import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { listGroups } from '../group/contract.ts'
 import { GroupDialog } from './group-dialog.tsx'
-import { useTitle } from './request-words.ts'
 
 type Group = ReturnOf<typeof listGroups>['items'][number]
 

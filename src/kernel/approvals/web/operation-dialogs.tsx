@@ -1,3 +1,4 @@
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import {
   appointApprovers,
@@ -13,7 +14,7 @@ import { AskDialog } from './ask-dialog.tsx'
 import { AskingDialogs } from './asking-dialogs.tsx'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { CopyDialog } from './copy-dialog.tsx'
-import { type Request, useAsker, useTitle } from './request-words.ts'
+import { type Request, useAsker } from './request-words.ts'
 import { UrgeDialog } from './urge-dialog.tsx'
 import { useOperation, type useOperations } from './use-operations.ts'
 

@@ -1,3 +1,4 @@
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { useFilledText } from './filled.tsx'
@@ -8,7 +9,6 @@ import {
   type Step,
   useModeText,
   useOriginText,
-  useTitle,
   votersOf,
 } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'

@@ -1,4 +1,5 @@
 import { PrinterOutlined } from '@ant-design/icons'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { useParam } from '../../web/navigation.ts'
 import { Facts } from '../../web/pieces/facts.tsx'
@@ -14,7 +15,7 @@ import { Comments } from './comments.tsx'
 import { Copies } from './copies.tsx'
 import { MatterFields } from './matter-fields.tsx'
 import { RequestProgress } from './request-progress.tsx'
-import { type Request, useRequestChip, useTitle } from './request-words.ts'
+import { type Request, useRequestChip } from './request-words.ts'
 import './approval-panel.css'
 
 /** A request on its own page: what it is about, whose turn it is, and everything that was said. */

@@ -1,3 +1,4 @@
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { DocumentPage } from '../../web/document/document-page.tsx'
 import { useParam } from '../../web/navigation.ts'
@@ -8,7 +9,7 @@ import { useCall } from '../../web/use-call.ts'
 import { readRequest } from '../request/contract.ts'
 import { useChangeText } from './changes.tsx'
 import { PrintedStep } from './printed-step.tsx'
-import { type Request, useTitle } from './request-words.ts'
+import type { Request } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 import './request-print.css'
 

@@ -38,14 +38,6 @@ export const signerTone: Record<Signer['state'], Tone> = {
   superseded: 'closed',
 }
 
-type Titled = { title: string; title_en: string | null }
-
-/** Titles that administrators write in two languages: English readers see the English one where there is one. */
-export function useTitle(): (titled: Titled) => string {
-  const { language } = useWords()
-  return ({ title, title_en }) => (language === 'en' ? title_en || title : title)
-}
-
 /** How a step decides, in words, with its numbers. */
 export function useModeText(): (mode: Mode) => string {
   const { t } = useWords()

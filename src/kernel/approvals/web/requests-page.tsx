@@ -1,3 +1,4 @@
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import type { Column } from '../../web/list/column.ts'
 import type { Filter, View } from '../../web/list/filter.ts'
@@ -16,7 +17,7 @@ import {
   requestStates,
 } from '../request/contract.ts'
 import { RequestPreview } from './request-preview.tsx'
-import { useRequestChip, useTitle } from './request-words.ts'
+import { useRequestChip } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
 import { useBulkApproval } from './use-bulk-approval.tsx'
 import { useCountedFilters } from './use-counted-filters.tsx'

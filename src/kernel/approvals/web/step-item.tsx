@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
@@ -11,7 +12,6 @@ import {
   type Step,
   stepTone,
   useModeText,
-  useTitle,
   votersOf,
 } from './request-words.ts'
 import { SignerLine } from './signer-line.tsx'

@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { readPerson } from '../../people/contract.ts'
 import type { Filter } from '../../web/list/filter.ts'
@@ -8,7 +9,6 @@ import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { useMay } from '../../web/session.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { listFlows, readFlow, readFlowVersion } from '../flow/contract.ts'
-import { useTitle } from './request-words.ts'
 
 /**
  * Filters by which the list shows what a number of the statistics was counted from. They come with its address and

@@ -1,9 +1,10 @@
+import { nameIn } from '../../language/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 
-type Named = { name: string; name_en: string | null }
+type Named = { name: string; name_tw?: string | null | undefined; name_en: string | null }
 
 /** Names that administrators write in two languages: English readers see the English one where there is one. */
 export function useCalendarName(): (named: Named) => string {
   const { language } = useWords()
-  return ({ name, name_en }) => (language === 'en' ? name_en || name : name)
+  return (named) => nameIn(language, named)
 }

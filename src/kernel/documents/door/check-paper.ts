@@ -8,17 +8,21 @@ import type { Sent, Shown } from '../../pages/public-page.ts'
 import { foldNumber, hashOfPrinted } from './printed-code.ts'
 import { showPaper } from './show-paper.ts'
 
-/** Number and code as printed, or the file itself. The code never stands in an address. */
+/**
+ * Number and code as printed, or the file itself. Invariant: the code stands in no address but the one the paper's own QR
+ * code holds; it goes to no other site, and into no log.
+ */
 export async function askForPaper({ language }: Ctx, { query }: Sent): Promise<Shown> {
   const say = (key: string) => translate(language, key)
-  const number = typeof query.number === 'string' ? query.number.slice(0, 80) : ''
+  const given = (name: string, most: number) =>
+    typeof query[name] === 'string' ? query[name].slice(0, most) : ''
   const action = `/public/documents?lang=${language}`
   return {
     title: say('documents.door.title'),
     body: html`<p>${say('documents.door.intro')}</p>
 <form method="post" enctype="multipart/form-data" action="${action}">
-<label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input name="number" value="${number}" required maxlength="80" autocomplete="off"></label>
-<label>${say('documents.door.code')} <small>${say('documents.door.code_help')}</small><input name="code" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
+<label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input name="number" value="${given('number', 80)}" required maxlength="80" autocomplete="off"></label>
+<label>${say('documents.door.code')} <small>${say('documents.door.code_help')}</small><input name="code" value="${given('code', 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
 <button>${say('documents.document.verify')}</button>
 </form>
 <h2>${say('documents.door.by_file')}</h2>

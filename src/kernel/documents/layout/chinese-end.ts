@@ -12,6 +12,7 @@ import { formatDate } from '../../language/contract.ts'
 import { translate } from '../../language/translate.ts'
 import { em, type Sheet } from './chinese-sheet.ts'
 import { chineseSize, lineHeight, pt, size, textWidth, widthInEms } from './measures.ts'
+import { layOutQrCode } from './qr-code.ts'
 import { clean, runs } from './runs.ts'
 
 /** Attachments, signature, imprint and how to check the file. */
@@ -76,12 +77,14 @@ function imprint({ input, language, faces }: Sheet): FileChild[] {
     ])
   const small = { font: faces.folio, size: size(9), color: '666666' }
   const check = new Paragraph({
+    keepNext: input.check_link !== undefined,
     spacing: { before: pt(9), line: pt(13), lineRule: 'exact' },
     children: runs(input.verification ?? '', small),
   })
   return [
     ...rows.map((children, i) => ruled(children, i === 0, i === rows.length - 1)),
     ...(input.verification ? [check] : []),
+    ...layOutQrCode(input, { spacing: { before: pt(6), line: 240, lineRule: 'auto' }, keepLines: true }),
   ]
 }
 

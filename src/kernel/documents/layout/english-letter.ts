@@ -18,6 +18,7 @@ import { type NumberedBlock, numberBlocks } from './blocks.ts'
 import { facesOf } from './fonts.ts'
 import { mm, pt, size } from './measures.ts'
 import type { OfficialDocument } from './official-document.ts'
+import { layOutQrCode } from './qr-code.ts'
 import { clean, runs } from './runs.ts'
 import { layOutTable } from './table.ts'
 
@@ -118,7 +119,8 @@ function layOutBlock(block: NumberedBlock): FileChild[] {
   return [gap(), layOutTable(block.columns, block.rows, { width, face, headFace: face, points: 9.5 }), gap()]
 }
 
-function layOutEnd({ signer, attachments = [], copies_to: copies = [] }: OfficialDocument): FileChild[] {
+function layOutEnd(input: OfficialDocument): FileChild[] {
+  const { signer, attachments = [], copies_to: copies = [] } = input
   const names = [signer.person, signer.post, signer.organisation].filter((name) => name !== undefined)
   return [
     ...names.map((name, i) =>
@@ -130,6 +132,7 @@ function layOutEnd({ signer, attachments = [], copies_to: copies = [] }: Officia
     ),
     ...list(say('attachments'), attachments),
     ...(copies.length > 0 ? [copiesLine(copies)] : []),
+    ...layOutQrCode(input, { spacing: { before: pt(18), after: 0 } }),
   ]
 }
 

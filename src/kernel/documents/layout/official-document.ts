@@ -27,6 +27,8 @@ export type OfficialDocument = {
   printed_by?: string
   /** Where and how a reader checks the file. */
   verification?: string
+  /** The same as an address, which its QR code holds: number and code are filled in there. */
+  check_link?: string
 }
 
 /** A `.docx` file. Pure: everything it says was given. */

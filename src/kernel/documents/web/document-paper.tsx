@@ -1,3 +1,4 @@
+import { QRCode } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import type { DocumentContent, IssuedDocument } from '../contract.ts'
 import '../../web/document/document-page.css'
@@ -69,7 +70,7 @@ function PaperTable({ columns, rows }: Pick<TableLine, 'columns' | 'rows'>) {
 
 function End({ content }: { content: DocumentContent }) {
   const { t } = useWords()
-  const { layout, attachments, signature, date, imprint, verification } = content
+  const { layout, attachments, signature, date, imprint, verification, check_link } = content
   return (
     <>
       {attachments.length > 0 && (
@@ -96,6 +97,12 @@ function End({ content }: { content: DocumentContent }) {
         </div>
       )}
       {verification && <p className="official-verification">{verification}</p>}
+      {check_link && (
+        // The line above says the same in words.
+        <div className="official-qr" aria-hidden="true">
+          <QRCode type="svg" value={check_link} size={96} bordered={false} bgColor="#fff" color="#000" />
+        </div>
+      )}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { App } from 'antd'
 import { useState } from 'react'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { useParam } from '../../web/navigation.ts'
 import { Loaded } from '../../web/pieces/loaded.tsx'
@@ -11,7 +12,6 @@ import { useCall } from '../../web/use-call.ts'
 import { useSave } from '../../web/use-save.ts'
 import { type FormPage as Form, publishForm, readForm, readFormVersion } from '../contract.ts'
 import { SurveyForm } from './survey-form.tsx'
-import { useFormTitle } from './use-form-title.ts'
 
 /** A form with its versions; the one chosen is shown as those who answer it see it. */
 export function FormRecordPage() {
@@ -22,7 +22,7 @@ export function FormRecordPage() {
 function Shown({ form }: { form: Form }) {
   const { t } = useWords()
   const { message } = App.useApp()
-  const title = useFormTitle()
+  const title = useTitle()
   const inForce = form.versions.find(({ published_at }) => published_at !== null)
   const draft = form.versions.find(({ published_at }) => published_at === null)
   const [chosen, choose] = useState<string>()

@@ -1,4 +1,5 @@
 import type { ReturnOf } from '../../http/contract.ts'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { ShortList, ShortListPage, ShortRow } from '../../web/list/short-list.tsx'
 import { EmptyState } from '../../web/pieces/empty-state.tsx'
@@ -6,7 +7,6 @@ import { Loaded } from '../../web/pieces/loaded.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { useCall } from '../../web/use-call.ts'
 import { listForms } from '../contract.ts'
-import { useFormTitle } from './use-form-title.ts'
 
 type Listed = ReturnOf<typeof listForms>['items'][number]
 
@@ -35,7 +35,7 @@ export function FormsPage() {
 
 function FormRow({ form }: { form: Listed }) {
   const { t } = useWords()
-  const title = useFormTitle()
+  const title = useTitle()
   const { published_number: number } = form
   return (
     <ShortRow to={`/administration/forms/${form.id}`} title={title(form)} hint={form.key}>

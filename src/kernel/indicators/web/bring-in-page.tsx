@@ -1,6 +1,7 @@
 import { App, Button, Checkbox, Input } from 'antd'
 import { useId, useRef, useState } from 'react'
 import type { ReturnOf } from '../../http/contract.ts'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { useGo, useParam } from '../../web/navigation.ts'
 import { usePageTitle } from '../../web/page-title.ts'
@@ -12,7 +13,6 @@ import { useSave } from '../../web/use-save.ts'
 import { bringInValues, checkBroughtIn, readIndicator } from '../contract.ts'
 import { BroughtRows } from './brought-rows.tsx'
 import { decodeTable } from './decode-table.ts'
-import { useIndicatorTitle } from './use-value-words.ts'
 import './bring-in.css'
 
 type Checked = ReturnOf<typeof checkBroughtIn>
@@ -32,7 +32,7 @@ function BringIn({ indicator }: { indicator: ReturnOf<typeof readIndicator> }) {
   const { t } = useWords()
   const go = useGo()
   const { message } = App.useApp()
-  const name = useIndicatorTitle()(indicator)
+  const name = useTitle()(indicator)
   usePageTitle(`${t('indicators.page.bring_in.title')} · ${name}`)
   const [textId, resultId] = [useId(), useId()]
   const [text, setText] = useState('')

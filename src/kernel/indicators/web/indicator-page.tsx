@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { ReturnOf } from '../../http/contract.ts'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import type { Column } from '../../web/list/column.ts'
@@ -15,7 +16,7 @@ import { useCall } from '../../web/use-call.ts'
 import { type IndicatorStanding, listIndicatorStanding, readIndicator, shownLevels } from '../contract.ts'
 import { LevelChip } from './level-chip.tsx'
 import { TrendLine } from './trend-line.tsx'
-import { useIndicatorTitle, useValueWords } from './use-value-words.ts'
+import { useValueWords } from './use-value-words.ts'
 import { ThresholdDialog, ValueDialog } from './value-dialog.tsx'
 import './indicators.css'
 
@@ -34,7 +35,7 @@ export function IndicatorPage() {
 
 function Standing({ indicator }: { indicator: Indicator }) {
   const { t } = useWords()
-  const title = useIndicatorTitle()
+  const title = useTitle()
   const may = useMay()
   const [open, setOpen] = useState<'value' | 'thresholds'>()
   const enters = indicator.source !== 'computed' && may('indicators.value.enter')

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { ShortList, ShortListPage, ShortRow } from '../../web/list/short-list.tsx'
 import { EmptyState } from '../../web/pieces/empty-state.tsx'
@@ -9,13 +10,12 @@ import { useCall } from '../../web/use-call.ts'
 import { listIndicators, shownLevels } from '../contract.ts'
 import { LevelChip } from './level-chip.tsx'
 import { NewIndicator } from './new-indicator.tsx'
-import { useIndicatorTitle } from './use-value-words.ts'
 import './indicators.css'
 
 /** What is measured of every organisation, and how many stand where. */
 export function IndicatorsPage() {
   const { t } = useWords()
-  const title = useIndicatorTitle()
+  const title = useTitle()
   const [making, setMaking] = useState(false)
   const found = useCall(listIndicators)
   const create = useMay()('indicators.indicator.edit') && (

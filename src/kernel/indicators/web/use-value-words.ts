@@ -15,9 +15,3 @@ export function useValueWords(): (value: number, unit: ListedIndicator['unit']) 
           : text
   }
 }
-
-/** What an indicator is called in the reader's language. */
-export function useIndicatorTitle(): (one: { title: string; title_en: string | null }) => string {
-  const { language } = useWords()
-  return ({ title, title_en }) => (language === 'en' && title_en) || title
-}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import type { Column } from '../../web/list/column.ts'
@@ -12,7 +13,7 @@ import { When } from '../../web/pieces/when.tsx'
 import { exportValues, type IndicatorValue, levels, listValues } from '../contract.ts'
 import { CorrectDialog } from './correct-dialog.tsx'
 import { LevelChip } from './level-chip.tsx'
-import { useIndicatorTitle, useValueWords } from './use-value-words.ts'
+import { useValueWords } from './use-value-words.ts'
 
 /** Every value with the warning values it was judged by; what may be corrected offers it. */
 export function ValuesPage() {
@@ -50,7 +51,7 @@ export function ValuesPage() {
 
 function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorValue>[] {
   const { t } = useWords()
-  const title = useIndicatorTitle()
+  const title = useTitle()
   const say = useValueWords()
   return [
     {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import type { BulkAction } from '../../web/list/bulk-bar.tsx'
@@ -10,7 +11,6 @@ import { useMay } from '../../web/session.tsx'
 import { useSave } from '../../web/use-save.ts'
 import { type IndicatorWarning, listWarnings, respondWarning, warningStates } from '../contract.ts'
 import { LevelChip } from './level-chip.tsx'
-import { useIndicatorTitle } from './use-value-words.ts'
 
 /** Warning values that were reached; whoever answers for the organisation says what is done. */
 export function WarningsPage() {
@@ -76,7 +76,7 @@ function useRespond(): BulkAction<IndicatorWarning>[] {
 
 function useColumns(): Column<IndicatorWarning>[] {
   const { t, formats } = useWords()
-  const title = useIndicatorTitle()
+  const title = useTitle()
   const state = ({ rearmed_at, responded_at }: IndicatorWarning) =>
     rearmed_at ? 'over' : responded_at ? 'responded' : 'open'
   return [

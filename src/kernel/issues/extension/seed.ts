@@ -5,7 +5,7 @@ import { extensionType } from './row.ts'
 
 const step = (
   key: string,
-  titles: Pick<FlowStep, 'title' | 'title_en'>,
+  titles: Required<Pick<FlowStep, 'title' | 'title_tw' | 'title_en'>>,
   more: Pick<FlowStep, 'approvers' | 'when'>,
 ): FlowStep => ({
   ...{ key, ...titles, mode: { kind: 'any' }, due_working_hours: 16 },
@@ -30,24 +30,32 @@ const weighty: Condition = {
 const region = (when: Condition | null) =>
   step(
     'region',
-    { title: '大区意见', title_en: 'Region' },
+    { title: '大区意见', title_tw: '大區意見', title_en: 'Region' },
     { when, approvers: [{ by: 'role', role: 'region_lead', at: 'ancestor' }] },
   )
 const operations = step(
   'operations',
-  { title: '归口部门批准', title_en: 'Operations' },
+  { title: '归口部门批准', title_tw: '歸口部門批准', title_en: 'Operations' },
   { when: null, approvers: [{ by: 'role', role: 'hq_ops', at: 'headquarters' }] },
 )
 
 const flows: SeededFlow[] = [
   {
     ...{ key: 'issues.extension.weighty', subject_type: extensionType, position: 10 },
-    ...{ title: '整改延期审批（重大）', title_en: 'Later due days of issues, weighty' },
+    ...{
+      title: '整改延期审批（重大）',
+      title_tw: '整改延期審批（重大）',
+      title_en: 'Later due days of issues, weighty',
+    },
     definition: { applies_when: weighty, same_person: 'consecutive', steps: [region(below), operations] },
   },
   {
     ...{ key: 'issues.extension.ordinary', subject_type: extensionType, position: 20 },
-    ...{ title: '整改延期审批（一般）', title_en: 'Later due days of issues, ordinary' },
+    ...{
+      title: '整改延期审批（一般）',
+      title_tw: '整改延期審批（一般）',
+      title_en: 'Later due days of issues, ordinary',
+    },
     definition: { applies_when: null, same_person: 'consecutive', steps: [region(null)] },
   },
 ]

@@ -40,6 +40,9 @@ export function BeginAssignment({ person, onClose }: { person: PersonPage; onClo
         <Field name="post" label={t('people.people.post')}>
           <Input maxLength={100} />
         </Field>
+        <Field name="post_en" label={t('people.people.post_en')}>
+          <Input maxLength={100} lang="en" />
+        </Field>
         <Field name="starts_on" label={t('people.people.begins_on')}>
           <DayField />
         </Field>

@@ -57,6 +57,9 @@ export function EnterPersonPage() {
               <Field name="post" label={t('people.people.post')}>
                 <Input maxLength={100} />
               </Field>
+              <Field name="post_en" label={t('people.people.post_en')}>
+                <Input maxLength={100} lang="en" />
+              </Field>
               <Field name="starts_on" label={t('people.people.begins_on')}>
                 <DayField />
               </Field>

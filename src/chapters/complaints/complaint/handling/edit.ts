@@ -3,7 +3,7 @@ import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { limitClocks } from '../../clocks/keep.ts'
-import { readTitles } from '../../terms/rows.ts'
+import { readTitlesInEach } from '../../terms/rows.ts'
 import type { Facts } from '../contract.ts'
 import { checkFacts } from '../facts.ts'
 import { refuseConcerned } from '../life/concerned.ts'
@@ -46,8 +46,8 @@ async function withNames(
   { staff_id, cause_key, service_key, kind, ...rest }: Diff,
   rows: [Complaint, Complaint],
 ): Promise<Diff> {
-  const title = await readTitles({ tx: ctx.tx, language: 'zh-CN' })
-  const named = (say: (row: Complaint) => string | null): [unknown, unknown] => [say(rows[0]), say(rows[1])]
+  const title = await readTitlesInEach(ctx)
+  const named = (say: (row: Complaint) => unknown): [unknown, unknown] => [say(rows[0]), say(rows[1])]
   const diff = {
     ...rest,
     ...(kind ? { kind: named((row) => title('kind', row.kind, row.kind_version)) } : {}),

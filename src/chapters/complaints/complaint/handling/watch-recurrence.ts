@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { addDays, dayIn } from '../../../../kernel/calendar/working-days.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
-import { titlesOf } from '../../../../kernel/language/titled.ts'
+import { titlesOf } from '../../../../kernel/language/titles/contract.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { recordOn } from '../life/move.ts'
 import type { Complaint } from '../life/row.ts'
@@ -39,7 +39,7 @@ export async function watchRecurrence(ctx: Ctx, complaint: Complaint): Promise<v
     .insertInto('complaints.risk_signal')
     .values({ org_id, id, cause_key, times, since_on, issue_id: issue.id, raised_at: ctx.now })
     .execute()
-  recordOn(ctx, complaint, 'recur', { diff: { cause: [null, cause['zh-CN']], times: [null, times] } })
+  recordOn(ctx, complaint, 'recur', { diff: { cause: [null, cause], times: [null, times] } })
 }
 
 /** Two complaints given their cause at once raise one signal. */

@@ -4,7 +4,7 @@ import {
 } from '../../../../kernel/documents/layout/official-document.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { formatMoney, type Language, nameIn } from '../../../../kernel/language/contract.ts'
-import { titlesOf } from '../../../../kernel/language/titled.ts'
+import { titlesOf } from '../../../../kernel/language/titles/contract.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import type { CompanySettings } from '../../../../kernel/settings/company.ts'
 import type { Application } from '../life/row.ts'

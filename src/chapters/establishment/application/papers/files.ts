@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { notFound } from '../../../../kernel/errors/problem.ts'
 import { confideFiles } from '../../../../kernel/files/confide.ts'
 import { readFile } from '../../../../kernel/files/read.ts'
@@ -8,41 +9,23 @@ import { seesReview } from '../review/sees-review.ts'
 
 type Source = 'paper' | 'review'
 
-/** Where a file of an application belongs: to what was handed in, or to the review and its visits. */
-async function findSource(
-  ctx: Ctx,
+/** Where files of an application belong: to what was handed in, or to the review and its visits. One that is not there is none of its. */
+export async function findSources(
+  { tx }: Ctx,
   { org_id, id }: Application,
-  fileId: string,
-): Promise<Source | undefined> {
-  const file = await ctx.tx
-    .selectFrom('kernel.file')
-    .select(['subject_type', 'subject_id'])
-    .where('org_id', '=', org_id)
-    .where('id', '=', fileId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (!file?.subject_id) return undefined
-  if (file.subject_type === 'establishment.application') return file.subject_id === id ? 'paper' : undefined
-  const table = {
-    'establishment.review': 'establishment.review',
-    'establishment.site_visit': 'establishment.site_visit',
-  }
-  const owner = table[file.subject_type as keyof typeof table] as
-    | 'establishment.review'
-    | 'establishment.site_visit'
-    | undefined
-  if (!owner) return undefined
-  const row = await ctx.tx
-    .selectFrom(owner)
-    .select('application_id')
-    .where('org_id', '=', org_id)
-    .where('id', '=', file.subject_id)
-    .executeTakeFirst()
-  return row?.application_id === id ? 'review' : undefined
-}
-
-export async function isFileOf(ctx: Ctx, application: Application, fileId: string): Promise<boolean> {
-  return (await findSource(ctx, application, fileId)) !== undefined
+  files: readonly string[],
+): Promise<Map<string, Source>> {
+  const { rows } = await sql<{ id: string; source: Source }>`
+    select f.id, case f.subject_type when ${subjectType} then 'paper' else 'review' end as source
+    from kernel.file f
+    where f.org_id = ${org_id} and f.id = any(${files}::uuid[]) and f.removed_at is null and (
+      f.subject_type = ${subjectType} and f.subject_id = ${id}
+      or f.subject_type = 'establishment.review' and exists (select from establishment.review r
+        where r.org_id = f.org_id and r.id = f.subject_id and r.application_id = ${id})
+      or f.subject_type = 'establishment.site_visit' and exists (select from establishment.site_visit v
+        where v.org_id = f.org_id and v.id = f.subject_id and v.application_id = ${id})
+    )`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.source]))
 }
 
 /** Whoever has the id of a file only: the same files as on the application's page, and no others. */
@@ -68,7 +51,7 @@ export async function downloadFile(
   { id, file_id }: { id: string; file_id: string },
 ): Promise<FileAnswer> {
   const application = await getApplication(ctx, id)
-  const source = await findSource(ctx, application, file_id)
+  const source = (await findSources(ctx, application, [file_id])).get(file_id)
   if (!source || (source === 'review' && !seesReview(ctx, application))) throw notFound()
   return readFile(ctx, file_id)
 }

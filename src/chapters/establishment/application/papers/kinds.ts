@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Language } from '../../../../kernel/language/contract.ts'
-import { titleIn } from '../../../../kernel/language/titled.ts'
+import { titleIn } from '../../../../kernel/language/titles/contract.ts'
 import { parameter } from '../../../../kernel/regulation/values.ts'
 import { type ApplicationKind, kinds } from '../plan/contract.ts'
 import type { KindRule } from './contract.ts'

@@ -4,7 +4,7 @@ import { daysBetween, endOfWork } from '../../../../kernel/calendar/working-days
 import type { Ctx, Kernel } from '../../../../kernel/http/context.ts'
 import { asSystem } from '../../../../kernel/http/open-context.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
-import { type Titled, titlesOf } from '../../../../kernel/language/titled.ts'
+import { type Titled, titlesOf } from '../../../../kernel/language/titles/contract.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
 import { linkOf } from '../life/row.ts'
 import { tell } from '../life/tell.ts'

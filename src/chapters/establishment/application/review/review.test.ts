@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../../test/support/app.ts'
+import { countStatements } from '../../../../../test/support/count-statements.ts'
 import { answersOf, pdf, photo, storyOf, visitDay } from '../../../../../test/support/establishment-story.ts'
 import { approveRequest } from '../../../../kernel/approvals/request/contract.ts'
 import { hashOf } from '../../../../kernel/approvals/request/subject-data.ts'
@@ -14,6 +15,7 @@ import { askMore, attachDocument, detachDocument } from '../papers/contract.ts'
 import { editApplication } from '../plan/contract.ts'
 import { addPhoto, cancelVisit, completeVisit, editVisit, planVisit, removePhoto } from '../visit/contract.ts'
 import { addEvidence, confirmScore, notRecommend, recommend, saveSheet, takeApplication } from './contract.ts'
+import { saveSheet as writeSheet } from './sheet.ts'
 
 // Each test tells a long story over HTTP; a busy machine gets the time.
 vi.setConfig({ testTimeout: 60_000 })
@@ -356,6 +358,24 @@ test('the evidence of a score is a file of the application', async () => {
   const conditions = { rules: { score: 5, evidence: [file], note: '' } }
   const call = zhou.call(saveSheet, { params: { id }, body: { version: 1, conditions } })
   expect((await refusalOf(call)).fields).toMatchObject([{ path: 'conditions.rules.evidence' }])
+})
+
+test('asks the database as often for many pieces of evidence as for one', async () => {
+  const id = await story.inReview()
+  const { id: person_id, name } = app.person('zhou.ting')
+  const files = (await story.page(id)).documents.flatMap((one) => one.files.map(({ file }) => file.id))
+  expect(files.length).toBeGreaterThan(4)
+  const save = (version: number, evidence: string[]) =>
+    app.system((ctx) =>
+      countStatements({ ...ctx, actor: { ...ctx.actor, kind: 'person', person_id, name } }, (counted) =>
+        writeSheet(counted, { id, version, conditions: { rules: { score: 5, evidence, note: '' } } }),
+      ),
+    )
+  await save(1, [])
+  const one = await save(2, files.slice(0, 1))
+  const many = await save(3, files)
+  expect(many.answer.conditions.rules?.evidence).toEqual(files)
+  expect(many.count).toBe(one.count)
 })
 
 test('a region reviews departments, but branches and partner points are headquarters’ alone', async () => {

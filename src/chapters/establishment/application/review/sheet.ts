@@ -9,7 +9,7 @@ import { translate } from '../../../../kernel/language/translate.ts'
 import { checkAction, recordOn } from '../life/move.ts'
 import { type Application, lockApplication } from '../life/row.ts'
 import type { FileShown } from '../papers/contract.ts'
-import { isFileOf } from '../papers/files.ts'
+import { findSources } from '../papers/files.ts'
 import { type Condition, type ConditionScore, conditions, type ReviewSheet, type Sheet } from './contract.ts'
 import { type Conclusion, faultsOfConclusion } from './faults-of-conclusion.ts'
 import { faultsOfSheet } from './faults-of-sheet.ts'
@@ -92,14 +92,18 @@ export async function confirmScore(
 }
 
 async function checkEvidence(ctx: Ctx, application: Application, given: SheetChanges['conditions'] = {}) {
-  const faults: FieldFault[] = []
-  for (const [condition, { evidence }] of Object.entries(given))
-    for (const file of evidence)
-      if (!(await isFileOf(ctx, application, file)))
-        faults.push({
-          path: `conditions.${condition}.evidence`,
-          code: 'establishment.application.errors.evidence_unknown',
-        })
+  const scores = Object.entries(given)
+  const files = scores.flatMap(([, { evidence }]) => evidence)
+  if (files.length === 0) return
+  const known = await findSources(ctx, application, files)
+  const faults = scores.flatMap(([condition, { evidence }]): FieldFault[] =>
+    evidence
+      .filter((file) => !known.has(file))
+      .map(() => ({
+        path: `conditions.${condition}.evidence`,
+        code: 'establishment.application.errors.evidence_unknown',
+      })),
+  )
   if (faults.length > 0) throw invalid('errors.invalid', {}, faults)
 }
 

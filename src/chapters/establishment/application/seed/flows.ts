@@ -6,7 +6,7 @@ export const majorBudget = 100_000_000
 
 const step = (
   key: string,
-  titles: { title: string; title_en: string },
+  titles: { title: string; title_tw: string; title_en: string },
   more: Pick<FlowStep, 'approvers' | 'mode'> & Partial<FlowStep>,
 ): FlowStep => ({
   key,
@@ -21,7 +21,7 @@ const step = (
 
 const regionStep = step(
   'region',
-  { title: '大区意见', title_en: 'Region' },
+  { title: '大区意见', title_tw: '大區意見', title_en: 'Region' },
   {
     when: {
       match: 'all',
@@ -46,7 +46,7 @@ const ordinary: FlowDefinition = {
     regionStep,
     step(
       'management',
-      { title: '公司管理层批准', title_en: 'Management' },
+      { title: '公司管理层批准', title_tw: '公司管理層批准', title_en: 'Management' },
       { approvers: [headquarters('hq_management')], mode: { kind: 'any' } },
     ),
   ],
@@ -59,7 +59,7 @@ const major: FlowDefinition = {
     regionStep,
     step(
       'functions',
-      { title: '财务、风险会签', title_en: 'Finance and risk' },
+      { title: '财务、风险会签', title_tw: '財務、風險會簽', title_en: 'Finance and risk' },
       {
         approvers: [headquarters('hq_finance'), headquarters('hq_risk')],
         mode: { kind: 'all' },
@@ -69,7 +69,7 @@ const major: FlowDefinition = {
     ),
     step(
       'management',
-      { title: '公司管理层会签', title_en: 'Management' },
+      { title: '公司管理层会签', title_tw: '公司管理層會簽', title_en: 'Management' },
       {
         approvers: [headquarters('hq_management')],
         mode: { kind: 'all' },
@@ -86,6 +86,7 @@ export const flows: SeededFlow[] = [
     key: 'establishment.application.ordinary',
     subject_type: 'establishment.application',
     title: '设立审批（一般）',
+    title_tw: '設立審批（一般）',
     title_en: 'Establishment, ordinary',
     position: 10,
     definition: ordinary,
@@ -94,6 +95,7 @@ export const flows: SeededFlow[] = [
     key: 'establishment.application.major',
     subject_type: 'establishment.application',
     title: '设立审批（重大或合作网点）',
+    title_tw: '設立審批（重大或合作據點）',
     title_en: 'Establishment, major or partner point',
     position: 20,
     definition: major,

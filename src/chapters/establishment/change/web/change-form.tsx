@@ -54,7 +54,7 @@ export function ChangeForm({ org, kind, corrects, today, draft, holds = {} }: Pr
           content: (
             <>
               {corrects && <CorrectedOn today={today} />}
-              <KindFields kind={kind} />
+              <KindFields kind={kind} org_id={org.id} />
             </>
           ),
         },

@@ -5,9 +5,12 @@ import { OrganisationSelect } from '../../../../kernel/org/web/organisation-sele
 import { PersonSelect } from '../../../../kernel/people/web/person-select.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import type { ChangeKind } from '../kinds/contract.ts'
+import { HeadFields } from './head-fields.tsx'
 import { PremisesFields } from './premises-fields.tsx'
 
-const fieldsOf: Record<Exclude<ChangeKind, 'correction'>, () => ReactNode> = {
+type About = { org_id: string }
+
+const fieldsOf: Record<Exclude<ChangeKind, 'correction'>, (about: About) => ReactNode> = {
   name: NameFields,
   scope: ScopeFields,
   premises: PremisesFields,
@@ -20,9 +23,9 @@ const fieldsOf: Record<Exclude<ChangeKind, 'correction'>, () => ReactNode> = {
 }
 
 /** What a kind of filing asks for. */
-export function KindFields({ kind }: { kind: keyof typeof fieldsOf }) {
+export function KindFields({ kind, org_id }: About & { kind: keyof typeof fieldsOf }) {
   const Fields = fieldsOf[kind]
-  return <Fields />
+  return <Fields org_id={org_id} />
 }
 
 function NameFields() {
@@ -61,19 +64,6 @@ function ParentFields() {
       help={t('establishment.change.form.parent_help')}
     >
       <OrganisationSelect />
-    </Field>
-  )
-}
-
-function HeadFields() {
-  const { t } = useWords()
-  return (
-    <Field
-      name={['proposal', 'head_id']}
-      label={t('establishment.change.field.head')}
-      help={t('establishment.change.form.head_help')}
-    >
-      <PersonSelect />
     </Field>
   )
 }

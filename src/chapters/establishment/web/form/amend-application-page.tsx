@@ -1,3 +1,4 @@
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { FormPage } from '../../../../kernel/web/form/form-page.tsx'
 import { useGo, useParam } from '../../../../kernel/web/navigation.ts'
@@ -39,11 +40,11 @@ export function AmendApplicationPage() {
 }
 
 function AmendForm({ application }: { application: ApplicationPage }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const go = useGo()
   const confirm = useConfirm()
   const form = useApplicationForm(application)
-  const { id, name, version, completeness } = application
+  const { id, name, name_en, version, completeness } = application
   const { save, saving, problem } = useSave(amendApplication, {
     form,
     invalidates: ['establishment.application', 'tasks', 'trail', 'approvals'],
@@ -67,7 +68,7 @@ function AmendForm({ application }: { application: ApplicationPage }) {
   return (
     <FormPage
       form={form}
-      title={t('establishment.form.amend_named', { name: name ?? '' })}
+      title={t('establishment.form.amend_named', { name: nameIn(language, { name: name ?? '', name_en }) })}
       intro={t('establishment.form.amend_intro')}
       sections={sections.filter((section) => section.id !== 'premises' && section.id !== 'documents')}
       submit={t('establishment.form.amend_save')}

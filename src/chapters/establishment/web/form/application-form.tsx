@@ -1,3 +1,4 @@
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { ConflictDialog } from '../../../../kernel/web/form/conflict-dialog.tsx'
 import { FormPage } from '../../../../kernel/web/form/form-page.tsx'
@@ -15,7 +16,7 @@ import '../papers/papers.css'
 
 /** Everything the applicant fills in; it keeps itself as a draft until it is handed in. */
 export function ApplicationForm({ application }: { application: ApplicationPage }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   useArrive()
   const form = useApplicationForm(application)
   const draft = useDraft(form, application)
@@ -27,13 +28,17 @@ export function ApplicationForm({ application }: { application: ApplicationPage 
   }
   const sections = useFormSections({ application, completeness, changed })
   const { fields, show } = usePlanWords(application)
-  const { id, name, state } = application
+  const { id, name, name_en, state } = application
   return (
     <>
       <WantedNotice application={application} />
       <FormPage
         form={form}
-        title={name ? t('establishment.form.title_named', { name }) : t('establishment.form.title')}
+        title={
+          name
+            ? t('establishment.form.title_named', { name: nameIn(language, { name, name_en }) })
+            : t('establishment.form.title')
+        }
         intro={t('establishment.form.intro')}
         sections={sections}
         submit={t(state === 'more_wanted' ? 'establishment.form.resubmit' : 'establishment.form.submit')}

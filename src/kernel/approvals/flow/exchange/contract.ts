@@ -12,6 +12,7 @@ export const flowFile = z.object({
   key: z.string().regex(/^[a-z_]+(\.[a-z_]+)+$/),
   ...flowVersion.pick({ subject_type: true, number: true }).shape,
   title: z.string().trim().min(1).max(100),
+  title_tw: z.string().trim().max(100).nullish(),
   title_en: z.string().trim().max(100).nullable(),
   definition: flowDefinition,
 })

@@ -39,8 +39,8 @@ export async function importFlow(
 }
 
 export async function importNewFlow(ctx: Ctx, { text }: { text: string }): Promise<FlowVersion> {
-  const { key, title, title_en, subject_type, definition } = readFlowFile(text, ctx.language)
-  return createFlow(ctx, { key, title, title_en, subject_type, definition, position: 100 })
+  const { number: _, format: __, format_version: ___, ...flow } = readFlowFile(text, ctx.language)
+  return createFlow(ctx, { ...flow, position: 100 })
 }
 
 /** An older version becomes the draft of the next; `version` is the draft's that it replaces, 0 where there is none. */

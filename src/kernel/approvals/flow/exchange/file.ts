@@ -15,10 +15,10 @@ const sentences = {
 const mostFaults = 30
 
 export function writeFlowFile(version: FlowVersion): FlowFile {
-  const { key, subject_type, number, title, title_en, definition } = version
+  const { key, subject_type, number, title, title_tw, title_en, definition } = version
   return {
     ...{ format: 'bylaw.approval-flow', format_version: 1 },
-    ...{ key, subject_type, number, title, title_en, definition },
+    ...{ key, subject_type, number, title, title_tw: title_tw ?? null, title_en, definition },
   }
 }
 

@@ -9,9 +9,9 @@ import {
 } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
+import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import type { Branching, FlowDefinition, FlowPath, FlowStep } from '../../flow/contract.ts'
-import { useTitle } from '../request-words.ts'
 import { type Chosen, type Direction, pathOf } from './canvas/change-flow.ts'
 import { ConditionEditor } from './condition-editor.tsx'
 import type { FlowShown } from './flow-outline.tsx'
@@ -279,7 +279,7 @@ function FlowPanel({ flow, faultsAt, onFlow }: Editing) {
   )
 }
 
-type Titles = { title: string; title_en: string | null }
+type Titles = { title: string; title_tw?: string | null | undefined; title_en: string | null }
 type NamesProps = {
   titles: Titles
   faultsAt: (name: string) => string[]
@@ -291,7 +291,11 @@ function Names({ titles: { title, title_en }, faultsAt, onChange }: NamesProps) 
   return (
     <>
       <Labelled label={t('approvals.flow.name')} faults={faultsAt('title')}>
-        <Input maxLength={60} value={title} onChange={({ target }) => onChange({ title: target.value })} />
+        <Input
+          maxLength={60}
+          value={title}
+          onChange={({ target }) => onChange({ title: target.value, title_tw: null })}
+        />
       </Labelled>
       <Labelled label={t('approvals.flow.name_en')} faults={faultsAt('title_en')}>
         <Input

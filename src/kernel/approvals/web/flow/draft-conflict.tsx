@@ -1,7 +1,7 @@
+import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import { ConflictDialog } from '../../../web/form/conflict-dialog.tsx'
 import type { Condition, FlowDefinition } from '../../flow/contract.ts'
-import { useTitle } from '../request-words.ts'
 import { type Field, useConditionText } from './flow-words.ts'
 
 type Props = {

@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import { useParam } from '../../../web/navigation.ts'
 import { usePageTitle } from '../../../web/page-title.ts'
 import { Loaded } from '../../../web/pieces/loaded.tsx'
 import { useCall } from '../../../web/use-call.ts'
 import { type FlowPage, readFlow, readFlowVersion } from '../../flow/contract.ts'
-import { useTitle } from '../request-words.ts'
 import { FlowDesigner } from './flow-designer.tsx'
 
 /** Writing the next version of a flow: its draft, or a new one that begins as the version in force. */

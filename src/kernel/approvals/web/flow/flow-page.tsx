@@ -1,5 +1,6 @@
 import { App } from 'antd'
 import { useState } from 'react'
+import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import { CallProblem } from '../../../web/call-problem.ts'
 import { fetchFile, saveFile } from '../../../web/fetch-file.ts'
@@ -19,7 +20,6 @@ import {
   readFlowVersion,
 } from '../../flow/contract.ts'
 import { exportFlowVersion, restoreFlowVersion } from '../../flow/exchange/contract.ts'
-import { useTitle } from '../request-words.ts'
 import { VersionSection } from './diff/version-section.tsx'
 import { ImportDialog } from './exchange/import-dialog.tsx'
 import { FlowSettings } from './flow-settings.tsx'

@@ -1,5 +1,6 @@
 import { useRoleName } from '../../../access/web/use-role-name.ts'
 import type { ReturnOf } from '../../../http/contract.ts'
+import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import { usePersonName } from '../../../web/pieces/person-tag.tsx'
 import { useSession } from '../../../web/session.tsx'
@@ -12,7 +13,6 @@ import type {
   SubjectType,
 } from '../../flow/contract.ts'
 import { readFlowVocabulary } from '../../flow/contract.ts'
-import { useTitle } from '../request-words.ts'
 
 export type Vocabulary = ReturnOf<typeof readFlowVocabulary>
 export type Field = SubjectType['fields'][number]

@@ -32,7 +32,7 @@ export function StepFields({ step, flow, faultsAt, onChange }: Props) {
         <Input
           maxLength={60}
           value={step.title}
-          onChange={({ target }) => onChange({ title: target.value })}
+          onChange={({ target }) => onChange({ title: target.value, title_tw: null })}
         />
       </Labelled>
       <Labelled label={t('approvals.edit.step_title_en')} faults={faultsAt('title_en')}>

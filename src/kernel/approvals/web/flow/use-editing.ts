@@ -1,8 +1,8 @@
 import { App } from 'antd'
 import { createElement, useState } from 'react'
+import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import type { FlowDefinition, FlowPath } from '../../flow/contract.ts'
-import { useTitle } from '../request-words.ts'
 import type { Addition } from './canvas/canvas-context.ts'
 import {
   addPath,

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import type { Column } from '../../../web/list/column.ts'
 import type { Filter, View } from '../../../web/list/filter.ts'
@@ -9,7 +10,6 @@ import { useMay } from '../../../web/session.tsx'
 import { useCall } from '../../../web/use-call.ts'
 import { listFlows } from '../../flow/contract.ts'
 import { exportStatistics, listStatistics, type Measured, measuredBy } from '../../statistics/contract.ts'
-import { useTitle } from '../request-words.ts'
 
 /** How long approvals take, by flow, step, person and request; each number opens the requests behind it. */
 export function StatisticsPage() {

@@ -1,5 +1,6 @@
+import { useTitle } from '../../../../language/web/use-title.ts'
 import { useWords } from '../../../../language/web/words.tsx'
-import { useModeText, useTitle } from '../../request-words.ts'
+import { useModeText } from '../../request-words.ts'
 import type { FlowShown } from '../flow-outline.tsx'
 import { useConditionText, useRuleText } from '../flow-words.ts'
 

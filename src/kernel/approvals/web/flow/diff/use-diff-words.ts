@@ -1,6 +1,7 @@
+import { useTitle } from '../../../../language/web/use-title.ts'
 import { useWords } from '../../../../language/web/words.tsx'
 import type { Condition, FlowDefinition, FlowStep } from '../../../flow/contract.ts'
-import { useModeText, useTitle } from '../../request-words.ts'
+import { useModeText } from '../../request-words.ts'
 import { pathOf } from '../canvas/change-flow.ts'
 import type { Mark } from '../canvas/use-cards.ts'
 import type { FlowShown } from '../flow-outline.tsx'

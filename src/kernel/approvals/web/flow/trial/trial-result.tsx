@@ -1,5 +1,5 @@
+import { useTitle } from '../../../../language/web/use-title.ts'
 import { useWords } from '../../../../language/web/words.tsx'
-import { useTitle } from '../../request-words.ts'
 import type { FlowShown } from '../flow-outline.tsx'
 import type { Trial } from './trial-panel.tsx'
 import { useTrialWords } from './use-trial-words.ts'

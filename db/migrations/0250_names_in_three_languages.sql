@@ -1,0 +1,11 @@
+alter table kernel.approval_flow add column title_tw text;
+comment on column kernel.approval_flow.title_tw is 'In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.';
+alter table kernel.form add column title_tw text;
+comment on column kernel.form.title_tw is 'In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.';
+alter table kernel.indicator add column title_tw text, add column description_tw text, add column description_en text;
+comment on column kernel.indicator.title_tw is 'In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.';
+comment on column kernel.indicator.description_tw is 'Like title_tw; description_en likewise in English.';
+alter table kernel.calendar add column name_tw text;
+comment on column kernel.calendar.name_tw is 'In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.';
+alter table kernel.assignment add column post_tw text, add column post_en text;
+comment on column kernel.assignment.post_tw is 'In Traditional Chinese, where the program named the post; null: as whoever wrote it did. post_en likewise in English.';
