@@ -1,0 +1,82 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setPremises } from '../../src/chapters/establishment/registry/set-premises.ts'
+import { createOrganisation } from '../../src/kernel/org/create.ts'
+import { moveOrganisation } from '../../src/kernel/org/move.ts'
+import { renameOrganisation } from '../../src/kernel/org/rename.ts'
+import { appointHead } from '../../src/kernel/people/appoint-head.ts'
+import { startApp } from '../support/app.ts'
+import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+
+const app = await startApp()
+let browser: Browser
+let path: string
+beforeAll(async () => {
+  const at = (day: string) => app.clock.set(`${day}T02:00:00.000Z`)
+  at('2026-01-05')
+  const [east, north] = [app.org('华东区').id, app.org('华北区').id]
+  const { id } = await app.system((ctx) =>
+    createOrganisation(ctx, { kind: 'branch', name: '昔日分公司', parent_id: east, life: 'active' }),
+  )
+  const headed = (user: 'wang.lei' | 'xu.wen', starts_on: string) =>
+    app.system((ctx) => appointHead(ctx, { org_id: id, person_id: app.person(user).id, starts_on }))
+  const housed = (address: string, scope: string) =>
+    app.system((ctx) => setPremises(ctx, { org_id: id, address, scope }))
+  await headed('wang.lei', '2026-01-05')
+  await housed('世纪大道 8 号', '财税咨询')
+  at('2026-06-01')
+  await app.system((ctx) => renameOrganisation(ctx, { id, name: '今日分公司', name_en: null }))
+  await app.system((ctx) => moveOrganisation(ctx, { id, parent_id: north }))
+  await headed('xu.wen', '2026-06-01')
+  await housed('张江路 1 号', '人事代理')
+  at('2026-08-03')
+  path = `/organisations/${id}`
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+const then = ['昔日分公司', '华东区', '王磊', '世纪大道 8 号', '财税咨询']
+const now = ['今日分公司', '华北区', '许雯', '张江路 1 号', '人事代理']
+
+async function tells(page: Page, facts: string[]) {
+  const [name, parent, head, ...premises] = facts
+  await page.getByRole('heading', { level: 1, name: name! }).waitFor()
+  await page.getByRole('navigation', { name: '上级' }).getByText(parent!).waitFor()
+  const main = page.getByRole('main')
+  await main.getByRole('link', { name: head! }).first().waitFor()
+  for (const fact of premises) await main.getByText(fact).first().waitFor()
+}
+
+test.each([
+  ['at a desk', desk],
+  ['at 390 px', phone],
+])(
+  'an organisation is read as of a day, by keyboard, %s: name, parent, head, premises, scope',
+  async (_, viewport) => {
+    const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting'), viewport })
+    const page = await context.newPage()
+    const said: string[] = []
+    page.on(
+      'console',
+      (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()),
+    )
+    await page.goto(`${app.url}${path}`)
+    await tells(page, now)
+    await page.getByLabel('查看某日').focus()
+    await page.keyboard.type('2026-05-31')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${app.url}${path}?on=2026-05-31`)
+    await tells(page, then)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
+    await page.reload()
+    await tells(page, then)
+    await page.getByRole('link', { name: '回到今天' }).focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(`${app.url}${path}`)
+    await tells(page, now)
+    expect(said).toEqual([])
+    await context.close()
+  },
+)
