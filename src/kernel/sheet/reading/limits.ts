@@ -3,6 +3,8 @@ export const limits = {
   file_bytes: 40 * 1024 * 1024,
   rows: 60_000,
   columns: 200,
+  /** Characters of one line of a CSV: more are no row, whatever they hold. */
+  line: 1_000_000,
   /** Characters of one cell; a longer one refuses its row. */
   cell: 2_000,
   /** Lines one quoted cell may span before its opening quote counts as a stray character. */

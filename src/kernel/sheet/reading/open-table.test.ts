@@ -35,6 +35,24 @@ describe('a file in any encoding and with any delimiter', () => {
     expect(table.rows[1]?.cells.slice(0, 2)).toEqual(['HY-0002', '廣州天河服务点'])
   })
 
+  test('Big5 as Excel in traditional Chinese saves it is told from GBK, and GBK with traditional characters from Big5', async () => {
+    // 編號,名稱 / 1,臺北服務據點，位於中山區
+    const big5 = Buffer.from(
+      'bd73b8b92ca657bad90d0a312cbb4fa55faa41b0c8bedac249a141a6eca9f3a4a4a473b0cf0d0a',
+      'hex',
+    )
+    expect(await read(big5)).toMatchObject({
+      encoding: 'big5',
+      headers: ['編號', '名稱'],
+      rows: [{ cells: ['1', '臺北服務據點，位於中山區'] }],
+    })
+    // 编号,名称 / 1,上海浦东服务点
+    const gbk = Buffer.from('b1e0bac52cc3fbb3c60d0a312cc9cfbaa3c6d6b6abb7fecef1b5e30d0a', 'hex')
+    expect(await read(gbk)).toMatchObject({
+      ...{ encoding: 'gb18030', headers: ['编号', '名称'], rows: [{ cells: ['1', '上海浦东服务点'] }] },
+    })
+  })
+
   test('UTF-16 with tabs, as Excel exports Unicode text', async () => {
     const text = Buffer.from('\ufeff编号\t名称\r\n1\t杭州服务点\r\n', 'utf16le')
     expect(await read(text)).toMatchObject({
@@ -93,6 +111,17 @@ describe('the shape of a file', () => {
     ['编号,名称\n', 'sheet.reading.no_rows'],
   ])('%j is no table', async (text, code) => expect(await codeOf(read(text))).toBe(code))
 
+  test('a sheet with a million empty columns is read as far as its headers go, a row with as many cells is cut', async () => {
+    const commas = ','.repeat(999_900)
+    expect(await codeOf(read(`编号,名称${commas}\n1,甲点${commas}\n`))).toBe('sheet.reading.too_many_columns')
+    const { rows } = await read(`编号,名称\n1,甲点${commas}\n2,乙点\n`)
+    expect(rows.map(({ cells }) => cells.length)).toEqual([limits.columns + 1, 2])
+  })
+
+  test('a file without an end of line is no table, and not kept whole', async () => {
+    expect(await codeOf(read(`编号,名称\n${'x'.repeat(2_000_000)}`))).toBe('sheet.reading.line_too_long')
+  })
+
   test('more rows than the limit are refused while reading', async () => {
     const text = `a,b\n${'1,2\n'.repeat(limits.rows + 1)}`
     expect(await codeOf(read(text))).toBe('sheet.reading.too_many_rows')
@@ -117,6 +146,21 @@ describe('a workbook', () => {
     expect(table.rows[0]?.cells).toEqual(['10000000012', '上海浦东服务点', '121.47', '2019-03-05'])
   })
 
+  test('a sheet that names a million empty columns costs nothing: only cells with something in them count', async () => {
+    const sheet = (cells: string) =>
+      book({
+        'xl/workbook.xml': '<workbook><sheets><sheet name="1" r:id="a"/></sheets></workbook>',
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Id="a" Target="worksheets/sheet1.xml"/></Relationships>',
+        'xl/worksheets/sheet1.xml': `<worksheet><sheetData><row r="1">${cell('A1', '编号')}${cell('B1', '名称')}</row>
+          <row r="2">${cell('A2', '1')}${cell('B2', '甲点')}${cells}</row></sheetData></worksheet>`,
+      })
+    const empty = Array.from({ length: 1_000_000 }, () => '<c s="1"/>').join('')
+    expect((await read(sheet(empty))).rows).toEqual([{ line: 2, cells: ['1', '甲点'] }])
+    const far = await read(sheet(cell('ZZZZZ2', '远')))
+    expect(far.rows[0]?.cells.length).toBe(limits.columns + 1)
+  })
+
   test('the format before 2007 is refused with what to do', async () => {
     expect(await codeOf(read(Buffer.from('d0cf11e0a1b11ae1', 'hex')))).toBe('sheet.reading.old_workbook')
   })
@@ -134,8 +178,34 @@ describe('a workbook', () => {
   })
 })
 
+const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`
+
 /** A ZIP archive of one entry. */
-function archive(name: string, content: Buffer): Buffer {
+const archive = (name: string, content: Buffer) => book({ [name]: content })
+
+/** A ZIP archive of these entries. */
+function book(entries: Record<string, string | Buffer>): Buffer {
+  const locals: Buffer[] = []
+  const centrals: Buffer[] = []
+  for (const [name, content] of Object.entries(entries)) {
+    const { local, central } = entryOf(name, Buffer.from(content))
+    central.writeUInt32LE(
+      locals.reduce((sum, { length }) => sum + length, 0),
+      42,
+    )
+    locals.push(local)
+    centrals.push(central)
+  }
+  const [before, directory] = [Buffer.concat(locals), Buffer.concat(centrals)]
+  const end = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18)])
+  end.writeUInt16LE(locals.length, 8)
+  end.writeUInt16LE(locals.length, 10)
+  end.writeUInt32LE(directory.length, 12)
+  end.writeUInt32LE(before.length, 16)
+  return Buffer.concat([before, directory, end])
+}
+
+function entryOf(name: string, content: Buffer): { local: Buffer; central: Buffer } {
   const packed = deflateRawSync(content, { level: 9 })
   const sizes = Buffer.alloc(8)
   sizes.writeUInt32LE(packed.length, 0)
@@ -152,13 +222,5 @@ function archive(name: string, content: Buffer): Buffer {
     Buffer.alloc(14),
     Buffer.from(name),
   ])
-  const end = Buffer.concat([
-    Buffer.from('PK\x05\x06'),
-    Buffer.alloc(4),
-    Buffer.from([1, 0, 1, 0]),
-    Buffer.alloc(10),
-  ])
-  end.writeUInt32LE(central.length, 12)
-  end.writeUInt32LE(local.length, 16)
-  return Buffer.concat([local, central, end])
+  return { local, central }
 }

@@ -3,7 +3,7 @@ import { decode, findEncoding } from './encoding.ts'
 import { findHeader } from './headers.ts'
 import { limits } from './limits.ts'
 import { findDelimiter, readCsv } from './read-csv.ts'
-import { readXlsx } from './read-xlsx.ts'
+import { openXlsx } from './read-xlsx.ts'
 import type { Bytes, Row, Table } from './table.ts'
 
 /** Rows looked at before the rest is read: enough to pass over what stands above the headers. */
@@ -50,10 +50,7 @@ async function openRows(bytes: Bytes): Promise<Opened> {
   const head = await headOf(bytes)
   if (head.startsWith('d0cf11e0')) throw refused('sheet.reading.old_workbook')
   if (head.startsWith('504b0304')) {
-    const rows = await readXlsx(await whole(bytes))
-    const read = async function* () {
-      yield* rows
-    }
+    const read = await openXlsx(await whole(bytes))
     return { format: 'xlsx', encoding: null, delimiter: null, read }
   }
   if (head === '') throw refused('sheet.reading.empty_file')
@@ -72,9 +69,10 @@ async function* filled(rows: AsyncIterable<Row>): AsyncIterable<Row> {
  */
 function withoutTail(row: Row, named: number, written: number): Row {
   const blank = row.cells.slice(named).every((cell) => cell.trim() === '')
-  return blank && row.cells.length <= written && row.cells.length > named
-    ? { ...row, cells: row.cells.slice(0, named) }
-    : row
+  if (blank && row.cells.length <= written && row.cells.length > named)
+    return { ...row, cells: row.cells.slice(0, named) }
+  // It is refused for its length; how far it goes on is of no use to anybody.
+  return row.cells.length > limits.columns ? { ...row, cells: row.cells.slice(0, limits.columns + 1) } : row
 }
 
 function usualLength(rows: Row[]): number {

@@ -1,28 +1,144 @@
-import { readSheet } from 'read-excel-file/node'
-import { refused } from '../../errors/problem.ts'
+import { type Archive, openArchive, unreadable } from './archive.ts'
+import { limits } from './limits.ts'
+import { readXml } from './read-xml.ts'
 import type { Row } from './table.ts'
-import { weighArchive } from './weigh-archive.ts'
 
-/** The first sheet of a workbook as text: what a person sees in a cell, days as YYYY-MM-DD. */
-export async function readXlsx(workbook: Buffer): Promise<Row[]> {
-  await weighArchive(workbook)
-  const sheet = await readSheet(workbook, 1, { trim: false, parseNumber: (written) => written }).catch(() => {
-    throw refused('sheet.reading.workbook_unreadable')
-  })
-  return sheet
-    .map((cells, at) => ({ line: at + 1, cells: cells.map(asText) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''))
+/**
+ * The first sheet of a workbook as text, a row at a time: what a person sees in a cell, days as YYYY-MM-DD. Texts that
+ * cells share are kept, nothing else.
+ */
+export async function openXlsx(workbook: Buffer): Promise<() => AsyncIterable<Row>> {
+  const archive = await openArchive(workbook)
+  const { sheet, from1904 } = await findSheet(archive)
+  const shared = archive.has('xl/sharedStrings.xml') ? await readShared(archive) : []
+  const days = archive.has('xl/styles.xml') ? await readDayStyles(archive) : new Set<number>()
+  const say = (type: string | undefined, style: number, written: string): string => {
+    if (type === 's') return shared[Number(written)] ?? ''
+    if (type === 'b') return written === '1' ? 'true' : 'false'
+    if (type !== undefined && type !== 'n') return written.replace(/T00:00:00(\.0+)?Z?$/, '')
+    return days.has(style) && written !== '' ? dayOf(Number(written), from1904) : asShown(written)
+  }
+  return () => readRows(archive.text(sheet), say)
+}
+
+async function findSheet(archive: Archive): Promise<{ sheet: string; from1904: boolean }> {
+  let [id, from1904] = ['', false]
+  for await (const marks of readXml(archive.text('xl/workbook.xml')))
+    for (const mark of marks) {
+      if (mark.is !== 'begin') continue
+      if (mark.name === 'workbookPr') from1904 = /^(1|true)$/.test(mark.attributes.date1904 ?? '')
+      if (mark.name === 'sheet' && id === '') id = mark.attributes.id ?? ''
+    }
+  for await (const marks of readXml(archive.text('xl/_rels/workbook.xml.rels')))
+    for (const mark of marks)
+      if (mark.is === 'begin' && mark.name === 'Relationship' && mark.attributes.Id === id) {
+        const target = (mark.attributes.Target ?? '').replace(/^\/?(xl\/)?/, 'xl/')
+        if (archive.has(target)) return { sheet: target, from1904 }
+      }
+  throw unreadable()
+}
+
+/** Phonetic readings beside a text are no part of it. */
+async function readShared(archive: Archive): Promise<string[]> {
+  const shared: string[] = []
+  let [text, reading, within] = ['', 0, false]
+  for await (const marks of readXml(archive.text('xl/sharedStrings.xml')))
+    for (const mark of marks)
+      if (mark.is === 'text') text += within && reading === 0 ? mark.text : ''
+      else {
+        const step = mark.is === 'begin' ? 1 : -1
+        if (mark.name === 'rPh') reading += step
+        if (mark.name === 't') within = step > 0
+        if (mark.name === 'si' && step > 0) text = ''
+        if (mark.name === 'si' && step < 0) shared.push(plain(text))
+      }
+  return shared
+}
+
+/** Styles whose numbers are days: by the formats every workbook knows, or by letters of a day in one of its own. */
+async function readDayStyles(archive: Archive): Promise<Set<number>> {
+  const own = new Map<number, boolean>()
+  const days = new Set<number>()
+  let [cells, style] = [false, 0]
+  for await (const marks of readXml(archive.text('xl/styles.xml')))
+    for (const mark of marks) {
+      if (mark.is === 'text') continue
+      if (mark.name === 'cellXfs') cells = mark.is === 'begin'
+      if (mark.is !== 'begin') continue
+      const format = Number(mark.attributes.numFmtId)
+      if (mark.name === 'numFmt')
+        own.set(
+          format,
+          /[ymdhs]/i.test((mark.attributes.formatCode ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '')),
+        )
+      if (mark.name !== 'xf' || !cells) continue
+      const known = (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || format >= 45
+      if (own.get(format) ?? (known && format <= 58 && format !== 48 && format !== 49)) days.add(style)
+      style += 1
+    }
+  return days
+}
+
+type Say = (type: string | undefined, style: number, written: string) => string
+
+async function* readRows(sheet: AsyncIterable<string>, say: Say): AsyncIterable<Row> {
+  let [line, column, text] = [0, -1, '']
+  let [within, reading] = [false, false]
+  let cells: string[] = []
+  let cell: Record<string, string> = {}
+  for await (const marks of readXml(sheet))
+    for (const mark of marks) {
+      if (mark.is === 'text') {
+        if (within && !reading) text += mark.text
+      } else if (mark.is === 'begin') {
+        if (mark.name === 'row') {
+          line = Number(mark.attributes.r) || line + 1
+          column = -1
+          cells = []
+        } else if (mark.name === 'c') {
+          cell = mark.attributes
+          column = cell.r ? columnOf(cell.r) : column + 1
+          text = ''
+        } else if (mark.name === 'rPh') reading = true
+        within ||= mark.name === 'v' || mark.name === 't'
+      } else if (mark.name === 'v' || mark.name === 't') within = false
+      else if (mark.name === 'rPh') reading = false
+      else if (mark.name === 'c') {
+        const said = say(cell.t, Number(cell.s ?? 0), plain(text))
+        // Beyond the limit it only matters that there is something.
+        if (said !== '') fill(cells, Math.min(column, limits.columns), said)
+      } else if (mark.name === 'row') yield { line, cells }
+    }
+}
+
+function fill(cells: string[], at: number, said: string) {
+  while (cells.length < at) cells.push('')
+  cells[at] = said
+}
+
+/** `BC12` → 54, counted from 0. */
+function columnOf(reference: string): number {
+  let column = 0
+  for (const letter of reference.replace(/[^A-Z]/g, '').slice(0, 6))
+    column = column * 26 + letter.charCodeAt(0) - 64
+  return column - 1
+}
+
+/** Characters that XML can't hold are written `_x000D_`. */
+const plain = (text: string) =>
+  text.replace(/_x([\dA-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
+function dayOf(serial: number, from1904: boolean): string {
+  if (!Number.isFinite(serial) || Math.abs(serial) > 3_000_000) return ''
+  const days = Math.floor(serial + 1e-6) + (from1904 ? 1462 : 0)
+  return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
 /**
  * Excel keeps 39.9 as 39.899999999999999; fifteen digits are what it shows. A whole number is left as it is
  * written, so that a long code keeps every digit.
  */
-function asText(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  const text = String(value)
-  return /^-?\d*\.\d{12,}(E-?\d+)?$|^-?\d(\.\d+)?E\+?\d+$/.test(text)
-    ? String(Number(Number(text).toPrecision(15)))
-    : text
-}
+const asShown = (written: string): string =>
+  /^-?\d*\.\d{12,}(E-?\d+)?$|^-?\d(\.\d+)?E\+?\d+$/.test(written)
+    ? String(Number(Number(written).toPrecision(15)))
+    : written

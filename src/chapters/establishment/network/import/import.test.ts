@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../../../test/support/app.ts'
 import { cancelJob, readJob } from '../../../../kernel/jobs/contract.ts'
@@ -215,6 +216,48 @@ test('a cancelled import keeps nothing', async () => {
   await workOff(app.kernel)
   expect(await read(id)).toMatchObject({ state: 'checked', can: ['map', 'check', 'import'] })
   expect((await zhou.call(listOrganisations, { query: { q: 'C1' } })).total).toBe(0)
+})
+
+const fileOf = (prefix: string) =>
+  Buffer.from(
+    `编码,名称,类型\n${Array.from({ length: 40 }, (_, at) => `${prefix}-${at},${prefix}第${at}店,分公司`).join('\n')}\n`,
+  )
+const totalOf = async (q: string) => (await zhou.call(listOrganisations, { query: { q } })).total
+const begin = ({ id, version }: { id: string; version: number }) =>
+  zhou.call(contract.importNetwork, { params: { id }, body: { version, doubtful: 'import' } })
+
+test('of two imports of the same file at once one comes in, the other is told why not, and nothing is there twice', async () => {
+  const both = [await check(await upload(fileOf('TWICE'))), await check(await upload(fileOf('TWICE')))]
+  const begun = [await begin(both[0]!), await begin(both[1]!)]
+  await Promise.all([workOff(app.kernel), workOff(app.kernel)])
+  const jobs = await Promise.all(begun.map(({ job }) => zhou.call(readJob, { params: { id: job!.id } })))
+  expect(jobs.map(({ state }) => state).sort()).toEqual(['done', 'failed'])
+  expect(jobs.find(({ state }) => state === 'failed')?.error).toContain('请重新试运行')
+  expect(await totalOf('TWICE')).toBe(40)
+  expect(await brokenChains()).toEqual([])
+})
+
+test('an import whose connection is killed in its middle leaves nothing, and repeated brings in everything once', async () => {
+  const checked = await check(await upload(fileOf('KILLED')))
+  await begin(checked)
+  // Organisations are written by then, where they come from is not.
+  await app.owner.transaction().execute(async (tx) => {
+    await sql`lock table establishment.network_origin in access exclusive mode`.execute(tx)
+    const ended = workOff(app.kernel).catch(() => {})
+    const waiting = async () => {
+      const { rows } = await sql<{ pid: number }>`
+        select pid from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(tx)
+      return rows[0]?.pid
+    }
+    await expect.poll(waiting, { timeout: 30_000 }).toBeDefined()
+    await sql`select pg_terminate_backend(${await waiting()})`.execute(tx)
+    await ended
+  })
+  expect([(await read(checked.id)).state, await totalOf('KILLED')]).toEqual(['checked', 0])
+  const again = await read(checked.id)
+  expect((await bringIn(again)).result).toMatchObject({ created: 40 })
+  expect(await totalOf('KILLED')).toBe(40)
+  expect(await brokenChains()).toEqual([])
 })
 
 test('the rows are filtered by fault, said in the reader’s language, and downloaded as they are shown', async () => {

@@ -1,12 +1,13 @@
 import { inThread } from '../../../../kernel/jobs/thread.ts'
+import type { Judged } from '../dry-run/contract.ts'
 import type { DryRun } from '../dry-run/dry-run.ts'
 import type { Existing } from '../dry-run/network.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import type { FileFacts } from './file-facts.ts'
 
-export type ThreadTask =
-  | { does: 'read'; bytes: Uint8Array }
-  | { does: 'dry_run'; bytes: Uint8Array; mapping: Mapping; existing: Existing[]; root_id: string }
+export type ThreadTask = { does: 'read'; bytes: Uint8Array } | ({ does: 'check' | 'dry_run' } & Judging)
+
+type Judging = { bytes: Uint8Array; mapping: Mapping; existing: Existing[]; root_id: string }
 
 const script = new URL('./thread.ts', import.meta.url)
 
@@ -14,6 +15,10 @@ const script = new URL('./thread.ts', import.meta.url)
 export const readFacts = (bytes: Uint8Array) =>
   inThread<FileFacts>(script, { does: 'read', bytes } satisfies ThreadTask)
 
-/** The dry run of dry-run/dry-run.ts over the bytes of a file. */
-export const dryRunFile = (task: Omit<Extract<ThreadTask, { does: 'dry_run' }>, 'does'>) =>
+/** The dry run of dry-run/dry-run.ts over the bytes of a file; `take` gets what it says of the rows, a set at a time. */
+export const checkFile = (task: Judging, take: (judged: Judged[]) => Promise<void>) =>
+  inThread<Omit<DryRun, 'judged'>>(script, { does: 'check', ...task } satisfies ThreadTask, take)
+
+/** The same at once, without the cells of the rows. */
+export const dryRunFile = (task: Judging) =>
   inThread<DryRun>(script, { does: 'dry_run', ...task } satisfies ThreadTask)

@@ -9,8 +9,8 @@ import type { Summary } from '../dry-run/contract.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import { apply } from './apply.ts'
 import { getImport, lockImport, readBytes } from './find.ts'
-import { dryRunFile } from './in-thread.ts'
-import { keepRows } from './keep-rows.ts'
+import { checkFile } from './in-thread.ts'
+import { dropRows, keepRows } from './keep-rows.ts'
 import { printOfLevels } from './print.ts'
 import { readNetwork } from './read-network.ts'
 
@@ -81,14 +81,21 @@ async function check(kernel: Kernel, job: RunningJob, report: Report): Promise<S
   )
   await report(0, found.row_count, 'establishment.network.steps.checking')
   const mapping = found.mapping as Mapping
-  const { judged, levels, summary } = await dryRunFile({ bytes, mapping, existing, root_id: found.org_id })
-  await report(0, found.row_count, 'establishment.network.steps.keeping')
-  await asRequester(
+  return asRequester(
     kernel,
     job,
     permission,
     async (ctx) => {
-      await keepRows(ctx, found, judged, (kept) => report(kept, found.row_count))
+      await dropRows(ctx, found)
+      let kept = 0
+      const { levels, summary } = await checkFile(
+        { bytes, mapping, existing, root_id: found.org_id },
+        async (judged) => {
+          await keepRows(ctx, found, judged)
+          kept += judged.length
+          await report(kept, found.row_count, 'establishment.network.steps.keeping')
+        },
+      )
       await ctx.tx
         .updateTable('establishment.network_import')
         .set({
@@ -99,10 +106,10 @@ async function check(kernel: Kernel, job: RunningJob, report: Report): Promise<S
         .where('id', '=', import_id)
         .where('job_id', '=', job.id)
         .execute()
+      return summary
     },
     { untrailed: 'a check writes nothing into the network' },
   )
-  return summary
 }
 
 /** One transaction, with the job's own end: all of it or nothing. Begun anew after its worker died, it finds what it did. */

@@ -1,18 +1,38 @@
 import { answer } from '../../../../kernel/jobs/thread.ts'
 import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
 import { type ReadRow, readRow } from '../checking/read-row.ts'
+import type { Judged } from '../dry-run/contract.ts'
 import { dryRun } from '../dry-run/dry-run.ts'
 import { knownHeader } from '../mapping/guess-field.ts'
 import { factsOf } from './file-facts.ts'
 import type { ThreadTask } from './in-thread.ts'
 
-await answer<ThreadTask>(async (task) => {
+/** Rows sent at once. */
+const set = 1000
+
+await answer<ThreadTask>(async (task, send) => {
   const bytes = async function* () {
     yield task.bytes
   }
   const table = await openTable(bytes, { knows: (header) => knownHeader(header) !== undefined })
   if (task.does === 'read') return factsOf(table)
   const rows: ReadRow[] = []
-  for await (const row of table.rows()) rows.push(readRow(row, task.mapping, table.headers.length))
-  return dryRun({ ...task, rows })
+  const levels = new Set(task.mapping.levels.map(({ column }) => column))
+  for await (const row of table.rows()) {
+    const read = readRow(row, task.mapping, table.headers.length)
+    // The others are read again when they are sent, so that they needn't be kept till then.
+    rows.push({ ...read, cells: read.cells.map((cell, at) => (levels.has(at) ? cell : '')) })
+  }
+  const { judged, ...said } = dryRun({ ...task, rows })
+  if (task.does === 'dry_run') return { judged: judged.map((row) => ({ ...row, cells: [] })), ...said }
+  let some: Judged[] = []
+  let at = 0
+  for await (const { cells } of table.rows()) {
+    some.push({ ...judged[at]!, cells })
+    at += 1
+    if (some.length < set && at < judged.length) continue
+    await send(some)
+    some = []
+  }
+  return said
 })

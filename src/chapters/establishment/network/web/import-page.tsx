@@ -53,6 +53,8 @@ function Wizard({ of }: { of: NetworkImport }) {
             columns: columns.length,
             under: nameIn(language, under),
           })}
+          {of.encoding &&
+            ` · ${t('establishment.network_import.read_as_encoding', { encoding: of.encoding.toUpperCase() })}`}
         </p>
       </header>
       <Steps
