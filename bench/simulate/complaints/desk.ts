@@ -100,7 +100,7 @@ export class Desk {
     ])
     this.#given.network.entries.add({
       ...{ org_id, id, subject_type: 'complaints.complaint', title: subject, title_en: null, number },
-      ...{ link: `/complaints/${id}`, words, updated_at: new Date(at) },
+      ...{ link: `/complaints/${id}`, words, updated_at: new Date(at), came_at: new Date(at) },
     })
   }
 }

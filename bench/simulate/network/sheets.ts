@@ -80,6 +80,7 @@ export class NetworkSheets {
       'link',
       'words',
       'updated_at',
+      'came_at',
     ] as const),
   ])
 
@@ -90,7 +91,7 @@ export class NetworkSheets {
       { text: number ?? '', weight: 'B' },
       { text: [title_en, text].filter(Boolean).join(' '), weight: 'D' },
     ])
-    this.entries.add({ ...entry, title_en, number, words, updated_at: new Date(at) })
+    this.entries.add({ ...entry, title_en, number, words, updated_at: new Date(at), came_at: new Date(at) })
   }
 
   /** In the order in which one needs the other. */

@@ -65,11 +65,11 @@ async function countUpTo<TB extends keyof DB, O>(
 }
 
 /** The cursor's own values are the only ones in a list's query whose shape nobody checked before: dates, ids, numbers. */
-const isNoValue = (error: unknown) => String((error as { code?: string }).code).startsWith('22')
+export const isNoValue = (error: unknown) => String((error as { code?: string }).code).startsWith('22')
 
-const writeCursor = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
+export const writeCursor = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
 
-function readCursor(after: string, count: number): (string | number)[] {
+export function readCursor(after: string, count: number): (string | number)[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(after, 'base64url').toString())
     if (

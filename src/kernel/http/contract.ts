@@ -83,7 +83,7 @@ export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-/** One page of a list. `total` stops counting at 10,000; `total_capped` then says so. */
+/** One page of a list. `total` stops counting at 10,000, or where a search has looked at enough; `total_capped` then says so. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({
     items: z.array(item),

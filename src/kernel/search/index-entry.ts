@@ -15,6 +15,8 @@ export type NewEntry = {
   link: string
   /** More to find it by: the applicant, the text. */
   text?: string | null
+  /** When the subject came up, where that is not now; the newest is found first. It stays when the entry changes. */
+  came_at?: string
 }
 
 type Where = { tx: Tx; now: Date }
@@ -39,6 +41,7 @@ export async function indexEntries({ tx, now }: Where, entries: NewEntry[]): Pro
         { text: [title_en, text].filter(Boolean).join(' '), weight: 'D' },
       ])}::tsvector`,
       updated_at: now,
+      came_at: entry.came_at ?? now,
     }))
     await tx
       .insertInto('kernel.search_entry')

@@ -17,6 +17,7 @@ test('any two characters, a beginning of a word, and a single character can be a
   expect(queryOf('分公司')).toBe("'分公' & '公司'")
   expect(queryOf('司')).toBe("'司':*")
   expect(queryOf('shang hd')).toBe("'shang':* & 'hd':*")
+  expect(queryOf('TS-2026-0001')).toBe("'ts' & '2026' & '0001':*")
   expect(queryOf(`  '&|!():* `)).toBeUndefined()
 })
 

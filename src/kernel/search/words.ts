@@ -47,13 +47,18 @@ export function vectorOf(texts: Weighed[]): string {
   return [...places].map(([word, at]) => `'${word}':${at.join(',')}`).join(' ')
 }
 
-/** The text of a tsquery that finds all the words typed, the unfinished last ones too; undefined: nothing to find. */
+/**
+ * The text of a tsquery that finds all the words typed, unfinished ones too; undefined: nothing to find. Figures and one or
+ * two letters with more behind them are finished: for TS-2026-000123 nobody looks through all that begins with ts.
+ */
 export function queryOf(typed: string): string | undefined {
   const words = wordsOf(typed).slice(0, 24)
   if (words.length === 0) return undefined
   // The single character behind a run of Chinese is only its end: the pair before it has found it already.
   const wanted = words.filter(({ word }, i) => !isEndOfRun(word, words[i - 1]?.word))
-  return wanted.map(({ word }) => (isPair(word) ? `'${word}'` : `'${word}':*`)).join(' & ')
+  const isWhole = (word: string, i: number) =>
+    isPair(word) || (i < wanted.length - 1 && /^(\d+|[a-z]{1,2})$/.test(word))
+  return wanted.map(({ word }, i) => (isWhole(word, i) ? `'${word}'` : `'${word}':*`)).join(' & ')
 }
 
 const isHan = (text: string) => /^\p{Script=Han}+$/u.test(text)

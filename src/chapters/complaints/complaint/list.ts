@@ -6,7 +6,7 @@ import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
 import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { stoodUnder } from '../../../kernel/org/stood.ts'
-import { queryOf } from '../../../kernel/search/words.ts'
+import { holdsWords, pageByWords } from '../../../kernel/search/page-by-words.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import { cameUpBefore } from '../analysis/read.ts'
 import { happened } from '../indicators/happened.ts'
@@ -16,16 +16,21 @@ import { showComplaints } from './show.ts'
 import { openStates } from './words/contract.ts'
 
 type Query = Omit<z.output<typeof endpoint.query>, 'sort'> & { sort?: '-received' | 'due' }
-/** So many fitting entries of the search are looked at; whoever types more words gets closer. */
-const weighed = 2000
 
 /** The complaints within reach that fit: the latest first, or those whose clock is due next. */
 export async function listComplaints(
   ctx: Ctx,
   { after, limit, sort, ...filters }: Query,
 ): Promise<Page<ListedComplaint>> {
-  let rows = await fitting(ctx, filters)
+  const { q, ...others } = filters
+  let rows = await fitting(ctx, others)
   if (sort === 'due') rows = rows.where('state', 'in', [...openStates])
+  // Of few complaints each is asked whether it holds the words; of all there are, the words lead to them.
+  if (q && (sort === 'due' || filters.mine)) rows = rows.where(holdsWords('complaints.complaint', q))
+  else if (q) {
+    const page = await pageByWords(ctx.tx, rows.selectAll(), { q, subject_type: subjectType, after, limit })
+    return { ...page, items: await showComplaints(ctx, page.items) }
+  }
   const keys =
     sort === 'due'
       ? [
@@ -47,8 +52,8 @@ type DayFilters = Pick<
   'received_from' | 'received_to' | 'happened' | 'happened_on_from' | 'happened_on_to'
 >
 
-async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'>): Promise<Rows> {
-  const { state, channel, kind, severity, service, cause, staff_id, under, mine, q } = filters
+async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort' | 'q'>): Promise<Rows> {
+  const { state, channel, kind, severity, service, cause, staff_id, under, mine } = filters
   let rows: Rows = ctx.tx.selectFrom('complaints.complaint').where(narrow(ctx.reach, 'org_id'))
   if (state) rows = rows.where('state', 'in', [state].flat())
   // What goes on elsewhere is listed there, unless it is asked for.
@@ -65,7 +70,6 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
   if (filters.organisation_id) rows = rows.where('org_id', '=', filters.organisation_id)
   if (filters.founded) rows = rows.where('state', '<>', 'unfounded')
   if (filters.outcome) rows = rows.where(cameTo(filters.outcome))
-  if (q) rows = rows.where(contains(q))
   return withinDays(ctx, rows, filters)
 }
 
@@ -89,14 +93,6 @@ function cameTo(outcome: 'first_time' | 'reopened' | 'repeated') {
   if (outcome === 'reopened') return sql<boolean>`reopenings > 0`
   if (outcome === 'first_time') return sql<boolean>`(state in ('resolved', 'closed') and reopenings = 0)`
   return sql<boolean>`(cause_key is not null and ${cameUpBefore('complaints.complaint')})`
-}
-
-/** By the words of the search every part of the product has, in Chinese and in Latin letters. */
-function contains(text: string) {
-  const query = queryOf(text)
-  if (!query) return sql<boolean>`false`
-  return sql<boolean>`id in (
-    select e.id from kernel.find_entries(${query}::tsquery, ${weighed}) e where e.subject_type = ${subjectType})`
 }
 
 /** Days of the company's clock. */

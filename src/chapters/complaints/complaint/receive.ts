@@ -66,8 +66,8 @@ export async function receiveComplaint(
 }
 
 /** Found by number and by what it says; never by who complained. */
-export const indexComplaint = (ctx: Ctx, { org_id, id, number, subject, description }: Complaint) =>
+export const indexComplaint = (ctx: Ctx, { org_id, id, number, ...complaint }: Complaint) =>
   indexEntry(ctx, {
     ...{ org_id, id, subject_type: subjectType, number, link: linkOf(id) },
-    ...{ title: subject, text: description },
+    ...{ title: complaint.subject, text: complaint.description, came_at: complaint.received_at },
   })

@@ -112,7 +112,11 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   })
 
   const total =
-    pages.total === undefined ? undefined : pages.totalCapped ? `${t('web.list.many')}` : pages.total
+    pages.total === undefined
+      ? undefined
+      : pages.totalCapped
+        ? t('web.list.many', { count: pages.total })
+        : pages.total
   const emptyView = views.find((view) => view.empty && sameFilters(view.filters, url.filters))?.empty
   const pane = preview && roomy && previewing && activeRow
   return (

@@ -12,7 +12,7 @@ type Props = {
 export function ShownOf({ of: { items, total, total_capped }, to, search }: Props) {
   const { t, formats } = useWords()
   if (total <= items.length && !total_capped) return null
-  const all = total_capped ? t('web.list.many') : formats.number(total)
+  const all = total_capped ? t('web.list.many', { count: total }) : formats.number(total)
   return (
     <p className="faint">
       {t('establishment.registry.shown_of', { total: all, shown: items.length })}{' '}
