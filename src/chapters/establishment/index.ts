@@ -15,6 +15,7 @@ import { seedApplications } from './application/seed/seed.ts'
 import { applyDueChanges } from './change/apply-due.ts'
 import { registerClosingBlocks } from './change/blocks-closing.ts'
 import { registerChangeControls } from './change/controls.ts'
+import { takeOverChangeTasks } from './change/decision/change-applicant.ts'
 import { registerChangeApproval } from './change/decision/subject.ts'
 import { offerRestoring } from './change/offer-restoring.ts'
 import { permissions as changePermissions } from './change/permissions.ts'
@@ -42,6 +43,7 @@ registerChangeControls()
 keepDiscreet(reviewDiscretion)
 confideApplicationFiles()
 takeOverApplicationTasks()
+takeOverChangeTasks()
 defineSchedule({
   name: 'establishment.remind_registrations',
   every: 'hour',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import type { TaskOutcome } from './contract.ts'
@@ -17,7 +18,8 @@ export async function closeTasks(
     .where('subject_id', '=', subject_id)
     .where('closed_at', 'is', null)
   if (kind !== undefined) query = query.where('kind', '=', kind)
-  if (person_id !== undefined) query = query.where('person_id', '=', person_id)
+  // What was meant for them waits for whoever stands in.
+  if (person_id !== undefined) query = query.where(sql<boolean>`${person_id} in (person_id, meant_for_id)`)
   const closed = await query
     .returning(['id', 'person_id', 'kind', 'subject_type', 'subject_id', 'title', 'link'])
     .execute()

@@ -5,6 +5,7 @@ import { notFound, Problem, refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
+import { canWork } from './stand-in.ts'
 import { findTakeOver, type TakeOver, type TaskRow } from './take-over.ts'
 
 type Stayed = { id: string; title: string; link: string; code: string; reason: string }
@@ -50,7 +51,6 @@ export async function handOver(ctx: Ctx, input: HandingOver): Promise<HandedOver
         reason: translate(ctx.language, problem.code, problem.params),
       })
   }
-  if (moved.length === 0) ctx.unchanged()
   for (const [at, there] of Map.groupBy(moved, (task) => task.org_id))
     ctx.record({
       action: 'tasks.task.hand_over',
@@ -74,24 +74,12 @@ async function getPerson(ctx: Ctx, id: string) {
   return person
 }
 
-/** Someone without an account in use would never see what waits. */
-async function canWork(ctx: Ctx, personId: string): Promise<boolean> {
-  const found = await ctx.tx
-    .selectFrom('kernel.account')
-    .innerJoin('kernel.person', 'kernel.person.id', 'person_id')
-    .select('kernel.account.id')
-    .where('person_id', '=', personId)
-    .where('active', '=', true)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst()
-  return found !== undefined
-}
-
+/** Their own, and what was meant for them and waits for whoever stands in. */
 async function listOpen(ctx: Ctx, personId: string, orgId: string | undefined): Promise<TaskRow[]> {
   let query = ctx.tx
     .selectFrom('kernel.task')
     .selectAll()
-    .where('person_id', '=', personId)
+    .where(sql<boolean>`${personId} in (person_id, meant_for_id)`)
     .where('closed_at', 'is', null)
   if (orgId) query = query.where('org_id', '=', orgId)
   return query.orderBy('org_id').orderBy('id').execute()
@@ -117,14 +105,14 @@ async function reachedBy(ctx: Ctx, personId: string, orgIds: string[]): Promise<
 async function takeOver(ctx: Ctx, given: Parameters<TakeOver>[1]): Promise<Problem | false | undefined> {
   const { task, to_person_id } = given
   try {
-    await findTakeOver(task.kind)?.(ctx, given)
+    await findTakeOver(task.kind)?.(ctx, { ...given, task: ofItsOwner(task) })
   } catch (error) {
     if (error instanceof Problem) return error
     throw error
   }
   const { numUpdatedRows } = await ctx.tx
     .updateTable('kernel.task')
-    .set({ person_id: to_person_id, tell_at: ctx.now })
+    .set({ person_id: to_person_id, meant_for_id: null, tell_at: ctx.now })
     .where('org_id', '=', task.org_id)
     .where('id', '=', task.id)
     .where('person_id', '=', task.person_id)
@@ -134,6 +122,9 @@ async function takeOver(ctx: Ctx, given: Parameters<TakeOver>[1]): Promise<Probl
   await tellMoved(ctx, task, to_person_id)
   return undefined
 }
+
+/** The matter knows whom it was meant for, not who stands in. */
+const ofItsOwner = (task: TaskRow): TaskRow => ({ ...task, person_id: task.meant_for_id ?? task.person_id })
 
 /** To whoever listens from outside it is what a transfer is: closed for the one, opened for the other. */
 async function tellMoved(ctx: Ctx, task: TaskRow, to_person_id: string) {

@@ -67,7 +67,7 @@ export async function countTasksOf(ctx: Ctx, { person_id }: { person_id: string 
   const { rows } = await sql<{ id: string; name: string; open: number }>`
     select o.id, o.name, count(*) open
     from kernel.task t join kernel.organisation o on o.id = t.org_id
-    where t.person_id = ${person_id} and t.closed_at is null
+    where ${person_id} in (t.person_id, t.meant_for_id) and t.closed_at is null
     group by o.id, o.name order by o.name, o.id`.execute(ctx.tx)
   return { open: rows.reduce((sum, row) => sum + row.open, 0), organisations: rows }
 }
@@ -88,7 +88,7 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
   const calendars = await calendarsOf(ctx, [
     ...new Set(rows.flatMap(({ org_id, due_at, closed_at }) => (due_at && !closed_at ? org_id : []))),
   ])
-  return rows.map(({ org_id, params, outcome, person_id, reminded: _, ...row }) => {
+  return rows.map(({ org_id, params, outcome, person_id, meant_for_id, reminded: _, ...row }) => {
     const calendar = calendars.get(org_id)
     const said = inLanguage(ctx.language, params as Task['params'])
     return {
@@ -99,7 +99,7 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
       title: titleOf({ org_id, title: row.title }),
       params: said,
       outcome: outcome as Task['outcome'],
-      for_person: owners.get(person_id) ?? null,
+      for_person: owners.get(meant_for_id ?? person_id) ?? null,
       organisation: organisations.find(({ id }) => id === org_id) ?? unnamed(org_id),
       minutes_left: row.due_at && calendar ? minutesLeft(calendar, ctx.now, new Date(row.due_at)) : null,
       day_minutes: calendar ? dayMinutes(calendar) : 480,
@@ -122,9 +122,11 @@ async function numbersOf({ tx }: Ctx, rows: TaskRow[]) {
 
 const wordOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
 
-/** Those in whose place the caller does some of them. */
+/** Those in whose place the caller does some of them, or to whom some should go. */
 async function namesOf(ctx: Ctx, rows: TaskRow[]) {
-  const others = rows.map((row) => row.person_id).filter((id) => id !== ctx.actor.person_id)
+  const others = rows
+    .map((row) => row.meant_for_id ?? row.person_id)
+    .filter((id) => id !== ctx.actor.person_id)
   const found = others.length
     ? await ctx.tx
         .selectFrom('kernel.person')

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import type { NoticeKind } from '../notices/contract.ts'
+import { canWork, findStandIn } from './stand-in.ts'
 
 export type NewTask = {
   org_id: string
@@ -26,9 +27,14 @@ export type NewTask = {
 
 /**
  * Lets something wait for a person, who is written to as they chose. Whoever asks sees to it that the person reaches
- * the organisation.
+ * the organisation. Where the person has no account in use it waits for a stand-in, who hands it over; what is only to
+ * be read waits for nobody then, and no task is opened.
+ * Invariant: no open task waits for somebody whose account was shut.
  */
-export async function openTask(ctx: Ctx, task: NewTask): Promise<{ id: string }> {
+export async function openTask(ctx: Ctx, given: NewTask): Promise<{ id: string } | undefined> {
+  const standIn = (await canWork(ctx, given.person_id)) ? undefined : await findStandIn(ctx, given)
+  if (standIn && (given.notice === 'copy' || given.notice === 'done')) return undefined
+  const task = standIn ? { ...given, person_id: standIn, meant_for_id: given.person_id } : given
   const { params = {}, due_at = null, own_reminders = false, own_mail = false, ...rest } = task
   const reminded = JSON.stringify(own_reminders ? ['due', 'overdue'] : [])
   const id = randomUUIDv7()

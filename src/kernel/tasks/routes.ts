@@ -8,5 +8,9 @@ export const routes: Route[] = [
   handle(contract.countTasks, (ctx) => countTasks(ctx)),
   handleEvents(contract.followTasks),
   handle(contract.countTasksOf, (ctx, { params }) => countTasksOf(ctx, params)),
-  handle(contract.handOverTasks, (ctx, { body }) => handOver(ctx, body)),
+  handle(contract.handOverTasks, async (ctx, { body }) => {
+    const done = await handOver(ctx, body)
+    if (done.moved === 0) ctx.unchanged()
+    return done
+  }),
 ]

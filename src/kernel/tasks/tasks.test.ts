@@ -32,6 +32,11 @@ const ask = (user: CastUser, title: string, more: Partial<NewTask> = {}) => {
 const inbox = async (user: CastUser, query = {}) =>
   (await app.as(user).call(listTasks, { query })).items.map((task) => task.title)
 
+const handOver = (by: CastUser, from: CastUser, to: CastUser, more = {}) =>
+  app.as(by).call(handOverTasks, {
+    body: { from_person_id: app.person(from).id, to_person_id: app.person(to).id, ...more },
+  })
+
 describe('the inbox', () => {
   test('shows what is due first, and what has no due time last', async () => {
     await ask('wang.lei', '无期限')
@@ -113,11 +118,6 @@ describe('the inbox', () => {
 })
 
 describe('handing over', () => {
-  const handOver = (by: CastUser, from: CastUser, to: CastUser, more = {}) =>
-    app.as(by).call(handOverTasks, {
-      body: { from_person_id: app.person(from).id, to_person_id: app.person(to).id, ...more },
-    })
-
   test('moves everything to the other person and leaves a trail', async () => {
     const kind = 'test.kind'
     for (let n = 1; n <= 37; n += 1) await ask('zhou.ting', `事项${n}`, { kind })
@@ -187,5 +187,39 @@ describe('handing over', () => {
       .execute()
     expect((await refusalOf(handOver('shen.jing', 'sun.yi', 'ma.jun'))).code).toBe('tasks.errors.cannot_work')
     expect((await refusalOf(handOver('shen.jing', 'sun.yi', 'sun.yi'))).code).toBe('tasks.errors.same_person')
+  })
+})
+
+describe('what is meant for somebody whose account was shut', () => {
+  // Ma Jun of North China, shut by the test before.
+  const beijing = app.org('北京分公司').id
+  const standIns = ['shen.jing', 'xu.wen'] as const
+
+  test('waits for whoever hands over where they are employed, who sees whom it is for, and goes on from there', async () => {
+    const asked: string[] = []
+    onTakeOver('test.absent', async (_ctx, { task }) => void asked.push(task.person_id))
+    const waiting = await ask('ma.jun', '北京巡检', { org_id: beijing, kind: 'test.absent' })
+    const lists = await Promise.all(standIns.map((user) => app.as(user).call(listTasks)))
+    const seen = lists.flatMap(({ items }) => items.filter(({ id }) => id === waiting.id))
+    expect(seen).toMatchObject([{ title: '北京巡检', for_person: { name: '马骏' } }])
+    expect(await inbox('ma.jun').catch(({ status }) => status)).toBe(401)
+    const params = { person_id: app.person('ma.jun').id }
+    expect(await app.as('shen.jing').call(countTasksOf, { params })).toMatchObject({ open: 1 })
+    expect(await handOver('shen.jing', 'ma.jun', 'qian.li')).toEqual({ moved: 1, stayed: [] })
+    expect(await inbox('qian.li')).toEqual(['北京巡检'])
+    expect((await app.as('qian.li').call(listTasks)).items[0]?.for_person).toBeNull()
+    // The matter hears whom it named, not who stood in.
+    expect(asked).toEqual([app.person('ma.jun').id])
+  })
+
+  test('is done with for the stand-in when it is for the one it was meant for', async () => {
+    const task = await ask('ma.jun', '北京盘点', { org_id: beijing, kind: 'test.absent' })
+    await app.system((ctx) => closeTasks(ctx, { ...task, outcome: 'cancelled' }))
+    for (const user of standIns) expect(await inbox(user)).not.toContain('北京盘点')
+  })
+
+  test('waits for nobody where there was only something to read', async () => {
+    for (const notice of ['copy', 'done'] as const)
+      expect(await ask('ma.jun', '导出完成', { org_id: beijing, notice })).not.toHaveProperty('id')
   })
 })

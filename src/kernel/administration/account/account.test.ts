@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
-import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import { type Refused, refusalOf, startApp } from '../../../../test/support/app.ts'
 import { readSession } from '../../access/contract.ts'
 import { acceptInvitation, readInvitation } from '../../access/invitation/contract.ts'
 import { makeLinkOnServer } from '../../access/invitation/on-server.ts'
@@ -57,6 +58,19 @@ const openTasksOf = async (user: CastUser) =>
       .where('closed_at', 'is', null)
       .execute()
   ).length
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    ({ code }: Refused) => code,
+  )
+/** Whether any transaction waits for the lock of another. */
+const somebodyWaits = async () => {
+  const { rows } =
+    await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      app.owner,
+    )
+  return rows.length > 0
+}
 const actions = async () =>
   (
     await app.owner.selectFrom('kernel.trail_entry').select('action').orderBy('at').orderBy('seq').execute()
@@ -281,6 +295,30 @@ describe('disabling', () => {
     expect(await openTasksOf('zheng.kai')).toBe(2)
     expect(await page('zheng.kai')).toMatchObject({ state: 'active', open_tasks: 2 })
     await app.as('zheng.kai').call(readSession)
+  })
+
+  test('waits for a task that is being opened at that moment, and then for somebody to take it over', async () => {
+    const [opened, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const task = {
+      ...{ org_id: shanghai, person_id: app.person('lin.lan').id, kind: 'tasks.kind.test', link: '/x' },
+      ...{ subject_type: 'org.organisation', subject_id: shanghai, title: '刚提出' },
+    }
+    const opening = app.system(async (ctx) => {
+      await openTask(ctx, task)
+      opened.resolve()
+      await commit.promise
+    })
+    await opened.promise
+    let over = false
+    const disabling = codeOf(disable('lin.lan')).finally(() => {
+      over = true
+    })
+    while (!over && !(await somebodyWaits()));
+    commit.resolve()
+    await opening
+    expect(await disabling).toBe('administration.errors.tasks_open')
+    expect(await openTasksOf('lin.lan')).toBe(1)
+    await app.as('lin.lan').call(readSession)
   })
 
   test('is refused for oneself, twice, and for nobody', async () => {

@@ -21,6 +21,7 @@ export async function disableAccount(
   const account = await lockAccount(ctx, id)
   if (account.disabled_at) throw refused('administration.errors.is_disabled', { name: account.name })
   const moved = await moveTasks(ctx, account, { to_person_id, note })
+  await waitForOpening(ctx, account)
   await ctx.tx
     .updateTable('kernel.account')
     .set({ disabled_at: ctx.now, updated_at: ctx.now })
@@ -79,6 +80,13 @@ async function moveTasks(
       first: `${stayed[0]!.title}: ${stayed[0]!.reason}`,
     })
   return moved
+}
+
+/** Whoever is opening a task for them now comes first; whoever does later sees that the account is shut. */
+async function waitForOpening(ctx: Ctx, { id, person_id, name }: Account) {
+  await ctx.tx.selectFrom('kernel.account').select('id').where('id', '=', id).forUpdate().execute()
+  const count = await countOpen(ctx, person_id)
+  if (count > 0) throw refused('administration.errors.tasks_open', { name, count })
 }
 
 /** Tasks beyond one's own reach can't be handed over from here: somebody who reaches further must. */

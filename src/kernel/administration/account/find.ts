@@ -41,7 +41,7 @@ export type Account = {
 export async function lockAccount(ctx: Ctx, id: string): Promise<Account> {
   // The own account is locked as well, in one order: two administrators who disable each other at once don't both.
   const { rows: locked } = await sql<{ id: string; disabled_at: string | null }>`
-    select id, disabled_at from kernel.account where id in (${id}, ${ctx.actor.account_id}) order by id for update`.execute(
+    select id, disabled_at from kernel.account where id in (${id}, ${ctx.actor.account_id}) order by id for no key update`.execute(
     ctx.tx,
   )
   if (locked.some((row) => row.id === ctx.actor.account_id && row.disabled_at !== null)) throw notFound()

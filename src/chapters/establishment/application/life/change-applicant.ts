@@ -21,6 +21,7 @@ export async function changeApplicant(
   await changeRequestApplicant(ctx, { ...subjectOf(await getApplication(ctx, id)), to_person_id })
   const application = await lockApplication(ctx, { id })
   const { org_id, applicant_id, version } = application
+  if (applicant_id === to_person_id) return
   const entitled = await holdersAt(ctx, { org_id, permission: 'establishment.application.edit' })
   if (!entitled.includes(to_person_id)) throw refused('establishment.application.errors.may_not_apply')
   const apart = [...(await readReviewers(ctx, application)), ...(await readVisitors(ctx, application))]
@@ -39,9 +40,19 @@ export async function changeApplicant(
 
 /** Tasks of an application that ask for more than a right: the applicant's own, and those of a visit's team. */
 export function takeOverApplicationTasks(): void {
-  onTakeOver('establishment.application.task.more', async (ctx, { task, to_person_id }) =>
-    changeApplicant(ctx, { id: task.subject_id, to_person_id }),
-  )
+  for (const kind of ['establishment.application.task.more', 'establishment.application.task.register'])
+    onTakeOver(kind, async (ctx, { task, to_person_id }) =>
+      changeApplicant(ctx, { id: task.subject_id, to_person_id }),
+    )
+  onTakeOver('establishment.registration.task_due', async (ctx, { task, to_person_id }) => {
+    const { application_id: id } = await ctx.tx
+      .selectFrom('establishment.registration')
+      .select('application_id')
+      .where('org_id', '=', task.org_id)
+      .where('id', '=', task.subject_id)
+      .executeTakeFirstOrThrow()
+    await changeApplicant(ctx, { id, to_person_id })
+  })
   onTakeOver('establishment.application.task.visit', async (ctx, { task, to_person_id }) => {
     if (task.subject_type !== visitSubject) return
     const { application_id } = await ctx.tx

@@ -12,7 +12,7 @@ import { withdrawSignatures } from '../visit/sign.ts'
 import { ask, settle } from './ask.ts'
 import { checkAction, indexApplication, move } from './move.ts'
 import { type Application, lockApplication, subjectOf, subjectType } from './row.ts'
-import { reviewersFor } from './whom.ts'
+import { reviewerOf, reviewersFor } from './whom.ts'
 
 type Submitting = { id: string; version: number; chosen?: Chosen | undefined }
 
@@ -60,7 +60,7 @@ export async function resubmitApplication(
   await settle(ctx, application, {})
   await ask(ctx, application, {
     kind: 'establishment.application.task.review',
-    persons: application.reviewer_id ? [application.reviewer_id] : await reviewersFor(ctx, application),
+    persons: await reviewerOf(ctx, application),
     due_at: review_due_at,
   })
   await indexApplication(ctx, application)

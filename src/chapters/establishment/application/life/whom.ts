@@ -19,6 +19,13 @@ export async function reviewersFor(ctx: Ctx, application: Application): Promise<
   )
 }
 
+/** Whoever holds the review, as long as they may; else everybody who may take it. */
+export async function reviewerOf(ctx: Ctx, application: Application): Promise<string[]> {
+  const able = await reviewersFor(ctx, application)
+  const { reviewer_id } = application
+  return reviewer_id && able.includes(reviewer_id) ? [reviewer_id] : able
+}
+
 /** Person → the rule that keeps them from deciding: whoever applied, is to head it, reviewed or visited it. */
 export async function barredFrom(ctx: Ctx, application: Application): Promise<Record<string, string>> {
   const barred: Record<string, string> = {}

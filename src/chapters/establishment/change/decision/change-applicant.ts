@@ -3,6 +3,7 @@ import { changeRequestApplicant } from '../../../../kernel/approvals/request/cha
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import { onTakeOver } from '../../../../kernel/tasks/take-over.ts'
 import { kinds } from '../kinds/kinds.ts'
 import { recordOn } from '../life/move.ts'
 import { getChange, lockChange, subjectOf } from '../life/row.ts'
@@ -15,6 +16,7 @@ export async function changeApplicant(
   await changeRequestApplicant(ctx, { ...subjectOf(await getChange(ctx, id)), to_person_id })
   const change = await lockChange(ctx, { id })
   const { org_id, applicant_id, version } = change
+  if (applicant_id === to_person_id) return
   const entitled = await holdersAt(ctx, { org_id, permission: kinds[change.kind].permission })
   if (!entitled.includes(to_person_id)) throw refused('establishment.change.errors.may_not_file')
   await ctx.tx
@@ -27,4 +29,11 @@ export async function changeApplicant(
   await recordOn(ctx, change, 'hand_over', {
     diff: { applicant: [nameOf(applicant_id).name, nameOf(to_person_id).name] },
   })
+}
+
+/** Whoever is told that a filing is held up answers for it from now on. */
+export function takeOverChangeTasks(): void {
+  onTakeOver('establishment.change.task.held_up', async (ctx, { task, to_person_id }) =>
+    changeApplicant(ctx, { id: task.subject_id, to_person_id }),
+  )
 }
