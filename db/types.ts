@@ -2067,6 +2067,10 @@ export interface KernelTask {
   kind: string;
   link: string;
   /**
+   * Whom it was opened for, whose account is not in use: it waits for whoever looks after that person's people instead.
+   */
+  meant_for_id: string | null;
+  /**
    * What kind of notice its mail is: something waits, or something asked for is done.
    */
   notice: Generated<string>;

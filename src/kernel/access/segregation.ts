@@ -49,7 +49,7 @@ export async function listBarred(ctx: Ctx, { act, subject }: Asked): Promise<Map
     ] as const) {
       if (!covers(mine, act, roles)) continue
       const keys = [...roles.values()].filter((role) => isOn(theirs, role, roles)).map(({ key }) => key)
-      for (const person of await listHolders(ctx, keys, subject.org_id))
+      for (const person of await holdersOfRoles(ctx, keys, subject.org_id))
         if (!barred.has(person)) barred.set(person, rule.key)
     }
   return barred
@@ -129,7 +129,7 @@ function covers(side: Side, act: string, roles: Map<string, Role>): boolean {
 const isOperation = (permission: string, roles: Map<string, Role>) =>
   !roles.get('auditor')?.permissions.has(permission)
 
-async function listHolders(ctx: Ctx, roleKeys: string[], org_id: string): Promise<string[]> {
+async function holdersOfRoles(ctx: Ctx, roleKeys: string[], org_id: string): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`
     select distinct h.person_id
     from kernel.organisation at join kernel.role_assignment h on h.organisation_id = any(at.path)

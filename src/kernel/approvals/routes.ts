@@ -26,7 +26,7 @@ import * as proxy from './proxy/contract.ts'
 import { endProxy, giveProxy } from './proxy/give.ts'
 import { lendAsked } from './proxy/lend-tasks.ts'
 import { listProxies } from './proxy/list.ts'
-import { listCandidates } from './request/candidates.ts'
+import { listNameable } from './request/candidates.ts'
 import { commentOnRequest } from './request/comment.ts'
 import * as request from './request/contract.ts'
 import { listRequests } from './request/list.ts'
@@ -111,7 +111,7 @@ export const routes: Route[] = [
   handle(request.readRequestsOf, (ctx, { params }) => readRequestsOf(ctx, params)),
   handle(request.listSubjectTypes, async (ctx) => ({ items: describeSubjects(ctx.language) })),
   handle(request.listCandidates, async (ctx, { params }) => ({
-    items: await listCandidates(ctx, params.id),
+    items: await listNameable(ctx, params.id),
   })),
   handle(request.approveRequest, async (ctx, { params, body }) => {
     await approveRequest(ctx, { ...params, ...body })

@@ -2404,6 +2404,7 @@ export type MessageKey =
   | 'establishment.map.farther'
   | 'establishment.map.keys'
   | 'establishment.map.label'
+  | 'establishment.map.left_out'
   | 'establishment.map.legend'
   | 'establishment.map.provinces.11'
   | 'establishment.map.provinces.12'

@@ -215,3 +215,25 @@ test('a link that opens an account goes to its holder alone: sealed until it is 
   expect(await kept()).toMatchObject({ sealed_link: null, body: expect.not.stringContaining('/welcome/') })
   expect(await app.anonymous.call(readInvitation, { params: { token } })).toMatchObject({ name: '顾明远' })
 })
+
+test('within a day is a working day: of what is due on Monday morning people hear on Friday, not on Sunday', async () => {
+  const now = app.clock.now.toISOString()
+  app.clock.set('2026-12-03T02:00:00Z') // Thursday 10:00 in Shanghai
+  await remindTasks(app.kernel)
+  const about = { org_id: shanghai.id, subject_type: 'test', subject_id: shanghai.id, link: '/' }
+  const task = {
+    ...about,
+    kind: 'jobs.inbox.finished',
+    person_id: app.person('he.chuan').id,
+    title: '周一例会',
+  }
+  await app.system((ctx) => openTask(ctx, { ...task, due_at: '2026-12-07T01:30:00Z' }))
+  expect(await remindTasks(app.kernel)).toBe(0)
+  app.clock.set('2026-12-04T01:00:00Z')
+  expect(await remindTasks(app.kernel)).toBe(0)
+  app.clock.set('2026-12-04T02:00:00Z') // Friday 10:00: less than a working day is left
+  expect([await remindTasks(app.kernel), await remindTasks(app.kernel)]).toEqual([1, 0])
+  app.clock.set('2026-12-06T02:00:00Z')
+  expect(await remindTasks(app.kernel)).toBe(0)
+  app.clock.set(now)
+})

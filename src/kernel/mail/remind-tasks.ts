@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import { calendarsOf } from '../calendar/calendar-of.ts'
+import { dayMinutes } from '../calendar/day-minutes.ts'
+import { addWorkingTime } from '../calendar/working-time.ts'
 import { takeRows } from '../db/lock.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
@@ -8,14 +11,16 @@ import { languageFor, titledIn } from './task-line.ts'
 
 const untrailed = 'a reminder is in the outbox'
 const day = 86_400_000
+/** No working day is farther off: the longest holidays are shorter. */
+const farthest = 30 * day
 
 type Due = { org_id: string; id: string; person_id: string; title: string; due_at: string; reminded: unknown }
 
 type About = 'due' | 'overdue'
 
 /**
- * Writes to people about tasks due within a day, and once more when they are overdue: one mail per person and
- * organisation, `batch` tasks in a transaction.
+ * Writes to people about tasks due within a working day of their organisation, and once more when they are overdue: one
+ * mail per person and organisation, `batch` tasks in a transaction.
  */
 export async function remindTasks(
   kernel: Kernel,
@@ -45,20 +50,34 @@ async function remind(ctx: Ctx, { about, batch }: { about: About; batch: number 
   return { tasks: tasks.length, letters: letters.size }
 }
 
-async function findTasks({ tx, now }: Ctx, { about, batch }: { about: About; batch: number }) {
-  const rows = await tx
-    .selectFrom('kernel.task')
-    .select(['org_id', 'id', 'person_id', 'title', 'due_at', 'reminded'])
-    .where('closed_at', 'is', null)
-    .where('due_at', about === 'due' ? '>' : '<=', now.toISOString())
-    .where('due_at', '<=', new Date(now.getTime() + day).toISOString())
-    .where(sql<boolean>`not reminded ? ${about}`)
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(batch)
-    .execute()
+async function findTasks(ctx: Ctx, { about, batch }: { about: About; batch: number }) {
+  const soon = about === 'due' ? await readSoon(ctx) : []
+  const { rows } = await sql<Due>`
+    select t.org_id, t.id, t.person_id, t.title, t.due_at, t.reminded
+    from kernel.task t
+    left join unnest(${soon.map(([org_id]) => org_id)}::uuid[], ${soon.map(([, until]) => until)}::timestamptz[])
+      soon (org_id, until) on soon.org_id = t.org_id
+    where t.closed_at is null and not t.reminded ? ${about}
+      and case when ${about} = 'due' then t.due_at > ${ctx.now} and t.due_at <= soon.until else t.due_at <= ${ctx.now} end
+    order by t.due_at, t.id
+    limit ${batch}`.execute(ctx.tx)
   const still = sql`closed_at is null and not reminded ? ${about}`
-  return (await takeRows(tx, 'kernel.task', rows, still)) as Due[]
+  return takeRows(ctx.tx, 'kernel.task', rows, still)
+}
+
+/** Until when something is due soon, for every organisation where a task is due within weeks. */
+async function readSoon(ctx: Ctx): Promise<[org_id: string, until: string][]> {
+  const { rows } = await sql<{ org_id: string }>`
+    select distinct org_id from kernel.task
+    where closed_at is null and due_at > ${ctx.now} and due_at <= ${new Date(ctx.now.getTime() + farthest)}
+      and not reminded ? 'due'`.execute(ctx.tx)
+  const ids = rows.map(({ org_id }) => org_id)
+  const calendars = await calendarsOf(ctx, ids)
+  return ids.map((org_id) => {
+    const calendar = calendars.get(org_id)
+    const until = calendar && addWorkingTime(calendar, ctx.now, dayMinutes(calendar))
+    return [org_id, (until ?? new Date(ctx.now.getTime() + day)).toISOString()]
+  })
 }
 
 async function write(ctx: Ctx, about: About, tasks: Due[]) {

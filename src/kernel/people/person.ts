@@ -15,6 +15,12 @@ export const personInReach = ({ reach }: Pick<Ctx, 'reach'>, ids: string[]): Raw
         select a.person_id from kernel.assignment a
         where a.person_id = any(${ids}::uuid[]) and ${inReach(reach, 'a.org_id')}))`
 
+/** Whether a person may be named to whoever asks; of anybody else not even that they exist. */
+export async function isInReach(ctx: Ctx, id: string): Promise<boolean> {
+  const query = ctx.tx.selectFrom('kernel.person').select('id').where('id', '=', id).where(personInReach(ctx))
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 /** A person within this request's reach. Throws `not_found` for one out of reach, as if there were none. */
 export async function getPerson(ctx: Ctx, id: string) {
   const found = await ctx.tx

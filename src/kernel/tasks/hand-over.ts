@@ -5,6 +5,7 @@ import { notFound, Problem, refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
+import { isInReach } from '../people/person.ts'
 import { canWork } from './stand-in.ts'
 import { findTakeOver, type TakeOver, type TaskRow } from './take-over.ts'
 
@@ -24,20 +25,22 @@ type HandingOver = {
  * Hands the open tasks of one person to another: those at `org_id`, or all within reach. A task whose organisation the
  * other doesn't reach, or which only the first may do, stays and is named with the reason.
  * Invariant: only tasks of one's own people move, or of somebody who can't work any more: that a matter lies within
- * reach gives no say over those whom it waits for.
+ * reach gives no say over those whom it waits for. Whoever is out of reach, has nothing waiting there and reaches none of
+ * it is as if there were none.
  */
 export async function handOver(ctx: Ctx, input: HandingOver): Promise<HandedOver> {
   const { from_person_id, to_person_id, org_id, note = null } = input
   if (from_person_id === to_person_id) throw refused('tasks.errors.same_person')
-  const from = await getPerson(ctx, from_person_id)
-  const to = await getPerson(ctx, to_person_id)
+  const from = await getNamed(ctx, from_person_id)
+  const to = await getNamed(ctx, to_person_id)
   const leaving = input.leaving || !(await canWork(ctx, from_person_id))
+  const tasks = await listOpen(ctx, from_person_id, org_id)
+  if (!(leaving && tasks.length > 0) && !(await isInReach(ctx, from_person_id))) throw notFound()
   if (!leaving && !within(ctx.reach, from.home_org_id))
     throw refused('tasks.errors.not_your_people', { name: from.name })
-  if (!(await canWork(ctx, to_person_id))) throw refused('tasks.errors.cannot_work', { name: to.name })
-
-  const tasks = await listOpen(ctx, from_person_id, org_id)
   const reached = await reachedBy(ctx, to_person_id, [...new Set(tasks.map((task) => task.org_id))])
+  if (reached.size === 0 && !(await isInReach(ctx, to_person_id))) throw notFound()
+  if (!(await canWork(ctx, to_person_id))) throw refused('tasks.errors.cannot_work', { name: to.name })
   const moved: TaskRow[] = []
   const stayed: Stayed[] = []
   for (const task of tasks) {
@@ -64,7 +67,7 @@ export async function handOver(ctx: Ctx, input: HandingOver): Promise<HandedOver
   return { moved: moved.length, stayed }
 }
 
-async function getPerson(ctx: Ctx, id: string) {
+async function getNamed(ctx: Ctx, id: string) {
   const person = await ctx.tx
     .selectFrom('kernel.person')
     .select(['name', 'home_org_id'])

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
@@ -323,4 +324,18 @@ describe('personal data', () => {
       .fetch(`/api/complaints/complaints/${id}/unmask`, { method: 'POST' })
     expect(refusal.status).toBe(403)
   })
+})
+
+test('however many may handle it there, nobody entitled is refused', async () => {
+  const many = 101
+  await sql`with made as (
+    insert into kernel.person (id, name, home_org_id)
+    select gen_random_uuid(), 'Anna ' || n, ${shanghai} from generate_series(1, ${many}::int) n returning id, name
+  ), accounts as (
+    insert into kernel.account (id, name, email, person_id)
+    select gen_random_uuid(), name, id || '@hengyuan.example', id from made
+  ) insert into kernel.role_assignment (id, person_id, role_key, organisation_id, with_subtree, starts_on)
+    select gen_random_uuid(), id, 'staff', ${shanghai}, false, '2020-01-01' from made`.execute(app.owner)
+  const id = await story.assigned({}, 'chen.hao')
+  expect((await story.page(id)).handler?.name).toBe('陈浩')
 })

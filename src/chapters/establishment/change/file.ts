@@ -1,11 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { personOf } from '../../../kernel/access/actor.ts'
+import { holdersAt } from '../../../kernel/access/holders.ts'
 import { changeSubject } from '../../../kernel/approvals/request/change-subject.ts'
 import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { forbidden, invalid, refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { getOrganisation, type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
+import { isInReach } from '../../../kernel/people/person.ts'
 import type { ChangeTerms } from './contract.ts'
 import { checkFeasible } from './feasible.ts'
 import type { What } from './kinds/contract.ts'
@@ -26,6 +28,7 @@ export async function createChange(
   if (!ctx.may(permissionOf(what), org_id)) throw forbidden()
   checkDuring(organisation, kind)
   checkDay(ctx, organisation, terms.effective_on)
+  await checkPerson(ctx, org_id, what)
   if (kind === 'correction' && !(await findFiled(ctx, { org_id }, proposal.corrects)))
     throw refused('establishment.change.errors.corrects_nothing')
   const id = randomUUIDv7()
@@ -70,6 +73,7 @@ export async function editChange(
     ctx.unchanged()
     return { id, version }
   }
+  await checkPerson(ctx, before.org_id, what)
   await ctx.tx
     .updateTable('establishment.change')
     .set({
@@ -113,6 +117,16 @@ export function checkDay(ctx: Ctx, organisation: Organisation, effective_on: str
   if (effective_on === null || effective_on >= today) return
   const code = 'establishment.change.errors.day_gone_by'
   throw invalid('errors.invalid', {}, [{ path: 'effective_on', code, params: { today } }])
+}
+
+/** Even a draft names nobody but people in reach and those who read it anyway: its page says who they are. */
+async function checkPerson(ctx: Ctx, org_id: string, { kind, proposal }: What): Promise<void> {
+  const field = kinds[kind].person
+  const person_id = field && (proposal as Record<string, unknown>)[field]
+  if (typeof person_id !== 'string' || (await isInReach(ctx, person_id))) return
+  if ((await holdersAt(ctx, { org_id, permission: 'establishment.change.read' })).includes(person_id)) return
+  const code = 'establishment.application.errors.person_out_of_reach'
+  throw invalid('errors.invalid', {}, [{ path: `proposal.${field}`, code }])
 }
 
 function differences(before: Change, given: Record<string, unknown>) {

@@ -67,6 +67,8 @@ export const readMap = endpoint({
   query: z.object({ closed: z.stringbool().default(false) }),
   returns: z.object({
     points: z.array(mapPoint),
+    /** Points beyond as many as an answer holds. */
+    left_out: z.int(),
     /** Organisations within reach that have no point yet. */
     without_point: z.int(),
   }),

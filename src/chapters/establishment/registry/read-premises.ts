@@ -22,25 +22,27 @@ export async function readPremises(
   return { current: current ?? null, history }
 }
 
-/** Points of the organisations within reach, at most `mapCap` of them. */
+/** Points of the organisations within reach, at most `cap` of them, and how many more there are. */
 export async function readMap(
   ctx: Ctx,
-  { closed }: { closed: boolean },
-): Promise<{ points: MapPoint[]; without_point: number }> {
+  { closed, cap = mapCap }: { closed: boolean; cap?: number },
+): Promise<{ points: MapPoint[]; left_out: number; without_point: number }> {
   const open = closed ? sql`true` : sql`o.life <> 'closed'`
   const reached = sql`${inReach(ctx.reach, 'o.id')} and ${open}`
+  const placed = sql`from establishment.premises p join kernel.organisation o on o.id = p.org_id
+    where p.lng is not null and ${current(ctx)} and ${reached}`
   const { rows: points } = await sql<MapPoint>`
-    select o.id, o.name, o.name_en, o.kind, o.life, p.lng, p.lat
-    from establishment.premises p join kernel.organisation o on o.id = p.org_id
-    where p.lng is not null and ${current(ctx)} and ${reached}
-    order by o.code limit ${mapCap}`.execute(ctx.tx)
+    select o.id, o.name, o.name_en, o.kind, o.life, p.lng, p.lat ${placed} order by o.code limit ${cap}`.execute(
+    ctx.tx,
+  )
+  const { rows: all } = await sql<{ n: number }>`select count(*) n ${placed}`.execute(ctx.tx)
   const { rows: counted } = await sql<{ n: number }>`
     select count(*) n from kernel.organisation o
     where ${reached} and o.kind in ('branch', 'department', 'partner_point') and o.id not in (
       select p.org_id from establishment.premises p join kernel.organisation o on o.id = p.org_id
       where p.lng is not null and ${current(ctx)}
     )`.execute(ctx.tx)
-  return { points, without_point: counted[0]?.n ?? 0 }
+  return { points, left_out: (all[0]?.n ?? 0) - points.length, without_point: counted[0]?.n ?? 0 }
 }
 
 const current = ({ now }: Ctx) => {

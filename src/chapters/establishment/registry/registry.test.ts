@@ -3,6 +3,7 @@ import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { everything, inTransaction } from '../../../kernel/db/transaction.ts'
 import { changeLife } from '../../../kernel/org/change-life.ts'
 import { readMap, readPremises } from './contract.ts'
+import { readMap as readPoints } from './read-premises.ts'
 import { type SetPremises, setPremises } from './set-premises.ts'
 
 const app = await startApp()
@@ -101,7 +102,7 @@ describe('the map', () => {
           lat: 31.23,
         },
       ],
-      without_point: 1,
+      ...{ left_out: 0, without_point: 1 },
     })
   })
 
@@ -112,4 +113,18 @@ describe('the map', () => {
     const all = (await pointsFor('zhou.ting', 'true')).points
     expect(all.find(({ name }) => name === '北京分公司')).toMatchObject({ life: 'closed' })
   })
+})
+
+test('a map that can’t hold every place says how many it leaves out', async () => {
+  for (const org_id of [shanghai.id, guangzhou.id])
+    await set({ org_id, on: '2026-11-24', lng: 121.5, lat: 31.2 })
+  const now = app.clock.now.toISOString()
+  app.clock.set('2026-11-25T02:00:00Z')
+  const read = (cap?: number) =>
+    app.system((ctx) => readPoints(ctx, { closed: false, ...(cap ? { cap } : {}) }))
+  const whole = await read()
+  expect([whole.points.length > 1, whole.left_out]).toEqual([true, 0])
+  const some = await read(1)
+  expect([some.points.length, some.left_out]).toEqual([1, whole.points.length - 1])
+  app.clock.set(now)
 })

@@ -29,8 +29,7 @@ const fields = [
 
 /**
  * Where an organisation works, from a day on. A field that isn't given stays as it is, `null` takes it away. What held
- * before keeps its own row; a second change on the same day goes into the first one's. Says `ctx.unchanged()` when
- * there is nothing new.
+ * before keeps its own row; a second change on the same day goes into the first one's.
  */
 export async function setPremises(ctx: Ctx, { org_id, on, ...given }: SetPremises): Promise<void> {
   const organisation = await lockOrganisation(ctx, org_id)
@@ -42,7 +41,7 @@ export async function setPremises(ctx: Ctx, { org_id, on, ...given }: SetPremise
     .where('ends_on', 'is', null)
     .executeTakeFirst()
   const diff = differences(latest, given)
-  if (Object.keys(diff).length === 0) return ctx.unchanged()
+  if (Object.keys(diff).length === 0) return
   if (latest && latest.starts_on > starts_on)
     throw refused('establishment.registry.errors.premises_begin_later', { on: latest.starts_on })
   const changed = Object.fromEntries(Object.entries(diff).map(([field, [, after]]) => [field, after]))

@@ -1,8 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
+import { holdersAt } from '../../access/holders.ts'
 import { forbidden, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { listCandidates } from '../../people/candidates.ts'
+import { getPerson } from '../../people/person.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import { openTask } from '../../tasks/open.ts'
 import type { TakeOver } from '../../tasks/take-over.ts'
@@ -17,6 +19,7 @@ import { getApprovalSubject } from '../subjects.ts'
 /**
  * Gives a request to others to read: by its applicant, whoever is or was asked, their proxies and the administrator.
  * Refuses (422, approvals.copy.cannot_read) whom the matter isn't for: a copy never shows more than its chapter would.
+ * Of somebody out of reach the caller isn't told that they exist (404).
  */
 export async function copyRequest(
   ctx: Ctx,
@@ -26,11 +29,9 @@ export async function copyRequest(
   await checkVisible(ctx, stored)
   if (!(await mayCopy(ctx, stored))) throw forbidden()
   const { row } = stored
-  for (const person_id of persons) {
-    const able = await mayRead(ctx, row, person_id)
-    if (!able)
-      throw refused('approvals.copy.cannot_read', { name: (await namesOf(ctx, [person_id]))(person_id).name })
-  }
+  for (const person_id of persons)
+    if (!(await mayRead(ctx, row, person_id)))
+      throw refused('approvals.copy.cannot_read', { name: (await getPerson(ctx, person_id)).name })
   const given: string[] = []
   for (const person_id of new Set(persons)) if (await give(ctx, row, person_id)) given.push(person_id)
   if (given.length === 0) return ctx.unchanged()
@@ -111,9 +112,7 @@ export const takeOverCopied: TakeOver = async (ctx, { task, to_person_id }) => {
 
 async function mayRead(ctx: Ctx, { org_id, subject_type }: RequestRow, person_id: string): Promise<boolean> {
   const permission = getApprovalSubject(subject_type).read_permission
-  const { name } = (await namesOf(ctx, [person_id]))(person_id)
-  const able = await listCandidates(ctx, { org_id, permission, q: name })
-  return able.some(({ id }) => id === person_id)
+  return (await holdersAt(ctx, { org_id, permission })).includes(person_id)
 }
 
 async function give(ctx: Ctx, row: RequestRow, person_id: string): Promise<boolean> {

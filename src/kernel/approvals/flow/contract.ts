@@ -102,7 +102,7 @@ export const flowStep = z.object({
   visible_fields: z.array(z.string()).nullable(),
   /** Names of the subject's fields that whoever decides at this step may fill in; left out: none. */
   editable_fields: z.array(z.string()).max(20).optional(),
-  /** Steps marked money, audit or licence never pass or fail by time-out, whatever a flow says. */
+  /** What the step is about, as its page and paper say. No step ever passes or fails by time-out, marked or not. */
   matter: z.enum(['ordinary', 'money', 'audit', 'licence']),
 })
 export type FlowStep = z.infer<typeof flowStep>

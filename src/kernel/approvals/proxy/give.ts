@@ -1,10 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
+import { holdersAt } from '../../access/holders.ts'
 import { roleDay } from '../../access/role-day.ts'
 import { forbidden, notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatDateTime } from '../../language/contract.ts'
+import { getPerson } from '../../people/person.ts'
 import type { ProxyWindow } from './contract.ts'
 import { getProxy, isOver, type ProxyRow, recordProxy } from './row.ts'
 
@@ -23,6 +25,7 @@ export async function giveProxy(ctx: Ctx, { owner_id, proxy_id, ...given }: Givi
   const me = personOf(ctx.actor)
   const owner = await lockParties(ctx, owner_id ?? me, proxy_id)
   if (owner.id !== me && !ctx.may('approvals.proxy.manage', owner.home_org_id)) throw notFound()
+  await checkKnown(ctx, owner, proxy_id)
   if (owner.id === proxy_id) throw refused('approvals.proxy.yourself')
   const [starts_at, ends_at] = [momentAt(owner, given.from), momentAt(owner, given.to)]
   checkWindow(ctx, starts_at, ends_at)
@@ -70,6 +73,12 @@ async function lockParties(ctx: Ctx, owner_id: string, proxy_id: string): Promis
   const owner = rows.find(({ id, active }) => id === owner_id && active)
   if (!owner || !rows.some(({ id, active }) => id === proxy_id && active)) throw notFound()
   return owner
+}
+
+/** Whoever decides where the owner works, or is in reach; anybody else is as if there were none. */
+async function checkKnown(ctx: Ctx, { home_org_id: org_id }: Party, proxy_id: string) {
+  const deciders = await holdersAt(ctx, { org_id, permission: 'approvals.request.decide' })
+  if (!deciders.includes(proxy_id)) await getPerson(ctx, proxy_id)
 }
 
 /** The instant at which it is that time on the owner's clock; a bare day begins at midnight. */

@@ -304,3 +304,31 @@ async function endedByAdministrator(): Promise<string[]> {
     .execute()
   return rows.map(({ subject_title }) => subject_title ?? '').toSorted()
 }
+
+test('is written to the history of where its owner works, be it out of the owner’s own reach', async () => {
+  const hq = app.org('衡远服务集团').id
+  await app.owner
+    .updateTable('kernel.person')
+    .set({ home_org_id: hq })
+    .where('id', '=', idOf('chen.hao'))
+    .execute()
+  await give('chen.hao', 'li.wei')
+  const written = await app.owner
+    .selectFrom('kernel.trail_entry')
+    .select('org_id')
+    .where('subject_id', '=', idOf('chen.hao'))
+    .where('action', '=', 'approvals.proxy.give')
+    .execute()
+  expect(written).toEqual([{ org_id: hq }])
+})
+
+test('somebody of another branch is as if there were none, whatever they decide elsewhere and whoever stands in for them', async () => {
+  const nobody = '01900000-0000-7000-8000-00000000dead'
+  const ask = (proxy_id: string) =>
+    refusalOf(app.as('li.wei').call(giveProxy, { body: { proxy_id, ...october } }))
+  await give('zheng.kai', 'luo.ying')
+  for (const id of [nobody, idOf('zheng.kai'), idOf('luo.ying')]) expect((await ask(id)).status).toBe(404)
+  const id = await start('li.wei', 'one')
+  for (const one of [nobody, idOf('zheng.kai')])
+    expect((await refusalOf(approve('qian.li', id, one))).status).toBe(404)
+})

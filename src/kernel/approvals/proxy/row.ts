@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { DB } from '../../../../db/types.ts'
 import { within } from '../../access/grants.ts'
+import { widenReach } from '../../db/transaction.ts'
 import { notFound } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { namesOf } from '../request/names.ts'
@@ -60,7 +61,7 @@ export async function showProxies(ctx: Ctx, rows: ProxyRow[]): Promise<ProxyWind
   })
 }
 
-/** What happened belongs to the history of whoever is stood in for. */
+/** What happened belongs to the history of whoever is stood in for, where they work, be it out of the caller's reach. */
 export async function recordProxy(ctx: Ctx, id: string, verb: 'give' | 'end'): Promise<void> {
   const { rows } = await sql<{
     person_id: string
@@ -75,9 +76,10 @@ export async function recordProxy(ctx: Ctx, id: string, verb: 'give' | 'end'): P
     join kernel.person o on o.id = x.owner_id join kernel.person p on p.id = x.proxy_id
     where x.id = ${id}`.execute(ctx.tx)
   const { person_id, owner, proxy, org_id, from, to } = rows[0]!
+  if (!within(ctx.reach, org_id)) await widenReach(ctx.tx)
   ctx.record({
     action: `approvals.proxy.${verb}`,
-    org_id: within(ctx.reach, org_id) ? org_id : ctx.reach.ids[0]!,
+    org_id,
     subject_type: 'person',
     subject_id: person_id,
     title: owner,

@@ -1,5 +1,5 @@
 import { personOf } from '../../access/actor.ts'
-import { type Problem, refused } from '../../errors/problem.ts'
+import { notFound, type Problem, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 
 import { isBarred } from '../engine/resolve.ts'
@@ -26,6 +26,7 @@ export async function takeSeat(
   const lent = await lentSeats(ctx, at, me)
   const named = for_person_id ? lent.seats.find(({ person_id }) => person_id === for_person_id) : undefined
   if (for_person_id && for_person_id !== me && !named) {
+    if (!at.stored.signers.some(({ person_id }) => person_id === for_person_id)) throw notFound()
     const nameOf = await namesOf(ctx, [for_person_id])
     throw refused('approvals.proxy.not_now', { name: nameOf(for_person_id).name })
   }

@@ -13,7 +13,7 @@ import { readStored, toApproval } from './rows.ts'
 import { checkVisible } from './visible.ts'
 
 /** Whom the caller could name now: to appoint at a parked step, or to ask from a seat of their own. */
-export async function listCandidates(ctx: Ctx, id: string): Promise<NamedPerson[]> {
+export async function listNameable(ctx: Ctx, id: string): Promise<NamedPerson[]> {
   const stored = await readStored(ctx, id, { lock: false })
   await checkVisible(ctx, stored)
   const { row } = stored

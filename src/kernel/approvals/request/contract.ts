@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { byId, endpoint, pageOf, paging } from '../../http/contract.ts'
 import { titled } from '../../language/titles/contract.ts'
 import { sheetOf } from '../../sheet/contract.ts'
-import { fieldValue, fieldValues, mode, subjectType, tally } from '../flow/contract.ts'
+import { fieldValue, fieldValues, flowStep, mode, subjectType, tally } from '../flow/contract.ts'
 
 // The lists repeat the engine's on purpose: the browser knows no server code. A test compares them.
 export const requestStates = ['running', 'returned', 'approved', 'rejected', 'withdrawn'] as const
@@ -85,6 +85,7 @@ const stepNames = {
 }
 export const step = z.object({
   ...stepNames,
+  matter: flowStep.shape.matter,
   round: z.int(),
   state: z.enum(['open', 'parked', 'passed', 'failed', 'returned', 'cancelled', 'skipped']),
   park_reason: z.enum(['nobody', 'too_few']).nullable(),

@@ -58,6 +58,22 @@ test('Due times use the working calendar incl. make-up working days; reminders b
   app.clock.set(friday)
 })
 
+test('Steps marked money, audit or licence never pass or fail by time-out, and no other does; its page says which it is', async () => {
+  const marks = ['money', 'audit', 'licence', 'ordinary'] as const
+  const ids: string[] = []
+  for (const matter of marks) {
+    await flow(matter, [stepOf('finance', [idOf('qian.li')], { matter, due_working_hours: 1 })])
+    ids.push(await start('li.wei', matter))
+  }
+  await mailsAt('2026-12-31T08:00:00Z')
+  const pages = await Promise.all(ids.map((id) => app.as('li.wei').call(readRequest, { params: { id } })))
+  expect(pages.map(({ state, steps }) => [state, steps[0]?.state, steps[0]?.matter])).toEqual(
+    marks.map((matter) => ['running', 'open', matter]),
+  )
+  expect(decided).toEqual([])
+  app.clock.set(friday)
+})
+
 test('a step that was parked has its whole time when it opens, and is reminded of from the beginning', async () => {
   const id = await start('li.wei', 'in_turn')
   expect(await mailsAt('2026-10-10T08:01:00Z')).toEqual(['overdue 钱立', 'superior 林岚', 'superior 顾明远'])

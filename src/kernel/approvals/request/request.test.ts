@@ -20,7 +20,7 @@ import type { FlowStep } from '../flow/contract.ts'
 import { seedFlow } from '../flow/seed.ts'
 import { permissions } from '../permissions.ts'
 import { type ApprovalSubject, registerApprovalSubject } from '../subjects.ts'
-import { listCandidates } from './candidates.ts'
+import { listNameable } from './candidates.ts'
 import { commentOnRequest } from './comment.ts'
 import { request } from './contract.ts'
 import { listRequests } from './list.ts'
@@ -375,7 +375,7 @@ describe('who may', () => {
     const id = await start('test.nobody')
     expect(await tasks(id)).toEqual(['shen.jing parked open'])
     expect((await page('shen.jing', id)).can).toEqual(['appoint', 'override', 'copy', 'comment'])
-    const candidates = await as('shen.jing', (ctx) => listCandidates(ctx, id))
+    const candidates = await as('shen.jing', (ctx) => listNameable(ctx, id))
     expect(candidates.map((person) => person.name).toSorted()).toEqual(
       ['chen.hao', 'gu.mingyuan', 'he.chuan', 'qian.li', 'zhou.ting'].toSorted(),
     )

@@ -25,6 +25,7 @@ export async function showSteps(
       : null
   return steps.map((step) => ({
     ...namesOfStep(flow.steps[step.position] as FlowStep, step.position),
+    matter: (flow.steps[step.position] as FlowStep).matter,
     round: step.round,
     state: step.state as StepShown['state'],
     park_reason: step.park_reason as StepShown['park_reason'],

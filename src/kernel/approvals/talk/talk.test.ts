@@ -75,7 +75,10 @@ describe('copies', () => {
     expect(names).not.toContain('李薇')
     const give = (by: CastUser, to: CastUser) =>
       app.as(by).call(copyRequest, { params: { id }, body: { persons: [idOf(to)] } })
-    expect((await refusalOf(give('li.wei', 'zheng.kai'))).code).toBe('approvals.copy.cannot_read')
+    // Of another branch's people not even that they exist; of one's own why not.
+    expect((await refusalOf(give('li.wei', 'zheng.kai'))).status).toBe(404)
+    const own = await refusalOf(give('li.wei', 'wang.lei'))
+    expect([own.code, own.detail]).toEqual(['approvals.copy.cannot_read', expect.stringContaining('王磊')])
     expect((await refusalOf(give('fang.yi', 'lin.lan'))).status).toBe(403)
     await give('li.wei', 'fang.yi')
     await give('qian.li', 'fang.yi')

@@ -2,6 +2,7 @@ import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { useFilledText } from './filled.tsx'
+import { MatterMark } from './matter-mark.tsx'
 import {
   arrange,
   overriddenBy,
@@ -47,7 +48,7 @@ export function PrintedStep({ step, rounds, type }: { step: Step; rounds: number
         <tr key={signer?.person.id ?? 'nobody'}>
           {index === 0 && (
             <th scope="rowgroup" rowSpan={lines.length}>
-              <strong>{title(step)}</strong>
+              <strong>{title(step)}</strong> <MatterMark matter={step.matter} />
               {rounds > 1 && <small>{t('approvals.panel.round', { round: step.round })}</small>}
               <small>{words.step(step.state)}</small>
               {count && <small>{mode(step.mode)}</small>}

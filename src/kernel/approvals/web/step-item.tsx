@@ -5,6 +5,7 @@ import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
 import { FilledLines } from './filled.tsx'
+import { MatterMark } from './matter-mark.tsx'
 import {
   arrange,
   overriddenBy,
@@ -29,7 +30,7 @@ export function StepItem({ step, type }: { step: Step; type: string }) {
   return (
     <Node state={step.state} current={step.state === 'open' || step.state === 'parked'}>
       <p className="step-title">
-        <strong>{title(step)}</strong>
+        <strong>{title(step)}</strong> <MatterMark matter={step.matter} />
         <StateChip plain tone={stepTone[step.state]} word={words.step(step.state)} />
       </p>
       {step.state !== 'skipped' && (

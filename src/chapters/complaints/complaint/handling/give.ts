@@ -1,11 +1,10 @@
-import { listHolders } from '../../../../kernel/access/holders.ts'
+import { holdersAt, listHolders } from '../../../../kernel/access/holders.ts'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { calendarOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { addWorkingTime } from '../../../../kernel/calendar/working-time.ts'
 import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
-import { listCandidates } from '../../../../kernel/people/candidates.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
 import { onTakeOver } from '../../../../kernel/tasks/take-over.ts'
@@ -66,8 +65,8 @@ async function recordHandler(ctx: Ctx, complaint: Complaint, handler_id: string)
 }
 
 async function checkMayHandle(ctx: Ctx, { org_id }: Complaint, handler_id: string): Promise<void> {
-  const able = await listCandidates(ctx, { org_id, permission: handlePermission })
-  if (!able.some(({ id }) => id === handler_id)) throw refused('complaints.complaint.errors.may_not_handle')
+  const able = await holdersAt(ctx, { org_id, permission: handlePermission })
+  if (!able.includes(handler_id)) throw refused('complaints.complaint.errors.may_not_handle')
 }
 
 const dueOf = ({ next_due_at }: Complaint) => (next_due_at.startsWith('9999') ? null : next_due_at)

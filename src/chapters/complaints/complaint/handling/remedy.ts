@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { personOf } from '../../../../kernel/access/actor.ts'
+import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { addDays, dayIn } from '../../../../kernel/calendar/working-days.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
-import { listCandidates } from '../../../../kernel/people/candidates.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import type { remedy } from '../contract.ts'
 import { tiesOf } from '../life/concerned.ts'
@@ -26,12 +26,11 @@ export async function keepRemedy(
 ): Promise<void> {
   const complaint = await lockComplaint(ctx, { id, version })
   await checkAction(ctx, complaint, 'remedy')
-  const able = await listCandidates(ctx, {
+  const able = await holdersAt(ctx, {
     org_id: complaint.org_id,
     permission: 'complaints.complaint.read',
   })
-  if (!able.some((one) => one.id === given.owner_id))
-    throw refused('complaints.complaint.errors.owner_unknown')
+  if (!able.includes(given.owner_id)) throw refused('complaints.complaint.errors.owner_unknown')
   await ctx.tx
     .insertInto('complaints.remedy')
     .values({ org_id: complaint.org_id, complaint_id: id, ...given })

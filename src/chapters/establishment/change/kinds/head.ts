@@ -10,6 +10,7 @@ import { dayOf, defineKind } from './kind.ts'
  */
 export const head = defineKind('head', {
   item: 'head',
+  person: 'head_id',
   permission: 'establishment.change.direct',
   during: ['preparing', 'active'],
   readBefore: async (ctx, { change }) => ({

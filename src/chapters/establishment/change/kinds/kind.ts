@@ -13,6 +13,8 @@ export type Kind<P = unknown> = {
   item: ChangeItem
   /** Whoever holds it at the organisation may file it. */
   permission: 'establishment.change.create' | 'establishment.change.direct'
+  /** The field of the proposal that names a person. */
+  person?: keyof P
   /** It moves the organisation in the tree: such changes go one at a time. */
   moves?: true
   /** Stages of life in which it can be filed and carried out. */

@@ -31,6 +31,7 @@ export const resume = defineKind('resume', { ...livesAs('active'), during: ['sus
  */
 export const close = defineKind('close', {
   ...livesAs<{ custodian_id: string; records_place: string }>('closed'),
+  person: 'custodian_id',
   during: ['preparing', 'active', 'suspended'],
   readAfter: async (ctx, { proposal }) => ({
     life: 'closed',

@@ -30,7 +30,7 @@ export function MapPage() {
         <RegistryViews here="map" />
       </header>
       <Loaded of={query} kind="page">
-        {({ points, without_point }) =>
+        {({ points, left_out, without_point }) =>
           points.length === 0 ? (
             <EmptyState
               title={t('establishment.map.empty_title')}
@@ -39,6 +39,7 @@ export function MapPage() {
             />
           ) : (
             <>
+              {left_out > 0 && <p role="status">{t('establishment.map.left_out', { count: left_out })}</p>}
               {without_point > 0 && (
                 <p className="muted">{t('establishment.map.without_point', { count: without_point })}</p>
               )}

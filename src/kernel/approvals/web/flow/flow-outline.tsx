@@ -1,6 +1,7 @@
 import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import type { FlowDefinition, FlowStep, FlowVersionPage } from '../../flow/contract.ts'
+import { MatterMark } from '../matter-mark.tsx'
 import { useModeText } from '../request-words.ts'
 import { pathOf } from './canvas/change-flow.ts'
 import { type Field, useConditionText, useRuleText, type Vocabulary } from './flow-words.ts'
@@ -38,9 +39,7 @@ function OutlineStep({ step, flow }: { step: FlowStep; flow: FlowShown }) {
     <div className="outline-step">
       <p className="outline-title">
         <strong>{title(step)}</strong>
-        {step.matter !== 'ordinary' && (
-          <span className="matter-mark">{t(`approvals.flow.matter.${step.matter}`)}</span>
-        )}
+        <MatterMark matter={step.matter} />
       </p>
       {path && <p className="outline-when">{t('approvals.canvas.on_path', { path: title(path) })}</p>}
       {step.when && (

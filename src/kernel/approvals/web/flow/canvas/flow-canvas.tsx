@@ -11,6 +11,7 @@ import { layOut, narrow, spacious } from './layout.ts'
 import { nodeTypes } from './nodes.tsx'
 import { shapeOf } from './shape.ts'
 import { heightOf } from './use-cards.ts'
+import '../../matter-mark.css'
 import './canvas.css'
 
 /** Below this the words on the cards can't be read. */
