@@ -35,11 +35,13 @@ create table complaints.clock (
   warn_at timestamp with time zone -- When four fifths are gone.
   warned_at timestamp with time zone -- The superior was told that four fifths are gone.
   overdue_at timestamp with time zone -- The superior was told that all of it is gone.
+  late_at timestamp with time zone -- When its time ran out for the first time; it is late from then on, whatever time it gets later.
   ended_at timestamp with time zone default 
 CASE
+    WHEN (late_at IS NOT NULL) THEN late_at
     WHEN ((stopped_at IS NOT NULL) AND (elapsed_ms <= limit_ms)) THEN stopped_at
-    ELSE COALESCE(due_at, overdue_at, stopped_at)
-END -- When it was decided whether it was kept: it stopped in time, or its time ran out. Null while it is paused.
+    ELSE COALESCE(due_at, stopped_at)
+END -- When it was decided whether it was kept: its time ran out, or it stopped in time. Null while it is paused.
   constraint clock_pkey PRIMARY KEY (org_id, complaint_id, kind)
   constraint clock_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint clock_check CHECK ((num_nonnulls(running_since, paused_since, stopped_at) = 1))
@@ -112,6 +114,7 @@ create table complaints.complaint (
   version integer not null default 1
   service_version integer not null default 1 -- Of the service, as it was on the day of the service; without a service it says nothing.
   kind_version integer not null default 1 -- Of the kind, as it was on the day of the service.
+  source_number text -- Its number where it was imported from: imported again, it changes nothing.
   constraint complaint_pkey PRIMARY KEY (org_id, id)
   constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
   constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
@@ -131,6 +134,7 @@ create table complaints.complaint (
   constraint complaint_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint complaint_extensions_check CHECK (((extensions >= 0) AND (extensions <= 2)))
   constraint complaint_severity_check CHECK (((severity >= 1) AND (severity <= 4)))
+  constraint complaint_source_number_check CHECK (((length(source_number) >= 1) AND (length(source_number) <= 100)))
   constraint complaint_state_check CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'closed'::text, 'reopened'::text, 'transferred'::text, 'merged'::text, 'unfounded'::text])))
   constraint complaint_subject_check CHECK ((subject <> ''::text))
 );
@@ -142,7 +146,62 @@ CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at D
 CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC);
 CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
 CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
+CREATE INDEX complaint_source_number ON complaints.complaint USING btree (source_number) WHERE (source_number IS NOT NULL);
 CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
+CREATE UNIQUE INDEX complaint_source ON complaints.complaint USING btree (org_id, source_number) WHERE ((source_number IS NOT NULL) AND (came_from IS NULL));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- A file of complaints on its way in: uploaded, mapped, checked without writing anything, imported. org_id is where whoever uploaded it may import.
+create table complaints.import (
+  org_id uuid not null
+  id uuid not null
+  file_name text not null
+  bytes bytea -- The file; it says who complained, so it is taken away once it is imported or has lain for a month.
+  format text not null
+  row_count integer not null
+  columns jsonb not null -- Header and samples of each column; the samples go with the file.
+  signature text not null -- The same for files with the same headers; mappings are remembered by it.
+  mapping jsonb not null
+  remembered boolean not null
+  state text not null default 'mapped'::text
+  job_id uuid
+  job_does text
+  summary jsonb -- Counts of the last check or import.
+  uploaded_by uuid
+  created_at timestamp with time zone not null
+  checked_at timestamp with time zone
+  imported_at timestamp with time zone
+  version integer not null default 1
+  constraint import_pkey PRIMARY KEY (org_id, id)
+  constraint import_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES kernel.person(id)
+  constraint import_check CHECK (((job_id IS NULL) = (job_does IS NULL)))
+  constraint import_check1 CHECK (((state = 'mapped'::text) OR (summary IS NOT NULL)))
+  constraint import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300)))
+  constraint import_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+  constraint import_job_does_check CHECK ((job_does = ANY (ARRAY['check'::text, 'import'::text])))
+  constraint import_row_count_check CHECK ((row_count > 0))
+  constraint import_state_check CHECK ((state = ANY (ARRAY['mapped'::text, 'checked'::text, 'imported'::text])))
+);
+CREATE INDEX import_id ON complaints.import USING btree (id);
+CREATE INDEX import_newest ON complaints.import USING btree (created_at DESC, id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- Rows the last check or import refused, with why. The first some thousand; the counts are in the import.
+create table complaints.import_fault (
+  org_id uuid not null
+  id uuid not null
+  import_id uuid not null
+  line integer not null -- Where the row begins in the file, counted from 1.
+  source_number text not null
+  faults jsonb not null
+  constraint import_fault_pkey PRIMARY KEY (org_id, id)
+  constraint import_fault_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES complaints.import(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX import_fault_id ON complaints.import_fault USING btree (id);
+CREATE INDEX import_fault_of ON complaints.import_fault USING btree (org_id, import_id, line);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -1037,6 +1096,15 @@ create table kernel.account_two_factor (
 );
 CREATE INDEX account_two_factor_user ON kernel.account_two_factor USING btree (user_id);
 
+-- One-time passwords that opened a session, for as long as they would be taken: each opens one.
+create table kernel.account_used_code (
+  account_id uuid not null
+  mark bytea not null -- Of the code, by the installation's secret.
+  used_at timestamp with time zone not null
+  constraint account_used_code_pkey PRIMARY KEY (account_id, mark)
+  constraint account_used_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES kernel.account(id) ON DELETE CASCADE
+);
+
 -- Short-lived secrets of a sign-in under way.
 create table kernel.account_verification (
   id uuid not null
@@ -1150,6 +1218,7 @@ create table kernel.approval_flow (
   archived_at timestamp with time zone
   version integer not null default 1
   created_at timestamp with time zone not null default now()
+  title_tw text -- In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
   constraint approval_flow_key_key UNIQUE (key)
   constraint approval_flow_pkey PRIMARY KEY (id)
   constraint approval_flow_key_check CHECK ((key ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
@@ -1400,6 +1469,8 @@ create table kernel.assignment (
   ends_on date -- First day on which it no longer holds.
   version integer not null default 1
   created_at timestamp with time zone not null default now()
+  post_tw text -- In Traditional Chinese, where the program named the post; null: as whoever wrote it did. post_en likewise in English.
+  post_en text
   constraint assignment_pkey PRIMARY KEY (org_id, id)
   constraint assignment_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint assignment_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
@@ -1422,6 +1493,7 @@ create table kernel.calendar (
   is_default boolean not null default false -- Used where neither the organisation nor an ancestor names one.
   version integer not null default 1
   created_at timestamp with time zone not null default now()
+  name_tw text -- In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
   constraint calendar_pkey PRIMARY KEY (id)
   constraint calendar_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
 );
@@ -1538,6 +1610,7 @@ create table kernel.form (
   title_en text
   version integer not null default 1
   created_at timestamp with time zone not null default now()
+  title_tw text -- In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
   constraint form_key_key UNIQUE (key)
   constraint form_pkey PRIMARY KEY (id)
   constraint form_key_check CHECK ((key ~ '^[a-z_]+(\.[a-z_]+)+$'::text))
@@ -1619,6 +1692,9 @@ create table kernel.indicator (
   starts_on date not null -- First day of the first period a value is asked for.
   active boolean not null default true
   version integer not null default 1
+  title_tw text -- In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
+  description_tw text -- Like title_tw; description_en likewise in English.
+  description_en text
   constraint indicator_key_key UNIQUE (key)
   constraint indicator_pkey PRIMARY KEY (id)
   constraint indicator_check CHECK (((measure IS NOT NULL) = (source = 'computed'::text)))
@@ -2189,15 +2265,15 @@ create table kernel.person (
 CREATE INDEX person_home ON kernel.person USING btree (home_org_id);
 CREATE INDEX person_name ON kernel.person USING btree (name, id);
 
--- How often something was done from outside without an account, by a keyed hash of what and by whom: 65,536 rows at most, and none says an address.
+-- How often something was done from outside without an account, by a keyed hash of what and by whom: none says an address. Rows whose time is over are taken away.
 create table kernel.public_limit (
-  slot integer not null
   mark bytea not null
   times integer not null
   since timestamp with time zone not null
-  constraint public_limit_pkey PRIMARY KEY (slot)
-  constraint public_limit_slot_check CHECK (((slot >= 0) AND (slot <= 65535)))
+  until timestamp with time zone not null -- From then on it counts no more.
+  constraint public_limit_pkey PRIMARY KEY (mark)
 );
+CREATE INDEX public_limit_until ON kernel.public_limit USING btree (until);
 
 -- The regulation's own numbers, effective-dated and never overwritten. On a day, the value of the latest effective_on not after it holds; of one day, the highest version.
 create table kernel.regulation_parameter (
@@ -2302,13 +2378,15 @@ create table kernel.search_entry (
   words tsvector not null
   updated_at timestamp with time zone not null default now()
   title_en text -- The title as it is in English, where it has one.
+  came_at timestamp with time zone not null default now() -- When the subject came up; of what fits the newest is found first.
   constraint search_entry_pkey PRIMARY KEY (org_id, id)
   constraint search_entry_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
 );
+CREATE INDEX search_entry_came_at ON kernel.search_entry USING btree (came_at);
 CREATE INDEX search_entry_english ON kernel.search_entry USING btree (org_id, title) WHERE (title_en IS NOT NULL);
 CREATE INDEX search_entry_id ON kernel.search_entry USING btree (id);
 CREATE INDEX search_entry_subject_type ON kernel.search_entry USING btree (subject_type, org_id);
-CREATE INDEX search_entry_words ON kernel.search_entry USING gin (words);
+CREATE INDEX search_entry_words ON kernel.search_entry USING gin (kernel.dated(words, came_at));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -2340,7 +2418,9 @@ create table kernel.task (
   reminded jsonb not null default '[]'::jsonb
   notice text not null default 'waiting'::text -- What kind of notice its mail is: something waits, or something asked for is done.
   tell_at timestamp with time zone -- When the person is to be told of it by mail; null once that is settled.
+  meant_for_id uuid -- Whom it was opened for, whose account is not in use: it waits for whoever looks after that person's people instead.
   constraint task_pkey PRIMARY KEY (org_id, id)
+  constraint task_meant_for_id_fkey FOREIGN KEY (meant_for_id) REFERENCES kernel.person(id)
   constraint task_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint task_person_id_fkey FOREIGN KEY (person_id) REFERENCES kernel.person(id)
   constraint task_check CHECK (((closed_at IS NULL) = (outcome IS NULL)))
@@ -2348,6 +2428,7 @@ create table kernel.task (
   constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'cancelled'::text])))
 );
 CREATE INDEX task_id ON kernel.task USING btree (id);
+CREATE INDEX task_meant_for ON kernel.task USING btree (meant_for_id) WHERE ((closed_at IS NULL) AND (meant_for_id IS NOT NULL));
 CREATE INDEX task_open ON kernel.task USING btree (person_id, due_at) WHERE (closed_at IS NULL);
 CREATE INDEX task_subject ON kernel.task USING btree (org_id, subject_type, subject_id) WHERE (closed_at IS NULL);
 CREATE INDEX task_tell ON kernel.task USING btree (tell_at) WHERE ((tell_at IS NOT NULL) AND (closed_at IS NULL));
@@ -2512,6 +2593,14 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION kernel.dated(words tsvector, at timestamp with time zone)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select words || array_to_tsvector(array['month:' || kernel.month_of(at)])
+$function$;
+
 CREATE OR REPLACE FUNCTION kernel.find_entries(wanted tsquery, most integer)
  RETURNS TABLE(org_id uuid, id uuid, subject_type text, title text, number text, link text, rank real)
  LANGUAGE plpgsql
@@ -2526,10 +2615,10 @@ begin
     'select e.org_id, e.id, e.subject_type, e.title, e.number, e.link, ts_rank(e.words, $1) as rank
      from (
        (select * from kernel.search_entry
-        where words @@ $1 and subject_type in (''organisation'', ''person'') and (%1$s) limit $2)
+        where kernel.dated(words, came_at) @@ $1 and subject_type in (''organisation'', ''person'') and (%1$s)
+        order by length(title), id limit $2)
        union all
-       (select * from kernel.search_entry
-        where words @@ $1 and subject_type not in (''organisation'', ''person'') and (%1$s) limit $2)
+       select * from kernel.newest_entries($1, null, null, null, $2)
      ) e
      order by rank desc, length(e.title), e.id', reached)
   using wanted, most;
@@ -2582,6 +2671,59 @@ AS $function$
     select from kernel.assignment
     where person_id = whom and kind = 'employment' and (ends_on is null or ends_on > greatest(first_day, starts_on))
       and (end_day is null or starts_on < end_day))
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.month_of(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select (extract(year from at at time zone 'UTC') * 12 + extract(month from at at time zone 'UTC'))::int - 1
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.newest_entries(wanted tsquery, only_type text, before_at timestamp with time zone, before_id uuid, most integer)
+ RETURNS SETOF kernel.search_entry
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'kernel'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+  form text := case when exists (select from pg_extension where extname = 'citus') then 'citus' else 'postgres' end;
+  reached text := kernel.reach_policy(form);
+  kind text := case when only_type is null then 'subject_type not in (''organisation'', ''person'')' else 'subject_type = $3' end;
+  reach uuid[] := nullif(current_setting('bylaw.reach', true), '')::uuid[];
+  few boolean := current_setting('bylaw.reach_all', true) is distinct from 'on' and coalesce(cardinality(reach), 0) <= 200;
+  oldest int := kernel.month_of((select min(came_at) from kernel.search_entry));
+  last int := kernel.month_of(least((select max(came_at) from kernel.search_entry), before_at));
+  months int := 1;
+  found int;
+  missing int := most;
+  within tsquery;
+begin
+  if few then
+    return query execute format(
+      'select * from kernel.search_entry where words @@ $1 and (%s) and %s and org_id = any($6)
+         and ($4 is null or (came_at, id) < ($4, $5))
+       order by came_at desc, id desc limit $2', reached, kind)
+    using wanted, most, only_type, before_at, before_id, reach;
+    return;
+  end if;
+  while last >= oldest and missing > 0 loop
+    within := (select string_agg(format('''month:%s''', m), ' | ') from generate_series(greatest(last - months + 1, oldest), last) m)::tsquery;
+    -- Put in order apart: walking the index by time until enough fit may walk through all of it.
+    return query execute format(
+      'select * from (
+         select * from kernel.search_entry where kernel.dated(words, came_at) @@ $1 and (%s) and %s
+           and ($4 is null or (came_at, id) < ($4, $5)) offset 0
+       ) fitting order by came_at desc, id desc limit $2', reached, kind)
+    using wanted && within, missing, only_type, before_at, before_id;
+    get diagnostics found = row_count;
+    missing := missing - found;
+    last := last - months;
+    months := months * 6;
+  end loop;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION kernel.reach_policy(form text)

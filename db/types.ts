@@ -36,10 +36,14 @@ export interface ComplaintsClock {
    */
   elapsed_ms: Generated<Whole>;
   /**
-   * When it was decided whether it was kept: it stopped in time, or its time ran out. Null while it is paused.
+   * When it was decided whether it was kept: its time ran out, or it stopped in time. Null while it is paused.
    */
   ended_at: Generated<Instant | null>;
   kind: string;
+  /**
+   * When its time ran out for the first time; it is late from then on, whatever time it gets later.
+   */
+  late_at: Instant | null;
   limit_ms: Whole;
   org_id: string;
   /**
@@ -131,6 +135,10 @@ export interface ComplaintsComplaint {
   service_version: Generated<number>;
   severity: number;
   /**
+   * Its number where it was imported from: imported again, it changes nothing.
+   */
+  source_number: string | null;
+  /**
    * Whom it concerns; never its handler.
    */
   staff_id: string | null;
@@ -150,6 +158,52 @@ export interface ComplaintsComplaint {
    * The complaint in which this one goes on: merged with it, or its other half after a transfer.
    */
   went_to: string | null;
+}
+
+export interface ComplaintsImport {
+  /**
+   * The file; it says who complained, so it is taken away once it is imported or has lain for a month.
+   */
+  bytes: Buffer | null;
+  checked_at: Instant | null;
+  /**
+   * Header and samples of each column; the samples go with the file.
+   */
+  columns: Stored;
+  created_at: Instant;
+  file_name: string;
+  format: string;
+  id: string;
+  imported_at: Instant | null;
+  job_does: string | null;
+  job_id: string | null;
+  mapping: Stored;
+  org_id: string;
+  remembered: boolean;
+  row_count: number;
+  /**
+   * The same for files with the same headers; mappings are remembered by it.
+   */
+  signature: string;
+  state: Generated<string>;
+  /**
+   * Counts of the last check or import.
+   */
+  summary: Stored | null;
+  uploaded_by: string | null;
+  version: Generated<number>;
+}
+
+export interface ComplaintsImportFault {
+  faults: Stored;
+  id: string;
+  import_id: string;
+  /**
+   * Where the row begins in the file, counted from 1.
+   */
+  line: number;
+  org_id: string;
+  source_number: string;
 }
 
 export interface ComplaintsKind {
@@ -977,6 +1031,15 @@ export interface KernelAccountTwoFactor {
   verified: Generated<boolean>;
 }
 
+export interface KernelAccountUsedCode {
+  account_id: string;
+  /**
+   * Of the code, by the installation's secret.
+   */
+  mark: Buffer;
+  used_at: Instant;
+}
+
 export interface KernelAccountVerification {
   created_at: Generated<Instant>;
   expires_at: Instant;
@@ -1061,6 +1124,10 @@ export interface KernelApprovalFlow {
   subject_type: string;
   title: string;
   title_en: string | null;
+  /**
+   * In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
+   */
+  title_tw: string | null;
   version: Generated<number>;
 }
 
@@ -1262,6 +1329,11 @@ export interface KernelAssignment {
   org_id: string;
   person_id: string;
   post: string;
+  post_en: string | null;
+  /**
+   * In Traditional Chinese, where the program named the post; null: as whoever wrote it did. post_en likewise in English.
+   */
+  post_tw: string | null;
   starts_on: string;
   version: Generated<number>;
 }
@@ -1275,6 +1347,10 @@ export interface KernelCalendar {
   is_default: Generated<boolean>;
   name: string;
   name_en: string | null;
+  /**
+   * In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
+   */
+  name_tw: string | null;
   version: Generated<number>;
   /**
    * mon … sun → [{from, to}], wall-clock time in the zone of whichever organisation works by it; lunch is the gap between two stretches.
@@ -1358,6 +1434,10 @@ export interface KernelForm {
   key: string;
   title: string;
   title_en: string | null;
+  /**
+   * In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
+   */
+  title_tw: string | null;
   version: Generated<number>;
 }
 
@@ -1407,6 +1487,11 @@ export interface KernelIndicator {
   active: Generated<boolean>;
   clause: string | null;
   description: Generated<string>;
+  description_en: string | null;
+  /**
+   * Like title_tw; description_en likewise in English.
+   */
+  description_tw: string | null;
   /**
    * higher: the more the better; lower: the less the better.
    */
@@ -1429,6 +1514,10 @@ export interface KernelIndicator {
   starts_on: string;
   title: string;
   title_en: string | null;
+  /**
+   * In Traditional Chinese, where the program brought the name; null: as whoever named it wrote it.
+   */
+  title_tw: string | null;
   unit: string;
   version: Generated<number>;
 }
@@ -1952,8 +2041,11 @@ export interface KernelPerson {
 export interface KernelPublicLimit {
   mark: Buffer;
   since: Instant;
-  slot: number;
   times: number;
+  /**
+   * From then on it counts no more.
+   */
+  until: Instant;
 }
 
 export interface KernelRegulationParameter {
@@ -2032,6 +2124,10 @@ export interface KernelSavedView {
 }
 
 export interface KernelSearchEntry {
+  /**
+   * When the subject came up; of what fits the newest is found first.
+   */
+  came_at: Generated<Instant>;
   /**
    * The subject's id.
    */
@@ -2221,6 +2317,8 @@ export interface DB {
   "complaints.clock": ComplaintsClock;
   "complaints.complainant": ComplaintsComplainant;
   "complaints.complaint": ComplaintsComplaint;
+  "complaints.import": ComplaintsImport;
+  "complaints.import_fault": ComplaintsImportFault;
   "complaints.kind": ComplaintsKind;
   "complaints.limits": ComplaintsLimits;
   "complaints.mail": ComplaintsMail;
@@ -2258,6 +2356,7 @@ export interface DB {
   "kernel.account_credential": KernelAccountCredential;
   "kernel.account_session": KernelAccountSession;
   "kernel.account_two_factor": KernelAccountTwoFactor;
+  "kernel.account_used_code": KernelAccountUsedCode;
   "kernel.account_verification": KernelAccountVerification;
   "kernel.api_key": KernelApiKey;
   "kernel.approval_comment": KernelApprovalComment;

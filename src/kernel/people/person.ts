@@ -17,7 +17,11 @@ export const personInReach = ({ reach }: Pick<Ctx, 'reach'>, ids: string[]): Raw
 
 /** Whether a person may be named to whoever asks; of anybody else not even that they exist. */
 export async function isInReach(ctx: Ctx, id: string): Promise<boolean> {
-  const query = ctx.tx.selectFrom('kernel.person').select('id').where('id', '=', id).where(personInReach(ctx))
+  const query = ctx.tx
+    .selectFrom('kernel.person')
+    .select('id')
+    .where('id', '=', id)
+    .where(personInReach(ctx, [id]))
   return (await query.executeTakeFirst()) !== undefined
 }
 

@@ -1,10 +1,10 @@
 import { App, Form, Select } from 'antd'
 import { useCallback, useState } from 'react'
+import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import type { ApproverChoice, Chosen } from '../choosing/contract.ts'
-import { useTitle } from './request-words.ts'
 
 type Submitting = { body: { version: number; chosen?: Chosen | undefined } }
 
