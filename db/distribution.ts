@@ -22,6 +22,7 @@ export const shared: Record<string, Standing> = {
   'kernel.account_session': coordinator('written at every request, read with accounts alone'),
   'kernel.account_two_factor': coordinator('read at sign-in alone'),
   'kernel.account_verification': coordinator('lives for minutes, read at sign-in alone'),
+  'kernel.account_used_code': coordinator('read at sign-in alone'),
   'kernel.api_key': coordinator('read before reach exists, with accounts alone'),
   'kernel.approval_flow': everywhere('read with requests'),
   'kernel.approval_flow_version': everywhere('requests refer to it'),

@@ -374,7 +374,7 @@ test('a reminder, its issue and its mail name the registration in the reader’s
     .selectFrom('kernel.mail')
     .select('subject')
     .where('template', 'like', 'establishment.mail.registration%')
-    .where('subject', 'like', `%${name}%`)
+    .where('subject', 'like', `%${name_en ?? name}%`)
     .execute()
   expect(mails.every(({ subject }) => subject.includes('Filing with the company'))).toBe(true)
   expect(mails).toHaveLength(2)
