@@ -49,6 +49,7 @@ export const shared: Record<string, Standing> = {
   'kernel.organisation_calendar': everywhere('read with organisations'),
   'kernel.organisation_correction': everywhere('read with organisations'),
   'kernel.organisation_past': everywhere('read with organisations'),
+  'kernel.organisation_stood': everywhere('read with what was counted of an organisation'),
   'kernel.person': everywhere('whatever a person did refers to it'),
   'kernel.public_limit': coordinator('a counter, by a keyed hash alone'),
   'kernel.regulation_parameter': everywhere('controls count with it'),

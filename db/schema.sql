@@ -35,13 +35,11 @@ create table complaints.clock (
   warn_at timestamp with time zone -- When four fifths are gone.
   warned_at timestamp with time zone -- The superior was told that four fifths are gone.
   overdue_at timestamp with time zone -- The superior was told that all of it is gone.
-  late_at timestamp with time zone -- When its time ran out for the first time; it is late from then on, whatever time it gets later.
   ended_at timestamp with time zone default 
 CASE
-    WHEN (late_at IS NOT NULL) THEN late_at
     WHEN ((stopped_at IS NOT NULL) AND (elapsed_ms <= limit_ms)) THEN stopped_at
-    ELSE COALESCE(due_at, stopped_at)
-END -- When it was decided whether it was kept: its time ran out, or it stopped in time. Null while it is paused.
+    ELSE COALESCE(due_at, overdue_at, stopped_at)
+END -- When it was decided whether it was kept: it stopped in time, or its time ran out. Null while it is paused.
   constraint clock_pkey PRIMARY KEY (org_id, complaint_id, kind)
   constraint clock_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint clock_check CHECK ((num_nonnulls(running_since, paused_since, stopped_at) = 1))
@@ -114,7 +112,6 @@ create table complaints.complaint (
   version integer not null default 1
   service_version integer not null default 1 -- Of the service, as it was on the day of the service; without a service it says nothing.
   kind_version integer not null default 1 -- Of the kind, as it was on the day of the service.
-  source_number text -- Its number where it was imported from: imported again, it changes nothing.
   constraint complaint_pkey PRIMARY KEY (org_id, id)
   constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
   constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
@@ -134,7 +131,6 @@ create table complaints.complaint (
   constraint complaint_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text))
   constraint complaint_extensions_check CHECK (((extensions >= 0) AND (extensions <= 2)))
   constraint complaint_severity_check CHECK (((severity >= 1) AND (severity <= 4)))
-  constraint complaint_source_number_check CHECK (((length(source_number) >= 1) AND (length(source_number) <= 100)))
   constraint complaint_state_check CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'closed'::text, 'reopened'::text, 'transferred'::text, 'merged'::text, 'unfounded'::text])))
   constraint complaint_subject_check CHECK ((subject <> ''::text))
 );
@@ -146,62 +142,7 @@ CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at D
 CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC);
 CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
 CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
-CREATE INDEX complaint_source_number ON complaints.complaint USING btree (source_number) WHERE (source_number IS NOT NULL);
 CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
-CREATE UNIQUE INDEX complaint_source ON complaints.complaint USING btree (org_id, source_number) WHERE ((source_number IS NOT NULL) AND (came_from IS NULL));
--- row-level security:
---   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
-
--- A file of complaints on its way in: uploaded, mapped, checked without writing anything, imported. org_id is where whoever uploaded it may import.
-create table complaints.import (
-  org_id uuid not null
-  id uuid not null
-  file_name text not null
-  bytes bytea -- The file; it says who complained, so it is taken away once it is imported or has lain for a month.
-  format text not null
-  row_count integer not null
-  columns jsonb not null -- Header and samples of each column; the samples go with the file.
-  signature text not null -- The same for files with the same headers; mappings are remembered by it.
-  mapping jsonb not null
-  remembered boolean not null
-  state text not null default 'mapped'::text
-  job_id uuid
-  job_does text
-  summary jsonb -- Counts of the last check or import.
-  uploaded_by uuid
-  created_at timestamp with time zone not null
-  checked_at timestamp with time zone
-  imported_at timestamp with time zone
-  version integer not null default 1
-  constraint import_pkey PRIMARY KEY (org_id, id)
-  constraint import_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
-  constraint import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES kernel.person(id)
-  constraint import_check CHECK (((job_id IS NULL) = (job_does IS NULL)))
-  constraint import_check1 CHECK (((state = 'mapped'::text) OR (summary IS NOT NULL)))
-  constraint import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300)))
-  constraint import_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
-  constraint import_job_does_check CHECK ((job_does = ANY (ARRAY['check'::text, 'import'::text])))
-  constraint import_row_count_check CHECK ((row_count > 0))
-  constraint import_state_check CHECK ((state = ANY (ARRAY['mapped'::text, 'checked'::text, 'imported'::text])))
-);
-CREATE INDEX import_id ON complaints.import USING btree (id);
-CREATE INDEX import_newest ON complaints.import USING btree (created_at DESC, id);
--- row-level security:
---   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
-
--- Rows the last check or import refused, with why. The first some thousand; the counts are in the import.
-create table complaints.import_fault (
-  org_id uuid not null
-  id uuid not null
-  import_id uuid not null
-  line integer not null -- Where the row begins in the file, counted from 1.
-  source_number text not null
-  faults jsonb not null
-  constraint import_fault_pkey PRIMARY KEY (org_id, id)
-  constraint import_fault_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES complaints.import(org_id, id) ON DELETE CASCADE
-);
-CREATE INDEX import_fault_id ON complaints.import_fault USING btree (id);
-CREATE INDEX import_fault_of ON complaints.import_fault USING btree (org_id, import_id, line);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -2265,15 +2206,15 @@ create table kernel.person (
 CREATE INDEX person_home ON kernel.person USING btree (home_org_id);
 CREATE INDEX person_name ON kernel.person USING btree (name, id);
 
--- How often something was done from outside without an account, by a keyed hash of what and by whom: none says an address. Rows whose time is over are taken away.
+-- How often something was done from outside without an account, by a keyed hash of what and by whom: 65,536 rows at most, and none says an address.
 create table kernel.public_limit (
+  slot integer not null
   mark bytea not null
   times integer not null
   since timestamp with time zone not null
-  until timestamp with time zone not null -- From then on it counts no more.
-  constraint public_limit_pkey PRIMARY KEY (mark)
+  constraint public_limit_pkey PRIMARY KEY (slot)
+  constraint public_limit_slot_check CHECK (((slot >= 0) AND (slot <= 65535)))
 );
-CREATE INDEX public_limit_until ON kernel.public_limit USING btree (until);
 
 -- The regulation's own numbers, effective-dated and never overwritten. On a day, the value of the latest effective_on not after it holds; of one day, the highest version.
 create table kernel.regulation_parameter (

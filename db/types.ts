@@ -36,14 +36,10 @@ export interface ComplaintsClock {
    */
   elapsed_ms: Generated<Whole>;
   /**
-   * When it was decided whether it was kept: its time ran out, or it stopped in time. Null while it is paused.
+   * When it was decided whether it was kept: it stopped in time, or its time ran out. Null while it is paused.
    */
   ended_at: Generated<Instant | null>;
   kind: string;
-  /**
-   * When its time ran out for the first time; it is late from then on, whatever time it gets later.
-   */
-  late_at: Instant | null;
   limit_ms: Whole;
   org_id: string;
   /**
@@ -135,10 +131,6 @@ export interface ComplaintsComplaint {
   service_version: Generated<number>;
   severity: number;
   /**
-   * Its number where it was imported from: imported again, it changes nothing.
-   */
-  source_number: string | null;
-  /**
    * Whom it concerns; never its handler.
    */
   staff_id: string | null;
@@ -158,52 +150,6 @@ export interface ComplaintsComplaint {
    * The complaint in which this one goes on: merged with it, or its other half after a transfer.
    */
   went_to: string | null;
-}
-
-export interface ComplaintsImport {
-  /**
-   * The file; it says who complained, so it is taken away once it is imported or has lain for a month.
-   */
-  bytes: Buffer | null;
-  checked_at: Instant | null;
-  /**
-   * Header and samples of each column; the samples go with the file.
-   */
-  columns: Stored;
-  created_at: Instant;
-  file_name: string;
-  format: string;
-  id: string;
-  imported_at: Instant | null;
-  job_does: string | null;
-  job_id: string | null;
-  mapping: Stored;
-  org_id: string;
-  remembered: boolean;
-  row_count: number;
-  /**
-   * The same for files with the same headers; mappings are remembered by it.
-   */
-  signature: string;
-  state: Generated<string>;
-  /**
-   * Counts of the last check or import.
-   */
-  summary: Stored | null;
-  uploaded_by: string | null;
-  version: Generated<number>;
-}
-
-export interface ComplaintsImportFault {
-  faults: Stored;
-  id: string;
-  import_id: string;
-  /**
-   * Where the row begins in the file, counted from 1.
-   */
-  line: number;
-  org_id: string;
-  source_number: string;
 }
 
 export interface ComplaintsKind {
@@ -2041,11 +1987,8 @@ export interface KernelPerson {
 export interface KernelPublicLimit {
   mark: Buffer;
   since: Instant;
+  slot: number;
   times: number;
-  /**
-   * From then on it counts no more.
-   */
-  until: Instant;
 }
 
 export interface KernelRegulationParameter {
@@ -2317,8 +2260,6 @@ export interface DB {
   "complaints.clock": ComplaintsClock;
   "complaints.complainant": ComplaintsComplainant;
   "complaints.complaint": ComplaintsComplaint;
-  "complaints.import": ComplaintsImport;
-  "complaints.import_fault": ComplaintsImportFault;
   "complaints.kind": ComplaintsKind;
   "complaints.limits": ComplaintsLimits;
   "complaints.mail": ComplaintsMail;

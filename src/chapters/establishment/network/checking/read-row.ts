@@ -1,6 +1,5 @@
 import { isValidCreditCode, normaliseCreditCode } from '../../../../kernel/org/credit-code/contract.ts'
 import { limits } from '../../../../kernel/sheet/reading/limits.ts'
-import { readDay } from '../../../../kernel/sheet/reading/read-day.ts'
 import type { Row } from '../../../../kernel/sheet/reading/table.ts'
 import type { Fault, FaultCode, Values } from '../dry-run/contract.ts'
 import { type ImportedKind, kindKey, type Mapping, type TargetField } from '../mapping/contract.ts'
