@@ -18,6 +18,8 @@ export async function correctParent(ctx: Ctx, given: Correcting<string>): Promis
   const { id, on, was_on, until, was, is, note } = given
   const organisation = await lockOrganisation(ctx, id)
   const holds = until === null && organisation.parent_id === was
+  // Moved as of today: what was counted stays where it was, and only then are the days before told anew.
+  if (holds && was !== is) await moveOrganisation(ctx, { id, parent_id: is, note })
   await tellAnew(ctx, given, 'parent_id')
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from kernel.organisation where id in (${was}, ${is})`.execute(ctx.tx)
@@ -28,7 +30,6 @@ export async function correctParent(ctx: Ctx, given: Correcting<string>): Promis
     ...{ number: organisation.code, title: organisation.name, note },
     diff: { parent: [nameOf(was), nameOf(is)], on: [was_on, on] },
   })
-  if (holds && was !== is) await moveOrganisation(ctx, { id, parent_id: is, on, note })
 }
 
 /** Tells from another day on that an organisation had entered a stage of its life; which stage it was stays as filed. */
