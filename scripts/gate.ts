@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkStatements } from './gate/statements.ts'
 import { runSteps, staticSteps, stopOnSignals, webApp } from './gate/steps.ts'
 import { runTests } from './gate/tests.ts'
 
@@ -12,8 +16,17 @@ const steps = filter.length === 0 ? [webApp, ...staticSteps] : [webApp]
 stopOnSignals()
 const failedSteps = await runSteps(steps)
 if (process.exitCode === undefined) {
+  const folder = mkdtempSync(join(tmpdir(), 'bylaw-statements-'))
+  process.env.BYLAW_STATEMENTS = folder
   const tests = await runTests(filter)
-  const failed = failedSteps + tests.failed
-  console.log(`\n${steps.length - failedSteps + tests.passed} passed, ${failed} failed`)
+  const { read, faults } = await checkStatements(folder)
+  rmSync(folder, { recursive: true, force: true })
+  for (const fault of faults) console.log(`A cluster would refuse: ${fault}`)
+  console.log(
+    `\n${read} statements of the app were read as a cluster would; ${faults.length} would be refused.`,
+  )
+  const failed = failedSteps + tests.failed + Math.min(faults.length, 1)
+  const passed = steps.length - failedSteps + tests.passed + (faults.length === 0 ? 1 : 0)
+  console.log(`\n${passed} passed, ${failed} failed`)
   process.exitCode ??= failed === 0 ? 0 : 1
 }

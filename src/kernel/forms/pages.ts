@@ -30,8 +30,12 @@ export async function readForm(ctx: Ctx, id: string): Promise<FormPage> {
     .executeTakeFirst()
   if (!form) throw notFound()
   const { rows: versions } = await sql<FormPage['versions'][number]>`
-    select v.id, v.number, v.published_at,
-      (select count(*) from kernel.form_response r where r.form_version_id = v.id) responses
-    from kernel.form_version v where v.form_id = ${id} order by v.number desc`.execute(ctx.tx)
+    select v.id, v.number, v.published_at, coalesce(n.responses, 0) responses
+    from kernel.form_version v left join (
+      select r.form_version_id, count(*) responses from kernel.form_response r
+      where r.form_version_id in (select id from kernel.form_version where form_id = ${id})
+      group by r.form_version_id
+    ) n on n.form_version_id = v.id
+    where v.form_id = ${id} order by v.number desc`.execute(ctx.tx)
   return { ...form, versions, can: ctx.holds('forms.form.edit') ? ['edit', 'publish'] : [] }
 }

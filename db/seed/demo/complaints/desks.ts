@@ -51,9 +51,12 @@ type Row = {
 export async function readDesks(ctx: Ctx): Promise<Desk[]> {
   const { rows } = await sql<Row>`
     select o.id, o.code, o.name, o.path, o.kind, o.started_on opened,
-      (select min((t.at at time zone o.time_zone)::date)::text from kernel.trail_entry t
-        where t.org_id = o.id and t.subject_id = o.id and t.action = 'org.organisation.change_life') ended
+      (t.ended at time zone o.time_zone)::date::text ended
     from kernel.organisation o
+    left join (
+      select org_id, subject_id, min(at) ended from kernel.trail_entry
+      where action = 'org.organisation.change_life' group by org_id, subject_id
+    ) t on t.org_id = o.id and t.subject_id = o.id
     where o.kind in ('branch', 'department', 'partner_point') and o.started_on is not null
     order by o.code`.execute(ctx.tx)
   const calendars = await calendarsOf(

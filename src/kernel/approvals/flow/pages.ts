@@ -18,10 +18,14 @@ export async function listFlows(ctx: Ctx) {
     select f.id, f.key, f.title, f.title_tw, f.title_en, f.subject_type, f.position, f.archived_at,
       max(v.number) filter (where v.published_at is not null) published_number,
       coalesce(bool_or(v.published_at is null), false) has_draft,
-      (select count(*) from kernel.approval_request r join kernel.approval_flow_version rv on rv.id = r.flow_version_id
-        where rv.flow_id = f.id and r.state in ('running', 'returned')) running
+      coalesce(n.running, 0) running
     from kernel.approval_flow f left join kernel.approval_flow_version v on v.flow_id = f.id
-    group by f.id order by f.archived_at is not null, f.subject_type, f.position, f.key`.execute(ctx.tx)
+    left join (
+      select rv.flow_id, count(*) running
+      from kernel.approval_request r join kernel.approval_flow_version rv on rv.id = r.flow_version_id
+      where r.state in ('running', 'returned') group by rv.flow_id
+    ) n on n.flow_id = f.id
+    group by f.id, n.running order by f.archived_at is not null, f.subject_type, f.position, f.key`.execute(ctx.tx)
   const can: 'create'[] = ctx.holds('approvals.flow.edit') ? ['create'] : []
   return { items: rows, subject_types: describeSubjects(ctx.language), can }
 }
@@ -45,9 +49,13 @@ export async function readFlow(ctx: Ctx, id: string): Promise<FlowPage> {
     .executeTakeFirst()
   if (!flow) throw notFound()
   const { rows: versions } = await sql<FlowPage['versions'][number]>`
-    select v.id, v.number, v.published_at,
-      (select count(*) from kernel.approval_request r where r.flow_version_id = v.id) requests
-    from kernel.approval_flow_version v where v.flow_id = ${id} order by v.number desc`.execute(ctx.tx)
+    select v.id, v.number, v.published_at, coalesce(n.requests, 0) requests
+    from kernel.approval_flow_version v left join (
+      select r.flow_version_id, count(*) requests from kernel.approval_request r
+      where r.flow_version_id in (select id from kernel.approval_flow_version where flow_id = ${id})
+      group by r.flow_version_id
+    ) n on n.flow_version_id = v.id
+    where v.flow_id = ${id} order by v.number desc`.execute(ctx.tx)
   const edits = ctx.holds('approvals.flow.edit')
   return {
     ...flow,

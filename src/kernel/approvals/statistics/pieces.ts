@@ -17,7 +17,8 @@ const steps = sql`kernel.approval_step t`
 const stepsOf = sql`t.org_id = ${request}.org_id and t.request_id = ${request}.id and t.worked_minutes is not null`
 const lateAnswer = sql`coalesce(s.answered_at > t.due_at, false)`
 const lateStep = sql`coalesce(t.closed_at > t.due_at, false)`
-const urgesOf = sql`(select count(*)::int from kernel.approval_urge u where u.org_id = t.org_id and u.step_id = t.id)`
+const urgesOf = sql`coalesce((
+  select count(*)::int from kernel.approval_urge u where u.org_id = t.org_id and u.step_id = t.id group by u.org_id), 0)`
 
 /** What each number is counted from: a part of a request with its minutes, whether it was late and how often urged. */
 export function piecesOf(
