@@ -21,6 +21,7 @@ import type { ClockKind } from '../../../../src/chapters/complaints/complaint/wo
 import { limitsOf, type Times } from '../../../../src/chapters/complaints/limits/limits-of.ts'
 import { type Actor, system } from '../../../../src/kernel/access/actor.ts'
 import { addDays, dayIn } from '../../../../src/kernel/calendar/working-days.ts'
+import type { InEveryLanguage } from '../../../../src/kernel/language/contract.ts'
 import { next } from '../../../../src/kernel/lifecycle/lifecycle.ts'
 import type { TrailAct } from '../../../../src/kernel/trail/write.ts'
 import type { DB } from '../../../types.ts'
@@ -35,7 +36,7 @@ type Row = Insertable<DB['complaints.complaint']>
 export type House = {
   times: Times
   currency: string
-  causes: Map<string, { version: number; title: string }>
+  causes: Map<string, { version: number; title: InEveryLanguage }>
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readTimes } from '../../../../src/chapters/complaints/limits/read-times.ts'
 import type { Ctx } from '../../../../src/kernel/http/context.ts'
+import { titlesOf } from '../../../../src/kernel/language/titles/contract.ts'
 import { readCompanySettings } from '../../../../src/kernel/settings/company.ts'
 import type { Stage } from '../act-as.ts'
 import { bookComplaints } from './book.ts'
@@ -63,12 +64,12 @@ const comesLater = (step: Step, made: Made, told: Date[]) =>
 export async function readHouse(ctx: Ctx): Promise<House> {
   const causes = await ctx.tx
     .selectFrom('complaints.cause')
-    .select(['key', 'version', 'title'])
+    .select(['key', 'version', 'title', 'title_tw', 'title_en'])
     .where('until_on', 'is', null)
     .execute()
   const { currency } = await readCompanySettings(ctx.tx)
   return {
     ...{ times: await readTimes(ctx, ctx.now), currency },
-    causes: new Map(causes.map(({ key, version, title }) => [key, { version, title }])),
+    causes: new Map(causes.map(({ key, version, ...titles }) => [key, { version, title: titlesOf(titles) }])),
   }
 }
