@@ -187,7 +187,7 @@ export class Ledger {
     ])
     this.#network.entries.add({
       ...{ org_id: unit.id, id, subject_type: 'issues.issue', title: given.title, title_en: null, number },
-      ...{ link: `/issues/${id}`, words, updated_at: new Date(at) },
+      ...{ link: `/issues/${id}`, words, updated_at: new Date(at), came_at: new Date(at) },
     })
     return issue
   }
