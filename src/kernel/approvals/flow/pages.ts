@@ -25,7 +25,9 @@ export async function listFlows(ctx: Ctx) {
       from kernel.approval_request r join kernel.approval_flow_version rv on rv.id = r.flow_version_id
       where r.state in ('running', 'returned') group by rv.flow_id
     ) n on n.flow_id = f.id
-    group by f.id, n.running order by f.archived_at is not null, f.subject_type, f.position, f.key`.execute(ctx.tx)
+    group by f.id, n.running order by f.archived_at is not null, f.subject_type, f.position, f.key`.execute(
+    ctx.tx,
+  )
   const can: 'create'[] = ctx.holds('approvals.flow.edit') ? ['create'] : []
   return { items: rows, subject_types: describeSubjects(ctx.language), can }
 }
