@@ -123,13 +123,9 @@ const postNamed = (key: string) => ({
   ...{ post: translate('zh-CN', key), post_tw: translate('zh-TW', key), post_en: translate('en', key) },
 })
 
-async function begin(
-  { tx, now }: Ctx,
-  { kind }: Organisation,
-  { org_id, person_id, starts_on, post }: Appointment,
-) {
-  const { role_key, with_subtree, post: usual } = headRoles[kind]
-  await tx
+async function begin(ctx: Ctx, { kind }: Organisation, { org_id, person_id, starts_on, post }: Appointment) {
+  const { post: usual } = headRoles[kind]
+  await ctx.tx
     .insertInto('kernel.assignment')
     .values({
       org_id,
@@ -138,20 +134,24 @@ async function begin(
       kind: 'head',
       ...(post ? { post } : postNamed(usual)),
       starts_on,
-      created_at: now,
+      created_at: ctx.now,
     })
     .execute()
+  await beginHeadRole(ctx, { org_id, kind, person_id, starts_on })
+}
+
+/** The role that comes with heading an organisation of this kind, from a day on. */
+export async function beginHeadRole(
+  { tx, now }: Ctx,
+  given: { org_id: string; kind: OrganisationKind; person_id: string; starts_on: string },
+): Promise<void> {
+  const { org_id, kind, person_id, starts_on } = given
+  const { role_key, with_subtree } = headRoles[kind]
   await tx
     .insertInto('kernel.role_assignment')
     .values({
-      id: randomUUIDv7(),
-      person_id,
-      role_key,
-      organisation_id: org_id,
-      with_subtree,
-      starts_on,
-      source: 'appointment',
-      created_at: now,
+      ...{ id: randomUUIDv7(), person_id, role_key, organisation_id: org_id, with_subtree },
+      ...{ starts_on, source: 'appointment', created_at: now },
     })
     .execute()
 }

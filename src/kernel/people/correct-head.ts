@@ -1,11 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { lockForGrant } from '../access/lock-for-grant.ts'
 import { refuseBarred } from '../access/segregation.ts'
 import { notFound, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Corrected } from '../org/correct-past.ts'
-import { lockOrganisation, type Organisation, todayAt } from '../org/organisation.ts'
-import { headRoles } from './appoint-head.ts'
+import { lockOrganisation, type Organisation } from '../org/organisation.ts'
+import { companyDay } from '../regulation/company.ts'
+import { beginHeadRole, headRoles } from './appoint-head.ts'
+import { followAssignments } from './follow-assignments.ts'
 
 type Correcting = Corrected & { org_id: string; was: string; is: string; note: string }
 
@@ -31,6 +32,7 @@ export async function correctHead(ctx: Ctx, given: Correcting): Promise<void> {
     .where('id', '=', headship.id)
     .execute()
   if (was !== is && headship.ends_on === null) await passRoleOn(ctx, organisation, given)
+  await followAssignments(ctx, [was, is])
   ctx.record({
     action: 'people.head.correct',
     ...{ org_id, subject_type: 'organisation', subject_id: org_id },
@@ -78,7 +80,7 @@ export async function checkHeadship(
       act: 'people.head.appoint',
       subject: {
         org_id,
-        grant: { role_key, with_subtree, starts_on: todayAt(ctx, organisation), ends_on: null },
+        grant: { role_key, with_subtree, starts_on: await companyDay(ctx), ends_on: null },
       },
     })
   }
@@ -87,7 +89,7 @@ export async function checkHeadship(
 
 async function passRoleOn(ctx: Ctx, organisation: Organisation, { org_id, was, is }: Correcting) {
   await lockForGrant(ctx, is)
-  const today = todayAt(ctx, organisation)
+  const today = await companyDay(ctx)
   await ctx.tx
     .updateTable('kernel.role_assignment')
     .set((row) => ({
@@ -99,12 +101,5 @@ async function passRoleOn(ctx: Ctx, organisation: Organisation, { org_id, was, i
     .where('source', '=', 'appointment')
     .where((row) => row.or([row('ends_on', 'is', null), row('ends_on', '>', today)]))
     .execute()
-  const { role_key, with_subtree } = headRoles[organisation.kind]
-  await ctx.tx
-    .insertInto('kernel.role_assignment')
-    .values({
-      ...{ id: randomUUIDv7(), person_id: is, role_key, organisation_id: org_id, with_subtree },
-      ...{ starts_on: today, source: 'appointment', created_at: ctx.now },
-    })
-    .execute()
+  await beginHeadRole(ctx, { org_id, kind: organisation.kind, person_id: is, starts_on: today })
 }

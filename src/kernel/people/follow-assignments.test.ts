@@ -5,6 +5,7 @@ import { grantRole } from '../administration/assignment/contract.ts'
 import { search } from '../search/contract.ts'
 import { appointHead } from './appoint-head.ts'
 import { beginAssignment, createPerson, endAssignment, readPerson } from './contract.ts'
+import { correctHead } from './correct-head.ts'
 import { followDays } from './follow-assignments.ts'
 
 const app = await startApp()
@@ -118,4 +119,21 @@ test('an assignment that never began is withdrawn by ending it on its first day;
   expect(await read(id)).toMatchObject({ active: true })
   const begun = await hire('撤回庚')
   expect((await refusalOf(end(begun.id, '2026-11-02'))).fields).toMatchObject([{ path: 'ends_on' }])
+})
+
+test('whose headship was another’s all along has left, and the other is there', async () => {
+  const [wrong, right] = [await hire('误任辛'), await hire('实任壬')]
+  await app.system((ctx) =>
+    appointHead(ctx, { org_id: guangzhou, person_id: wrong.id, starts_on: '2026-11-10' }),
+  )
+  await end(wrong.id, '2026-11-20')
+  const active = async () => [(await read(wrong.id)).active, (await read(right.id)).active]
+  expect(await active()).toEqual([true, true])
+  await app.system((ctx) =>
+    correctHead(ctx, {
+      ...{ org_id: guangzhou, was_on: '2026-11-10', on: '2026-11-10', until: null },
+      ...{ was: wrong.id, is: right.id, note: '任命书姓名有误' },
+    }),
+  )
+  expect(await active()).toEqual([false, true])
 })

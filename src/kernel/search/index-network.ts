@@ -59,16 +59,13 @@ export async function indexNetwork(tx: Tx, now: Date): Promise<void> {
       or e.number is distinct from o.code`.execute(tx)
   const { rows: people } = await sql<{ id: string }>`
     select p.id from kernel.person p left join kernel.search_entry e on e.org_id = p.home_org_id and e.id = p.id
-    where e.id is null or e.title <> p.name or e.title_en is distinct from nullif(p.name_en, '')
-      or exists (select from kernel.search_entry old where old.id = p.id and old.org_id <> p.home_org_id)`.execute(
-    tx,
-  )
+    where e.id is null or e.title <> p.name or e.title_en is distinct from nullif(p.name_en, '')`.execute(tx)
+  const { rows: moved } = await sql<{ id: string }>`
+    select e.id from kernel.search_entry e join kernel.person p on p.id = e.id
+    where e.subject_type = 'person' and e.org_id <> p.home_org_id`.execute(tx)
   await indexOrganisations(
     { tx, now },
     organisations.map(({ id }) => id),
   )
-  await indexPeople(
-    { tx, now },
-    people.map(({ id }) => id),
-  )
+  await indexPeople({ tx, now }, [...new Set([...people, ...moved].map(({ id }) => id))])
 }

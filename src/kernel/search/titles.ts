@@ -7,8 +7,8 @@ type Titled = { org_id: string; title: string | null }
 /**
  * What subjects are called in the reader's language. A task or a trail entry keeps its subject's title as it was then, in
  * one language; in English it is the one the organisation's subject of that name is found by, and flows, forms,
- * indicators, calendars and the roles somebody made have names of their own in each. What has no name there, or is called otherwise by now, keeps
- * the title it has.
+ * indicators, calendars and the roles somebody made have names of their own in each. What has no name there, or is
+ * called otherwise by now, keeps the title it has.
  */
 export async function titlesFor(
   { tx, language }: Pick<Ctx, 'tx' | 'language'>,

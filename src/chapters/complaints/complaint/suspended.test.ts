@@ -22,4 +22,10 @@ test('a complaint about an organisation that is suspended arrives, and headquart
   expect(await asked((await story.entered()).id)).toEqual(['chen.hao'])
   await app.system((ctx) => changeLife(ctx, { id: app.org('上海分公司').id, to: 'suspended' }))
   expect(await asked((await story.entered()).id)).toEqual(['zhou.ting', 'he.chuan'])
+  await app.owner
+    .updateTable('kernel.role_assignment')
+    .set({ ends_on: '2026-03-01' })
+    .where('person_id', 'in', [app.person('zhou.ting').id, app.person('he.chuan').id])
+    .execute()
+  expect(await asked((await story.entered()).id)).toEqual(['chen.hao'])
 })

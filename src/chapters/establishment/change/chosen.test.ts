@@ -15,7 +15,7 @@ const story = changeStoryOf(app)
 const applications = storyOf(app)
 const admin = app.as('shen.jing')
 const step = {
-  ...{ key: 'expert', title: '专家审议', title_en: null, when: null, mode: { kind: 'any' } },
+  ...{ key: 'expert', title: '专家审议', title_en: 'Expert opinion', when: null, mode: { kind: 'any' } },
   approvers: [{ by: 'applicant_choice', role: 'hq_management', at: 'headquarters' }],
   ...{ due_working_hours: null, opinion: 'optional', visible_fields: null, matter: 'ordinary' },
 } as const
@@ -34,6 +34,7 @@ for (const subject_type of ['establishment.change', 'establishment.application']
   })
   await admin.call(publishFlow, { params: { id }, body: { version } })
 }
+const english = { 'accept-language': 'en' }
 const peopleIn = ({ params }: { params: Record<string, unknown> }) => {
   const [choice] = params.choices as ApproverChoice[]
   expect(choice).toMatchObject({ key: 'expert', title: '专家审议' })
@@ -55,6 +56,11 @@ test('whoever files a change chooses who decides on it, among those who may; nob
   const wanted = await refusalOf(submit())
   expect([wanted.code, wanted.status]).toEqual(['approvals.errors.approvers_wanted', 422])
   const people = peopleIn(wanted)
+  const inEnglish = app.as('li.wei').call(submitChange, { params: { id }, body: { version } }, english)
+  expect((await refusalOf(inEnglish)).detail).toBe('Please choose first who decides: Expert opinion.')
+  const none = { params: { id }, body: { version, chosen: { expert: [app.person('wang.lei').id] } } }
+  const notOffered = await refusalOf(app.as('li.wei').call(submitChange, none, english))
+  expect(notOffered.detail).toContain('Expert opinion')
   expect(people).not.toContain(app.person('li.wei').id)
   const refused: Record<string, string[]>[] = [
     { expert: [app.person('li.wei').id] },

@@ -22,6 +22,7 @@ export async function createRole(ctx: Ctx, content: RoleContent): Promise<{ key:
   await writePermissions(ctx, key, role.permissions)
   await recordRole(ctx, 'administration.role.create', key, title, {
     title: [null, title],
+    title_en: [null, title_en],
     given: [null, [...role.permissions]],
   })
   return { key }
@@ -63,10 +64,13 @@ export async function updateRole(
 
 /** Removes a custom role. Refused once anybody held it or a flow names it: history and flows go on naming it. */
 export async function removeRole(ctx: Ctx, seen: { key: string; version: number }): Promise<void> {
-  const { key, title } = await lockCustomRole(ctx, seen)
+  const { key, title, title_en } = await lockCustomRole(ctx, seen)
   await checkUnused(ctx, key)
   await ctx.tx.deleteFrom('kernel.role').where('key', '=', key).execute()
-  await recordRole(ctx, 'administration.role.remove', key, title, { title: [title, null] })
+  await recordRole(ctx, 'administration.role.remove', key, title, {
+    title: [title, null],
+    title_en: [title_en, null],
+  })
 }
 
 /** Roles hold everywhere: whoever looks after a part of the network only doesn't make them. */

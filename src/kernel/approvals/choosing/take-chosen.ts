@@ -1,5 +1,6 @@
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
+import { titleIn, titlesOf } from '../../language/titles/contract.ts'
 import { choicesOfApplicant } from '../engine/choice.ts'
 import { chooseFlow } from '../flow/choose.ts'
 import { namesOf } from '../request/names.ts'
@@ -32,7 +33,7 @@ export async function takeChosen(ctx: Ctx, given: Choosing): Promise<Chosen> {
   for (const [key, persons] of Object.entries(chosen ?? {})) {
     const choice = choices.find(({ step }) => step.key === key)
     if (!choice || persons.some((person) => !choice.candidates.includes(person)))
-      throw refused('approvals.errors.choice_not_offered', { step: choice?.step.title ?? key })
+      throw refused('approvals.errors.choice_not_offered', { step: choice ? titlesOf(choice.step) : key })
   }
   const kept = choices.map(({ step, candidates }) => {
     const persons = (chosen ?? before)[step.key] ?? []
@@ -49,9 +50,9 @@ export async function takeChosen(ctx: Ctx, given: Choosing): Promise<Chosen> {
     wanted.flatMap(({ candidates }) => candidates),
   )
   throw refused('approvals.errors.approvers_wanted', {
-    steps: wanted.map(({ step }) => step.title),
-    choices: wanted.map(({ step: { key, title, title_en }, candidates }) => ({
-      ...{ key, title, title_en: title_en ?? null },
+    steps: wanted.map(({ step }) => titleIn(ctx.language, step)),
+    choices: wanted.map(({ step, candidates }) => ({
+      ...{ key: step.key, title: titleIn(ctx.language, step), title_en: step.title_en ?? null },
       people: candidates.map(nameOf),
     })),
   })

@@ -1,4 +1,5 @@
 import { refused } from '../../errors/problem.ts'
+import { titlesOf } from '../../language/titles/contract.ts'
 import type { FlowStep } from '../flow/contract.ts'
 import { stepOf, voteOf } from './advance.ts'
 import { isTaken } from './condition.ts'
@@ -52,9 +53,10 @@ export function takeChoice(
   // Nobody chooses themselves, in whoever's seat they sit.
   if (proxy !== null && chosen.includes(proxy)) throw refused('approvals.errors.not_yourself')
   const kept = chosen.filter((person) => candidates.includes(person))
-  if (kept.length < chosen.length) throw refused('approvals.errors.choice_not_offered', { step: step.title })
+  if (kept.length < chosen.length)
+    throw refused('approvals.errors.choice_not_offered', { step: titlesOf(step) })
   if (kept.length === 0 && candidates.length > 0)
-    throw refused('approvals.errors.choice_wanted', { step: step.title })
+    throw refused('approvals.errors.choice_wanted', { step: titlesOf(step) })
   approval.chosen[step.key] = kept
 }
 

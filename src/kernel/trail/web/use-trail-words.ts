@@ -38,7 +38,8 @@ export function useActedWord(): (action: string) => string {
 
 /**
  * A difference in words: `<part>.trail_fields.<field>` and `<part>.trail_values.<field>_<value>`, where they are; what
- * means something else for one thing stands before, as `<part>.trail_fields.<thing>_<field>`.
+ * means something else for one thing stands before, as `<part>.trail_fields.<thing>_<field>`. A name with an English
+ * one beside it is in Chinese, whoever reads.
  */
 export function useDiffWords() {
   const { t, formats, language } = useWords()
@@ -69,6 +70,7 @@ export function useDiffWords() {
           field: known ? t(known) : field,
           from: say(part, thing, field, from),
           to: say(part, thing, field, to),
+          lang: diff && `${field}_en` in diff ? 'zh' : undefined,
         }
       })
     }

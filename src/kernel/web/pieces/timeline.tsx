@@ -16,8 +16,8 @@ export type TimelineEntry = {
   /** What was done, in words: "Submitted the application". */
   action: string
   note?: string | null
-  /** Field → before and after, both already written for the reader. */
-  diff?: { field: string; from: ReactNode; to: ReactNode }[]
+  /** Field → before and after, both already written for the reader; `lang` where they aren't in the reader's language. */
+  diff?: { field: string; from: ReactNode; to: ReactNode; lang?: string }[]
   /** For the filter; entries without one show under "everything" only. */
   group?: string
   /** Marks sealed acts (issued, approved). */
@@ -79,10 +79,10 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       {entry.note && <blockquote className="timeline-note">{entry.note}</blockquote>}
       {entry.diff && entry.diff.length > 0 && (
         <dl className="timeline-diff">
-          {entry.diff.map(({ field, from, to }) => (
+          {entry.diff.map(({ field, from, to, lang }) => (
             <div key={field}>
               <dt>{field}</dt>
-              <dd>
+              <dd lang={lang}>
                 <del>{from ?? '—'}</del>
                 <span aria-hidden="true"> → </span>
                 <ins>{to ?? '—'}</ins>

@@ -73,7 +73,7 @@ const dueOf = ({ next_due_at }: Complaint) => (next_due_at.startsWith('9999') ? 
 
 /**
  * The nearest who may assign there and whom it doesn't concern: the superiors a complaint goes to. Of an organisation that
- * is suspended, headquarters.
+ * is suspended, headquarters, where anybody there may.
  */
 export async function superiorsOf(ctx: Ctx, complaint: Complaint): Promise<string[]> {
   const { org_id, handler_id } = complaint
@@ -81,10 +81,9 @@ export async function superiorsOf(ctx: Ctx, complaint: Complaint): Promise<strin
   const able = await listHolders(ctx, { org_id, permission: 'complaints.complaint.assign' })
   const others = able.filter(({ id }) => !concerned.has(id) && id !== handler_id)
   const { life } = await getOrganisation(ctx, org_id)
+  const atTheTop = life === 'suspended' ? others.filter(({ topmost }) => topmost === 1) : []
   const asked =
-    life === 'suspended'
-      ? others.filter(({ topmost }) => topmost === 1)
-      : others.filter(({ nearest }) => nearest === others[0]?.nearest)
+    atTheTop.length > 0 ? atTheTop : others.filter(({ nearest }) => nearest === others[0]?.nearest)
   return asked.map(({ id }) => id)
 }
 

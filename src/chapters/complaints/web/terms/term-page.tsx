@@ -91,14 +91,16 @@ function Shown({ sort, term, all }: Props) {
 function SaidIn({ sort, version }: { sort: TermSort; version: TermVersion }) {
   const { t, formats } = useWords()
   const { from_on, until_on } = version
-  const names = ['title', 'title_tw', 'title_en'] as const
-  const standards = ['standard', 'standard_tw', 'standard_en'] as const
+  const names = { title: 'zh-CN', title_tw: 'zh-TW', title_en: 'en' } as const
+  const standards = { standard: 'zh-CN', standard_tw: 'zh-TW', standard_en: 'en' } as const
   return (
     <Facts
       facts={[
-        ...names.map((name) => ({ word: t(`complaints.terms.field.${name}`), value: version[name] })),
-        ...(sort === 'service' ? standards : []).map((name) => ({
-          ...{ word: t(`complaints.terms.field.${name}`), value: version[name], wide: true },
+        ...entries(names).map(([name, lang]) => ({
+          ...{ word: t(`complaints.terms.field.${name}`), value: version[name], lang },
+        })),
+        ...(sort === 'service' ? entries(standards) : []).map(([name, lang]) => ({
+          ...{ word: t(`complaints.terms.field.${name}`), value: version[name], lang, wide: true },
         })),
         { word: t('complaints.terms.field.from_on'), value: formats.date(from_on) },
         { word: t('complaints.terms.field.until_on'), value: until_on && formats.date(until_on) },
@@ -106,3 +108,5 @@ function SaidIn({ sort, version }: { sort: TermSort; version: TermVersion }) {
     />
   )
 }
+
+const entries = <K extends string>(languages: Record<K, string>) => Object.entries(languages) as [K, string][]
