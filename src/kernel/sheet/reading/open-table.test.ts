@@ -140,10 +140,12 @@ describe('a workbook', () => {
     const file = await workbook([
       ['编号', '名称', '经度', '开业日期'],
       [10000000012, '上海浦东服务点', 121.47, new Date('2019-03-05T00:00:00Z')],
+      [10000000013, '上海浦西服务点', 121.4, new Date('2019-03-05T16:30:00Z')],
     ])
     const table = await read(file)
     expect(table).toMatchObject({ format: 'xlsx', encoding: null })
     expect(table.rows[0]?.cells).toEqual(['10000000012', '上海浦东服务点', '121.47', '2019-03-05'])
+    expect(table.rows[1]?.cells.at(-1)).toBe('2019-03-05 16:30:00')
   })
 
   test('a sheet that names a million empty columns costs nothing: only cells with something in them count', async () => {

@@ -11,11 +11,11 @@ const looked = 500
 
 /**
  * Opens a CSV or a workbook, told apart by content; its rows are read when they are asked for. `knows` says of a header
- * whether it is one of ours. Throws `refused` for what is no table or too wide.
+ * whether it is one of ours; beyond `most` rows it is refused. Throws `refused` for what is no table or too wide.
  */
 export async function openTable(
   bytes: Bytes,
-  { knows }: { knows: (header: string) => boolean },
+  { knows, most = limits.rows }: { knows: (header: string) => boolean; most?: number },
 ): Promise<Table> {
   const { read, ...kind } = await openRows(bytes)
   const first: Row[] = []
@@ -37,7 +37,7 @@ export async function openTable(
       let count = 0
       for await (const row of filled(read())) {
         if (row.line <= header.line) continue
-        if (++count > limits.rows) throw refused('sheet.reading.too_many_rows', { limit: limits.rows })
+        if (++count > most) throw refused('sheet.reading.too_many_rows', { limit: most })
         yield withoutTail(row, named, written)
       }
     },

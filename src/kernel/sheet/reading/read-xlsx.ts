@@ -4,8 +4,8 @@ import { readXml } from './read-xml.ts'
 import type { Row } from './table.ts'
 
 /**
- * The first sheet of a workbook as text, a row at a time: what a person sees in a cell, days as YYYY-MM-DD. Texts that
- * cells share are kept, nothing else.
+ * The first sheet of a workbook as text, a row at a time: what a person sees in a cell, days as YYYY-MM-DD, followed by
+ * HH:MM:SS where the cell says a time. Texts that cells share are kept, nothing else.
  */
 export async function openXlsx(workbook: Buffer): Promise<() => AsyncIterable<Row>> {
   const archive = await openArchive(workbook)
@@ -130,8 +130,10 @@ const plain = (text: string) =>
 
 function dayOf(serial: number, from1904: boolean): string {
   if (!Number.isFinite(serial) || Math.abs(serial) > 3_000_000) return ''
-  const days = Math.floor(serial + 1e-6) + (from1904 ? 1462 : 0)
-  return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10)
+  // Of a day and a time, the time is the fraction; what is nearest to a second is that second.
+  const seconds = Math.round((serial + (from1904 ? 1462 : 0)) * 86_400)
+  const [day, time] = new Date(Date.UTC(1899, 11, 30) + seconds * 1000).toISOString().slice(0, 19).split('T')
+  return time === '00:00:00' ? day! : `${day} ${time}`
 }
 
 /**

@@ -1,8 +1,11 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import { rememberMapping } from '../../../../kernel/sheet/remembered.ts'
 import type { Mapping } from '../mapping/contract.ts'
-import { type ImportRecord, lockImport } from './find.ts'
+import { lockImport } from './find.ts'
+
+/** Where mappings are remembered. */
+export const mappings = 'establishment.network_mapping'
 
 /** Says what the columns mean. An earlier check no longer holds; the next file with these headers begins with it. */
 export async function mapNetwork(
@@ -24,7 +27,8 @@ export async function mapNetwork(
     .where('org_id', '=', found.org_id)
     .where('id', '=', id)
     .execute()
-  await remember(ctx, found, mapping)
+  const { org_id, signature } = found
+  await rememberMapping(ctx, { table: mappings, org_id, signature, mapping })
   ctx.record({
     action: 'establishment.network_import.map',
     ...{ org_id: found.org_id, subject_type: 'network_import', subject_id: id, title: found.file_name },
@@ -41,13 +45,4 @@ function checkMapping({ columns, levels, placed_by }: Mapping, count: number) {
     throw refused('establishment.network.errors.levels_missing')
   if (placed_by === 'parent' && columns.parent === undefined)
     throw refused('establishment.network.errors.parent_column_missing')
-}
-
-async function remember(ctx: Ctx, { org_id, signature }: ImportRecord, mapping: Mapping) {
-  const saved = { mapping: JSON.stringify(mapping), saved_by: ctx.actor.person_id, saved_at: ctx.now }
-  await ctx.tx
-    .insertInto('establishment.network_mapping')
-    .values({ org_id, id: randomUUIDv7(), signature, ...saved })
-    .onConflict((on) => on.columns(['org_id', 'signature']).doUpdateSet(saved))
-    .execute()
 }

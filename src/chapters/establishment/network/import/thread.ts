@@ -1,10 +1,11 @@
 import { answer } from '../../../../kernel/jobs/thread.ts'
+import { factsOf } from '../../../../kernel/sheet/reading/file-facts.ts'
 import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
 import { type ReadRow, readRow } from '../checking/read-row.ts'
 import type { Judged } from '../dry-run/contract.ts'
 import { dryRun } from '../dry-run/dry-run.ts'
 import { knownHeader } from '../mapping/guess-field.ts'
-import { factsOf } from './file-facts.ts'
+import { guessMapping } from '../mapping/guess-mapping.ts'
 import type { ThreadTask } from './in-thread.ts'
 
 /** Rows sent at once. */
@@ -15,7 +16,7 @@ await answer<ThreadTask>(async (task, send) => {
     yield task.bytes
   }
   const table = await openTable(bytes, { knows: (header) => knownHeader(header) !== undefined })
-  if (task.does === 'read') return factsOf(table)
+  if (task.does === 'read') return factsOf(table, guessMapping)
   const rows: ReadRow[] = []
   const levels = new Set(task.mapping.levels.map(({ column }) => column))
   for await (const row of table.rows()) {

@@ -6,8 +6,10 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { limits } from '../../../../kernel/sheet/reading/limits.ts'
+import { findMapping } from '../../../../kernel/sheet/remembered.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import { readFacts } from './in-thread.ts'
+import { mappings } from './map.ts'
 
 /**
  * Takes a file of organisations: reads it, and proposes the mapping used for such a file before, or a guess. Nothing
@@ -24,7 +26,8 @@ export async function uploadNetwork(
   if (under.life === 'closed') throw refused('establishment.network.errors.root_closed', { name: under.name })
   const bytes = await readFile(file.path)
   const { guess, columns, ...facts } = await readFacts(bytes)
-  const remembered = await findRemembered(ctx, under.id, facts.signature)
+  const headers = { table: mappings, org_id: under.id, signature: facts.signature }
+  const remembered = await findMapping<Mapping>(ctx, headers)
   const id = randomUUIDv7()
   const file_name = cleanName(file.name, facts.format === 'xlsx' ? ['xlsx'] : ['csv', 'txt', 'tsv'])
   await ctx.tx
@@ -55,14 +58,4 @@ async function headquartersId({ tx }: Ctx): Promise<string> {
     .where('parent_id', 'is', null)
     .executeTakeFirstOrThrow()
   return id
-}
-
-async function findRemembered({ tx }: Ctx, org_id: string, signature: string): Promise<Mapping | undefined> {
-  const found = await tx
-    .selectFrom('establishment.network_mapping')
-    .select('mapping')
-    .where('org_id', '=', org_id)
-    .where('signature', '=', signature)
-    .executeTakeFirst()
-  return found?.mapping as Mapping | undefined
 }

@@ -19,8 +19,8 @@ export function CheckResult({ of }: { of: NetworkImport }) {
   if (!summary) return null
   return (
     <>
-      <section className="card network-import-card">
-        <div className="network-import-head">
+      <section className="card sheet-import-card">
+        <div className="sheet-import-head">
           <h2>{t('establishment.network_import.result_title')}</h2>
           {checked_at && (
             <span className="faint">
@@ -30,7 +30,7 @@ export function CheckResult({ of }: { of: NetworkImport }) {
         </div>
         <VerdictCounts id={id} summary={summary} />
         <p className="muted">{t('establishment.network_import.levels_built', summary.levels)}</p>
-        <div className="network-import-actions">
+        <div className="sheet-import-actions">
           <ImportButton of={of} summary={summary} />
           <GoButton to={`/organisations/import/${id}/rows`}>
             {t('establishment.network_import.all_rows')}

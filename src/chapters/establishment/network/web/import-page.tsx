@@ -2,6 +2,8 @@ import { Steps } from 'antd'
 import { useState } from 'react'
 import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { listOrganisations } from '../../../../kernel/org/contract.ts'
+import { ImportJob, isAtWork } from '../../../../kernel/sheet/web/import-job.tsx'
 import { LeaveGuard } from '../../../../kernel/web/form/leave-guard.tsx'
 import { sameValues } from '../../../../kernel/web/form/same-values.ts'
 import { useParam } from '../../../../kernel/web/navigation.ts'
@@ -12,10 +14,10 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { type NetworkImport, readImport } from '../contract.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import { CheckResult } from './check-result.tsx'
-import { ImportJob, isAtWork } from './import-job.tsx'
 import { ImportResult } from './import-result.tsx'
 import { tones } from './imports-page.tsx'
 import { MappingForm } from './mapping-form.tsx'
+import '../../../../kernel/sheet/web/sheet-import.css'
 import './network-import.css'
 
 /** One file on its way into the network: what its columns mean, what the check says, the import, the result. */
@@ -30,6 +32,8 @@ const pollOthers = (answer: NetworkImport | undefined): number | false =>
   answer?.job && !answer.job.mine && isAtWork(answer.job.state) ? 3000 : false
 
 type Step = 'map' | 'check' | 'import' | 'done'
+/** What the end of a job may have changed. */
+const touches = [readImport.name, listOrganisations.name]
 const steps: Step[] = ['map', 'check', 'import', 'done']
 
 function Wizard({ of }: { of: NetworkImport }) {
@@ -41,9 +45,9 @@ function Wizard({ of }: { of: NetworkImport }) {
   const at: Step = mapping && of.can.includes('map') ? 'map' : stepOf(of)
   const { row_count, columns, under } = of
   return (
-    <article className="network-import">
+    <article className="sheet-import">
       <header>
-        <div className="network-import-head">
+        <div className="sheet-import-head">
           <h1>{of.file_name}</h1>
           <StateChip tone={tones[of.state]} word={t(`establishment.network_import.states.${of.state}`)} />
         </div>
@@ -63,7 +67,13 @@ function Wizard({ of }: { of: NetworkImport }) {
         items={steps.map((step) => ({ title: t(`establishment.network_import.steps.${step}`) }))}
         onChange={(to) => setMapping(to === 0)}
       />
-      {of.job && (isAtWork(of.job.state) || of.job.state === 'failed') && <ImportJob job={of.job} />}
+      {of.job && (isAtWork(of.job.state) || of.job.state === 'failed') && (
+        <ImportJob
+          job={of.job}
+          title={t(`establishment.network_import.${of.job.does === 'check' ? 'checking' : 'importing'}`)}
+          touches={touches}
+        />
+      )}
       {!isAtWork(of.job?.state) && at === 'map' && (
         <MappingForm
           of={of}

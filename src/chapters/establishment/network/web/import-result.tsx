@@ -11,8 +11,8 @@ export function ImportResult({ of }: { of: NetworkImport }) {
   const { t, formats } = useWords()
   const { result, imported_at, id } = of
   return (
-    <section className="card network-import-card">
-      <div className="network-import-head">
+    <section className="card sheet-import-card">
+      <div className="sheet-import-head">
         <h2>{t('establishment.network_import.done_title')}</h2>
         {imported_at && <When at={imported_at} />}
       </div>
@@ -24,7 +24,7 @@ export function ImportResult({ of }: { of: NetworkImport }) {
           }))}
         />
       )}
-      <div className="network-import-actions">
+      <div className="sheet-import-actions">
         <GoButton type="primary" to="/organisations">
           {t('establishment.network_import.to_organisations')}
         </GoButton>

@@ -18,6 +18,7 @@ import {
   type NetworkImport,
   uploadNetwork,
 } from '../contract.ts'
+import '../../../../kernel/sheet/web/sheet-import.css'
 import './network-import.css'
 
 export const tones: Record<NetworkImport['state'], Tone> = {
@@ -34,7 +35,7 @@ export function ImportsPage() {
   const underId = useId()
   const [under_id, setUnder] = useState<string | null>(null)
   const above = (
-    <section className="network-import-begin">
+    <section className="sheet-import-begin">
       <p className="muted">{t('establishment.network_import.intro')}</p>
       <div className="network-import-under">
         <label htmlFor={underId}>{t('establishment.network_import.upload_under')}</label>

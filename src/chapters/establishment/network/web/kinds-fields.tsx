@@ -17,7 +17,7 @@ export function KindsFields({ of, mapping, change }: MappingPart) {
     change({ kinds: kind ? { ...others, [key]: kind } : others })
   }
   return (
-    <fieldset className="card network-import-card">
+    <fieldset className="card sheet-import-card">
       <legend className="visually-hidden">{t('establishment.network_import.kinds')}</legend>
       <h2>{t('establishment.network_import.kinds')}</h2>
       {values === null && <p className="muted">{t('establishment.network_import.kinds_too_many')}</p>}

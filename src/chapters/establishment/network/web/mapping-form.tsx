@@ -1,11 +1,11 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { ColumnTable } from '../../../../kernel/sheet/web/column-table.tsx'
 import { ProblemView } from '../../../../kernel/web/pieces/problem-view.tsx'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import { checkNetwork, mapNetwork, type NetworkImport } from '../contract.ts'
-import type { Mapping } from '../mapping/contract.ts'
-import { ColumnTable } from './column-table.tsx'
+import { type Mapping, targetFields } from '../mapping/contract.ts'
 import { KindsFields } from './kinds-fields.tsx'
 import { PlacingFields } from './placing-fields.tsx'
 
@@ -36,15 +36,19 @@ export function MappingForm({ of, mapping, setMapping, onChecked }: Props) {
   }
   const problem = map.problem ?? check.problem
   return (
-    <section className="network-import-mapping">
+    <section className="sheet-import-mapping">
       <Alert
         type="info"
         showIcon
-        title={t(
-          of.remembered ? 'establishment.network_import.remembered' : 'establishment.network_import.guessed',
-        )}
+        title={t(of.remembered ? 'sheet.import.remembered' : 'sheet.import.guessed')}
       />
-      <ColumnTable of={of} mapping={mapping} change={change} />
+      <ColumnTable
+        columns={of.columns}
+        fields={targetFields.map((value) => ({ value, label: t(`establishment.network.fields.${value}`) }))}
+        mapped={mapping.columns}
+        change={(columns) => change({ columns })}
+        byValues={(field) => of.guessed[field] === 'values'}
+      />
       <div className="network-import-pair">
         <PlacingFields of={of} mapping={mapping} change={change} />
         <KindsFields of={of} mapping={mapping} change={change} />

@@ -16,7 +16,7 @@ export function PlacingFields({ of, mapping, change }: MappingPart) {
   const words = { levels: {}, parent: {}, root: { under: of.under.name } }
   const places = [...levels, undefined].slice(0, most).map((level, at) => ({ level, at }))
   return (
-    <fieldset className="card network-import-card">
+    <fieldset className="card sheet-import-card">
       <legend className="visually-hidden">{t('establishment.network_import.placing')}</legend>
       <h2>{t('establishment.network_import.placing')}</h2>
       <Radio.Group
@@ -57,7 +57,7 @@ function LevelFields({ of, number, level, set }: LevelProps) {
   const clearing = useClearing()
   const columns = of.columns.map(({ header }, at) => ({
     value: at,
-    label: header || t('establishment.network_import.no_header', { number: at + 1 }),
+    label: header || t('sheet.import.no_header', { number: at + 1 }),
   }))
   return (
     <div className="network-import-level">

@@ -14,9 +14,9 @@ export function RowPreview({ row, columns }: { row: ImportRow; columns: FileColu
   const changes = Object.entries(row.changes)
   const say = (value: unknown) => (value === null || value === undefined ? '—' : String(value))
   return (
-    <div className="network-import-row">
+    <div className="sheet-import-row">
       <header>
-        <h2>{row.name || t('establishment.network_import.no_header', { number: row.line })}</h2>
+        <h2>{row.name || t('sheet.import.no_header', { number: row.line })}</h2>
         <StateChip tone={verdictTones[row.verdict]} word={t(`establishment.network.does.${row.does}`)} />
       </header>
       {weights.map((weight) => {
@@ -24,7 +24,7 @@ export function RowPreview({ row, columns }: { row: ImportRow; columns: FileColu
         return some.length === 0 ? null : (
           <section key={weight}>
             <h3>{t(`establishment.network.weights.${weight}`)}</h3>
-            <ul className="network-import-sentences">
+            <ul className="sheet-import-sentences">
               {some.map(({ code, field, sentence }) => (
                 <li key={`${code}-${field}`}>{sentence}</li>
               ))}
@@ -48,7 +48,7 @@ export function RowPreview({ row, columns }: { row: ImportRow; columns: FileColu
         <h3>{t('establishment.network_import.cells')}</h3>
         <Facts
           facts={row.cells.map((cell, at) => ({
-            word: columns[at]?.header || t('establishment.network_import.no_header', { number: at + 1 }),
+            word: columns[at]?.header || t('sheet.import.no_header', { number: at + 1 }),
             value: cell,
           }))}
         />

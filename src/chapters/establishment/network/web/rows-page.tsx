@@ -12,6 +12,7 @@ import { exportRows, type ImportRow, listRows, type NetworkImport, readImport } 
 import { faultCodes, verdicts } from '../dry-run/contract.ts'
 import { RowPreview } from './row-preview.tsx'
 import { verdictTones } from './verdict-counts.tsx'
+import '../../../../kernel/sheet/web/sheet-import.css'
 import './network-import.css'
 
 /** Every row of the file with what the check says of it. */
