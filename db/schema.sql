@@ -146,6 +146,108 @@ CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
+-- A file of complaints on its way in: uploaded, mapped, checked without entering any, brought in. org_id is the topmost organisation its uploader may import at.
+create table complaints.import (
+  org_id uuid not null
+  id uuid not null
+  file_name text not null
+  bytes bytea -- The file itself; taken away once it was brought in, or when nobody did for long.
+  format text not null
+  encoding text
+  row_count integer not null
+  columns jsonb not null -- Header and samples of each column.
+  signature text not null -- The same for files with the same headers; mappings are remembered by it.
+  mapping jsonb not null
+  remembered boolean not null
+  state text not null default 'mapped'::text
+  job_id uuid
+  job_does text
+  summary jsonb -- Counts of the last check.
+  progress jsonb -- What the sets brought in so far did, and who is to hear of how many; written with each set.
+  result jsonb -- What the import did.
+  uploaded_by uuid
+  checked_at timestamp with time zone
+  imported_at timestamp with time zone
+  version integer not null default 1
+  created_at timestamp with time zone not null
+  constraint import_pkey PRIMARY KEY (org_id, id)
+  constraint import_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES kernel.person(id)
+  constraint import_check CHECK (((job_id IS NULL) = (job_does IS NULL)))
+  constraint import_check1 CHECK (((state = 'imported'::text) = (imported_at IS NOT NULL)))
+  constraint import_check2 CHECK (((state = 'mapped'::text) OR (summary IS NOT NULL)))
+  constraint import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300)))
+  constraint import_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+  constraint import_job_does_check CHECK ((job_does = ANY (ARRAY['check'::text, 'import'::text])))
+  constraint import_row_count_check CHECK ((row_count > 0))
+  constraint import_state_check CHECK ((state = ANY (ARRAY['mapped'::text, 'checked'::text, 'imported'::text])))
+);
+CREATE INDEX import_id ON complaints.import USING btree (id);
+CREATE INDEX import_newest ON complaints.import USING btree (created_at DESC, id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- How the columns of files with the same headers were mapped the last time.
+create table complaints.import_mapping (
+  org_id uuid not null
+  id uuid not null
+  signature text not null
+  mapping jsonb not null
+  saved_by uuid
+  saved_at timestamp with time zone not null
+  constraint import_mapping_org_id_signature_key UNIQUE (org_id, signature)
+  constraint import_mapping_pkey PRIMARY KEY (org_id, id)
+  constraint import_mapping_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint import_mapping_saved_by_fkey FOREIGN KEY (saved_by) REFERENCES kernel.person(id)
+);
+CREATE INDEX import_mapping_id ON complaints.import_mapping USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- From which row of which import a complaint came. The key keeps one row from becoming two complaints, however often its file is brought in.
+create table complaints.import_origin (
+  org_id uuid not null
+  complaint_id uuid not null
+  key text not null -- r: and what the other system calls it, or h: and the hash of the row.
+  content text not null -- Hash of the cells of the row: the same row said anew, or another.
+  import_id uuid not null
+  line integer not null
+  constraint import_origin_org_id_key_key UNIQUE (org_id, key)
+  constraint import_origin_pkey PRIMARY KEY (org_id, complaint_id)
+  constraint import_origin_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
+);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What the last check says about each row of the file, and which complaint came of it.
+create table complaints.import_row (
+  org_id uuid not null
+  id uuid not null
+  import_id uuid not null
+  line integer not null -- Where the row begins in the file, counted from 1.
+  verdict text not null
+  does text not null
+  organisation text not null
+  reference text not null
+  subject text not null
+  of_org_id uuid -- The organisation of the complaint; the complaint is that of this organisation, never of org_id.
+  complaint_id uuid -- The complaint it became, or the one it had become before.
+  number text
+  faults jsonb not null
+  codes text[] not null -- The codes of its faults, to filter by.
+  cells text[] not null -- As in the file; taken away once it is a complaint.
+  constraint import_row_org_id_import_id_line_key UNIQUE (org_id, import_id, line)
+  constraint import_row_pkey PRIMARY KEY (org_id, id)
+  constraint import_row_of_org_id_fkey FOREIGN KEY (of_org_id) REFERENCES kernel.organisation(id)
+  constraint import_row_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES complaints.import(org_id, id) ON DELETE CASCADE
+  constraint import_row_does_check CHECK ((does = ANY (ARRAY['create'::text, 'same'::text, 'nothing'::text])))
+  constraint import_row_verdict_check CHECK ((verdict = ANY (ARRAY['create'::text, 'same'::text, 'doubtful'::text, 'refused'::text])))
+);
+CREATE INDEX import_row_id ON complaints.import_row USING btree (id);
+CREATE INDEX import_row_next ON complaints.import_row USING btree (org_id, import_id, line) WHERE ((does = 'create'::text) AND (complaint_id IS NULL));
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
 -- Kinds of complaints. One that is worded anew is another version; complaints keep the version of the day of their service.
 create table complaints.kind (
   key text not null

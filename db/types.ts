@@ -152,6 +152,106 @@ export interface ComplaintsComplaint {
   went_to: string | null;
 }
 
+export interface ComplaintsImport {
+  /**
+   * The file itself; taken away once it was brought in, or when nobody did for long.
+   */
+  bytes: Buffer | null;
+  checked_at: Instant | null;
+  /**
+   * Header and samples of each column.
+   */
+  columns: Stored;
+  created_at: Instant;
+  encoding: string | null;
+  file_name: string;
+  format: string;
+  id: string;
+  imported_at: Instant | null;
+  job_does: string | null;
+  job_id: string | null;
+  mapping: Stored;
+  org_id: string;
+  /**
+   * What the sets brought in so far did, and who is to hear of how many; written with each set.
+   */
+  progress: Stored | null;
+  remembered: boolean;
+  /**
+   * What the import did.
+   */
+  result: Stored | null;
+  row_count: number;
+  /**
+   * The same for files with the same headers; mappings are remembered by it.
+   */
+  signature: string;
+  state: Generated<string>;
+  /**
+   * Counts of the last check.
+   */
+  summary: Stored | null;
+  uploaded_by: string | null;
+  version: Generated<number>;
+}
+
+export interface ComplaintsImportMapping {
+  id: string;
+  mapping: Stored;
+  org_id: string;
+  saved_at: Instant;
+  saved_by: string | null;
+  signature: string;
+}
+
+export interface ComplaintsImportOrigin {
+  complaint_id: string;
+  /**
+   * Hash of the cells of the row: the same row said anew, or another.
+   */
+  content: string;
+  import_id: string;
+  /**
+   * r: and what the other system calls it, or h: and the hash of the row.
+   */
+  key: string;
+  line: number;
+  org_id: string;
+}
+
+export interface ComplaintsImportRow {
+  /**
+   * As in the file; taken away once it is a complaint.
+   */
+  cells: string[];
+  /**
+   * The codes of its faults, to filter by.
+   */
+  codes: string[];
+  /**
+   * The complaint it became, or the one it had become before.
+   */
+  complaint_id: string | null;
+  does: string;
+  faults: Stored;
+  id: string;
+  import_id: string;
+  /**
+   * Where the row begins in the file, counted from 1.
+   */
+  line: number;
+  number: string | null;
+  /**
+   * The organisation of the complaint; the complaint is that of this organisation, never of org_id.
+   */
+  of_org_id: string | null;
+  org_id: string;
+  organisation: string;
+  reference: string;
+  subject: string;
+  verdict: string;
+}
+
 export interface ComplaintsKind {
   from_on: string;
   key: string;
@@ -2260,6 +2360,10 @@ export interface DB {
   "complaints.clock": ComplaintsClock;
   "complaints.complainant": ComplaintsComplainant;
   "complaints.complaint": ComplaintsComplaint;
+  "complaints.import": ComplaintsImport;
+  "complaints.import_mapping": ComplaintsImportMapping;
+  "complaints.import_origin": ComplaintsImportOrigin;
+  "complaints.import_row": ComplaintsImportRow;
   "complaints.kind": ComplaintsKind;
   "complaints.limits": ComplaintsLimits;
   "complaints.mail": ComplaintsMail;

@@ -7,6 +7,7 @@ const readsChinese: Record<string, string> = {
   'src/chapters/establishment/network/places/':
     'names of provinces and cities, in the spellings found in spreadsheets',
   'src/kernel/sheet/reading/': 'brackets and stars of headers in spreadsheets',
+  'src/chapters/complaints/intake/reading/': 'times, amounts and stars as they are written in spreadsheets',
   'src/kernel/mail/in/reading/':
     'what mail programs write into a mail, and by which characters its script is known',
 }

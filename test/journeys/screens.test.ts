@@ -13,6 +13,7 @@ import { createRole } from '../../src/kernel/administration/role/contract.ts'
 import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+import { intakeStoryOf, rowOf, sheetOf } from '../support/intake-story.ts'
 import { simplifiedIn } from '../support/simplified.ts'
 import { typedWords, withoutTyped } from '../support/typed.ts'
 
@@ -233,6 +234,7 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
       "select id from establishment.application where state = 'issued' limit 1",
     ),
     '/complaints/terms/$sort/$key': { sort: 'cause', key: 'people.skill' },
+    '/complaints/import/$id': { id: (await importComplaints()).id },
     '/complaints/$id': await one("select id from complaints.complaint where state = 'investigating' limit 1"),
     '/establishment/changes/$id/edit': await one("select id from establishment.change where state = 'draft'"),
     '/establishment/changes/$id': await one(
@@ -282,6 +284,13 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
 function makeRole() {
   const body = { title: '档案专员', title_en: 'Records clerk', permissions: ['people.record.read'] }
   return app.as('shen.jing').call(createRole, { body })
+}
+
+/** Complaints of another system, checked row by row: some may come in, one is refused. */
+async function importComplaints() {
+  const intake = intakeStoryOf(app)
+  const rows = [rowOf({ 外部编号: 'S-1', 投诉人: '钱多多' }), rowOf({ 机构: '', 严重程度: '9' })]
+  return intake.check(await intake.upload(sheetOf(rows)))
 }
 
 /** A list of organisations, checked row by row and waiting to be imported. */

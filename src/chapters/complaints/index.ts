@@ -15,6 +15,9 @@ import { escalateComplaints } from './escalate.ts'
 import { forgetComplainants } from './forget.ts'
 import { registerMeasures } from './indicators/measures.ts'
 import { seedIndicators } from './indicators/seed.ts'
+import { forgetImports } from './intake/forget.ts'
+import { permissions as importPermissions } from './intake/permissions.ts'
+import { routes as importRoutes } from './intake/routes.ts'
 import { permissions as limitPermissions } from './limits/permissions.ts'
 import { routes as limitRoutes } from './limits/routes.ts'
 import { seedLimits } from './limits/seed.ts'
@@ -26,9 +29,10 @@ import { permissions as termPermissions } from './terms/permissions.ts'
 import { routes as termRoutes } from './terms/routes.ts'
 
 export { pages } from './door/pages.ts'
-export const routes: Route[] = [...complaintRoutes, ...termRoutes, ...limitRoutes]
+export const routes: Route[] = [...complaintRoutes, ...importRoutes, ...termRoutes, ...limitRoutes]
 export const permissions: PermissionTable = {
   ...complaintPermissions,
+  ...importPermissions,
   ...termPermissions,
   ...limitPermissions,
 }
@@ -58,5 +62,8 @@ defineSchedule({
 defineSchedule({
   name: 'complaints.forget',
   every: 'day',
-  work: async (kernel) => void (await forgetComplainants(kernel)),
+  work: async (kernel) => {
+    await forgetComplainants(kernel)
+    await forgetImports(kernel)
+  },
 })

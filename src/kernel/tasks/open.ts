@@ -25,33 +25,66 @@ export type NewTask = {
   notice?: Extract<NoticeKind, 'waiting' | 'copy' | 'done'>
 }
 
+type Opened = { id: string } | undefined
+
 /**
  * Lets something wait for a person, who is written to as they chose. Whoever asks sees to it that the person reaches
  * the organisation. Where the person has no account in use it waits for a stand-in, who hands it over; what is only to
  * be read waits for nobody then, and no task is opened.
  * Invariant: no open task waits for somebody whose account was shut.
  */
-export async function openTask(ctx: Ctx, given: NewTask): Promise<{ id: string } | undefined> {
-  const standIn = (await canWork(ctx, given.person_id)) ? undefined : await findStandIn(ctx, given)
-  if (standIn && (given.notice === 'copy' || given.notice === 'done')) return undefined
-  const task = standIn ? { ...given, person_id: standIn, meant_for_id: given.person_id } : given
-  const { params = {}, due_at = null, own_reminders = false, own_mail = false, ...rest } = task
-  const reminded = JSON.stringify(own_reminders ? ['due', 'overdue'] : [])
-  const id = randomUUIDv7()
-  await ctx.tx
-    .insertInto('kernel.task')
-    .values({
-      ...rest,
-      id,
-      params: JSON.stringify(params),
-      due_at,
-      reminded,
-      opened_at: ctx.now,
-      tell_at: own_mail ? null : ctx.now,
-    })
-    .execute()
-  const { org_id, person_id, kind, subject_type, subject_id, title, link } = task
-  const data = { id, person_id, kind, subject_type, subject_id, title, link, due_at }
-  await keepEvents(ctx, [{ type: 'task.opened', org_id, data }])
-  return { id }
+export async function openTask(ctx: Ctx, given: NewTask): Promise<Opened> {
+  return (await openTasks(ctx, [given]))[0]
+}
+
+const batch = 500
+
+/** The same for many at once, in their order. */
+export async function openTasks(ctx: Ctx, given: NewTask[]): Promise<Opened[]> {
+  const whose = whoWaits(ctx)
+  const tasks: ((NewTask & { meant_for_id?: string; id: string }) | undefined)[] = []
+  for (const task of given) {
+    const found = await whose(task)
+    tasks.push(found && { ...task, ...found, id: randomUUIDv7() })
+  }
+  const opened = tasks.filter((task) => task !== undefined)
+  for (let at = 0; at < opened.length; at += batch)
+    await ctx.tx
+      .insertInto('kernel.task')
+      .values(opened.slice(at, at + batch).map((task) => rowOf(ctx, task)))
+      .execute()
+  await keepEvents(
+    ctx,
+    opened.map(({ org_id, id, person_id, kind, subject_type, subject_id, title, link, due_at = null }) => ({
+      ...{ type: 'task.opened', org_id },
+      data: { id, person_id, kind, subject_type, subject_id, title, link, due_at },
+    })),
+  )
+  return tasks.map((task) => task && { id: task.id })
+}
+
+const rowOf = (
+  { now }: Ctx,
+  { params = {}, due_at = null, own_reminders = false, own_mail = false, ...task }: NewTask & { id: string },
+) => ({
+  ...{ meant_for_id: null, notice: 'waiting', ...task, due_at, opened_at: now },
+  ...{ params: JSON.stringify(params), reminded: JSON.stringify(own_reminders ? ['due', 'overdue'] : []) },
+  tell_at: own_mail ? null : now,
+})
+
+/** Whom a task waits for: asked once per person, and once per person and organisation for a stand-in. */
+function whoWaits(ctx: Ctx) {
+  const works = new Map<string, boolean>()
+  const standIns = new Map<string, string | undefined>()
+  return async ({ person_id, org_id, notice }: NewTask) => {
+    if (!works.has(person_id)) works.set(person_id, await canWork(ctx, person_id))
+    if (works.get(person_id)) return { person_id }
+    const key = `${org_id} ${person_id}`
+    if (!standIns.has(key)) standIns.set(key, await findStandIn(ctx, { org_id, person_id }))
+    const standIn = standIns.get(key)
+    if (!standIn) return { person_id }
+    return notice === 'copy' || notice === 'done'
+      ? undefined
+      : { person_id: standIn, meant_for_id: person_id }
+  }
 }

@@ -18,6 +18,25 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./form/new-complaint-page.tsx'), 'NewComplaintPage'),
   },
   {
+    path: '/complaints/import',
+    title: 'complaints.import_page.title',
+    permission: 'complaints.complaint.import',
+    component: lazy(() => import('./intake/imports-page.tsx'), 'ImportsPage'),
+    menu: { chapter: 'quality', order: 56 },
+  },
+  {
+    path: '/complaints/import/$id',
+    title: 'complaints.import_page.title',
+    permission: 'complaints.complaint.import',
+    component: lazy(() => import('./intake/import-page.tsx'), 'ImportPage'),
+  },
+  {
+    path: '/complaints/import/$id/rows',
+    title: 'complaints.import_page.result_title',
+    permission: 'complaints.complaint.import',
+    component: lazy(() => import('./intake/rows-page.tsx'), 'RowsPage'),
+  },
+  {
     path: '/complaints/analysis',
     title: 'complaints.analysis.title',
     permission: 'complaints.complaint.read',

@@ -1,9 +1,10 @@
-import { holdersAt, listHolders } from '../../../../kernel/access/holders.ts'
+import { type Holder, holdersAt, listHolders } from '../../../../kernel/access/holders.ts'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import { calendarOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { addWorkingTime } from '../../../../kernel/calendar/working-time.ts'
 import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import type { OrganisationLife } from '../../../../kernel/org/contract.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
@@ -14,7 +15,8 @@ import { type Complaint, linkOf, lockComplaint, subjectOf, subjectType } from '.
 
 /** Working minutes in which an assignment should have been opened. */
 const unreadAfter = 4 * 60
-const handlePermission = 'complaints.complaint.handle'
+export const handlePermission = 'complaints.complaint.handle'
+export const assignPermission = 'complaints.complaint.assign'
 
 /** Gives it to somebody; whoever only handles takes what nobody has, for themselves. */
 export async function assignComplaint(
@@ -78,9 +80,21 @@ const dueOf = ({ next_due_at }: Complaint) => (next_due_at.startsWith('9999') ? 
 export async function superiorsOf(ctx: Ctx, complaint: Complaint): Promise<string[]> {
   const { org_id, handler_id } = complaint
   const concerned = await readConcerned(ctx, complaint)
-  const able = await listHolders(ctx, { org_id, permission: 'complaints.complaint.assign' })
-  const others = able.filter(({ id }) => !concerned.has(id) && id !== handler_id)
+  const able = await listHolders(ctx, { org_id, permission: assignPermission })
   const { life } = await getOrganisation(ctx, org_id)
+  return superiorsAmong(able, { concerned, handler_id, life })
+}
+
+/** The same, of those who may assign there, the nearest first. */
+export function superiorsAmong(
+  able: Holder[],
+  {
+    concerned,
+    handler_id,
+    life,
+  }: { concerned: Set<string>; handler_id: string | null; life: OrganisationLife },
+): string[] {
+  const others = able.filter(({ id }) => !concerned.has(id) && id !== handler_id)
   const atTheTop = life === 'suspended' ? others.filter(({ topmost }) => topmost === 1) : []
   const asked =
     atTheTop.length > 0 ? atTheTop : others.filter(({ nearest }) => nearest === others[0]?.nearest)

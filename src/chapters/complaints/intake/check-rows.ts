@@ -1,0 +1,71 @@
+import type { Ctx, Kernel } from '../../../kernel/http/context.ts'
+import { asRequester } from '../../../kernel/jobs/as-requester.ts'
+import type { Report, RunningJob } from '../../../kernel/jobs/define.ts'
+import { getImport, type ImportRecord, readBytes } from './find.ts'
+import type { Input } from './jobs.ts'
+import { judge } from './judging/judge.ts'
+import type { Judged } from './judging/plan.ts'
+import { dropRows, keepRows } from './keep-rows.ts'
+import { permission } from './permissions.ts'
+import { noProgress, type Progress } from './progress.ts'
+import { readRows } from './reading/in-thread.ts'
+import type { ReadRow } from './reading/read-row.ts'
+import { type IntakeMapping, type IntakeSummary, verdicts } from './words/contract.ts'
+
+/** Says what would become of every row, a set at a time: neither the file's rows nor what is said of them is held. */
+export function checkRows(kernel: Kernel, job: RunningJob, report: Report): Promise<IntakeSummary> {
+  const { import_id } = job.input as Input
+  return asRequester(
+    kernel,
+    job,
+    permission,
+    async (ctx) => {
+      await report(0, null, 'complaints.import.steps.reading')
+      const found = await getImport(ctx, import_id)
+      await dropRows(ctx, found)
+      const summary = emptySummary()
+      const seen = new Map<string, number>()
+      const take = async (rows: ReadRow[]) => {
+        const judged = await judge(ctx, rows, seen)
+        await keepRows(ctx, found, judged)
+        for (const one of judged) count(summary, one)
+        await report(summary.rows, found.row_count, 'complaints.import.steps.checking')
+      }
+      await readRows({ bytes: await readBytes(ctx, found), mapping: found.mapping as IntakeMapping }, take)
+      await keepSummary(ctx, { ...found, job_id: job.id }, summary)
+      return summary
+    },
+    { untrailed: 'a check enters no complaint' },
+  )
+}
+
+const emptySummary = (): IntakeSummary => ({
+  ...{ rows: 0, faults: {}, open: 0 },
+  verdicts: Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as IntakeSummary['verdicts'],
+})
+
+function count(summary: IntakeSummary, { verdict, faults, plan }: Judged): void {
+  summary.rows += 1
+  summary.verdicts[verdict] += 1
+  if (plan && plan.closed_at === null) summary.open += 1
+  for (const code of new Set(faults.map((fault) => fault.code)))
+    summary.faults[code] = (summary.faults[code] ?? 0) + 1
+}
+
+async function keepSummary(
+  { tx, now }: Ctx,
+  { org_id, id, job_id, progress }: Pick<ImportRecord, 'org_id' | 'id' | 'job_id' | 'progress'>,
+  summary: IntakeSummary,
+): Promise<void> {
+  await tx
+    .updateTable('complaints.import')
+    .set({
+      ...{ state: 'checked', summary: JSON.stringify(summary), checked_at: now },
+      // What came in before this check it counts as there already; whoever is to hear of that still is.
+      progress: JSON.stringify({ ...noProgress, told: (progress as Progress | null)?.told ?? {} }),
+    })
+    .where('org_id', '=', org_id)
+    .where('id', '=', id)
+    .where('job_id', '=', job_id)
+    .execute()
+}

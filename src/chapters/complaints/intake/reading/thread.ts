@@ -1,0 +1,28 @@
+import { answer } from '../../../../kernel/jobs/thread.ts'
+import { factsOf } from '../../../../kernel/sheet/reading/file-facts.ts'
+import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
+import { mostRows } from '../contract.ts'
+import { guessMapping, knownHeader } from './guess-mapping.ts'
+import type { ThreadTask } from './in-thread.ts'
+import { type ReadRow, readRow } from './read-row.ts'
+
+/** Rows sent at once. */
+const set = 1000
+
+await answer<ThreadTask>(async (task, send) => {
+  const bytes = async function* () {
+    yield task.bytes
+  }
+  const knows = (header: string) => knownHeader(header) !== undefined
+  const table = await openTable(bytes, { knows, most: mostRows })
+  if (task.does === 'look') return factsOf(table, guessMapping)
+  let some: ReadRow[] = []
+  for await (const row of table.rows()) {
+    some.push(readRow(row, task.mapping, table.headers.length))
+    if (some.length < set) continue
+    await send(some)
+    some = []
+  }
+  if (some.length > 0) await send(some)
+  return null
+})

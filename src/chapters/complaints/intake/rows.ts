@@ -1,0 +1,118 @@
+import type { Selectable, SelectQueryBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { ComplaintsImportRow, DB } from '../../../../db/types.ts'
+import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
+import { containing } from '../../../kernel/db/like.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import type { FileAnswer } from '../../../kernel/http/send-file.ts'
+import { translate } from '../../../kernel/language/translate.ts'
+import type { SheetFormat } from '../../../kernel/sheet/contract.ts'
+import type { FileColumn } from '../../../kernel/sheet/reading/contract.ts'
+import { writeSheet } from '../../../kernel/sheet/write.ts'
+import { maskComplainant } from '../complaint/mask.ts'
+import type { ImportRow } from './contract.ts'
+import { getImport, type ImportRecord } from './find.ts'
+import {
+  customerColumns,
+  type Fault,
+  type FaultCode,
+  type IntakeMapping,
+  type Verdict,
+  weightOf,
+} from './words/contract.ts'
+
+export type RowFilters = {
+  id: string
+  verdict?: Verdict | undefined
+  fault?: FaultCode | undefined
+  q?: string | undefined
+}
+type Row = Omit<Selectable<ComplaintsImportRow>, 'org_id' | 'import_id' | 'does'>
+type Query = SelectQueryBuilder<DB, 'complaints.import_row', Row>
+
+/** What the check says about the rows of an import, in the order of the file. */
+export async function listRows(
+  ctx: Ctx,
+  { after, limit, id, ...filters }: RowFilters & { after?: string | undefined; limit: number },
+): Promise<Page<ImportRow>> {
+  const found = await getImport(ctx, id)
+  const keys = [{ by: 'complaints.import_row.line' as const, as: 'line' }]
+  const page = await pageByKey(ctx.tx, findRows(ctx, found, filters), keys, { after, limit })
+  return { ...page, items: page.items.map((row) => showRow(ctx, found, row)) }
+}
+
+/** The rows with what the check says, before the cells of the file, so that it can be put right and uploaded again. */
+export async function exportRows(
+  ctx: Ctx,
+  { id, format, ...filters }: RowFilters & { format: SheetFormat },
+): Promise<FileAnswer> {
+  const found = await getImport(ctx, id)
+  const say = (key: string) => translate(ctx.language, `complaints.import.${key}`)
+  const rows = await findRows(ctx, found, filters).orderBy('line').execute()
+  const head = [
+    ...(['line', 'verdict', 'organisation', 'number', 'why'] as const).map((column) =>
+      say(`column.${column}`),
+    ),
+    ...(found.columns as FileColumn[]).map(({ header }) => header),
+  ]
+  const body = rows.map((row) => {
+    const { line, verdict, organisation, number, faults, cells } = showRow(ctx, found, row)
+    const why = faults.map(({ sentence }) => sentence).join('\n')
+    return [String(line), say(`verdicts.${verdict}`), organisation, number ?? '', why, ...cells]
+  })
+  const name = `${found.file_name.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} ${say('checked_rows')}`
+  return writeSheet({ name, format, language: ctx.language, head, body })
+}
+
+function findRows({ tx }: Ctx, { org_id, id }: ImportRecord, filters: Omit<RowFilters, 'id'>): Query {
+  const { verdict, fault, q } = filters
+  let query = tx
+    .selectFrom('complaints.import_row')
+    .select(['id', 'line', 'verdict', 'organisation', 'reference', 'subject', 'of_org_id', 'complaint_id'])
+    .select(['number', 'faults', 'codes', 'cells'])
+    .where('org_id', '=', org_id)
+    .where('import_id', '=', id)
+  if (verdict) query = query.where('verdict', '=', verdict)
+  if (fault) query = query.where(sql<boolean>`${fault} = any(codes)`)
+  if (q) {
+    const part = containing(q)
+    query = query.where((on) =>
+      on.or([on('subject', 'ilike', part), on('reference', 'ilike', part), on('number', 'ilike', part)]),
+    )
+  }
+  return query
+}
+
+/** Whoever uploaded the file has it; to everybody else who complained is masked. */
+function showRow(ctx: Ctx, found: ImportRecord, { of_org_id, codes: _, ...row }: Row): ImportRow {
+  const sees = of_org_id !== null && ctx.may('complaints.complaint.read', of_org_id)
+  const own = found.uploaded_by !== null && found.uploaded_by === ctx.actor.person_id
+  return {
+    ...row,
+    verdict: row.verdict as Verdict,
+    complaint_id: sees ? row.complaint_id : null,
+    number: sees ? row.number : null,
+    faults: (row.faults as Fault[]).map((fault) => ({
+      ...{ code: fault.code, weight: weightOf(fault.code), field: fault.field ?? null },
+      sentence: sentenceOf(ctx, fault),
+    })),
+    cells: own ? row.cells : masked(row.cells, found.mapping as IntakeMapping),
+  }
+}
+
+function masked(cells: string[], mapping: IntakeMapping): string[] {
+  const hidden = new Set(customerColumns(mapping))
+  const mask = (cell: string) =>
+    maskComplainant({ name: cell, phone: null, email: null, language: 'zh-CN' }).name ?? ''
+  return cells.map((cell, at) => (hidden.has(at) && cell !== '' ? mask(cell) : cell))
+}
+
+/** Fields inside a sentence are said in words. */
+function sentenceOf({ language }: Ctx, { code, field, params = {} }: Fault): string {
+  const word = (of: unknown) => translate(language, `complaints.import.fields.${String(of)}`)
+  return translate(language, `complaints.import.faults.${code}`, {
+    ...params,
+    ...(field ? { field: word(field) } : {}),
+    ...(params.before ? { before: word(params.before) } : {}),
+  })
+}
