@@ -155,12 +155,12 @@ describe('a hostile mail is handled with a clear record, and the next one is tak
   })
 
   test('one that is slow to read is given up, and its thread with it', async () => {
-    const slow = Buffer.from(
-      `From: a@hexin.example\r\nContent-Type: text/html\r\n\r\n${'<table><tr><td>'.repeat(60_000)}`,
-    )
+    const slow = Buffer.from(`From: a@hexin.example\r\nTo: ${'x:'.repeat(60_000)}\r\n\r\nx`)
     const begun = performance.now()
     await expect(parseMail(slow, { timeout: 50 })).rejects.toThrow('took too long')
     expect(performance.now() - begun).toBeLessThan(5000)
+    const next = Buffer.from('From: a@hexin.example\r\nSubject: next\r\n\r\nx')
+    expect((await parseMail(next)).subject).toBe('next')
   })
 
   test('one at which reading broke off three times is passed over', async () => {

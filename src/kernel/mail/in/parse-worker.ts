@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { type AddressObject, type Attachment, type ParsedMail as Parsed, simpleParser } from 'mailparser'
 import { type MailSigns, mostFiles, type ParsedMail } from './parsed.ts'
 
@@ -93,9 +93,10 @@ function decodeBare(raw: Buffer): Buffer {
   return bare ? decode(raw) : Buffer.concat([isUtf8(head) ? head : decode(head), raw.subarray(head.length)])
 }
 
-// Last, when everything above is there.
-const raw = Buffer.from(workerData as Uint8Array)
-const mail = await simpleParser(decodeBare(raw), {
-  ...{ maxHtmlLengthToParse: longestHtml, skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true },
+parentPort!.on('message', async (bytes: Uint8Array) => {
+  const raw = Buffer.from(bytes)
+  const mail = await simpleParser(decodeBare(raw), {
+    ...{ maxHtmlLengthToParse: longestHtml, skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true },
+  })
+  parentPort!.postMessage(read(mail, raw))
 })
-parentPort!.postMessage(read(mail, raw))
