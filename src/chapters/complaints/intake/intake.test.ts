@@ -4,6 +4,7 @@ import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import { intakeStoryOf, rowOf, type SheetRow, sheetOf } from '../../../../test/support/intake-story.ts'
 import { cancelJob, readJob } from '../../../kernel/jobs/contract.ts'
+import { runJob } from '../../../kernel/jobs/run.ts'
 import { workOff } from '../../../kernel/jobs/worker.ts'
 import { search } from '../../../kernel/search/contract.ts'
 import { writeSheet } from '../../../kernel/sheet/write.ts'
@@ -213,18 +214,19 @@ describe('the same row twice', () => {
   })
 
   test('in two imports checked before either came in is one complaint', async () => {
-    const row = rowOf({ 外部编号: 'RACE-1' })
-    const [a, b] = [await intake.checked([row]), await intake.checked([row])]
-    await Promise.all([intake.start(a), intake.start(b)])
-    await workOff(app.kernel)
-    const results = [(await intake.read(a.id)).result!, (await intake.read(b.id)).result!]
-    expect(results.map(({ created }) => created).sort()).toEqual([0, 1])
+    const rows = Array.from({ length: 300 }, (_, at) => rowOf({ 外部编号: `RACE-${at}` }))
+    const imports = [await intake.checked(rows), await intake.checked(rows)]
+    const jobs = [await intake.start(imports[0]!), await intake.start(imports[1]!)]
+    await Promise.all(jobs.map(({ job }) => runJob(app.kernel, job!.id)))
+    const results = await Promise.all(imports.map(async ({ id }) => (await intake.read(id)).result!))
+    expect(results.map(({ created }) => created).sort()).toEqual([0, 300])
+    expect(results.map(({ same }) => same).sort()).toEqual([0, 300])
     const found = await app.owner
       .selectFrom('complaints.import_origin')
       .select('complaint_id')
-      .where('key', '=', 'r:RACE-1')
+      .where('key', 'like', 'r:RACE-%')
       .execute()
-    expect(found.length).toBe(1)
+    expect(found.length).toBe(300)
   })
 
   test('a complaint somebody entered by hand is suggested, and can be left out', async () => {
@@ -264,6 +266,17 @@ describe('work that an import gives', () => {
     ).toMatchObject({
       total: expect.toSatisfy((total: number) => total >= 30),
     })
+  })
+
+  test('of what will soon be late nobody is told a second time either', async () => {
+    const done = await intake.imported([rowOf({ 外部编号: 'SOON', 受理时间: '2026-02-28 13:30' })])
+    const page = await complaintOf(done.id)
+    const response = page.clocks.find(({ kind }) => kind === 'response')!
+    expect(response.minutes_left).toBeGreaterThan(0)
+    expect(response.minutes_left).toBeLessThan(response.limit_minutes / 5)
+    expect((await tasksOf(done.id)).map(({ kind }) => kind)).toEqual(['complaints.import.task.late'])
+    await escalateComplaints(app.kernel)
+    expect((await tasksOf(page.id)).map(({ kind }) => kind)).toEqual(['complaints.complaint.task.assign'])
   })
 
   test('what comes in handled is its handler’s, was read, and its clock for the next word begins now', async () => {

@@ -71,7 +71,7 @@ test('several faults of a row are told at once, in the reader’s language, filt
   const { items } = await app
     .as('zhou.ting', 'en')
     .call(contract.listRows, { params: { id }, query: { fault: 'kind_unknown' } })
-  expect(items).toMatchObject([{ line: 2, verdict: 'refused' }])
+  expect(items).toMatchObject([{ line: 2, verdict: 'refused', organisation: 'Shanghai Branch' }])
   expect(items[0]!.faults.map(({ sentence }) => sentence)).toEqual([
     'There was no kind "天气" on 2026-03-01. Use one of that day.',
     "李薇 heads the unit complained about and can't handle it. Name somebody else, or nobody.",

@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import type { ComplaintsImportRow, DB } from '../../../../db/types.ts'
 import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
 import { containing } from '../../../kernel/db/like.ts'
+import { refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import type { FileAnswer } from '../../../kernel/http/send-file.ts'
+import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
-import type { SheetFormat } from '../../../kernel/sheet/contract.ts'
+import { type SheetFormat, sheetCap } from '../../../kernel/sheet/contract.ts'
 import type { FileColumn } from '../../../kernel/sheet/reading/contract.ts'
 import { writeSheet } from '../../../kernel/sheet/write.ts'
 import { maskComplainant } from '../complaint/mask.ts'
@@ -38,17 +40,26 @@ export async function listRows(
   const found = await getImport(ctx, id)
   const keys = [{ by: 'complaints.import_row.line' as const, as: 'line' }]
   const page = await pageByKey(ctx.tx, findRows(ctx, found, filters), keys, { after, limit })
-  return { ...page, items: page.items.map((row) => showRow(ctx, found, row)) }
+  const named = await readNames(ctx, page.items)
+  return { ...page, items: page.items.map((row) => showRow(ctx, found, named(row))) }
 }
 
-/** The rows with what the check says, before the cells of the file, so that it can be put right and uploaded again. */
+/**
+ * The rows with what the check says, before the cells of the file, so that it can be put right and uploaded again. Throws
+ * `refused` where they are more than a sheet takes: those of one verdict or fault are fewer.
+ */
 export async function exportRows(
   ctx: Ctx,
   { id, format, ...filters }: RowFilters & { format: SheetFormat },
 ): Promise<FileAnswer> {
   const found = await getImport(ctx, id)
   const say = (key: string) => translate(ctx.language, `complaints.import.${key}`)
-  const rows = await findRows(ctx, found, filters).orderBy('line').execute()
+  const rows = await findRows(ctx, found, filters)
+    .orderBy('line')
+    .limit(sheetCap + 1)
+    .execute()
+  if (rows.length > sheetCap) throw refused('sheet.errors.too_long', { limit: sheetCap })
+  const named = await readNames(ctx, rows)
   const head = [
     ...(['line', 'verdict', 'organisation', 'number', 'why'] as const).map((column) =>
       say(`column.${column}`),
@@ -56,7 +67,7 @@ export async function exportRows(
     ...(found.columns as FileColumn[]).map(({ header }) => header),
   ]
   const body = rows.map((row) => {
-    const { line, verdict, organisation, number, faults, cells } = showRow(ctx, found, row)
+    const { line, verdict, organisation, number, faults, cells } = showRow(ctx, found, named(row))
     const why = faults.map(({ sentence }) => sentence).join('\n')
     return [String(line), say(`verdicts.${verdict}`), organisation, number ?? '', why, ...cells]
   })
@@ -81,6 +92,21 @@ function findRows({ tx }: Ctx, { org_id, id }: ImportRecord, filters: Omit<RowFi
     )
   }
   return query
+}
+
+/** Organisations as they are called now, in the reader's language; one that wasn't found as the file names it. */
+async function readNames({ tx, language }: Ctx, rows: Row[]): Promise<(row: Row) => Row> {
+  const ids = [...new Set(rows.flatMap(({ of_org_id }) => of_org_id ?? []))]
+  const found =
+    ids.length === 0
+      ? []
+      : await tx
+          .selectFrom('kernel.organisation')
+          .select(['id', 'name', 'name_en'])
+          .where('id', 'in', ids)
+          .execute()
+  const names = new Map(found.map(({ id, ...named }) => [id, nameIn(language, named)]))
+  return (row) => ({ ...row, organisation: names.get(row.of_org_id ?? '') ?? row.organisation })
 }
 
 /** Whoever uploaded the file has it; to everybody else who complained is masked. */

@@ -1,6 +1,7 @@
 import { answer } from '../../../../kernel/jobs/thread.ts'
 import { factsOf } from '../../../../kernel/sheet/reading/file-facts.ts'
 import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
+import { piecesOf } from '../../../../kernel/sheet/reading/pieces.ts'
 import { mostRows } from '../contract.ts'
 import { guessMapping, knownHeader } from './guess-mapping.ts'
 import type { ThreadTask } from './in-thread.ts'
@@ -10,11 +11,8 @@ import { type ReadRow, readRow } from './read-row.ts'
 const set = 1000
 
 await answer<ThreadTask>(async (task, send) => {
-  const bytes = async function* () {
-    yield task.bytes
-  }
   const knows = (header: string) => knownHeader(header) !== undefined
-  const table = await openTable(bytes, { knows, most: mostRows })
+  const table = await openTable(piecesOf(task.bytes), { knows, most: mostRows })
   if (task.does === 'look') return factsOf(table, guessMapping)
   let some: ReadRow[] = []
   for await (const row of table.rows()) {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { FaultCounts } from '../../../../kernel/sheet/web/fault-counts.tsx'
 import { VerdictCounts } from '../../../../kernel/sheet/web/verdict-counts.tsx'
-import { pathOf } from '../../../../kernel/web/call.ts'
+import { useExport } from '../../../../kernel/web/list/use-export.ts'
 import { ConfirmButton } from '../../../../kernel/web/pieces/confirm-button.tsx'
 import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { When } from '../../../../kernel/web/pieces/when.tsx'
@@ -28,6 +28,7 @@ export function CheckResult({ of }: { of: ComplaintImport }) {
   const { t } = useWords()
   const { id, version, summary, checked_at } = of
   const again = useSave(checkComplaints)
+  const taking = useExport(exportRows, { params: { id }, query: { verdict: 'refused' } }, [])
   if (!summary) return null
   const rows = `/complaints/import/${id}/rows`
   return (
@@ -55,9 +56,11 @@ export function CheckResult({ of }: { of: ComplaintImport }) {
         <div className="sheet-import-actions">
           <ImportButton of={of} summary={summary} />
           <GoButton to={rows}>{t('complaints.import_page.all_rows')}</GoButton>
-          <Button href={pathOf(exportRows, { params: { id }, query: { format: 'xlsx' } })} download>
-            {t('complaints.import_page.download')}
-          </Button>
+          {summary.verdicts.refused > 0 && taking && (
+            <Button loading={taking.running} onClick={() => taking.run('xlsx')}>
+              {t('complaints.import_page.download')}
+            </Button>
+          )}
           <Button
             type="text"
             loading={again.saving}

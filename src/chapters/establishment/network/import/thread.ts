@@ -1,6 +1,7 @@
 import { answer } from '../../../../kernel/jobs/thread.ts'
 import { factsOf } from '../../../../kernel/sheet/reading/file-facts.ts'
 import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
+import { piecesOf } from '../../../../kernel/sheet/reading/pieces.ts'
 import { type ReadRow, readRow } from '../checking/read-row.ts'
 import type { Judged } from '../dry-run/contract.ts'
 import { dryRun } from '../dry-run/dry-run.ts'
@@ -12,10 +13,9 @@ import type { ThreadTask } from './in-thread.ts'
 const set = 1000
 
 await answer<ThreadTask>(async (task, send) => {
-  const bytes = async function* () {
-    yield task.bytes
-  }
-  const table = await openTable(bytes, { knows: (header) => knownHeader(header) !== undefined })
+  const table = await openTable(piecesOf(task.bytes), {
+    knows: (header) => knownHeader(header) !== undefined,
+  })
   if (task.does === 'read') return factsOf(table, guessMapping)
   const rows: ReadRow[] = []
   const levels = new Set(task.mapping.levels.map(({ column }) => column))
