@@ -1,6 +1,7 @@
 import type { Ctx, Kernel } from '../../../kernel/http/context.ts'
 import { asRequester } from '../../../kernel/jobs/as-requester.ts'
 import type { Report, RunningJob } from '../../../kernel/jobs/define.ts'
+import { tellOfImport } from './bringing/ask-for-work.ts'
 import { getImport, type ImportRecord, readBytes } from './find.ts'
 import type { Input } from './jobs.ts'
 import { judge } from './judging/judge.ts'
@@ -52,20 +53,24 @@ function count(summary: IntakeSummary, { verdict, faults, plan }: Judged): void 
     summary.faults[code] = (summary.faults[code] ?? 0) + 1
 }
 
-async function keepSummary(
-  { tx, now }: Ctx,
-  { org_id, id, job_id, progress }: Pick<ImportRecord, 'org_id' | 'id' | 'job_id' | 'progress'>,
-  summary: IntakeSummary,
-): Promise<void> {
-  await tx
+/**
+ * What came in before this check it counts as there already. Whoever is to hear of that hears at the end of the import, or
+ * now where nothing is left to bring in.
+ */
+async function keepSummary(ctx: Ctx, found: ImportRecord, summary: IntakeSummary): Promise<void> {
+  let { told } = (found.progress as Progress | null) ?? noProgress
+  if (summary.verdicts.create + summary.verdicts.doubtful === 0) {
+    await tellOfImport(ctx, found, told)
+    told = {}
+  }
+  await ctx.tx
     .updateTable('complaints.import')
     .set({
-      ...{ state: 'checked', summary: JSON.stringify(summary), checked_at: now },
-      // What came in before this check it counts as there already; whoever is to hear of that still is.
-      progress: JSON.stringify({ ...noProgress, told: (progress as Progress | null)?.told ?? {} }),
+      ...{ state: 'checked', summary: JSON.stringify(summary), checked_at: ctx.now },
+      progress: JSON.stringify({ ...noProgress, told }),
     })
-    .where('org_id', '=', org_id)
-    .where('id', '=', id)
-    .where('job_id', '=', job_id)
+    .where('org_id', '=', found.org_id)
+    .where('id', '=', found.id)
+    .where('job_id', '=', found.job_id)
     .execute()
 }

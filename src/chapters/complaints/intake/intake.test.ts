@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
@@ -373,54 +374,9 @@ test('headers in simplified and traditional Chinese and in English, encodings an
   expect(await complaintOf(done.id)).toMatchObject({ received_at: '2026-03-02T02:30:00Z' })
 })
 
-test('an import stopped half-way keeps what came in, goes on when started again, and enters nothing twice', async () => {
-  const rows = Array.from({ length: 1200 }, (_, at) =>
-    rowOf({ 外部编号: `STOP-${at}`, 受理时间: '2025-09-02', 关闭时间: '2025-09-03' }),
-  )
-  const checked = await intake.checked(rows)
-  const begun = await intake.start(checked)
-  const params = { id: begun.job!.id }
-  // Another worker's notice of the cancelling is read with the next report.
-  const work = workOff(app.kernel)
-  let seen = 0
-  for (;;) {
-    const job = await zhou.call(readJob, { params })
-    if (job.state === 'running' && job.done > 0) {
-      seen = job.done
-      break
-    }
-    if (job.state !== 'running' && job.state !== 'waiting') break
-  }
-  await zhou.call(cancelJob, { params }).catch(() => {})
-  await work
-  const stopped = await intake.read(checked.id)
-  expect(seen).toBeGreaterThan(0)
-  expect(stopped).toMatchObject({
-    state: 'checked',
-    job: { state: 'cancelled' },
-    can: ['map', 'check', 'import'],
-  })
-  expect(stopped.begun).toBeGreaterThan(0)
-  expect(stopped.begun).toBeLessThan(1200)
-  const done = await intake.bringIn(stopped)
-  expect(done.result).toMatchObject({ created: 1200 })
-  const { rows: counted } = await sql<{ n: number; numbers: number }>`
-    select count(*)::int n, count(distinct c.number)::int numbers
-    from complaints.import_origin i join complaints.complaint c on c.org_id = i.org_id and c.id = i.complaint_id
-    where i.import_id = ${checked.id}`.execute(app.owner)
-  expect(counted[0]).toEqual({ n: 1200, numbers: 1200 })
-})
-
-test('an import whose connection is killed in the middle of a set keeps the sets before it, and goes on with the rest', async () => {
-  const rows = Array.from({ length: 700 }, (_, at) =>
-    rowOf({
-      ...{ 外部编号: `KILL-${at}`, 受理时间: '2025-10-09', 关闭时间: '2025-10-10' },
-      满意度: at < 500 ? '' : '4',
-    }),
-  )
-  const checked = await intake.checked(rows)
-  await intake.start(checked)
-  // The second set has its complaints by then; how they were rated is not written.
+/** Works an import off up to its second set of 500, which waits to write how its complaints were rated; then does `act`. */
+async function inSecondSet(act: (waiting: number) => Promise<unknown>) {
+  let ends: Promise<unknown> | undefined
   await app.owner.transaction().execute(async (tx) => {
     await sql`lock table complaints.rating in access exclusive mode`.execute(tx)
     const ended = workOff(app.kernel).catch(() => {})
@@ -430,18 +386,75 @@ test('an import whose connection is killed in the middle of a set keeps the sets
       return rows[0]?.pid
     }
     await expect.poll(waiting, { timeout: 30_000 }).toBeDefined()
-    await sql`select pg_terminate_backend(${await waiting()})`.execute(tx)
-    await ended
+    await act((await waiting())!)
+    ends = ended
   })
-  const broken = await intake.read(checked.id)
-  expect(broken).toMatchObject({ state: 'checked', begun: 500, job: { state: 'failed' } })
-  expect((await intake.bringIn(broken)).result).toEqual({ created: 700, same: 0, refused: 0, left_out: 0 })
-  const { rows: counted } = await sql<{ n: number; rated: number }>`
-    select count(*)::int n, count(r.stars)::int rated from complaints.import_origin i
-    left join complaints.rating r on r.org_id = i.org_id and r.complaint_id = i.complaint_id
-    where i.import_id = ${checked.id}`.execute(app.owner)
-  expect(counted[0]).toEqual({ n: 700, rated: 200 })
-  expect(await brokenChains()).toEqual([])
+  await ends
+}
+
+/** Closed ones; from the second set on they were rated. */
+const manyOf = (name: string, count: number, more: SheetRow = {}) =>
+  Array.from({ length: count }, (_, at) =>
+    rowOf({
+      ...{ 外部编号: `${name}-${at}`, 受理时间: '2025-10-09', 关闭时间: '2025-10-10' },
+      ...(at < 500 ? more : { 满意度: '4' }),
+    }),
+  )
+
+describe('an import', () => {
+  /** Starts it, and cancels it in its second set, which is kept: the next isn't begun. */
+  async function stopped(rows: SheetRow[]) {
+    const checked = await intake.checked(rows)
+    const { job } = await intake.start(checked)
+    const params = { id: job!.id }
+    await inSecondSet(async () => {
+      expect(await zhou.call(readJob, { params })).toMatchObject({
+        state: 'running',
+        done: 500,
+        total: rows.length,
+      })
+      await zhou.call(cancelJob, { params })
+      // Progress is written, and a cancelling noticed, four times a second at most.
+      await sleep(300)
+    })
+    return intake.read(checked.id)
+  }
+
+  test('shows how far it is, and stopped half-way keeps what came in; started again it goes on and enters nothing twice', async () => {
+    const half = await stopped(manyOf('STOP', 1100))
+    expect(half).toMatchObject({ state: 'checked', begun: 1000, job: { state: 'cancelled' } })
+    expect((await intake.bringIn(half)).result).toEqual({ created: 1100, same: 0, refused: 0, left_out: 0 })
+    const { rows } = await sql<{ n: number; numbers: number }>`
+      select count(*)::int n, count(distinct c.number)::int numbers
+      from complaints.import_origin i join complaints.complaint c on c.org_id = i.org_id and c.id = i.complaint_id
+      where i.import_id = ${half.id}`.execute(app.owner)
+    expect(rows[0]).toEqual({ n: 1100, numbers: 1100 })
+  })
+
+  test('stopped when all of it was in, tells everybody with the next check', async () => {
+    const half = await stopped(manyOf('LAST', 505, { 关闭时间: '' }))
+    expect([half.begun, await tasksOf(half.id)]).toEqual([505, []])
+    for (let times = 0; times < 2; times++) {
+      const again = await intake.check(await intake.read(half.id))
+      expect(again.summary!.verdicts).toMatchObject({ create: 0, same: 505 })
+      expect(await tasksOf(half.id)).toMatchObject([{ name: '陈浩', params: { count: 500 } }])
+    }
+  })
+
+  test('whose connection is killed in the middle of a set keeps the sets before it, and goes on with the rest', async () => {
+    const checked = await intake.checked(manyOf('KILL', 700))
+    await intake.start(checked)
+    await inSecondSet((pid) => sql`select pg_terminate_backend(${pid})`.execute(app.owner))
+    const broken = await intake.read(checked.id)
+    expect(broken).toMatchObject({ state: 'checked', begun: 500, job: { state: 'failed' } })
+    expect((await intake.bringIn(broken)).result).toEqual({ created: 700, same: 0, refused: 0, left_out: 0 })
+    const { rows: counted } = await sql<{ n: number; rated: number }>`
+      select count(*)::int n, count(r.stars)::int rated from complaints.import_origin i
+      left join complaints.rating r on r.org_id = i.org_id and r.complaint_id = i.complaint_id
+      where i.import_id = ${checked.id}`.execute(app.owner)
+    expect(counted[0]).toEqual({ n: 700, rated: 200 })
+    expect(await brokenChains()).toEqual([])
+  })
 })
 
 test('what the file held of who complained goes with the import, and of what was refused after its time', async () => {
