@@ -1569,6 +1569,42 @@ create table kernel.calendar_year (
   constraint calendar_year_year_check CHECK (((year >= 1970) AND (year <= 2200)))
 );
 
+-- What a control came to for an organisation in a month; none where nothing was to be counted. Measured each night while the month runs and through the one after it, and when somebody asks; after that it stays.
+create table kernel.control_result (
+  org_id uuid not null
+  period text not null
+  control_key text not null
+  met integer not null
+  total integer not null
+  status text default 
+CASE
+    WHEN (met < total) THEN 'breached'::text
+    ELSE 'met'::text
+END
+  edition integer not null -- The edition of the regulation in force at the end of the month, or on the day it was measured.
+  measured_at timestamp with time zone not null -- When these numbers came up.
+  constraint control_result_pkey PRIMARY KEY (org_id, period, control_key)
+  constraint control_result_edition_fkey FOREIGN KEY (edition) REFERENCES kernel.regulation_version(number)
+  constraint control_result_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint control_result_met_check CHECK ((met >= 0))
+  constraint control_result_period_check CHECK ((period ~ '^20\d\d-(0[1-9]|1[0-2])$'::text))
+  constraint control_result_total_check CHECK ((total > 0))
+);
+CREATE INDEX control_result_counted ON kernel.control_result USING btree (control_key, period);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- When a control was measured last for a month, over all organisations.
+create table kernel.control_run (
+  period text not null
+  control_key text not null
+  edition integer not null
+  measured_at timestamp with time zone not null
+  constraint control_run_pkey PRIMARY KEY (period, control_key)
+  constraint control_run_edition_fkey FOREIGN KEY (edition) REFERENCES kernel.regulation_version(number)
+  constraint control_run_period_check CHECK ((period ~ '^20\d\d-(0[1-9]|1[0-2])$'::text))
+);
+
 -- What the employing organisation keeps about a person: private, within reach.
 create table kernel.employee_record (
   org_id uuid not null

@@ -1426,6 +1426,30 @@ export interface KernelCalendarYear {
   year: number;
 }
 
+export interface KernelControlResult {
+  control_key: string;
+  /**
+   * The edition of the regulation in force at the end of the month, or on the day it was measured.
+   */
+  edition: number;
+  /**
+   * When these numbers came up.
+   */
+  measured_at: Instant;
+  met: number;
+  org_id: string;
+  period: string;
+  status: Generated<string | null>;
+  total: number;
+}
+
+export interface KernelControlRun {
+  control_key: string;
+  edition: number;
+  measured_at: Instant;
+  period: string;
+}
+
 export interface KernelEmployeeRecord {
   created_at: Generated<Instant>;
   email: string | null;
@@ -2421,6 +2445,8 @@ export interface DB {
   "kernel.calendar": KernelCalendar;
   "kernel.calendar_day": KernelCalendarDay;
   "kernel.calendar_year": KernelCalendarYear;
+  "kernel.control_result": KernelControlResult;
+  "kernel.control_run": KernelControlRun;
   "kernel.employee_record": KernelEmployeeRecord;
   "kernel.epoch": KernelEpoch;
   "kernel.event": KernelEvent;

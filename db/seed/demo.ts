@@ -1,5 +1,6 @@
 import { remindRegistrations } from '../../src/chapters/establishment/application/registration/remind.ts'
 import { remindLicences } from '../../src/chapters/establishment/registers/expiry/remind.ts'
+import { measureControls } from '../../src/kernel/controls/measure.ts'
 import type { Tx } from '../../src/kernel/db/pool.ts'
 import type { Kernel } from '../../src/kernel/http/context.ts'
 import { computeIndicators } from '../../src/kernel/indicators/compute.ts'
@@ -50,4 +51,5 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   await computeIndicators(kernel)
   await remindRegistrations(kernel)
   await remindLicences(kernel)
+  await measureControls(kernel)
 }

@@ -248,6 +248,7 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
     '/indicators/$id/bring-in': await one(
       "select id from kernel.indicator where key = 'complaints.services'",
     ),
+    '/regulation/standing/$clause': { clause: '2.2.4' },
     '/indicators/$id': await one("select id from kernel.indicator where key = 'issues.rectified_on_time'"),
     '/issues/$id/plan': await one(
       `select i.id, split_part(a.email, '@', 1) seer from kernel.issue i

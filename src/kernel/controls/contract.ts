@@ -27,11 +27,28 @@ export const clauseStanding = z.object({
     }),
   ),
   /** Organisation by organisation, those with the most unmet first; only when `clause` is given. */
-  organisations: z.array(z.object({ organisation: namedOrganisation, ...count })),
+  organisations: z.array(
+    z.object({ organisation: namedOrganisation, ...count, records: z.string().nullable() }),
+  ),
 })
 export type ClauseStanding = z.infer<typeof clauseStanding>
 
 export const standingPeriod = z.object({ key: z.string(), from: z.iso.date(), to: z.iso.date() })
+
+const clauseId = /^[1-9](\.[1-9]\d?){2}$/
+const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'http.errors.period')
+
+/** What one month came to, as it was measured last. */
+export const measuredMonth = z.object({
+  period: month,
+  status: z.enum(standingStatuses),
+  ...count,
+  /** The edition of the regulation it was measured by; null: not measured. */
+  edition: z.int().nullable(),
+  measured_at: z.iso.datetime().nullable(),
+  controls: z.array(z.object({ key: z.string(), measured: z.boolean(), ...count })),
+})
+export type MeasuredMonth = z.infer<typeof measuredMonth>
 
 /** An answer names this many organisations for each clause. */
 export const organisationCap = 1_000
@@ -67,4 +84,32 @@ export const readStanding = endpoint({
       .optional(),
   }),
   returns: standing,
+})
+
+export const listResults = endpoint({
+  name: 'controls.result.list',
+  method: 'GET',
+  path: '/api/controls/results',
+  guard: 'controls.standing.read',
+  summary: 'What a clause came to in each of the last twelve months, as it was measured, within reach.',
+  query: z.object({
+    clause: z.string().regex(clauseId, 'http.errors.clause'),
+    /** Only this organisation. */
+    organisation_id: z.uuid().optional(),
+  }),
+  returns: z.object({
+    /** The latest first. */
+    items: z.array(measuredMonth),
+    can: z.array(z.enum(['measure'])),
+  }),
+})
+
+export const measureResults = endpoint({
+  name: 'controls.result.measure',
+  method: 'POST',
+  path: '/api/controls/results/measure',
+  guard: 'controls.result.measure',
+  summary: 'Measures every control of a month anew, over all organisations, as a job.',
+  body: z.object({ period: month }),
+  returns: z.object({ job_id: z.uuid() }),
 })

@@ -70,14 +70,14 @@ async function measureClause(
     ...counts,
     records: controls.find((one) => one.records)?.records ?? null,
     controls,
-    organisations: asking.clause ? await nameRows(ctx, rows) : [],
+    organisations: asking.clause ? await nameRows(ctx, rows, clause) : [],
   }
 }
 
 /** Invariant: a clause counts as met only when every control of it is measured. */
-function statusOf(
+export function statusOf(
   { met, total }: { met: number; total: number },
-  controls: ClauseStanding['controls'],
+  controls: { measured: boolean }[],
 ): StandingStatus {
   if (met < total) return 'breached'
   if (controls.some(({ measured }) => !measured)) return 'not_measured'
@@ -100,7 +100,7 @@ async function countControl(
   return rows
 }
 
-const sum = (rows: Counted[]) =>
+export const sum = (rows: { met: number; total: number }[]) =>
   rows.reduce((all, row) => ({ met: all.met + row.met, total: all.total + row.total }), { met: 0, total: 0 })
 
 function recordsOf(ctx: Ctx, { records }: Control, { organisation_id }: Query): string | null {
@@ -110,7 +110,15 @@ function recordsOf(ctx: Ctx, { records }: Control, { organisation_id }: Query): 
   return `${records.path}${joint}${records.under}=${organisation_id}`
 }
 
-async function nameRows(ctx: Ctx, rows: Counted[]): Promise<ClauseStanding['organisations']> {
+async function nameRows(
+  ctx: Ctx,
+  rows: Counted[],
+  { controls }: Clause,
+): Promise<ClauseStanding['organisations']> {
+  const behind = controls.flatMap(({ key }) => findControl(key) ?? [])
+  const recordsFor = (organisation_id: string) =>
+    behind.map((control) => recordsOf(ctx, control, { organisation_id })).find((path) => path !== null) ??
+    null
   const grouped = [...Map.groupBy(rows, ({ org_id }) => org_id ?? '')]
     .map(([id, own]) => ({ id, ...sum(own) }))
     .filter(({ total }) => total > 0)
@@ -120,5 +128,7 @@ async function nameRows(ctx: Ctx, rows: Counted[]): Promise<ClauseStanding['orga
     ctx,
     grouped.map(({ id }) => id),
   )
-  return grouped.map(({ id, met, total }) => ({ organisation: names.get(id)!, met, total }))
+  return grouped.map(({ id, met, total }) => ({
+    ...{ organisation: names.get(id)!, met, total, records: recordsFor(id) },
+  }))
 }

@@ -14,7 +14,18 @@ export function RegulationWithStanding() {
   const { data } = useCall(readStanding, undefined, { enabled, fresh: 60_000 })
   if (!enabled || !data) return <RegulationPage />
   const { scope, period, clauses } = data
-  const standings = Object.fromEntries(clauses.map((clause) => [clause.clause_id, barOf(clause)]))
+  const word = t('controls.results.more')
+  const standings = Object.fromEntries(
+    clauses.map((clause) => [
+      clause.clause_id,
+      {
+        ...barOf(clause),
+        ...(clause.status === 'not_measured'
+          ? {}
+          : { more: { to: `/regulation/standing/${clause.clause_id}`, word } }),
+      },
+    ]),
+  )
   const note = t(`controls.standing.note.${scope}`, { year: period.key })
   return <RegulationPage standings={standings} note={note} />
 }

@@ -7,4 +7,10 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./regulation-with-standing.tsx'), 'RegulationWithStanding'),
     menu: { chapter: 'regulation', order: 1 },
   },
+  {
+    path: '/regulation/standing/$clause',
+    title: 'controls.results.title',
+    permission: 'controls.standing.read',
+    component: lazy(() => import('./clause-page.tsx'), 'ClausePage'),
+  },
 ]

@@ -6,7 +6,7 @@ import './standing-bar.css'
 /** met / total as a bar; the word beside it says what the colour says. */
 export function StandingBar({ standing }: { standing: ClauseStanding }) {
   const { t, formats } = useWords()
-  const { met, total, status, to } = standing
+  const { met, total, status, to, more } = standing
   const share = total > 0 ? met / total : 0
   const counted = !['no_data', 'not_measured', 'not_applicable'].includes(status)
   return (
@@ -29,6 +29,11 @@ export function StandingBar({ standing }: { standing: ClauseStanding }) {
       {to && (
         <GoButton to={to} type="link" size="small">
           {t('regulation.standing.records')}
+        </GoButton>
+      )}
+      {more && (
+        <GoButton to={more.to} type="link" size="small">
+          {more.word}
         </GoButton>
       )}
     </div>

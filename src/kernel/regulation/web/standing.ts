@@ -5,6 +5,8 @@ export type ClauseStanding = {
   status: 'met' | 'due' | 'breached' | 'no_data' | 'not_measured' | 'not_applicable'
   /** Opens the records behind it. */
   to?: string
+  /** Opens where it is broken down, by organisation and month. */
+  more?: { to: string; word: string }
 }
 
 /** By clause id. A clause that is not in it shows no bar. */

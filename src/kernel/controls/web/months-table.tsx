@@ -1,0 +1,37 @@
+import { useWords } from '../../language/web/words.tsx'
+import { StandingBar } from '../../regulation/web/standing-bar.tsx'
+import { When } from '../../web/pieces/when.tsx'
+import type { MeasuredMonth } from '../contract.ts'
+
+/** What a clause came to, month by month, by which edition, and when that was measured. */
+export function MonthsTable({ months }: { months: MeasuredMonth[] }) {
+  const { t } = useWords()
+  return (
+    <div className="months-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('controls.results.month')}</th>
+            <th scope="col">{t('controls.results.came_to')}</th>
+            <th scope="col">{t('controls.results.by_edition')}</th>
+            <th scope="col">{t('controls.results.measured_at')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map(({ period, status, met, total, edition, measured_at }) => (
+            <tr key={period}>
+              <th scope="row" className="number">
+                {period}
+              </th>
+              <td>
+                <StandingBar standing={{ met, total, status }} />
+              </td>
+              <td className="number">{edition ?? '—'}</td>
+              <td>{measured_at ? <When at={measured_at} /> : '—'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
