@@ -2,16 +2,12 @@ import { expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
-import {
-  acknowledge,
-  mergeComplaint,
-  transferComplaint,
-} from '../../chapters/complaints/complaint/contract.ts'
-import { readJob } from '../jobs/contract.ts'
-import { workOff } from '../jobs/worker.ts'
-import { listParameters, setParameter } from '../regulation/contract.ts'
-import { listResults, measureResults } from './contract.ts'
-import { measureControls } from './measure.ts'
+import { listResults, measureResults } from '../../kernel/controls/contract.ts'
+import { measureControls } from '../../kernel/controls/measure.ts'
+import { readJob } from '../../kernel/jobs/contract.ts'
+import { workOff } from '../../kernel/jobs/worker.ts'
+import { listParameters, setParameter } from '../../kernel/regulation/contract.ts'
+import { acknowledge, mergeComplaint, transferComplaint } from './complaint/contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const app = await startApp({ now: '2026-03-02T01:00:00.000Z' })
