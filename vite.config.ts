@@ -10,7 +10,6 @@ const toServer = { target: server, changeOrigin: false }
 /** Packages that change seldom and are used everywhere lie in files of their own, which stay in the browser's cache. */
 const groups = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[^\\/]+|dayjs)[\\/]/ },
   { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
   { name: 'survey', test: /node_modules[\\/]survey-[^\\/]+[\\/]/ },
 ]

@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util'
 import { openCompany } from './api/company.ts'
 import { compare, type Line } from './api/compare.ts'
-import { openTarget } from './api/target.ts'
+import { openTarget, type Target } from './api/target.ts'
 import { withScratch } from './scratch.ts'
 
 export type ApiOptions = {
@@ -18,10 +18,11 @@ export type ApiOptions = {
 }
 export type ApiResult = { lines: Line[]; memory: { rest: number; most: number } }
 
-/** Opens both companies, asks, and closes them again. */
+/** Opens both companies, asks, does what else is to be done with the large one, and closes them again. */
 export async function measureApi(
   { large, small, ...asked }: ApiOptions,
   tell: (line: Line) => void,
+  besides: (target: Target, url: string) => Promise<void> = async () => {},
 ): Promise<ApiResult> {
   return withScratch(async (scratch, later) => {
     const open = async (name: string, what: string) => {
@@ -29,13 +30,15 @@ export async function measureApi(
       later(company.close)
       const target = await openTarget(name, company.url, scratch)
       later(target.close)
-      return target
+      return { target, url: company.url }
     }
     const one = await open('large', large)
-    const rest = one.memory('now')
+    const rest = one.target.memory('now')
     const other = small ? await open('small', small) : null
-    const lines = await compare(one, other, { ...asked, tell })
-    return { lines, memory: { rest, most: one.memory('most') } }
+    const lines = await compare(one.target, other?.target ?? null, { ...asked, tell })
+    const memory = { rest, most: one.target.memory('most') }
+    await besides(one.target, one.url)
+    return { lines, memory }
   })
 }
 

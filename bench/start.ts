@@ -8,8 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
  * How long `npm start` takes until /readyz answers, on a folder that was started before. Several checkouts are started by
  * turns, so that before and after meet the same machine: `bench/start.ts [times] [checkout ...]`.
  */
-const [times = '7', ...given] = process.argv.slice(2)
-const checkouts = given.length > 0 ? given : [join(import.meta.dirname, '..')]
+const here = join(import.meta.dirname, '..')
 const port = 4900 + (process.pid % 90)
 
 /** Milliseconds until the server was ready. */
@@ -43,21 +42,33 @@ async function start(checkout: string, data: string): Promise<number> {
   }
 }
 
-const data = mkdtempSync(join(tmpdir(), 'bylaw-bench-start-'))
-const taken = new Map<string, number[]>(checkouts.map((checkout) => [checkout, []]))
-try {
-  for (const checkout of checkouts) await start(checkout, join(data, String(checkouts.indexOf(checkout))))
-  for (let round = 0; round < Number(times); round++)
+/** Milliseconds of each start after the first, which makes the folder: of every checkout. */
+export async function measureStarts(
+  times: number,
+  checkouts = [here],
+): Promise<Map<string, { first: number; again: number[] }>> {
+  const data = mkdtempSync(join(tmpdir(), 'bylaw-bench-start-'))
+  const taken = new Map<string, { first: number; again: number[] }>()
+  const folder = (checkout: string) => join(data, String(checkouts.indexOf(checkout)))
+  try {
     for (const checkout of checkouts)
-      taken.get(checkout)!.push(await start(checkout, join(data, String(checkouts.indexOf(checkout)))))
-} finally {
-  rmSync(data, { recursive: true, force: true })
+      taken.set(checkout, { first: await start(checkout, folder(checkout)), again: [] })
+    for (let round = 0; round < times; round++)
+      for (const checkout of checkouts)
+        taken.get(checkout)!.again.push(await start(checkout, folder(checkout)))
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+  return taken
 }
-const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
-for (const [checkout, list] of taken) {
-  const sorted = list.toSorted((a, b) => a - b)
-  const median = sorted[Math.floor(sorted.length / 2)]!
-  console.log(
-    `${checkout}: median ${seconds(median)}, ${seconds(sorted[0]!)} to ${seconds(sorted.at(-1)!)} (${list.map(seconds).join(', ')})`,
-  )
+
+export const median = (list: number[]): number => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]!
+
+if (process.argv[1] === import.meta.filename) {
+  const [times = '7', ...given] = process.argv.slice(2)
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+  for (const [checkout, { again }] of await measureStarts(Number(times), given.length > 0 ? given : [here]))
+    console.log(
+      `${checkout}: median ${seconds(median(again))}, ${seconds(Math.min(...again))} to ${seconds(Math.max(...again))} (${again.map(seconds).join(', ')})`,
+    )
 }

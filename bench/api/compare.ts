@@ -18,7 +18,9 @@ type Options = { seconds: number; rounds: number; only?: string | undefined; tel
  */
 export async function compare(large: Target, small: Target | null, options: Options): Promise<Line[]> {
   const lines: Line[] = []
-  for (const request of large.requests.filter(({ name }) => !options.only || name === options.only))
+  for (const request of large.requests.filter(
+    ({ name }) => !options.only || options.only.split(',').includes(name),
+  ))
     for (const connections of [1, 16]) {
       const line = await measure(large, small, { ...options, request, connections })
       options.tell(line)

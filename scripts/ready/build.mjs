@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compressFiles } from './compress.mjs'
 import { withLock } from './lock.mjs'
 import { at, environment, explain, pinnedNode, readOr, root, run, Stop, step } from './steps.mjs'
 
@@ -30,6 +31,7 @@ async function build(wanted, started) {
       throw new Stop(
         explain(said, 'building the web app') ?? `The web app could not be built:\n${said.trim()}`,
       )
+    await compressFiles(at('dist', 'web'))
     writeFileSync(stampFile(), wanted)
   } catch (error) {
     throw error instanceof Stop
@@ -43,6 +45,7 @@ export function fingerprint() {
   const hash = createHash('sha256')
   const add = (path) => hash.update(`${path}\n`).update(readFileSync(join(root, path)))
   for (const path of ['package-lock.json', 'tsconfig.json', 'vite.config.ts']) add(path)
+  add('scripts/ready/compress.mjs')
   for (const path of [...list('src'), ...list('regulation')].filter(isInBundle)) add(path)
   return hash.digest('hex')
 }

@@ -105,6 +105,7 @@ async function serveWeb(server: FastifyInstance) {
   await server.register(statics, {
     root: web,
     wildcard: true,
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, file) => {
       const lasting = /[\\/]assets[\\/]/.test(file)
