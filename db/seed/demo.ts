@@ -5,8 +5,8 @@ import type { Tx } from '../../src/kernel/db/pool.ts'
 import type { Kernel } from '../../src/kernel/http/context.ts'
 import { computeIndicators } from '../../src/kernel/indicators/compute.ts'
 import { remindIssues } from '../../src/kernel/issues/due/remind.ts'
-import { beginning, seedCast } from './cast.ts'
-import { openStage } from './demo/act-as.ts'
+import { beginning, castId, seedCast, units } from './cast.ts'
+import { openStage, type Stage } from './demo/act-as.ts'
 import { seedApprovals } from './demo/approvals.ts'
 import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
@@ -14,8 +14,11 @@ import { seedServices } from './demo/complaints/monthly-volume.ts'
 import { seedComplaints } from './demo/complaints/seed.ts'
 import { seedFlowDraft } from './demo/flow-draft.ts'
 import { seedIssues } from './demo/issues.ts'
+import { seedLeaver } from './demo/leaver.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
+import { seedTrialFlow } from './demo/trial-flow.ts'
+import { seedTurns } from './demo/turns.ts'
 import { seedWebhook } from './demo/webhook.ts'
 import { seedParts } from './reference.ts'
 
@@ -37,12 +40,8 @@ export async function seedDemo(
 /** What the cast and the others did since: organisations, people, applications in every state. */
 export async function seedDemoWork(kernel: Kernel): Promise<void> {
   const stage = openStage(kernel)
-  const organisations = await seedNetwork(stage)
   const today = kernel.clock()
-  for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
-  await seedIssues(stage, today)
-  await seedApprovals(stage, today)
-  await seedChanges(stage, organisations, today)
+  await seedFilings(stage, today)
   await seedComplaints(stage, today)
   await seedServices(stage, today)
   await seedWebhook(kernel)
@@ -52,4 +51,18 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   await remindRegistrations(kernel)
   await remindLicences(kernel)
   await measureControls(kernel)
+}
+
+/** The network, what was applied and filed about it, what was found there, and how all of that was decided. */
+export async function seedFilings(stage: Stage, today: Date): Promise<void> {
+  const organisations = await seedNetwork(stage)
+  const idOf = (name: string) =>
+    organisations.get(name) ?? castId(units.find((unit) => unit.name === name)!.code)
+  for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
+  await seedIssues(stage, today)
+  await seedApprovals(stage, today)
+  await seedChanges(stage, idOf, today)
+  await seedTurns(stage, idOf, today)
+  await seedTrialFlow(stage, { org_id: idOf('广州专业服务部'), today })
+  await seedLeaver(stage, { org_id: idOf('杭州分公司'), today })
 }

@@ -4,7 +4,7 @@ import { readChangePage } from '../../../src/chapters/establishment/change/page.
 import { submitChange } from '../../../src/chapters/establishment/change/submit.ts'
 import { approveRequest } from '../../../src/kernel/approvals/request/operate.ts'
 import { readRequestPage } from '../../../src/kernel/approvals/request/page.ts'
-import { type CastUser, castId, units } from '../cast.ts'
+import { type CastUser, castId } from '../cast.ts'
 import type { Stage } from './act-as.ts'
 
 type Filing = {
@@ -151,9 +151,8 @@ const filings: Filing[] = [
       proposal: { custodian_id: castId('he.chuan'), records_place: '总部档案室 3 号柜' },
     },
     reason: '合作协议到期不再续签，客户转由广州分公司服务。',
-    plan: '人员转岗和资产清点完成后提交，一个月内结清往来款项。',
+    plan: '人员已转岗、资产已清点，一个月内结清往来款项。',
     ago: 1,
-    draft: true,
     agreed: [],
   },
 ]
@@ -161,13 +160,7 @@ const filings: Filing[] = [
 const day = 86_400_000
 
 /** What the cast filed about the network since: one kind and one stage each. */
-export async function seedChanges(
-  stage: Stage,
-  organisations: Map<string, string>,
-  today: Date,
-): Promise<void> {
-  const idOf = (name: string) =>
-    organisations.get(name) ?? castId(units.find((unit) => unit.name === name)!.code)
+export async function seedChanges(stage: Stage, idOf: (name: string) => string, today: Date): Promise<void> {
   const last = new Map<string, string>()
   const known: Known = {
     organisation: idOf,
