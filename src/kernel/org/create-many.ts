@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
+import { writeTrail } from '../trail/write.ts'
 import type { OrganisationKind, OrganisationLife } from './contract.ts'
 
 export type ManyOrganisation = {
@@ -27,64 +28,66 @@ const letters = { region: 'R', branch: 'B', department: 'D', partner_point: 'P' 
 /**
  * Puts thousands of organisations into the tree with a few statements; parents come before their children. Names,
  * codes and credit codes were checked by the caller: what the tree's own constraints refuse is thrown. Each
- * organisation's trail begins with it.
+ * organisation's trail begins with it, written here: nobody else can wait for a chain that has only just begun.
  */
 export async function createOrganisations(
   ctx: Ctx,
   {
     organisations,
+    taken = new Set(),
     action = 'org.organisation.create',
-    onBatch,
   }: {
     organisations: ManyOrganisation[]
+    /** Codes that none made here may get, besides those that are there and those given. */
+    taken?: ReadonlySet<string>
     /** What the trail calls it. */
     action?: string
-    onBatch?: (made: number) => Promise<void>
   },
 ): Promise<void> {
   if (organisations.length === 0) return
   const above = await readAbove(ctx, organisations)
-  const nextCode = await codes(ctx, organisations)
-  const rows = organisations.map(({ facts, ...one }) => {
-    const parent = above.get(one.parent_id)
-    if (!parent) throw new Error(`the parent ${one.parent_id} of ${one.name} is not there yet`)
-    const row = {
-      ...one,
-      code: one.code ?? nextCode(one.kind),
-      path: [...parent.path, one.id],
-      time_zone: one.time_zone ?? parent.time_zone,
-    }
-    above.set(one.id, row)
-    ctx.record({
-      action,
-      ...{ org_id: one.id, subject_type: 'organisation', subject_id: one.id },
-      ...{ number: row.code, title: one.name },
-      diff: {
-        kind: [null, one.kind],
-        parent: [null, parent.name],
-        life: [null, one.life],
-        ...Object.fromEntries(Object.entries(facts ?? {}).map(([field, value]) => [field, [null, value]])),
-      },
+  const nextCode = await codes(ctx, organisations, taken)
+  for (let at = 0; at < organisations.length; at += batch) {
+    const some = organisations.slice(at, at + batch)
+    const rows = some.map(({ facts: _, ...one }) => {
+      const parent = above.get(one.parent_id)
+      if (!parent) throw new Error(`the parent ${one.parent_id} of ${one.name} is not there yet`)
+      const row = {
+        ...one,
+        code: one.code ?? nextCode(one.kind),
+        path: [...parent.path, one.id],
+        time_zone: one.time_zone ?? parent.time_zone,
+      }
+      above.set(one.id, row)
+      return row
     })
-    return row
-  })
-  for (let at = 0; at < rows.length; at += batch) {
-    const now = JSON.stringify(rows.slice(at, at + batch))
     await sql`
       insert into kernel.organisation
         (id, kind, code, name, name_en, parent_id, path, life, time_zone, credit_code, started_on, created_at)
       select id, kind, code, name, name_en, parent_id, path, life, time_zone, credit_code, started_on, ${ctx.now}
-      from jsonb_to_recordset(${now}::jsonb) as r(id uuid, kind text, code text, name text, name_en text,
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, kind text, code text, name text, name_en text,
         parent_id uuid, path uuid[], life text, time_zone text, credit_code text, started_on date)`.execute(
       ctx.tx,
     )
     await keepEvents(
       ctx,
-      rows.slice(at, at + batch).map(({ id, kind, life, parent_id }) => ({
+      rows.map(({ id, kind, life, parent_id }) => ({
         ...{ type: 'organisation.created', org_id: id, data: { kind, life, parent_id } },
       })),
     )
-    await onBatch?.(Math.min(at + batch, rows.length))
+    await writeTrail(
+      ctx,
+      rows.map(({ id, code, name, kind, life, parent_id }, n) => ({
+        action,
+        ...{ org_id: id, subject_type: 'organisation', subject_id: id, number: code, title: name },
+        diff: {
+          ...{ kind: [null, kind], parent: [null, above.get(parent_id)!.name], life: [null, life] },
+          ...Object.fromEntries(
+            Object.entries(some[n]!.facts ?? {}).map(([field, value]) => [field, [null, value]]),
+          ),
+        },
+      })),
+    )
   }
 }
 
@@ -99,7 +102,7 @@ async function readAbove({ tx }: Ctx, organisations: ManyOrganisation[]): Promis
 }
 
 /** Codes are given under the same lock as in create.ts. */
-async function codes({ tx }: Ctx, organisations: ManyOrganisation[]) {
+async function codes({ tx }: Ctx, organisations: ManyOrganisation[], taken: ReadonlySet<string>) {
   await sql`select pg_advisory_xact_lock(hashtext('kernel.organisation.code'))`.execute(tx)
   const given = new Set(organisations.map(({ code }) => code))
   const { rows } = await sql<{ letter: string; last: number }>`
@@ -112,7 +115,7 @@ async function codes({ tx }: Ctx, organisations: ManyOrganisation[]) {
       const next = (last.get(letter) ?? 0) + 1
       last.set(letter, next)
       const code = `${letter}${String(next).padStart(4, '0')}`
-      if (!given.has(code)) return code
+      if (!given.has(code) && !taken.has(code)) return code
     }
   }
 }

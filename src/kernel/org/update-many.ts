@@ -16,7 +16,7 @@ const batch = 2000
 
 /**
  * Changes what thousands of organisations are called and where they hang, with a few statements. The caller checked
- * names and codes and writes the trail.
+ * names and codes and writes the trail; once all have moved that do, it calls `retracePaths`.
  */
 export async function updateOrganisations(ctx: Ctx, changed: ChangedOrganisation[]): Promise<void> {
   const { tx } = ctx
@@ -32,7 +32,6 @@ export async function updateOrganisations(ctx: Ctx, changed: ChangedOrganisation
         name_en text, time_zone text, credit_code text, started_on date, parent_id uuid)
       where o.id = r.id`.execute(tx)
   }
-  if (changed.some(({ parent_id }) => parent_id)) await retracePaths(ctx)
 }
 
 /** What they were called and where they stood until today, like `keepPast` for one. */
@@ -49,8 +48,8 @@ const keepPastOf = ({ tx, now }: Ctx, changed: ChangedOrganisation[]) =>
     on conflict do nothing`.execute(tx)
 
 /** Paths follow from parents: whoever moved, and whatever hangs below, gets its own again; the old one is kept. */
-const retracePaths = ({ tx, now }: Ctx) =>
-  sql`
+export async function retracePaths({ tx, now }: Ctx): Promise<void> {
+  await sql`
     with recursive tree(id, path) as (
       select id, array[id] from kernel.organisation where parent_id is null
       union all
@@ -64,3 +63,4 @@ const retracePaths = ({ tx, now }: Ctx) =>
     update kernel.organisation o set path = tree.path from tree where tree.id = o.id and tree.path <> o.path`.execute(
     tx,
   )
+}

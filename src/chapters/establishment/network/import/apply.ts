@@ -1,29 +1,27 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { isUniqueViolation } from '../../../../kernel/db/transaction.ts'
 import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Report } from '../../../../kernel/jobs/define.ts'
-import { createOrganisations, type ManyOrganisation } from '../../../../kernel/org/create-many.ts'
+import { createOrganisations } from '../../../../kernel/org/create-many.ts'
 import { lockTree } from '../../../../kernel/org/lock-tree.ts'
-import { updateOrganisations } from '../../../../kernel/org/update-many.ts'
+import { retracePaths, updateOrganisations } from '../../../../kernel/org/update-many.ts'
 import { indexOrganisations } from '../../../../kernel/search/index-network.ts'
 import type { ImportResult } from '../contract.ts'
-import type { DryRun } from '../dry-run/dry-run.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import { type ImportRecord, readBytes } from './find.ts'
-import { dryRunFile } from './in-thread.ts'
+import { importFile } from './in-thread.ts'
 import { keepPlaces } from './keep-places.ts'
-import { printOf, printOfLevels } from './print.ts'
 import { readNetwork } from './read-network.ts'
-import { factsOf, levelRow, organisationRow, refsOf } from './rows-of.ts'
-import { split } from './split.ts'
+import { factsOf } from './rows-of.ts'
+import type { ImportPart, ImportPlan, ImportSet } from './sets.ts'
 
 type Applying = { found: ImportRecord; doubtful: 'import' | 'leave_out'; report: Report }
 
 /**
- * Brings the checked rows into the network, in the caller's transaction. Works out anew what each row does, and throws
- * `refused` when that is no longer what the check said: nobody imports what they haven't seen.
+ * Brings the checked rows into the network, in the caller's transaction, a set of rows at a time: what is held doesn't
+ * grow with the file. Works out anew what each row does, and throws `refused` when that is no longer what the check
+ * said: nobody imports what they haven't seen.
  */
 export async function apply(ctx: Ctx, { found, doubtful, report }: Applying): Promise<ImportResult> {
   if (!ctx.reach.all) throw forbidden()
@@ -32,20 +30,18 @@ export async function apply(ctx: Ctx, { found, doubtful, report }: Applying): Pr
   await lockTree(ctx)
   // Whoever changes the tree bumps this row: until the end of this transaction nobody else does.
   await sql`select from kernel.epoch where name = 'organisations' for update`.execute(ctx.tx)
-  const run = await dryRunFile({
-    bytes: await readBytes(ctx, found),
-    mapping: found.mapping as Mapping,
-    existing: await readNetwork(ctx),
-    root_id: org_id,
-  })
-  await refuseIfChanged(ctx, found, run)
-  const { left_out, ...standing } = split(run, doubtful)
-  const result = await write(ctx, found, standing, report).catch((error: unknown) => {
-    if (isUniqueViolation(error)) throw refused('establishment.network.errors.network_changed', { line: 1 })
+  const writing = new Writing(ctx, found, report)
+  await importFile(
+    {
+      ...{ bytes: await readBytes(ctx, found), existing: await readNetwork(ctx), doubtful },
+      ...{ mapping: found.mapping as Mapping, root_id: org_id },
+    },
+    (part) => writing.take(part),
+  ).catch((error: unknown) => {
+    if (isUniqueViolation(error)) throw changedAt(1)
     throw error
   })
-  const refusedRows = run.judged.filter(({ does }) => does === 'nothing').length
-  const all = { ...result, refused: refusedRows, left_out }
+  const all = await writing.end()
   await ctx.tx
     .updateTable('establishment.network_import')
     .set({ state: 'imported', imported_at: ctx.now, result: JSON.stringify(all) })
@@ -60,75 +56,84 @@ export async function apply(ctx: Ctx, { found, doubtful, report }: Applying): Pr
   return all
 }
 
-/** Every row is compared in all the check said of it, and the regions to be made with them. */
-async function refuseIfChanged(
-  { tx }: Ctx,
-  { org_id, id, levels_print }: ImportRecord,
-  { judged, levels }: DryRun,
-) {
-  const said = await tx
-    .selectFrom('establishment.network_import_row')
-    .select(['line', 'print'])
-    .where('org_id', '=', org_id)
-    .where('import_id', '=', id)
-    .execute()
-  const before = new Map(said.map(({ line, print }) => [line, print]))
-  const other = judged.find((row) => before.get(row.line) !== printOf(row))
-  if (other) throw refused('establishment.network.errors.network_changed', { line: other.line })
-  if (levels_print !== printOfLevels(levels))
-    throw refused('establishment.network.errors.network_changed', { line: judged[0]?.line ?? 1 })
-}
+const changedAt = (line: number) => refused('establishment.network.errors.network_changed', { line })
 
-async function write(
-  ctx: Ctx,
-  found: ImportRecord,
-  { judged, levels }: Pick<DryRun, 'judged' | 'levels'>,
-  report: Report,
-): Promise<Omit<ImportResult, 'refused' | 'left_out'>> {
-  const created = judged
-    .filter(({ does }) => does === 'create')
-    .sort((a, b) => a.under.length - b.under.length)
-  const changed = judged.filter(({ does }) => does === 'change')
-  const ids = new Map(
-    [...levels.map(({ ref }) => ref), ...refsOf(created)].map((ref) => [ref as string, randomUUIDv7()]),
-  )
-  const idOf = (ref: string) => (ref.startsWith('org:') ? ref.slice(4) : ids.get(ref)!)
-  const organisations: ManyOrganisation[] = [
-    ...levels.map((level) => levelRow(level, idOf)),
-    ...created.map((row) => organisationRow(row, idOf)),
-  ]
-  const steps = organisations.length * 2 + changed.length
-  const note = 'establishment.network.steps.writing'
-  await createOrganisations(ctx, {
-    organisations,
-    action: 'establishment.network_import.create',
-    onBatch: (made) => report(made, steps, note),
-  })
-  await updateOrganisations(
-    ctx,
-    changed.map(({ organisation_id, changes, parent, values }) => ({
-      id: organisation_id!,
-      ...Object.fromEntries(
-        Object.keys(changes).map((field) => [field, values[field as keyof typeof values]]),
-      ),
-      parent_id: changes.parent && parent ? idOf(parent) : undefined,
-    })),
-  )
-  const placed = [...created, ...changed].map((row) => ({
-    row,
-    org_id: row.organisation_id ?? idOf(`line:${row.line}`),
-  }))
-  await keepPlaces(ctx, found.id, placed, (kept) => report(organisations.length + kept, steps, note))
-  for (const { organisation_id, code, name, changes } of changed)
-    ctx.record({
-      action: 'establishment.network_import.change',
-      ...{ org_id: organisation_id!, subject_type: 'organisation', subject_id: organisation_id! },
-      ...{ number: code, title: name, diff: factsOf(changes) },
+/** Takes the parts of an import one after the other. Nothing is written before all rows have been compared. */
+class Writing {
+  readonly #ctx: Ctx
+  readonly #found: ImportRecord
+  readonly #report: Report
+  #plan: ImportPlan | undefined
+  #codes: ReadonlySet<string> = new Set()
+  #done = 0
+  #moves = false
+
+  constructor(ctx: Ctx, found: ImportRecord, report: Report) {
+    this.#ctx = ctx
+    this.#found = found
+    this.#report = report
+  }
+
+  async take(part: ImportPart): Promise<void> {
+    if (part.is === 'prints') return this.#compare(part.prints)
+    if (part.is === 'set') return this.#write(part.set)
+    const { levels_print, first_line, codes } = part.plan
+    if (this.#found.levels_print !== levels_print) throw changedAt(first_line)
+    this.#plan = { ...part.plan, codes: [] }
+    this.#codes = new Set(codes)
+  }
+
+  /** Every row is compared in all the check said of it, and the regions to be made with them. */
+  async #compare(prints: { line: number; print: string }[]) {
+    const { org_id, id } = this.#found
+    const said = await this.#ctx.tx
+      .selectFrom('establishment.network_import_row')
+      .select(['line', 'print'])
+      .where('org_id', '=', org_id)
+      .where('import_id', '=', id)
+      .where(({ eb, fn, val }) => eb('line', '=', fn.any<number>(val(prints.map(({ line }) => line)))))
+      .execute()
+    const before = new Map(said.map(({ line, print }) => [line, print]))
+    const other = prints.find(({ line, print }) => before.get(line) !== print)
+    if (other) throw changedAt(other.line)
+  }
+
+  async #write({ organisations, placed }: ImportSet) {
+    const ctx = this.#ctx
+    await createOrganisations(ctx, {
+      ...{ organisations, taken: this.#codes, action: 'establishment.network_import.create' },
     })
-  await indexOrganisations(ctx, [
-    ...organisations.map(({ id }) => id),
-    ...changed.map((row) => row.organisation_id!),
-  ])
-  const same = judged.filter(({ does }) => does === 'same').length
-  return { created: created.length, changed: changed.length, same, levels: levels.length }
+    const changed = placed.filter(({ row }) => row.does === 'change')
+    await updateOrganisations(
+      ctx,
+      changed.map(({ org_id, parent_id, row: { changes, values } }) => ({
+        id: org_id,
+        ...Object.fromEntries(
+          Object.keys(changes).map((field) => [field, values[field as keyof typeof values]]),
+        ),
+        parent_id: parent_id ?? undefined,
+      })),
+    )
+    this.#moves ||= changed.some(({ parent_id }) => parent_id !== null)
+    await keepPlaces(ctx, this.#found.id, placed)
+    for (const { org_id, row } of changed)
+      ctx.record({
+        action: 'establishment.network_import.change',
+        ...{ org_id, subject_type: 'organisation', subject_id: org_id },
+        ...{ number: row.code, title: row.name, diff: factsOf(row.changes) },
+      })
+    await indexOrganisations(ctx, [
+      ...organisations.map(({ id }) => id),
+      ...changed.map(({ org_id }) => org_id),
+    ])
+    this.#done += organisations.length + changed.length
+    const { created, changed: changes, levels } = this.#plan!
+    await this.#report(this.#done, created + changes + levels, 'establishment.network.steps.writing')
+  }
+
+  async end(): Promise<ImportResult> {
+    if (this.#moves) await retracePaths(this.#ctx)
+    const { created, changed, same, levels, refused: refusedRows, left_out } = this.#plan!
+    return { created, changed, same, levels, refused: refusedRows, left_out }
+  }
 }

@@ -242,7 +242,7 @@ test('an import whose connection is killed in its middle leaves nothing, and rep
   await begin(checked)
   // Organisations are written by then, where they come from is not.
   await app.owner.transaction().execute(async (tx) => {
-    await sql`lock table establishment.network_origin in access exclusive mode`.execute(tx)
+    await sql`lock table establishment.network_origin in share mode`.execute(tx)
     const ended = workOff(app.kernel).catch(() => {})
     const waiting = async () => {
       const { rows } = await sql<{ pid: number }>`

@@ -5,8 +5,14 @@ import type { DryRun } from '../dry-run/dry-run.ts'
 import type { Existing } from '../dry-run/network.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import type { Guess } from '../mapping/guess-mapping.ts'
+import type { ImportPart } from './sets.ts'
 
-export type ThreadTask = { does: 'read'; bytes: Uint8Array } | ({ does: 'check' | 'dry_run' } & Judging)
+export type ThreadTask =
+  | { does: 'read'; bytes: Uint8Array }
+  | ({ does: 'check' } & Judging)
+  | ({ does: 'import'; doubtful: Doubtful } & Judging)
+
+type Doubtful = 'import' | 'leave_out'
 
 type Judging = { bytes: Uint8Array; mapping: Mapping; existing: Existing[]; root_id: string }
 
@@ -20,6 +26,8 @@ export const readFacts = (bytes: Uint8Array) =>
 export const checkFile = (task: Judging, take: (judged: Judged[]) => Promise<void>) =>
   inThread<Omit<DryRun, 'judged'>>(script, { does: 'check', ...task } satisfies ThreadTask, take)
 
-/** The same at once, without the cells of the rows. */
-export const dryRunFile = (task: Judging) =>
-  inThread<DryRun>(script, { does: 'dry_run', ...task } satisfies ThreadTask)
+/** The same dry run as an import takes it; `take` gets its parts in their order, one when it is done with the last. */
+export const importFile = (
+  task: Judging & { doubtful: Doubtful },
+  take: (part: ImportPart) => Promise<void>,
+) => inThread<null>(script, { does: 'import', ...task } satisfies ThreadTask, take)

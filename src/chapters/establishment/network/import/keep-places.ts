@@ -6,7 +6,6 @@ import { readCompanySettings } from '../../../../kernel/settings/company.ts'
 import type { Judged } from '../dry-run/contract.ts'
 import { provinceByCode } from '../places/provinces.ts'
 
-const batch = 2000
 const fields = ['province', 'city', 'address', 'postcode', 'phone', 'longitude', 'latitude', 'scope'] as const
 
 /**
@@ -17,19 +16,15 @@ export async function keepPlaces(
   ctx: Ctx,
   import_id: string,
   placed: { row: Judged; org_id: string }[],
-  onBatch: (kept: number) => Promise<void>,
 ): Promise<void> {
+  if (placed.length === 0) return
   const today = dayIn((await readCompanySettings(ctx.tx)).time_zone, ctx.now)
-  for (let at = 0; at < placed.length; at += batch) {
-    const some = placed.slice(at, at + batch)
-    await keepOrigins(ctx, import_id, some)
-    await keepPremises(
-      ctx,
-      today,
-      some.filter(({ row }) => saysWhere(row)),
-    )
-    await onBatch(Math.min(at + batch, placed.length))
-  }
+  await keepOrigins(ctx, import_id, placed)
+  await keepPremises(
+    ctx,
+    today,
+    placed.filter(({ row }) => saysWhere(row)),
+  )
 }
 
 const saysWhere = ({ does, changes, values }: Judged) =>

@@ -8,6 +8,7 @@ import { dryRun } from '../dry-run/dry-run.ts'
 import { knownHeader } from '../mapping/guess-field.ts'
 import { guessMapping } from '../mapping/guess-mapping.ts'
 import type { ThreadTask } from './in-thread.ts'
+import { partsOf } from './sets.ts'
 
 /** Rows sent at once. */
 const set = 1000
@@ -24,8 +25,12 @@ await answer<ThreadTask>(async (task, send) => {
     // The others are read again when they are sent, so that they needn't be kept till then.
     rows.push({ ...read, cells: read.cells.map((cell, at) => (levels.has(at) ? cell : '')) })
   }
-  const { judged, ...said } = dryRun({ ...task, rows })
-  if (task.does === 'dry_run') return { judged: judged.map((row) => ({ ...row, cells: [] })), ...said }
+  const run = dryRun({ ...task, rows })
+  if (task.does === 'import') {
+    for (const part of partsOf(run, task.doubtful)) await send(part)
+    return null
+  }
+  const { judged, ...said } = run
   let some: Judged[] = []
   let at = 0
   for await (const { cells } of table.rows()) {
