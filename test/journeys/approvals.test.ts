@@ -1,12 +1,19 @@
-import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
-import { approveRequest, readRequest, rejectRequest } from '../../src/kernel/approvals/request/contract.ts'
+import { createFlow, type FlowStep, publishFlow } from '../../src/kernel/approvals/flow/contract.ts'
+import {
+  approveRequest,
+  overrideStep,
+  readRequest,
+  rejectRequest,
+} from '../../src/kernel/approvals/request/contract.ts'
 import { listTasks } from '../../src/kernel/tasks/contract.ts'
 import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone } from '../support/browser.ts'
-import { confirm, heading, press } from '../support/gestures.ts'
+import { changeStoryOf } from '../support/change-story.ts'
+import { button, confirm, heading, press } from '../support/gestures.ts'
 import { mattersOf, stepOf } from '../support/matters.ts'
 import { stageOf } from '../support/stage.ts'
 
@@ -20,6 +27,28 @@ const ids = (...users: CastUser[]) => users.map((user) => app.person(user).id)
 await flow('any', [stepOf('check', ids('qian.li', 'zhou.ting', 'he.chuan'))])
 const half = { kind: 'share' as const, percent: 50 }
 await flow('share', [stepOf('assess', ids('qian.li', 'zhou.ting', 'he.chuan', 'sun.yi'), { mode: half })])
+
+const vacant: FlowStep['approvers'] = [{ by: 'role', role: 'hq_quality', at: 'headquarters' }]
+await flow('vacant', [stepOf('quality', [], { approvers: vacant })])
+
+const changes = changeStoryOf(app)
+const choosing = await app.as('shen.jing').call(createFlow, {
+  body: {
+    ...{ key: 'establishment.change.chosen', subject_type: 'establishment.change', position: 1 },
+    ...{ title: '申请人选审批人', title_en: null },
+    definition: {
+      ...{ applies_when: null, same_person: 'once' },
+      steps: [
+        stepOf('expert', [], {
+          title: '专家审议',
+          approvers: [{ by: 'applicant_choice', role: 'hq_management', at: 'headquarters' }],
+        }),
+      ],
+    },
+  },
+})
+const published = { params: { id: choosing.id }, body: { version: choosing.version } }
+await app.as('shen.jing').call(publishFlow, published)
 
 const answer = (user: CastUser, id: string, endpoint: typeof approveRequest | typeof rejectRequest) =>
   app.as(user).call(endpoint, { params: { id }, body: { round: 1, opinion: '已核对' } } as never)
@@ -103,4 +132,156 @@ test('three of four against: it fails at the third, for half can’t be reached 
   ])
   expect(await app.as('sun.yi').call(listTasks, { query: {} })).toMatchObject({ items: [] })
   expect(faultsSince()).toEqual([])
+})
+
+test(
+  'several rows of the inbox are approved at once: the one that can’t be is named with its reason, and a second click changes nothing',
+  step,
+  async () => {
+    const titles = ['更换门锁', '加装饮水机', '粉刷走廊']
+    const requests: string[] = []
+    for (const title of titles) requests.push(await start('li.wei', 'any', { title }))
+    const page = await at('he.chuan', '/inbox')
+    await page.locator('.task-link').nth(2).waitFor()
+    await page.keyboard.press('j')
+    for (const _ of titles) {
+      await page.keyboard.press('x')
+      await page.keyboard.press('j')
+    }
+    const bar = page.getByRole('toolbar', { name: '批量操作' })
+    await bar.getByText('已选 3 条').waitFor()
+    await press(bar, '批量同意')
+    const dialog = page.getByRole('dialog', { name: '同意所选 3 项？' })
+    await dialog.waitFor()
+    expect(await violationsOn(page)).toEqual([])
+    // Somebody is quicker with one of them.
+    await answer('qian.li', requests[1]!, approveRequest)
+    await page.getByRole('textbox', { name: '意见' }).fill('均在年度预算内')
+    await button(page.getByRole('dialog'), '同意').dblclick()
+    const result = page.locator('.bulk-result')
+    await result.getByText('已同意 2 项。').waitFor()
+    await result.getByText('1 项未办理：').waitFor()
+    expect(await result.getByRole('listitem').allInnerTexts()).toEqual([
+      `${titles[1]}\n\n此审批已通过，不能再进行该操作。请刷新页面查看结果。`,
+    ])
+    expect(await violationsOn(page)).toEqual([])
+    await page.getByRole('dialog').getByText('关闭', { exact: true }).click()
+    await page.getByText('没有待处理的事项').waitFor()
+    const given = await app.owner
+      .selectFrom('kernel.approval_signer')
+      .select(['request_id', 'person_id', 'opinion'])
+      .where('request_id', 'in', requests)
+      .where('state', '=', 'approved')
+      .execute()
+    const by = (user: CastUser, request_id: string, opinion: string) => ({
+      ...{ request_id, person_id: app.person(user).id, opinion },
+    })
+    expect(given).toHaveLength(3)
+    expect(given).toEqual(
+      expect.arrayContaining([
+        by('he.chuan', requests[0]!, '均在年度预算内'),
+        by('qian.li', requests[1]!, '已核对'),
+        by('he.chuan', requests[2]!, '均在年度预算内'),
+      ]),
+    )
+    expect(faultsSince()).toEqual([])
+  },
+)
+
+test(
+  'the print says what an administrator ended, and what waits because nobody can decide',
+  step,
+  async () => {
+    const ended = await start('li.wei', 'any', { title: '租用停车位' })
+    const waiting = await start('li.wei', 'vacant', { title: '校准温度计' })
+    await app.as('shen.jing').call(overrideStep, {
+      params: { id: ended },
+      body: { round: 1, outcome: 'passed', opinion: '三位同事同时出差，先行办结' },
+    })
+    const page = await at('li.wei', `/approvals/${ended}/print`)
+    await heading(page, '审批单').waitFor()
+    const paper = await page.getByRole('main').innerText()
+    for (const words of [
+      '由 沈静 越权办结，未按本步骤的规则决定',
+      '此审批有步骤由管理员越权办结',
+      '三位同事同时出差，先行办结',
+    ])
+      expect(paper).toContain(words)
+    await page.goto(`${app.url}/approvals/${waiting}/print`)
+    await heading(page, '审批单').waitFor()
+    const parked = await page.getByRole('main').innerText()
+    expect(parked).toContain('无审批人，待指定')
+    expect(faultsSince()).toEqual([])
+  },
+)
+
+/** The request of a filing, as its applicant hands it in. */
+async function chosenIn(id: string): Promise<string[]> {
+  const { approval } = await changes.page(id)
+  const { steps } = await app.as('fang.yi').call(readRequest, { params: { id: approval!.request_id } })
+  return steps.flatMap(({ signers }) => signers.map(({ person, origin }) => `${person.name} ${origin}`))
+}
+
+describe('where a flow leaves it to the applicant, they choose who decides while handing in', () => {
+  test('at a desk, with the keyboard alone', step, async () => {
+    const { id } = await changes.draft(scopeOf('li.wei', '上海分公司'))
+    const page = await at('li.wei', `/establishment/changes/${id}`)
+    await button(page, '提交').focus()
+    await page.keyboard.press('Enter')
+    await button(page.getByRole('dialog'), '提交').press('Enter')
+    const dialog = page.getByRole('dialog', { name: '选择审批人' })
+    await dialog.waitFor()
+    expect(await violationsOn(page)).toEqual([])
+    expect(await button(dialog, '提交').isDisabled()).toBe(true)
+    const box = dialog.getByRole('combobox', { name: '专家审议' })
+    expect(await box.evaluate((field) => field === document.activeElement)).toBe(true)
+    await page.keyboard.type('林岚')
+    await page.locator('.ant-select-dropdown:visible').getByTitle('林岚').waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    const send = button(dialog, '提交')
+    for (let n = 0; n < 6 && !(await isFocused(send)); n++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('林岚').first().waitFor()
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await chosenIn(id)).toEqual(['林岚 applicant_choice'])
+    // The first try is refused with whom there is to choose from.
+    expect(faultsSince()).toEqual(['li.wei: 422 POST /api/establishment/changes/:id/submit'])
+  })
+
+  test('on a phone, and whoever leaves the choice has handed in nothing', step, async () => {
+    const { id } = await changes.draft(scopeOf('zheng.kai', '广州分公司'))
+    const page = await at('zheng.kai', `/establishment/changes/${id}`, { viewport: phone })
+    const handIn = async () => {
+      await press(page, '提交')
+      await press(page.getByRole('dialog'), '提交')
+      const dialog = page.getByRole('dialog', { name: '选择审批人' })
+      await dialog.waitFor()
+      return dialog
+    }
+    const first = await handIn()
+    const { width, x } = (await first.boundingBox())!
+    expect(x >= 0 && x + width <= phone.width).toBe(true)
+    expect(await violationsOn(page)).toEqual([])
+    await press(first, '取消')
+    await first.waitFor({ state: 'hidden' })
+    expect((await changes.page(id, 'zheng.kai')).state).toBe('draft')
+    const dialog = await handIn()
+    await dialog.getByRole('combobox', { name: '专家审议' }).tap()
+    await page.locator('.ant-select-dropdown:visible').getByTitle('顾明远').tap()
+    // The list stays open for more; a tap beside it closes it.
+    await dialog.locator('.ant-modal-confirm-title').tap()
+    await button(dialog, '提交').tap()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByText('顾明远').first().waitFor()
+    expect(await chosenIn(id)).toEqual(['顾明远 applicant_choice'])
+    const refused = 'zheng.kai: 422 POST /api/establishment/changes/:id/submit'
+    expect(faultsSince()).toEqual([refused, refused])
+  })
+})
+
+const isFocused = (place: Locator) => place.evaluate((one) => one === document.activeElement)
+const scopeOf = (by: CastUser, name: '上海分公司' | '广州分公司') => ({
+  ...{ by, org_id: app.org(name).id },
+  what: { kind: 'scope', proposal: { scope: '人事代理、财税咨询' } } as const,
 })

@@ -90,10 +90,16 @@ function Tasks({ state }: { state: 'open' | 'done' }) {
   if (pages.problem && pages.rows.length === 0)
     return <ProblemView problem={pages.problem} retry={pages.retry} />
   if (pages.rows.length === 0)
-    return state === 'open' ? (
-      <EmptyState title={t('tasks.inbox.empty_title')} text={t('tasks.inbox.empty_text')} />
-    ) : (
-      <EmptyState title={t('tasks.inbox.done_empty_title')} text={t('tasks.inbox.done_empty_text')} />
+    return (
+      <>
+        {/* What became of the last ones is still being read when nothing waits any more. */}
+        {choice.bar}
+        {state === 'open' ? (
+          <EmptyState title={t('tasks.inbox.empty_title')} text={t('tasks.inbox.empty_text')} />
+        ) : (
+          <EmptyState title={t('tasks.inbox.done_empty_title')} text={t('tasks.inbox.done_empty_text')} />
+        )}
+      </>
     )
   return (
     <>
