@@ -1,7 +1,8 @@
 /**
  * Importing a network of a company, as CSV and XLSX, and taking it out again, through the API of a server of its own:
- * `node scripts/ready.mjs run bench/import.ts [rows ...]`. Prints seconds, rows a second, the peak memory of the server
- * over what it took before, and how long the same rows take as plain inserts into one table of the same database.
+ * `node scripts/ready.mjs run bench/import.ts [rows ...]`. Prints seconds, rows a second, how long the same rows take
+ * as plain inserts into one table of the same database, the memory of the server before, and by how many megabytes its
+ * peak rose above that during check, import and export.
  */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -35,7 +36,10 @@ const columns = [
   'rows/s',
   'bare',
   'ratio',
-  'peak MB',
+  'MB before',
+  'check',
+  'import',
+  'export',
 ]
 try {
   await command(engine.url, 'create database company')
@@ -64,12 +68,16 @@ async function measure(size: number, format: (typeof formats)[number]) {
     await server.until('Bylaw is at')
     const admin = new Client(`http://127.0.0.1:${port}`, { cookie: cookie() })
     await admin.call(network.listImports)
-    const before = peakOf(server.child.pid!, true)
+    const pid = server.child.pid!
+    const before = peakOf(pid, true)
     const times: number[] = []
+    const peaks: number[] = []
     const timed = async <T>(work: () => Promise<T>): Promise<T> => {
+      peakOf(pid, true)
       const began = performance.now()
       const done = await work()
       times.push((performance.now() - began) / 1000)
+      peaks.push(peakOf(pid, false))
       return done
     }
     const upload = () => admin.upload(network.uploadNetwork, { file: { name: `network.${format}`, bytes } })
@@ -81,12 +89,12 @@ async function measure(size: number, format: (typeof formats)[number]) {
     if (again.summary?.verdicts.same !== size)
       throw new Error(`again ${JSON.stringify(again.summary?.verdicts)}`)
     await timed(() => admin.download(network.exportNetwork, { query: { format } }))
-    const peak = peakOf(server.child.pid!, false)
     const bare = await insertBare(engine.databaseUrl(name), rows)
     const taken = times[1]! + times[2]!
     const said = [
       ...[size, format, ...times.map((time) => time.toFixed(1)), Math.round(size / taken)],
-      ...[bare.toFixed(2), (taken / bare).toFixed(0), Math.round((peak - before) / 1024)],
+      ...[bare.toFixed(2), (taken / bare).toFixed(0), Math.round(before / 1024)],
+      ...[peaks[1]!, peaks[2]!, peaks[4]!].map((peak) => `+${Math.round((peak - before) / 1024)}`),
     ]
     console.log(said.map((cell) => String(cell).padStart(9)).join(''))
   } finally {

@@ -1,11 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { renewLicence } from '../../src/chapters/establishment/registers/expiry/contract.ts'
+import { licences } from '../../src/chapters/establishment/registers/licences.ts'
 import { setPremises } from '../../src/chapters/establishment/registry/set-premises.ts'
 import { createOrganisation } from '../../src/kernel/org/create.ts'
 import { moveOrganisation } from '../../src/kernel/org/move.ts'
 import { renameOrganisation } from '../../src/kernel/org/rename.ts'
 import { appointHead } from '../../src/kernel/people/appoint-head.ts'
 import { startApp } from '../support/app.ts'
+import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone, sit } from '../support/browser.ts'
 
 const app = await startApp()
@@ -80,3 +83,36 @@ test.each([
     await context.close()
   },
 )
+
+test('a licence that was renewed leads to the one that holds now, and that one back', async () => {
+  const org_id = app.org('上海分公司').id
+  const head = app.as('li.wei')
+  const paper = { number: 'XK-2021', issued_by: '市监局', issued_on: '2021-09-01', expires_on: '2026-08-31' }
+  const { id, version } = await head.call(licences.endpoints.create, {
+    body: { org_id, kind: 'industry', ...paper },
+  })
+  const made = await head.call(renewLicence, {
+    params: { id },
+    body: {
+      version,
+      ...paper,
+      number: 'XK-2026',
+      issued_on: '2026-08-03',
+      expires_on: '2031-08-31',
+    } as never,
+  })
+  for (const viewport of [desk, phone]) {
+    const context = await sit(browser, { url: app.url, cookie: app.cookieOf('li.wei'), viewport })
+    const page = await context.newPage()
+    await page.goto(`${app.url}/establishment/licences/${id}`)
+    const notice = page.locator('.record-notice')
+    await notice.getByText('已续办，现行证照为').waitFor()
+    expect(await violationsOn(page)).toEqual([])
+    await notice.getByRole('link', { name: 'XK-2026' }).click()
+    await page.waitForURL(`**/establishment/licences/${made.id}`)
+    await notice.getByText('本证照接替了').waitFor()
+    await notice.getByRole('link', { name: 'XK-2021' }).click()
+    await page.waitForURL(`**/establishment/licences/${id}`)
+    await context.close()
+  }
+})

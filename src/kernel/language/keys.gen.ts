@@ -2565,6 +2565,8 @@ export type MessageKey =
   | 'establishment.licence_expiry.renew_intro'
   | 'establishment.licence_expiry.renew_title'
   | 'establishment.licence_expiry.renew_verb'
+  | 'establishment.licence_expiry.renewed_by'
+  | 'establishment.licence_expiry.renews'
   | 'establishment.licence_expiry.search'
   | 'establishment.licence_expiry.standing'
   | 'establishment.licence_expiry.task_renew'

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { TrailOf } from '../../trail/web/trail-of.tsx'
 import { useGo, useParam } from '../../web/navigation.ts'
@@ -12,13 +13,19 @@ import { useStanding } from './ends.tsx'
 import { RecordFacts } from './facts.tsx'
 import { nameOf, type Row } from './row.ts'
 
-/** One record of a register, and what happened to it. */
-export function RegisterRecordPage({ register }: { register: Register }) {
+/** One record of a register, and what happened to it. `notice`: what its chapter says of it above everything. */
+export function RegisterRecordPage({
+  register,
+  notice,
+}: {
+  register: Register
+  notice?: (row: Row) => ReactNode
+}) {
   const found = useCall(register.endpoints.read, { params: { id: useParam('id') } })
-  return <Loaded of={found}>{(row) => <Shown register={register} row={row} />}</Loaded>
+  return <Loaded of={found}>{(row) => <Shown register={register} row={row} notice={notice?.(row)} />}</Loaded>
 }
 
-function Shown({ register, row }: { register: Register; row: Row }) {
+function Shown({ register, row, notice }: { register: Register; row: Row; notice: ReactNode }) {
   const { t } = useWords()
   const go = useGo()
   const { path, endpoints, title } = register
@@ -36,6 +43,7 @@ function Shown({ register, row }: { register: Register; row: Row }) {
         updated: <When at={row.updated_at} />,
       }}
       can={row.can}
+      notice={notice}
       actions={[
         { key: 'update', word: t('register.record.edit'), to: `/${path}/${id}/edit` },
         {

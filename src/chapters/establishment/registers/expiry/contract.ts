@@ -51,6 +51,18 @@ export const exportStanding = {
   name: 'establishment.licence.standing_export',
 }
 
+const neighbour = standingLicence.pick({ id: true, number: true, issued_on: true, expires_on: true })
+
+export const readSuccession = endpoint({
+  name: 'establishment.licence.succession',
+  method: 'GET',
+  path: '/api/establishment/licences/:id/succession',
+  guard: 'establishment.licence.read',
+  summary: 'Says which licence took the place of this one, and of which it took the place itself.',
+  params: byId,
+  returns: z.object({ renewed_by: neighbour.nullable(), renews: neighbour.nullable() }),
+})
+
 export const renewLicence = endpoint({
   name: 'establishment.licence.renew',
   method: 'POST',

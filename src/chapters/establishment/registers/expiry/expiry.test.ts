@@ -4,7 +4,7 @@ import { refusalOf, startApp } from '../../../../../test/support/app.ts'
 import { listIssues } from '../../../../kernel/issues/contract.ts'
 import { listTasks } from '../../../../kernel/tasks/contract.ts'
 import { licences } from '../licences.ts'
-import { exportStanding, listStanding, renewLicence } from './contract.ts'
+import { exportStanding, listStanding, readSuccession, renewLicence } from './contract.ts'
 import { remindLicences } from './remind.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -118,6 +118,13 @@ test('a renewal takes the place of the old one: task and issue end, and nobody i
   expect(await head.call(endpoints.read, { params: { id } }), 'the old one stays').toMatchObject({
     number: 'XK-3',
   })
+  const beside = (of: string) => head.call(readSuccession, { params: { id: of } })
+  const old = { id, number: 'XK-3', issued_on: '2024-01-08', expires_on: '2027-05-01' }
+  const now = { id: made.id, number: 'XK-3', issued_on: '2027-05-02', expires_on: '2032-05-01' }
+  expect(await beside(id)).toEqual({ renewed_by: now, renews: null })
+  expect(await beside(made.id)).toEqual({ renewed_by: null, renews: old })
+  const foreign = app.as('zheng.kai').call(readSuccession, { params: { id } })
+  expect((await refusalOf(foreign)).status).toBe(404)
 })
 
 test('a licence that holds until another day, or is gone, is settled by the next run, and reminded of anew', async () => {

@@ -3,10 +3,13 @@ import { lazy, type WebRoute } from '../../../../kernel/web/route.ts'
 import { licences } from '../licences.ts'
 
 const expiring = lazy(() => import('./expiring-page.tsx'), 'ExpiringPage')
+const record = lazy(() => import('./licence-page.tsx'), 'LicencePage')
 const renewing = lazy(() => import('./renew-page.tsx'), 'RenewPage')
 
 export const routes: WebRoute[] = [
-  ...registerPages(licences, { chapter: 'establishment', order: 60 }),
+  ...registerPages(licences, { chapter: 'establishment', order: 60 }).map((page) =>
+    page.path === `/${licences.path}/$id` ? { ...page, component: record } : page,
+  ),
   {
     path: '/establishment/licences/expiring',
     title: 'establishment.licence_expiry.title',
