@@ -92,3 +92,16 @@ test.each([
   expect(await page.evaluate(() => document.documentElement.dataset.mode)).toBe('dark')
   expect(await violationsOn(page)).toEqual([])
 })
+
+test('filters few people need wait behind a button; one that is set is shown', step, async () => {
+  const page = await open('/issues')
+  const bar = page.getByRole('search', { name: '筛选条件' })
+  const severity = bar.getByRole('combobox', { name: '严重程度' })
+  await bar.getByRole('combobox', { name: '状态' }).waitFor()
+  expect(await severity.count()).toBe(0)
+  await press(page, '更多条件')
+  await severity.waitFor()
+  await page.goto(`${app.url}/issues?severity=critical`)
+  await severity.waitFor()
+  expect(await bar.getByRole('button', { name: '更多条件' }).count()).toBe(1)
+})

@@ -124,6 +124,7 @@ describe.each([
       await expect
         .poll(width, { timeout: 5000, message: 'nothing is wider than the window' })
         .toBeLessThanOrEqual(viewport.width)
+      expect(await stickingOut(page)).toEqual([])
       expect(await violationsOn(page)).toEqual([])
       expect(await foreignOn(page, foreign[language])).toEqual([])
     },
@@ -143,6 +144,15 @@ test.each([
   expect(await violationsOn(page)).toEqual([])
   await page.context().close()
 })
+
+/** Cards and sections of a form whose words run over their edge, out of sight or into the next. */
+function stickingOut(page: Page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.list-card, .form-section')]
+      .filter((one) => one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight)
+      .map((one) => one.textContent),
+  )
+}
 
 async function load(page: Page, address: string) {
   await page.goto(`${app.url}${address}`)

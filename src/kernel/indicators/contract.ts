@@ -252,7 +252,7 @@ export const correctValue = endpoint({
 
 export const indicatorWarning = z.object({
   id: z.uuid(),
-  indicator: z.object({ id: z.uuid(), ...titled }),
+  indicator: z.object({ id: z.uuid(), ...titled, unit: z.enum(indicatorUnits) }),
   organisation: namedOrganisation,
   level: z.enum(['amber', 'red']),
   period: z.string(),

@@ -157,6 +157,7 @@ export async function listWarnings(ctx: Ctx, query: WarningQuery): Promise<Page<
     .innerJoin('kernel.indicator', 'kernel.indicator.id', 'indicator_id')
     .selectAll('kernel.indicator_warning')
     .select(['kernel.indicator.title', 'kernel.indicator.title_tw', 'kernel.indicator.title_en'])
+    .select('kernel.indicator.unit')
   if (query.state === 'open') rows = rows.where('responded_at', 'is', null).where('rearmed_at', 'is', null)
   if (query.state === 'responded')
     rows = rows.where('responded_at', 'is not', null).where('rearmed_at', 'is', null)
@@ -182,10 +183,16 @@ export async function listWarnings(ctx: Ctx, query: WarningQuery): Promise<Page<
     page.items.flatMap(({ responded_by }) => responded_by ?? []),
   )
   const items = page.items.map(
-    ({ org_id, indicator_id, title, title_tw, title_en, responded_by, ...row }) => ({
+    ({ org_id, indicator_id, title, title_tw, title_en, unit, responded_by, ...row }) => ({
       ...row,
       ...{ level: row.level as 'amber' | 'red', value: Number(row.value), organisation: names.get(org_id)! },
-      indicator: { id: indicator_id, title, title_tw, title_en },
+      indicator: {
+        id: indicator_id,
+        title,
+        title_tw,
+        title_en,
+        unit: unit as IndicatorWarning['indicator']['unit'],
+      },
       responded_by: responded_by ? nameOf(responded_by) : null,
     }),
   )

@@ -52,7 +52,7 @@ test('by organisation, service, cause, channel and time; Pareto, first-time-righ
       ['上海分公司', 4],
     ]),
   )
-  expect(analysis.months).toHaveLength(13)
+  expect(analysis.months).toHaveLength(12)
   expect(analysis.months.slice(-2)).toMatchObject([
     { key: '2026-03', count: 2 },
     { key: '2026-04', count: 2 },

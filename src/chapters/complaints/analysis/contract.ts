@@ -35,7 +35,7 @@ export const analysis = z.object({
 export type Analysis = z.infer<typeof analysis>
 
 const asked = z.object({
-  /** The last twelve months unless told. */
+  /** The first of the month eleven months ago unless told: twelve months with this one. */
   received_from: z.iso.date().optional(),
   received_to: z.iso.date().optional(),
   under: z.uuid().optional(),

@@ -22,13 +22,19 @@ export type AskedAnalysis = {
 /** As long as this a period may be. */
 const longestDays = 3 * 366
 
+/** The first day of the eleventh month before: with the day's own month that makes twelve, none of them cut at its start. */
+function elevenMonthsBefore(day: string): string {
+  const [year = 0, month = 0] = day.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 12, 1)).toISOString().slice(0, 10)
+}
+
 /**
  * Complaints of a period, counted where and when they belong: by the organisation of the day of the service and by where
  * that stood on the day they came in, each once, unfounded ones left out. Invariant: each number is the length of the list it opens.
  */
 export async function readAnalysis(ctx: Ctx, { under, ...asked }: AskedAnalysis): Promise<Analysis> {
   const to = asked.received_to ?? (await companyDay(ctx))
-  const from = asked.received_from ?? addDays(to, -364)
+  const from = asked.received_from ?? elevenMonthsBefore(to)
   if (from > to || addDays(from, longestDays) < to)
     throw invalid('errors.invalid', {}, [
       { path: 'received_from', code: 'complaints.analysis.errors.period' },

@@ -48,7 +48,7 @@ export function SessionList() {
                 {one.id === here && <strong> · {t('access.account.this_device')}</strong>}
               </span>
               <span className="faint">
-                {one.ipAddress} <When at={one.updatedAt} table />
+                {one.ipAddress} · <When at={one.updatedAt} table />
               </span>
             </span>
             {one.id !== here && (

@@ -104,7 +104,7 @@ function useColumns(): Column<ListedRequest>[] {
     {
       key: 'state',
       title: t('approvals.list.state'),
-      width: 172,
+      width: 164,
       card: 'chip',
       render: ({ state, step, overridden }) => (
         <>
@@ -119,13 +119,13 @@ function useColumns(): Column<ListedRequest>[] {
     {
       key: 'step',
       title: t('approvals.list.step'),
-      width: 150,
+      width: 128,
       render: ({ step }) => (step ? title(step) : '—'),
     },
     {
       key: 'due',
       title: t('approvals.list.due'),
-      width: 120,
+      width: 104,
       render: ({ step }) => (step?.due_at ? <When table due at={step.due_at} /> : '—'),
     },
     {

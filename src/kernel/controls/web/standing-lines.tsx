@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useWords } from '../../language/web/words.tsx'
 import { StandingBar } from '../../regulation/web/standing-bar.tsx'
 import type { ClauseStanding } from '../contract.ts'
 import { barOf } from './bar-of.ts'
@@ -6,6 +7,7 @@ import './standing-lines.css'
 
 /** Clauses one below the other, what is counted of each and where it stands; `narrow`: the bar below the words. */
 export function StandingLines({ clauses, narrow = false }: { clauses: ClauseStanding[]; narrow?: boolean }) {
+  const { t } = useWords()
   return (
     <ul className={`standing-lines${narrow ? ' is-narrow' : ''}`}>
       {clauses.map((clause) => (
@@ -14,7 +16,7 @@ export function StandingLines({ clauses, narrow = false }: { clauses: ClauseStan
             <Link to={'/regulation' as string} hash={clause.clause_id} className="number">
               {clause.clause_id}
             </Link>
-            <span>{clause.controls.map(({ measure }) => measure).join(' ')}</span>
+            <span>{clause.controls.map(({ measure }) => measure).join(t('controls.standing.and'))}</span>
           </span>
           <StandingBar standing={barOf(clause)} />
         </li>

@@ -7,6 +7,7 @@ import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import type { Column } from '../../web/list/column.ts'
 import { ListPage } from '../../web/list/list-page.tsx'
 import { useParam } from '../../web/navigation.ts'
+import { usePageTitle } from '../../web/page-title.ts'
 import { GoButton } from '../../web/pieces/go-button.tsx'
 import { Loaded } from '../../web/pieces/loaded.tsx'
 import { OrgTag } from '../../web/pieces/org-tag.tsx'
@@ -38,6 +39,7 @@ function Standing({ indicator }: { indicator: Indicator }) {
   const title = useTitle()
   const may = useMay()
   const [open, setOpen] = useState<'value' | 'thresholds'>()
+  usePageTitle(title(indicator))
   const enters = indicator.source !== 'computed' && may('indicators.value.enter')
   return (
     <>
@@ -103,7 +105,8 @@ function Head({ indicator }: { indicator: Indicator }) {
         {t('indicators.page.equal_help')}{' '}
         <PathLink to={`/indicators/values?indicator_id=${indicator.id}`}>
           {t('indicators.page.values')}
-        </PathLink>{' '}
+        </PathLink>
+        {indicator.records && ' · '}
         {indicator.records && <PathLink to={indicator.records}>{t('indicators.page.records')}</PathLink>}
       </p>
     </div>
@@ -144,7 +147,7 @@ function useColumns({ unit }: Indicator): Column<IndicatorStanding>[] {
       key: 'trend',
       title: t('indicators.page.trend'),
       width: 140,
-      render: ({ trend }) => <TrendLine trend={trend} />,
+      render: ({ trend }) => trend.length > 1 && <TrendLine trend={trend} />,
     },
   ]
 }

@@ -85,13 +85,13 @@ function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorV
     {
       key: 'limits',
       title: t('indicators.page.limits'),
-      width: 150,
+      width: 120,
       render: ({ amber, red, indicator }) => `${say(amber, indicator.unit)} / ${say(red, indicator.unit)}`,
     },
     {
       key: 'entered',
       title: t('indicators.page.entered'),
-      width: 180,
+      width: 220,
       render: ({ entered_by, entered_at, revision }) => (
         <>
           {entered_by ? <PersonTag person={entered_by} bare /> : t('indicators.page.by_system')}{' '}

@@ -11,6 +11,7 @@ import { useMay } from '../../web/session.tsx'
 import { useSave } from '../../web/use-save.ts'
 import { type IndicatorWarning, listWarnings, respondWarning, warningStates } from '../contract.ts'
 import { LevelChip } from './level-chip.tsx'
+import { useValueWords } from './use-value-words.ts'
 
 /** Warning values that were reached; whoever answers for the organisation says what is done. */
 export function WarningsPage() {
@@ -75,8 +76,9 @@ function useRespond(): BulkAction<IndicatorWarning>[] {
 }
 
 function useColumns(): Column<IndicatorWarning>[] {
-  const { t, formats } = useWords()
+  const { t } = useWords()
   const title = useTitle()
+  const say = useValueWords()
   const state = ({ rearmed_at, responded_at }: IndicatorWarning) =>
     rearmed_at ? 'over' : responded_at ? 'responded' : 'open'
   return [
@@ -96,7 +98,7 @@ function useColumns(): Column<IndicatorWarning>[] {
     {
       key: 'organisation',
       title: t('indicators.page.organisation'),
-      width: 180,
+      width: 170,
       render: ({ organisation }) => <OrgTag organisation={organisation} plain />,
     },
     { key: 'period', title: t('indicators.page.period'), width: 100, render: ({ period }) => period },
@@ -105,7 +107,7 @@ function useColumns(): Column<IndicatorWarning>[] {
       title: t('indicators.page.value'),
       width: 100,
       align: 'end',
-      render: ({ value }) => formats.number(value, { maximumFractionDigits: 2 }),
+      render: ({ value, indicator }) => say(value, indicator.unit),
     },
     {
       key: 'raised',
@@ -116,14 +118,14 @@ function useColumns(): Column<IndicatorWarning>[] {
     {
       key: 'state',
       title: t('indicators.page.state_head'),
-      width: 120,
+      width: 100,
       render: (row) => t(`indicators.page.state.${state(row)}`),
     },
     {
       key: 'response',
       title: t('indicators.page.response'),
-      width: 220,
-      render: ({ response }) => response ?? '',
+      width: 200,
+      render: ({ response }) => response,
     },
   ]
 }

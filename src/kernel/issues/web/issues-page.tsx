@@ -80,7 +80,7 @@ function useFilters(): Filter[] {
     values.map((value) => ({ value, word: word(value) }))
   const clause = t('issues.page.clause')
   const hidden = (key: string, word: string): Filter => ({
-    ...{ key, title: word, kind: 'own' },
+    ...{ key, rare: true, title: word, kind: 'own' },
     render: (value) => value && <span>{word}</span>,
   })
   return [
@@ -99,16 +99,17 @@ function useFilters(): Filter[] {
       options: choices(issueSources, (value) => t(`issues.page.source.${value}`)),
     },
     {
-      ...{ key: 'severity', title: t('issues.page.severity_head'), kind: 'choice' },
+      ...{ key: 'severity', rare: true, title: t('issues.page.severity_head'), kind: 'choice' },
       options: choices(severities, (value) => t(`issues.page.severity.${value}`)),
     },
     {
-      ...{ key: 'punctuality', title: t('issues.page.punctuality_head'), kind: 'choice' },
+      ...{ key: 'punctuality', rare: true, title: t('issues.page.punctuality_head'), kind: 'choice' },
       options: choices(punctualities, (value) => t(`issues.page.punctuality.${value}`)),
     },
-    { key: 'original', title: t('issues.page.original_due'), kind: 'days' },
+    { key: 'original', rare: true, title: t('issues.page.original_due'), kind: 'days' },
     {
       key: 'clause',
+      rare: true,
       title: clause,
       kind: 'own',
       render: (value) => value && <span className="number">{`${clause} ${value}`}</span>,

@@ -12,7 +12,7 @@ export function useIssueColumns(): Column<ListedIssue>[] {
     {
       key: 'number',
       title: t('issues.page.number'),
-      width: 150,
+      width: 126,
       render: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -26,18 +26,18 @@ export function useIssueColumns(): Column<ListedIssue>[] {
       title: t('issues.page.about'),
       width: 140,
       // What was written by hand is its own subject.
-      render: ({ title, what }) => (title === what ? '' : title),
+      render: ({ title, what }) => (title === what ? null : title),
     },
     {
       key: 'clause',
       title: t('issues.page.clause'),
-      width: 80,
+      width: 72,
       render: ({ clause }) => clause && <span className="number">{clause}</span>,
     },
     {
       key: 'organisation',
       title: t('issues.page.organisation'),
-      width: 150,
+      width: 164,
       render: ({ organisation }) => <OrgTag organisation={organisation} plain />,
     },
     {
@@ -55,7 +55,7 @@ export function useIssueColumns(): Column<ListedIssue>[] {
     {
       key: 'state',
       title: t('issues.page.state_head'),
-      width: 160,
+      width: 190,
       render: (issue) => <IssueChip issue={issue} plain />,
       card: 'chip',
     },

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
+import type { MessageKey } from '../../language/messages/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { Loaded } from '../../web/pieces/loaded.tsx'
 import { useNow } from '../../web/pieces/now.ts'
@@ -47,7 +48,8 @@ function Days({ tasks }: { tasks: Task[] }) {
           <ul>
             {items.slice(0, most).map((task) => (
               <li key={task.id}>
-                <Link to={task.link as string}>{task.title}</Link>
+                <Link to={task.link as string}>{task.title}</Link>{' '}
+                <span className="faint">{t(task.kind as MessageKey, task.params)}</span>
               </li>
             ))}
             {items.length > most && (

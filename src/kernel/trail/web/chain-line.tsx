@@ -10,10 +10,12 @@ export function ChainLine() {
     <p className="chain-line muted">
       {data && (
         <>
-          {t('trail.page.chain', { entries: data.entries, organisations: data.organisations })}{' '}
-          {data.checkpoint
-            ? t('trail.page.signed', { at: data.checkpoint.made_at })
-            : t('trail.page.never_signed')}{' '}
+          <span>{t('trail.page.chain', { entries: data.entries, organisations: data.organisations })}</span>
+          <span>
+            {data.checkpoint
+              ? t('trail.page.signed', { at: data.checkpoint.made_at })
+              : t('trail.page.never_signed')}
+          </span>
           <span className="chain-key">
             {t('trail.page.public_key')} <code>{data.public_key}</code>
           </span>

@@ -64,7 +64,7 @@ export function CardList<T>({
             <dl>
               {lines.map((column) => {
                 const shown = column.render(row)
-                return shown === null || shown === undefined ? null : (
+                return shown === null || shown === undefined || shown === false || shown === '' ? null : (
                   <div key={column.key}>
                     <dt>{column.title}</dt>
                     <dd>{shown}</dd>

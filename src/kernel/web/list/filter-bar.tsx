@@ -5,7 +5,7 @@ import { useWords } from '../../language/web/words.tsx'
 import { useClearing } from '../pieces/clearing.tsx'
 import type { UrlSearch } from '../url-search.ts'
 import { usePhone } from '../use-media.ts'
-import type { Filter } from './filter.ts'
+import { type Filter, isSet } from './filter.ts'
 import { FilterField } from './filter-field.tsx'
 import './filter-bar.css'
 
@@ -25,12 +25,12 @@ export function FilterBar({ filters, search, change, clear, filtered, searchHint
   const { t } = useWords()
   const phone = usePhone()
   const [open, setOpen] = useState(false)
-  const fields = filters.map((filter) => (
+  const [all, showAll] = useState(phone)
+  const shown = all ? filters : filters.filter((filter) => !filter.rare || isSet(filter, search))
+  const fields = shown.map((filter) => (
     <FilterField key={filter.key} filter={filter} search={search} change={change} />
   ))
-  const set = filters.filter(({ key, kind }) =>
-    kind === 'days' ? search[`${key}_from`] || search[`${key}_to`] : search[key],
-  ).length
+  const set = filters.filter((filter) => isSet(filter, search)).length
   const clearing = filtered && (
     <Button type="text" onClick={clear}>
       {t('web.list.clear')}
@@ -40,6 +40,11 @@ export function FilterBar({ filters, search, change, clear, filtered, searchHint
     <search className="filter-bar" aria-label={t('web.list.filters')}>
       {searchHint && <SearchField value={textOf(search.q)} hint={searchHint} change={(q) => change({ q })} />}
       {!phone && fields}
+      {!phone && shown.length < filters.length && (
+        <Button type="text" onClick={() => showAll(true)}>
+          {t('web.list.more_filters')}
+        </Button>
+      )}
       {!phone && clearing}
       {phone && filters.length > 0 && (
         <Badge count={set} size="small">

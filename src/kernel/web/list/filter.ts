@@ -3,7 +3,12 @@ import type { UrlSearch } from '../url-search.ts'
 
 export type Choice = { value: string; word: string }
 
-type Common = { key: string; title: string }
+type Common = {
+  key: string
+  title: string
+  /** At a desk it is out of sight until it is set, as by a link that leads here, or until more filters are asked for. */
+  rare?: boolean
+}
 
 /**
  * A filter of a list. Its `key` is the name in the URL and in the endpoint's query.
@@ -27,6 +32,12 @@ export type View = {
   filters: UrlSearch
   /** What it means that nothing is in this view; otherwise that nothing fits. */
   empty?: { title: string; text: string }
+}
+
+/** Whether the address says something about it. */
+export function isSet({ key, kind }: Filter, search: UrlSearch): boolean {
+  const names = kind === 'days' ? [`${key}_from`, `${key}_to`] : [key]
+  return names.some((name) => Boolean(search[name]))
 }
 
 /** Every name a list reads from the URL. */

@@ -71,7 +71,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         {entry.for_person && (
           <span className="muted"> {t('web.timeline.for_person', { name: name(entry.for_person) })}</span>
         )}
-        <span> {entry.action}</span>
+        <span> {entry.action}</span>{' '}
         <span className="timeline-when">
           <When at={entry.at} />
         </span>

@@ -76,7 +76,7 @@ export const chartColours: Record<Mode, readonly string[]> = {
 
 /** The fonts of screens, of documents, and of numbers and codes. System fonts only: nothing is fetched. */
 export const fonts = {
-  sans: `-apple-system, BlinkMacSystemFont, Inter, 'Segoe UI', 'PingFang SC', 'PingFang TC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'Microsoft JhengHei', sans-serif`,
+  sans: `-apple-system, BlinkMacSystemFont, Inter, 'Segoe UI', Roboto, 'Noto Sans', Ubuntu, Cantarell, 'PingFang SC', 'PingFang TC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', 'Microsoft JhengHei', sans-serif`,
   serif: `'Noto Serif SC', 'Noto Serif CJK SC', 'Songti SC', 'Songti TC', Georgia, SimSun, PMingLiU, serif`,
   mono: `ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Noto Sans Mono', monospace`,
 }

@@ -50,7 +50,7 @@ function useColumns(): Column<ListedImport>[] {
       render: (row) => row.file_name,
     },
     {
-      ...{ key: 'state', title: t('complaints.import_page.state'), width: 130, card: 'chip' },
+      ...{ key: 'state', title: t('complaints.import_page.state'), width: 160, card: 'chip' },
       render: ({ state }) => (
         <StateChip plain tone={tones[state]} word={t(`complaints.import_page.states.${state}`)} />
       ),

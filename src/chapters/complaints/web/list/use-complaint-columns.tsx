@@ -20,7 +20,7 @@ function whatItIs({ t, language }: Words): Column<ListedComplaint>[] {
     {
       key: 'number',
       title: t('complaints.field.number'),
-      width: 142,
+      width: 136,
       render: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -32,20 +32,20 @@ function whatItIs({ t, language }: Words): Column<ListedComplaint>[] {
     {
       key: 'org',
       title: t('complaints.field.organisation'),
-      width: 150,
+      width: 168,
       render: ({ organisation }) => nameIn(language, organisation),
     },
     {
       key: 'state',
       title: t('complaints.field.state'),
-      width: 172,
+      width: 204,
       render: ({ state }) => <ComplaintChip state={state} plain />,
       card: 'chip',
     },
     {
       key: 'severity',
       title: t('complaints.field.severity'),
-      width: 116,
+      width: 104,
       render: ({ severity }) => t(`complaints.severity.${severity as 1 | 2 | 3 | 4}`),
     },
   ]
@@ -56,7 +56,7 @@ function whoAndWhen({ t, language }: Words): Column<ListedComplaint>[] {
     {
       key: 'due',
       title: t('complaints.field.due'),
-      width: 150,
+      width: 140,
       sort: 'due',
       render: ({ due_at, minutes_left, day_minutes }) =>
         due_at && <WorkingTimeLeft minutes={minutes_left} due_at={due_at} day_minutes={day_minutes} table />,
@@ -64,7 +64,7 @@ function whoAndWhen({ t, language }: Words): Column<ListedComplaint>[] {
     {
       key: 'handler',
       title: t('complaints.field.handler'),
-      width: 104,
+      width: 94,
       render: ({ handler }) => handler && nameIn(language, handler),
     },
     {

@@ -28,11 +28,17 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
         })),
       },
       {
-        ...{ key: 'channel', title: t('complaints.field.channel'), kind: 'choice', multiple: true },
+        ...{
+          key: 'channel',
+          rare: true,
+          title: t('complaints.field.channel'),
+          kind: 'choice',
+          multiple: true,
+        },
         options: channels.map((value) => ({ value, word: t(`complaints.channel.${value}`) })),
       },
       {
-        ...{ key: 'kind', title: t('complaints.field.kind'), kind: 'choice', multiple: true },
+        ...{ key: 'kind', rare: true, title: t('complaints.field.kind'), kind: 'choice', multiple: true },
         options: termsOf('kind'),
       },
       {
@@ -40,38 +46,38 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
         options: termsOf('service'),
       },
       {
-        ...{ key: 'cause', title: t('complaints.field.cause'), kind: 'choice' },
+        ...{ key: 'cause', rare: true, title: t('complaints.field.cause'), kind: 'choice' },
         options: termsOf('cause'),
       },
       organisationFilter('under', t('complaints.list.under')),
       {
-        ...{ key: 'mine', title: t('complaints.list.mine.title'), kind: 'choice' },
+        ...{ key: 'mine', rare: true, title: t('complaints.list.mine.title'), kind: 'choice' },
         options: (['handling', 'unassigned', 'overdue'] as const).map((value) => ({
           value,
           word: t(`complaints.list.mine.${value}`),
         })),
       },
       {
-        ...{ key: 'outcome', title: t('complaints.list.outcome.title'), kind: 'choice' },
+        ...{ key: 'outcome', rare: true, title: t('complaints.list.outcome.title'), kind: 'choice' },
         options: (['first_time', 'reopened', 'repeated'] as const).map((value) => ({
           value,
           word: t(`complaints.list.outcome.${value}`),
         })),
       },
       {
-        ...{ key: 'founded', title: t('complaints.list.founded.title'), kind: 'choice' },
+        ...{ key: 'founded', rare: true, title: t('complaints.list.founded.title'), kind: 'choice' },
         options: [{ value: 'yes', word: t('complaints.list.founded.yes') }],
       },
       {
-        ...{ key: 'happened', title: t('complaints.list.happened.title'), kind: 'choice' },
+        ...{ key: 'happened', rare: true, title: t('complaints.list.happened.title'), kind: 'choice' },
         options: (['acknowledged', 'resolved', 'rated'] as const).map((value) => ({
           value,
           word: t(`complaints.list.happened.${value}`),
         })),
       },
-      { key: 'happened_on', title: t('complaints.list.happened.on'), kind: 'days' },
+      { key: 'happened_on', rare: true, title: t('complaints.list.happened.on'), kind: 'days' },
       {
-        ...{ key: 'organisation_id', title: t('complaints.list.one_organisation'), kind: 'own' },
+        ...{ key: 'organisation_id', rare: true, title: t('complaints.list.one_organisation'), kind: 'own' },
         render: (value) => value && <span>{t('complaints.list.one_organisation')}</span>,
       },
       { key: 'received', title: t('complaints.field.received'), kind: 'days' },

@@ -1,4 +1,5 @@
 import { Checkbox, Radio, Select } from 'antd'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useClearing } from '../../../../kernel/web/pieces/clearing.tsx'
 import { type Level, levelReadings, type Mapping } from '../mapping/contract.ts'
@@ -9,11 +10,11 @@ const most = 4
 
 /** Under what the rows hang: regions built from columns, the parent each names, or all in one place. */
 export function PlacingFields({ of, mapping, change }: MappingPart) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const { levels, placed_by, join_same_name } = mapping
   const set = (at: number, level: Level | undefined) =>
     change({ levels: [...levels.slice(0, at), ...(level ? [level] : []), ...levels.slice(at + 1)] })
-  const words = { levels: {}, parent: {}, root: { under: of.under.name } }
+  const words = { levels: {}, parent: {}, root: { under: nameIn(language, of.under) } }
   const places = [...levels, undefined].slice(0, most).map((level, at) => ({ level, at }))
   return (
     <fieldset className="card sheet-import-card">

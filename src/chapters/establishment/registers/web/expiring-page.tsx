@@ -86,7 +86,7 @@ function useColumns(): Column<StandingLicence>[] {
     {
       key: 'expires_on',
       title: t('establishment.licences.expires_on'),
-      width: 128,
+      width: 152,
       render: ({ expires_on }) => (expires_on ? formats.date(expires_on) : '—'),
     },
     {
@@ -122,6 +122,6 @@ function Standing({ left }: { left: number | null }) {
   const { t } = useWords()
   if (left === null) return <span className="faint">{t('establishment.registry.licence_open')}</span>
   if (left < 0) return <StateChip plain tone="overdue" word={t('establishment.registry.licence_over')} />
-  const word = t('register.list.within_days', { count: left })
+  const word = t('establishment.licence_expiry.left', { count: left })
   return left <= 60 ? <StateChip plain tone="waiting" word={word} /> : <span className="number">{word}</span>
 }

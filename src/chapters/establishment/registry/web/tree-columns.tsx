@@ -46,7 +46,7 @@ export function useTreeColumns(): Column<TreeOrganisation>[] {
       {
         key: 'children',
         title: t('establishment.registry.children'),
-        width: 120,
+        width: 168,
         align: 'end',
         render: ({ children }) =>
           children > 0 ? <span className="number">{formats.number(children)}</span> : null,

@@ -45,13 +45,13 @@ function whatItIs({ t, language }: Words): Column<ApplicationRow>[] {
     {
       key: 'parent',
       title: t('establishment.applications.column.parent'),
-      width: 132,
+      width: 150,
       render: ({ parent_name }) => parent_name,
     },
     {
       key: 'state',
       title: t('establishment.applications.state_head'),
-      width: 200,
+      width: 206,
       render: ({ state }) => <ApplicationChip state={state} plain />,
       card: 'chip',
     },

@@ -30,7 +30,7 @@ export function OpenVisit({ application, visit }: Props) {
         application={application}
         visit={visit}
         tools={
-          <Button type="link" size="small" onClick={() => replan(true)}>
+          <Button type="link" size="small" className="visit-replan" onClick={() => replan(true)}>
             {t('establishment.visit_page.change_plan')}
           </Button>
         }

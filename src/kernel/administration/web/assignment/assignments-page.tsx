@@ -120,7 +120,7 @@ function useColumns(end: (row: ListedAssignment) => void): Column<ListedAssignme
     {
       key: 'starts_on',
       title: t('administration.assignments.from'),
-      width: 136,
+      width: 150,
       sort: 'starts_on',
       render: ({ starts_on }) => formats.date(starts_on),
     },
@@ -133,7 +133,7 @@ function useColumns(end: (row: ListedAssignment) => void): Column<ListedAssignme
     {
       key: 'source',
       title: t('administration.assignments.source'),
-      width: 100,
+      width: 124,
       card: 'none',
       render: ({ source }) => t(`administration.assignments.sources.${source}`),
     },
