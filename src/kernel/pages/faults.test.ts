@@ -12,7 +12,7 @@ describe('what stops a request before its page', () => {
     const { status, text } = await ask('/public/complaints/at/XX-99', 'zh-CN')
     expect(status).toBe(404)
     expect(text).toContain('<html lang="zh-CN">')
-    expect(text).not.toContain('没有提交成功')
+    expect(text).not.toContain('未能完成')
   })
 
   test('too many requests are answered by a page in the reader’s language, with a way to the others; the API by a problem document', async () => {

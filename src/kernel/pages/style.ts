@@ -30,7 +30,7 @@ button.quiet{background:none;color:var(--pine);border:1px solid var(--pine)}
 .list>li{border:1px solid var(--line);background:var(--card);border-radius:6px;padding:10px 14px}
 .list a{display:block;min-height:44px;line-height:44px}
 .said{white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
-dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;margin:0}
+dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;align-items:baseline;margin:0}
 dt{color:var(--soft)}
 dd{margin:0}
 .paper{border:1px solid var(--line);background:var(--card);border-radius:6px;padding:8px 16px;font-family:"Noto Serif SC","Songti SC",Georgia,serif;overflow-wrap:anywhere}

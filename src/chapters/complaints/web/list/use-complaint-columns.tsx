@@ -70,7 +70,7 @@ function whoAndWhen({ t, language }: Words): Column<ListedComplaint>[] {
     {
       key: 'received',
       title: t('complaints.field.received'),
-      width: 112,
+      width: 124,
       sort: '-received',
       render: ({ received_at }) => <When at={received_at} table />,
     },
