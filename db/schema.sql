@@ -1569,7 +1569,7 @@ create table kernel.calendar_year (
   constraint calendar_year_year_check CHECK (((year >= 1970) AND (year <= 2200)))
 );
 
--- What a control came to for an organisation in a month; none where nothing was to be counted. Measured each night while the month runs and through the one after it, and when somebody asks; after that it stays.
+-- What a control came to for an organisation in a month; none where nothing was to be counted. Measured each night while the month runs and for four months after it, and when somebody asks; after that it stays.
 create table kernel.control_result (
   org_id uuid not null
   period text not null

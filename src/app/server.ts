@@ -45,7 +45,10 @@ export async function buildServer(app: Kernel, auth: Auth, overloadedAfter = 300
   answerProblems(server)
   await server.register(helmet, {
     contentSecurityPolicy: { directives: policy },
-    strictTransportSecurity: false,
+    // Said where people come by TLS alone; of the names beneath ours we know nothing.
+    strictTransportSecurity: configuration.base_url.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
   })
   await server.register(cookie)
   await server.register(multipart, {

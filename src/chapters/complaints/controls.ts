@@ -24,25 +24,25 @@ export function registerControls(): void {
   registerControl({
     key: 'complaints.acknowledged_on_time',
     records: list('sort=-received'),
-    sql: ({ start, end, on }) => sql`
+    sql: ({ start, end, today }) => sql`
       select c.org_id, coalesce(k.stopped_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
       from complaints.complaint c
       join complaints.clock k on k.org_id = c.org_id and k.complaint_id = c.id and k.kind = 'response'
       join kernel.organisation o on o.id = c.org_id
       where c.received_at >= ${start} and c.received_at < ${end} and ${counts}
-        and (k.stopped_at is not null or k.due_at < (${on}::date)::timestamp at time zone o.time_zone)`,
+        and (k.stopped_at is not null or k.due_at < (${today}::date)::timestamp at time zone o.time_zone)`,
   })
   registerControl({
     key: 'complaints.resolved_on_time',
     records: list('state=resolved&state=closed'),
-    sql: ({ start, end, on }) => sql`
+    sql: ({ start, end, today }) => sql`
       select c.org_id, coalesce(c.resolved_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
       from complaints.complaint c
       join complaints.clock k on k.org_id = c.org_id and k.complaint_id = c.id and k.kind = 'resolution'
       join kernel.organisation o on o.id = c.org_id
       where ${counts} and (c.resolved_at >= ${start} and c.resolved_at < ${end}
         or c.resolved_at is null and k.due_at >= ${start} and k.due_at < ${end}
-          and k.due_at < (${on}::date)::timestamp at time zone o.time_zone)`,
+          and k.due_at < (${today}::date)::timestamp at time zone o.time_zone)`,
   })
   registerControl({
     key: 'complaints.root_cause_found',

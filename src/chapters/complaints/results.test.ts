@@ -62,7 +62,7 @@ test('each night keeps per organisation and month what was met, of how many, by 
 
 test('measured anew, what is as it was stays untouched; what changed is kept with its moment', async () => {
   const late = await story.assigned()
-  expect(await night('2026-03-05T17:40:00.000Z')).toBe(2)
+  expect(await night('2026-03-05T17:40:00.000Z')).toBe(5)
   expect(await kept()).toMatchObject([
     { met: 1, total: 2, status: 'breached', measured_at: '2026-03-05T17:40:00Z' },
   ])
@@ -102,7 +102,7 @@ test('a region and a head see their own results, headquarters all of them togeth
   expect(await refusalOf(unknown)).toMatchObject({ status: 404 })
 })
 
-test('a month keeps the edition that was in force at its end, and its numbers once the month after it is over', async () => {
+test('a month keeps the edition that was in force at its end', async () => {
   const admin = app.as('shen.jing')
   app.clock.set('2026-03-20T01:00:00.000Z')
   const { items } = await admin.call(listParameters)
@@ -113,18 +113,40 @@ test('a month keeps the edition that was in force at its end, and its numbers on
   })
   await night('2026-04-02T17:40:00.000Z')
   expect([(await monthOf('2026-03')).edition, (await monthOf('2026-04')).edition]).toEqual([1, 2])
-  await night('2026-05-02T17:40:00.000Z')
-  expect((await monthOf('2026-03')).measured_at).toBe('2026-04-02T17:40:00Z')
+})
+
+test('what was due on the last day of a month or after it, and was never done, counts in the month it came', async () => {
+  app.clock.set('2026-05-29T09:30:00.000Z')
+  await story.assigned()
+  // Received on a Friday evening, its first response is due in June.
+  expect((await monthOf('2026-05')).counts).toEqual([0, 0])
+  await night('2026-05-31T17:40:00.000Z')
+  expect((await monthOf('2026-05')).counts).toEqual([0, 0])
+  await night('2026-06-05T17:40:00.000Z')
+  expect((await monthOf('2026-05')).counts).toEqual([0, 1])
+})
+
+test('a month is settled four months after it, and stays then', async () => {
+  await night('2026-07-31T17:40:00.000Z')
+  expect((await monthOf('2026-03')).measured_at).toBe('2026-06-05T17:40:00Z')
+  await night('2026-08-31T17:40:00.000Z')
+  expect((await monthOf('2026-04')).measured_at).toBe('2026-07-31T17:40:00Z')
 })
 
 test('a month is measured when somebody asks, by whoever reaches the whole network, as a job', async () => {
-  app.clock.set('2026-05-04T01:00:00.000Z')
+  app.clock.set('2026-09-04T01:00:00.000Z')
   const zhou = app.as('zhou.ting')
   const { job_id } = await zhou.call(measureResults, { body: { period: '2026-03' } })
   await workOff(app.kernel)
   expect(await zhou.call(readJob, { params: { id: job_id } })).toMatchObject({ state: 'done' })
-  expect(await monthOf('2026-03')).toMatchObject({ edition: 1, measured_at: '2026-05-04T01:00:00Z' })
-  expect(await rejected('zhou.ting', '2026-06')).toBe(400)
+  expect(await monthOf('2026-03')).toMatchObject({ edition: 1, measured_at: '2026-09-04T01:00:00Z' })
+  const entry = await app.owner
+    .selectFrom('kernel.trail_entry')
+    .select(['actor_name', 'subject_title'])
+    .where('action', '=', 'controls.result.measure')
+    .executeTakeFirstOrThrow()
+  expect(entry).toEqual({ actor_name: '周婷', subject_title: '2026-03' })
+  expect(await rejected('zhou.ting', '2026-10')).toBe(400)
   for (const user of ['chen.hao', 'li.wei', 'fang.yi'] as const)
     expect(await rejected(user, '2026-03')).toBe(403)
 })

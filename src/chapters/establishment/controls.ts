@@ -66,11 +66,11 @@ export function registerControls(): void {
   registerControl({
     key: 'establishment.registered_on_time',
     records: decided,
-    sql: ({ from, to, on }) => sql`
+    sql: ({ from, to, today }) => sql`
       select r.org_id, coalesce(${inTime}, false)::int met, 1 total
       from establishment.registration r
       join kernel.organisation o on o.id = r.org_id
-      where r.due_on between ${from} and ${to} and (r.due_on < ${on} or r.filed_at is not null)`,
+      where r.due_on between ${from} and ${to} and (r.due_on < ${today} or r.filed_at is not null)`,
   })
   registerControl({
     key: 'establishment.licences_valid',

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { dayIn } from '../calendar/working-days.ts'
 import { forbidden, invalid } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
-import { asSystem } from '../http/open-context.ts'
+import { asRequester } from '../jobs/as-requester.ts'
 import { defineJob, defineSchedule } from '../jobs/define.ts'
 import { enqueueJob } from '../jobs/enqueue.ts'
 import { endWithWork } from '../jobs/run.ts'
@@ -19,15 +20,31 @@ defineSchedule({
 const measuring = defineJob({
   name: 'controls.measure',
   work: (kernel, job) =>
-    asSystem(
-      kernel,
-      async (ctx) => {
-        const controls = await measureMonth(ctx, (job.input as { period: string }).period)
-        await endWithWork(ctx, job, { controls })
-      },
-      { untrailed: 'what is measured follows from records that have their trail' },
-    ),
+    asRequester(kernel, job, 'controls.result.measure', async (ctx) => {
+      const { period } = job.input as { period: string }
+      const before = await readTotals(ctx, period)
+      const controls = await measureMonth(ctx, period)
+      const after = await readTotals(ctx, period)
+      const keys = new Set([...before.keys(), ...after.keys()])
+      const changed = [...keys].filter((key) => before.get(key) !== after.get(key))
+      ctx.record({
+        action: 'controls.result.measure',
+        ...{ org_id: job.org_id, subject_type: 'control_month', subject_id: job.id, title: period },
+        diff: Object.fromEntries(
+          changed.map((key) => [key, [before.get(key) ?? null, after.get(key) ?? null]]),
+        ),
+      })
+      await endWithWork(ctx, job, { controls })
+    }),
 })
+
+/** Of each control, what all organisations together came to in a month: `41 / 45`. */
+async function readTotals({ tx }: Ctx, period: string): Promise<Map<string, string>> {
+  const { rows } = await sql<{ control_key: string; said: string }>`
+    select control_key, sum(met) || ' / ' || sum(total) said
+    from kernel.control_result where period = ${period} group by control_key`.execute(tx)
+  return new Map(rows.map(({ control_key, said }) => [control_key, said]))
+}
 
 /** Asks for a month to be measured anew. Refuses a month that is still to come, and whoever doesn't reach the whole network. */
 export async function measureResults(ctx: Ctx, { period }: { period: string }): Promise<{ job_id: string }> {

@@ -13,8 +13,14 @@ import { findControl } from './register-control.ts'
 const untrailed = 'what is measured follows from records that have their trail'
 
 /**
- * The nightly round: the month that runs, the one before it, and whichever of the last twelve was never measured, as after
- * a stand-still. A month of its own in a transaction of its own. Gives how many months were measured.
+ * What a month comes to is settled this many months later: that a cause did not come back is known 90 days after the last
+ * closing.
+ */
+const open = 5
+
+/**
+ * The nightly round: the months that are not settled yet, and whichever of the last twelve was never measured, as after a
+ * stand-still. Each month in a transaction of its own. Gives how many months were measured.
  */
 export async function measureControls(kernel: Kernel): Promise<number> {
   const periods = await asSystem(kernel, dueMonths, { untrailed })
@@ -32,7 +38,7 @@ async function dueMonths({ tx, now }: Ctx): Promise<string[]> {
     .where('period', 'in', months)
     .execute()
   const measured = new Set(known.map(({ period }) => period))
-  return months.filter((period, n) => n < 2 || !measured.has(period))
+  return months.filter((period, n) => n < open || !measured.has(period))
 }
 
 /**
@@ -53,23 +59,43 @@ export async function measureMonth(ctx: Ctx, period: string): Promise<number> {
 }
 
 type Measured = { period: string; key: ControlKey; edition: number; counted: RawBuilder<unknown> }
+type Counted = { org_id: string; met: number; total: number }
 
-async function keep({ tx, now }: Ctx, { period, key, edition, counted }: Measured): Promise<void> {
+async function keep(
+  { tx, now }: Ctx,
+  { period, key: control_key, edition, counted }: Measured,
+): Promise<void> {
+  // Counted once and brought back: the queries are of every shape, and not each may stand within a change on a cluster.
+  const { rows } = await sql<Counted>`
+    select c.org_id, sum(c.met)::int met, sum(c.total)::int total
+    from (${counted}) c group by c.org_id having sum(c.total) > 0`.execute(tx)
+  const results = rows.map((row) => ({ ...row, period, control_key, edition, measured_at: now }))
+  for (let at = 0; at < results.length; at += 1000)
+    await tx
+      .insertInto('kernel.control_result')
+      .values(results.slice(at, at + 1000))
+      .onConflict((row) =>
+        row
+          .columns(['org_id', 'period', 'control_key'])
+          .doUpdateSet(({ ref }) => ({
+            ...{ met: ref('excluded.met'), total: ref('excluded.total') },
+            ...{ edition: ref('excluded.edition'), measured_at: ref('excluded.measured_at') },
+          }))
+          .where(
+            sql<boolean>`(control_result.met, control_result.total, control_result.edition)
+              is distinct from (excluded.met, excluded.total, excluded.edition)`,
+          ),
+      )
+      .execute()
+  const counts = rows.map(({ org_id }) => org_id)
   await sql`
-    insert into kernel.control_result as r (org_id, period, control_key, met, total, edition, measured_at)
-    select c.org_id, ${period}, ${key}, sum(c.met)::int, sum(c.total)::int, ${edition}::int, ${now}::timestamptz
-    from (${counted}) c group by c.org_id having sum(c.total) > 0
-    on conflict (org_id, period, control_key) do update
-      set met = excluded.met, total = excluded.total, edition = excluded.edition, measured_at = excluded.measured_at
-      where (r.met, r.total, r.edition) is distinct from (excluded.met, excluded.total, excluded.edition)`.execute(
+    delete from kernel.control_result
+    where period = ${period} and control_key = ${control_key} and org_id <> all(${counts}::uuid[])`.execute(
     tx,
   )
-  await sql`
-    delete from kernel.control_result r where r.period = ${period} and r.control_key = ${key}
-      and not exists (select from (${counted}) c where c.org_id = r.org_id and c.total > 0)`.execute(tx)
   await tx
     .insertInto('kernel.control_run')
-    .values({ period, control_key: key, edition, measured_at: now })
+    .values({ period, control_key, edition, measured_at: now })
     .onConflict((row) => row.columns(['period', 'control_key']).doUpdateSet({ edition, measured_at: now }))
     .execute()
 }

@@ -9,9 +9,9 @@ export type Asked = {
   /** First instant, and the first after the last. */
   start: Date
   end: Date
-  /** The last day that is over or running: the end of the period, or today. */
+  /** The last day that is over or running: the end of the period, or today. What is in force is asked on it. */
   on: string
-  /** The day on which it is asked. */
+  /** The day on which it is asked. What was due in the period and is not done counts when its day is before this one. */
   today: string
 }
 

@@ -7,10 +7,10 @@ export function registerIssueControls(): void {
   registerControl({
     key: 'issues.rectified_on_time',
     records: { path: '/issues', under: 'under', permission: 'issues.issue.read' },
-    sql: ({ from, to, on }) => sql`
+    sql: ({ from, to, today }) => sql`
       select i.org_id, coalesce(${onTime('i')}, false)::int met, 1 total
       from kernel.issue i
       join kernel.organisation o on o.id = i.org_id
-      where i.original_due_on between ${from} and ${to} and (i.original_due_on < ${on} or i.state = 'closed')`,
+      where i.original_due_on between ${from} and ${to} and (i.original_due_on < ${today} or i.state = 'closed')`,
   })
 }

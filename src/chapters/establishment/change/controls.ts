@@ -28,7 +28,7 @@ export function registerChangeControls(): void {
  * The registry follows on the day itself, the one agreed to where it was held up past it. Outside, a business licence issued since says so, where the organisation holds
  * one and the change stands on it; what is not due yet and not done yet doesn't count.
  */
-const registryCurrent = ({ from, to, on }: { from: string; to: string; on: string }) => sql`
+const registryCurrent = ({ from, to, today }: { from: string; to: string; today: string }) => sql`
   select c.org_id, (w.entered and (not w.outside or w.renewed))::int met, 1 total
   from establishment.change c
   join kernel.organisation o on o.id = c.org_id
@@ -48,5 +48,5 @@ const registryCurrent = ({ from, to, on }: { from: string; to: string; on: strin
       c.effective_on + c.registry_days due_on
   ) w
   where c.kind <> 'correction' and c.state in ('approved', 'completed')
-    and d.agreed_on between ${from} and ${to} and d.agreed_on <= ${on}
-    and (not w.outside or w.renewed or not w.entered or w.due_on < ${on})`
+    and d.agreed_on between ${from} and ${to} and d.agreed_on <= ${today}
+    and (not w.outside or w.renewed or not w.entered or w.due_on < ${today})`

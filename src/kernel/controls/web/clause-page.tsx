@@ -15,7 +15,6 @@ import { useSave } from '../../web/use-save.ts'
 import {
   type ClauseStanding,
   listResults,
-  type MeasuredMonth,
   measureResults,
   readStanding,
   type Standing,
@@ -66,9 +65,10 @@ function Shown({
   const { t } = useWords()
   const { clause_id, status, organisations } = clause
   const results = useCall(listResults, { query: { clause: clause_id } })
-  const [job, setJob] = useState<string>()
-  const { save } = useSave(measureResults, { onDone: ({ job_id }) => setJob(job_id) })
-  const current = results.data?.items[0]?.period
+  const [job, setJob] = useState<{ id: string; period: string }>()
+  const { save } = useSave(measureResults, {
+    onDone: ({ job_id }, { body: { period } }) => setJob({ id: job_id, period }),
+  })
   return (
     <RecordPage
       number={clause_id}
@@ -79,21 +79,12 @@ function Shown({
         edition: t('controls.results.edition', { number: edition.number }),
         clause: <PathLink to={`/regulation#${clause_id}`}>{t('controls.results.read')}</PathLink>,
       }}
-      can={results.data?.can ?? []}
-      actions={[
-        {
-          key: 'measure',
-          word: t('controls.results.measure'),
-          quiet: true,
-          run: () => current && save({ body: { period: current } }),
-        },
-      ]}
       notice={
         job && (
           <JobOf
-            key={job}
-            id={job}
-            title={t('controls.results.job', { period: current ?? '' })}
+            key={job.id}
+            id={job.id}
+            title={t('controls.results.job', { period: job.period })}
             onEnd={() => void results.refetch()}
           />
         )
@@ -113,7 +104,12 @@ function Shown({
           title: t('controls.results.months'),
           content: (
             <Loaded of={results} kind="rows" rows={12}>
-              {({ items }: { items: MeasuredMonth[] }) => <MonthsTable months={items} />}
+              {({ items, can }) => (
+                <MonthsTable
+                  months={items}
+                  measure={can.includes('measure') ? (month) => save({ body: { period: month } }) : undefined}
+                />
+              )}
             </Loaded>
           ),
         },

@@ -1,10 +1,17 @@
+import { Button } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { StandingBar } from '../../regulation/web/standing-bar.tsx'
 import { When } from '../../web/pieces/when.tsx'
 import type { MeasuredMonth } from '../contract.ts'
 
+type Props = {
+  months: MeasuredMonth[]
+  /** Measures a month anew; left out: the reader may not. */
+  measure?: ((period: string) => unknown) | undefined
+}
+
 /** What a clause came to, month by month, by which edition, and when that was measured. */
-export function MonthsTable({ months }: { months: MeasuredMonth[] }) {
+export function MonthsTable({ months, measure }: Props) {
   const { t } = useWords()
   return (
     <div className="months-table">
@@ -27,7 +34,19 @@ export function MonthsTable({ months }: { months: MeasuredMonth[] }) {
                 <StandingBar standing={{ met, total, status }} />
               </td>
               <td className="number">{edition ?? '—'}</td>
-              <td>{measured_at ? <When at={measured_at} /> : '—'}</td>
+              <td>
+                {measured_at ? <When at={measured_at} /> : '—'}
+                {measure && (
+                  <Button
+                    type="link"
+                    size="small"
+                    aria-label={t('controls.results.measure_month', { period })}
+                    onClick={() => measure(period)}
+                  >
+                    {t('controls.results.measure')}
+                  </Button>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -39,11 +39,15 @@ export async function parseMail(
 
 /** The one that waits, or a new one; it is of one mail until that is read. */
 function takeThread(): Worker {
-  if (!idle)
-    return new Worker(new URL('./parse-worker.ts', import.meta.url), {
+  if (!idle) {
+    const begun = new Worker(new URL('./parse-worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb },
       ...{ stdout: true, stderr: true, env: {} },
     })
+    // However late it ends, after its mail was read too: no error goes unheard, and no mail is given to it.
+    const gone = () => forget(begun)
+    return begun.on('error', gone).on('exit', gone)
+  }
   const { worker, timer } = idle
   idle = undefined
   clearTimeout(timer)
@@ -56,10 +60,16 @@ function putBack(worker: Worker): void {
   if (idle) return void worker.terminate()
   worker.unref()
   const end = () => {
-    idle = undefined
+    forget(worker)
     void worker.terminate()
   }
   idle = { worker, timer: setTimeout(end, idleFor).unref() }
+}
+
+function forget(worker: Worker): void {
+  if (idle?.worker !== worker) return
+  clearTimeout(idle.timer)
+  idle = undefined
 }
 
 export class Unreadable extends Error {}

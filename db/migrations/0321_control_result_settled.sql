@@ -1,0 +1,1 @@
+comment on table kernel.control_result is 'What a control came to for an organisation in a month; none where nothing was to be counted. Measured each night while the month runs and for four months after it, and when somebody asks; after that it stays.';

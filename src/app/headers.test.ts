@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { startApp } from '../../test/support/app.ts'
+import { demoPassword } from '../kernel/access/session-options.ts'
+
+const plain = await startApp()
+const behindTls = await startApp({ env: { BASE_URL: 'https://bylaw.hengyuan.example' } })
+const headersOf = async (app: typeof plain, path: string) => (await fetch(`${app.url}${path}`)).headers
+
+/** What signing in puts into the browser. */
+async function signedIn(app: typeof plain, origin: string) {
+  const answer = await fetch(`${app.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ email: 'wang.lei@hengyuan.example', password: demoPassword }),
+  })
+  expect(answer.status).toBe(200)
+  return answer.headers.getSetCookie().find((one) => one.includes('session_token'))!
+}
+
+describe('headers', () => {
+  test.each(['/api/session/options', '/api/organisations', '/nowhere', '/healthz'])(
+    '%s lets no script in but our own files, is framed nowhere and guessed at by nobody',
+    async (path) => {
+      const headers = await headersOf(plain, path)
+      const policy = Object.fromEntries(
+        headers
+          .get('content-security-policy')!
+          .split(';')
+          .map((one) => {
+            const [name = '', ...sources] = one.trim().split(' ')
+            return [name, sources]
+          }),
+      )
+      expect(policy['script-src']).toEqual(["'self'"])
+      expect(policy['script-src-attr']).toEqual(["'none'"])
+      expect([policy['object-src'], policy['frame-ancestors'], policy['base-uri']]).toEqual([
+        ["'none'"],
+        ["'none'"],
+        ["'self'"],
+      ])
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+    },
+  )
+
+  test('behind TLS a browser is told to come by TLS alone; without it, it is told nothing', async () => {
+    expect((await headersOf(behindTls, '/healthz')).get('strict-transport-security')).toBe('max-age=31536000')
+    expect((await headersOf(plain, '/healthz')).has('strict-transport-security')).toBe(false)
+  })
+
+  test('the session is in a cookie no script reads and no other site sends; behind TLS it goes by TLS alone', async () => {
+    for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/'])
+      expect(await signedIn(plain, plain.url)).toContain(part)
+    const cookie = await signedIn(behindTls, 'https://bylaw.hengyuan.example')
+    for (const part of ['HttpOnly', 'SameSite=Lax', 'Secure']) expect(cookie).toContain(part)
+    expect(cookie).toMatch(/^__Secure-/)
+    const session = await fetch(`${behindTls.url}/api/session`, {
+      headers: { cookie: cookie.split(';')[0]! },
+    })
+    expect(((await session.json()) as { name: string }).name).toBe('王磊')
+  })
+})
