@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Spooled } from '../files/spool.ts'
+import { dropSpooled, type Spooled } from '../files/spool.ts'
 
 /** Made to be downloaded. */
 export type MadeFile = { name: string; type: string; bytes: Buffer }
 /** What is downloaded under a name: bytes made for it, or a file on the disk. */
-export type FileAnswer = MadeFile | ({ name: string; type: string } & Spooled)
+export type FileAnswer = MadeFile | ({ name: string; type: string } & Spooled & Once)
+/** Made for this one answer: dropped from the disk when it was sent, or can't be. */
+type Once = { once?: true }
 
 /**
  * Always a download: nothing stored is ever shown by the browser inside our own origin. A file on the disk goes out as it
@@ -18,6 +20,10 @@ export function sendFile(request: FastifyRequest, reply: FastifyReply, answer: F
     .header('x-content-type-options', 'nosniff')
   if ('bytes' in answer) return reply.send(answer.bytes)
   const { path, size, sha256 } = answer
+  if (answer.once) {
+    const bytes = createReadStream(path).once('close', () => void dropSpooled({ path }))
+    return reply.header('content-length', size).send(bytes)
+  }
   const mark = `"${sha256}"`
   reply.header('accept-ranges', 'bytes').header('etag', mark)
   const { range, 'if-range': unless } = request.headers

@@ -23,9 +23,9 @@ type Sheet = { name: string; format: SheetFormat; language: Language; head: stri
  * is longer than a cell of a workbook takes is cut there and says so, in `language`; a CSV holds all of it.
  */
 export async function writeSheet({ name, format, language, head, body }: Sheet): Promise<MadeFile> {
-  const file = `${name.replace(/[\\/:*?"<>|]/g, '-')}.${format}`
+  const file = fileName(name, format)
   return format === 'csv'
-    ? { name: file, type: 'text/csv; charset=utf-8', bytes: writeCsv([head, ...body]) }
+    ? { name: file, type: csvType, bytes: csvOf([head, ...body], { first: true }) }
     : {
         name: file,
         type: xlsxType,
@@ -33,13 +33,17 @@ export async function writeSheet({ name, format, language, head, body }: Sheet):
       }
 }
 
+export const fileName = (name: string, format: SheetFormat) =>
+  `${name.replace(/[\\/:*?"<>|]/g, '-')}.${format}`
+
+export const csvType = 'text/csv; charset=utf-8'
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** With a byte order mark, so that Excel reads it as UTF-8. What holds a line break of any kind is quoted. */
-function writeCsv(rows: Cell[][]): Buffer {
+/** Rows of a CSV; the first have a byte order mark before them, so that Excel reads it as UTF-8. What holds a line break of any kind is quoted. */
+export function csvOf(rows: Cell[][], { first }: { first: boolean }): Buffer {
   const text = stringify(
     rows.map((row) => row.map(textOf)),
-    { bom: true, quoted_match: /[\r\n]/, record_delimiter: 'windows' },
+    { bom: first, quoted_match: /[\r\n]/, record_delimiter: 'windows' },
   )
   return Buffer.from(text)
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Existing } from '../dry-run/network.ts'
 import { codeOfProvince } from '../places/provinces.ts'
@@ -21,13 +21,17 @@ type Row = Record<'id' | 'code' | 'name' | 'kind' | 'life' | 'time_zone', string
   Record<'lng' | 'lat', number | null>
 
 /** The whole network as an import compares it with a file. */
-export async function readNetwork({ tx }: Ctx): Promise<Existing[]> {
+export const readNetwork = (ctx: Ctx): Promise<Existing[]> => readExisting(ctx, sql`true`)
+
+/** What of it fits a condition on `kernel.organisation o`, an order included. */
+export async function readExisting({ tx }: Ctx, fitting: RawBuilder<unknown>): Promise<Existing[]> {
   const { rows } = await sql<Row>`
     select o.id, o.parent_id, o.code, o.name, o.name_en, o.kind, o.life, o.time_zone, o.credit_code, o.started_on,
       p.province, p.city, p.address, p.postcode, p.phone, p.lng, p.lat, p.scope, n.head_name
     from kernel.organisation o
     left join establishment.premises p on p.org_id = o.id and p.ends_on is null
-    left join establishment.network_origin n on n.org_id = o.id`.execute(tx)
+    left join establishment.network_origin n on n.org_id = o.id
+    where ${fitting}`.execute(tx)
   return rows.map(({ lng, lat, province, ...row }) => {
     const said = {
       ...row,

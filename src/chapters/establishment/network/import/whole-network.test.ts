@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../../../test/support/app.ts'
@@ -107,6 +109,8 @@ test.each(['csv', 'xlsx'] as const)(
       )
       .execute()
     const bytes = await zhou.download(contract.exportNetwork, { query: { format } })
+    const left = () => readdir(path.join(app.kernel.filesDir, 'incoming')).catch(() => [])
+    await expect.poll(left, { message: 'nothing of the download stays on the disk' }).toEqual([])
     const found = await upload(bytes, `all.${format}`)
     expect(Object.keys(found.mapping.columns).sort(), 'every column is known by its header').toEqual(
       [...targetFields].sort(),
