@@ -18,7 +18,8 @@ const grace = 10
  * How the clauses of 4.4 are counted, for the organisation of the day of the service. Each clock is measured against its
  * own limit, which is the regulation's number or, for a graver complaint, less. A complaint has entered
  * the assessment of its period (4.4.3) once its month's complaints per 1,000 services were counted for its organisation:
- * a month nobody reported the services of leaves its complaints out.
+ * a month nobody reported the services of leaves its complaints out. What another system kept proves no remedy: imported
+ * without one, a complaint neither meets nor misses the clause on root causes.
  */
 export function registerControls(): void {
   registerControl({
@@ -51,7 +52,8 @@ export function registerControls(): void {
       select c.org_id, (r.complaint_id is not null)::int met, 1 total
       from complaints.complaint c
       left join complaints.remedy r on r.org_id = c.org_id and r.complaint_id = c.id
-      where c.state = 'closed' and c.severity >= 2 and c.closed_at >= ${start} and c.closed_at < ${end}`,
+      where c.state = 'closed' and c.severity >= 2 and c.closed_at >= ${start} and c.closed_at < ${end}
+        and (r.complaint_id is not null or c.channel <> 'import')`,
   })
   registerControl({
     key: 'complaints.not_recurring',
