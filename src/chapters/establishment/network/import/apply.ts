@@ -34,7 +34,7 @@ export async function apply(ctx: Ctx, { found, doubtful, report }: Applying): Pr
   await importFile(
     {
       ...{ bytes: await readBytes(ctx, found), existing: await readNetwork(ctx), doubtful },
-      ...{ mapping: found.mapping as Mapping, root_id: org_id },
+      ...{ mapping: found.mapping as Mapping, root_id: org_id, files_dir: ctx.app.filesDir },
     },
     (part) => writing.take(part),
   ).catch((error: unknown) => {

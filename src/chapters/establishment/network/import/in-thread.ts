@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs'
+import { dropSpooled, type Spooled } from '../../../../kernel/files/spool.ts'
 import { inThread } from '../../../../kernel/jobs/thread.ts'
 import type { FileFacts } from '../../../../kernel/sheet/reading/file-facts.ts'
 import type { Judged } from '../dry-run/contract.ts'
@@ -10,7 +12,7 @@ import type { ImportPart } from './sets.ts'
 export type ThreadTask =
   | { does: 'read'; bytes: Uint8Array }
   | ({ does: 'check' } & Judging)
-  | ({ does: 'import'; doubtful: Doubtful } & Judging)
+  | ({ does: 'import'; doubtful: Doubtful; files_dir: string } & Judging)
 
 type Doubtful = 'import' | 'leave_out'
 
@@ -26,8 +28,28 @@ export const readFacts = (bytes: Uint8Array) =>
 export const checkFile = (task: Judging, take: (judged: Judged[]) => Promise<void>) =>
   inThread<Omit<DryRun, 'judged'>>(script, { does: 'check', ...task } satisfies ThreadTask, take)
 
-/** The same dry run as an import takes it; `take` gets its parts in their order, one when it is done with the last. */
-export const importFile = (
-  task: Judging & { doubtful: Doubtful },
+/**
+ * The same dry run as an import takes it; `take` gets its parts in their order, one when it is done with the last. They lie
+ * on the disk meanwhile: the thread and all it held are gone before the first is taken.
+ */
+export async function importFile(
+  task: Judging & { doubtful: Doubtful; files_dir: string },
   take: (part: ImportPart) => Promise<void>,
-) => inThread<null>(script, { does: 'import', ...task } satisfies ThreadTask, take)
+): Promise<void> {
+  const made = await inThread<Spooled>(script, { does: 'import', ...task } satisfies ThreadTask)
+  try {
+    for await (const line of linesIn(made.path)) await take(JSON.parse(line) as ImportPart)
+  } finally {
+    await dropSpooled(made)
+  }
+}
+
+/** One line after the other. Unlike readline it reads no further while one is worked on, and takes U+2028 for no line break. */
+async function* linesIn(path: string): AsyncGenerator<string> {
+  let rest = ''
+  for await (const piece of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
+    const lines = (rest + piece).split('\n')
+    rest = lines.pop()!
+    yield* lines
+  }
+}

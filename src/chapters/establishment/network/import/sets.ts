@@ -20,13 +20,13 @@ export type ImportPlan = Record<
   codes: string[]
 }
 
-/** What the thread of an import sends, in this order: what it says of the rows, the plan, and the sets to be written. */
+/** What the thread of an import leaves on the disk, as JSON line by line, in this order: what it says of the rows, the plan, and the sets to be written. */
 export type ImportPart =
   | { is: 'prints'; prints: { line: number; print: string }[] }
   | { is: 'plan'; plan: ImportPlan }
   | { is: 'set'; set: ImportSet }
 
-/** Rows sent at once. */
+/** Rows in a set. */
 const size = 1000
 
 /** A dry run as an import takes it, a set at a time, so that nobody holds the whole of it twice. */

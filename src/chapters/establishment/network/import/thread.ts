@@ -1,3 +1,4 @@
+import { spool } from '../../../../kernel/files/spool.ts'
 import { answer } from '../../../../kernel/jobs/thread.ts'
 import { factsOf } from '../../../../kernel/sheet/reading/file-facts.ts'
 import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
@@ -8,7 +9,7 @@ import { dryRun } from '../dry-run/dry-run.ts'
 import { knownHeader } from '../mapping/guess-field.ts'
 import { guessMapping } from '../mapping/guess-mapping.ts'
 import type { ThreadTask } from './in-thread.ts'
-import { partsOf } from './sets.ts'
+import { type ImportPart, partsOf } from './sets.ts'
 
 /** Rows sent at once. */
 const set = 1000
@@ -27,8 +28,7 @@ await answer<ThreadTask>(async (task, send) => {
   }
   const run = dryRun({ ...task, rows })
   if (task.does === 'import') {
-    for (const part of partsOf(run, task.doubtful)) await send(part)
-    return null
+    return spool(task.files_dir, linesOf(partsOf(run, task.doubtful)))
   }
   const { judged, ...said } = run
   let some: Judged[] = []
@@ -42,3 +42,7 @@ await answer<ThreadTask>(async (task, send) => {
   }
   return said
 })
+
+function* linesOf(parts: Iterable<ImportPart>) {
+  for (const part of parts) yield Buffer.from(`${JSON.stringify(part)}\n`)
+}
