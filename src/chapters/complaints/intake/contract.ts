@@ -49,7 +49,10 @@ export const complaintImport = z.object({
   created_at: z.string(),
   checked_at: z.string().nullable(),
   imported_at: z.string().nullable(),
+  /** The file is there no more: it was brought in, or its time was over. */
+  file_gone: z.boolean(),
   version: z.int(),
+  /** Only whoever uploaded it says what its columns mean. */
   can: z.array(z.enum(['map', 'check', 'import'])),
 })
 export type ComplaintImport = z.infer<typeof complaintImport>
@@ -101,7 +104,8 @@ export const mapComplaints = endpoint({
   method: 'PUT',
   path: `${path}/:id/mapping`,
   guard,
-  summary: 'Says what the columns mean; remembered for the next file with the same headers.',
+  summary:
+    'Says what the columns mean, by whoever uploaded the file; remembered for the next with the same headers.',
   params: byId,
   body: seen.extend({ mapping: intakeMapping }),
   returns: complaintImport,
@@ -157,7 +161,10 @@ export const importRow = z.object({
       sentence: z.string(),
     }),
   ),
-  /** As in the file; who complained is masked but for whoever uploaded it. Empty once it is a complaint. */
+  /**
+   * As in the file. To all but whoever uploaded it who complained is masked, and a column that was given no meaning is
+   * empty. Empty once it is a complaint.
+   */
   cells: z.array(z.string()),
 })
 export type ImportRow = z.infer<typeof importRow>
@@ -167,7 +174,8 @@ export const listRows = endpoint({
   method: 'GET',
   path: `${path}/:id/rows`,
   guard,
-  summary: 'Lists what the check says about the rows, in the order of the file.',
+  summary:
+    'Lists what the check says about the rows, in the order of the file: all to whoever uploaded it, to others those of organisations within reach.',
   params: byId,
   query: paging.extend(rowFilters.shape),
   returns: pageOf(importRow),
@@ -179,7 +187,7 @@ export const exportRows = endpoint({
   path: `${path}/:id/rows/export`,
   guard,
   summary:
-    'The rows with what the check says about them, as CSV or XLSX, to be put right and uploaded again.',
+    'The rows with what the check says about them, as CSV or XLSX; whoever uploaded the file puts them right and uploads them again.',
   params: byId,
   query: rowFilters.extend({ format: z.enum(sheetFormats).default('xlsx') }),
   carries: 'file',

@@ -9,10 +9,10 @@ import { nameIn } from '../../../kernel/language/contract.ts'
 import type { OrganisationKind } from '../../../kernel/org/contract.ts'
 import type { ComplaintImport, ListedImport } from './contract.ts'
 import type { Progress } from './progress.ts'
-import { customerColumns, type IntakeMapping, type IntakeSummary } from './words/contract.ts'
+import type { IntakeMapping, IntakeSummary } from './words/contract.ts'
 
-/** Everything but the file itself. */
-export type ImportRecord = Omit<Selectable<ComplaintsImport>, 'bytes'>
+/** Everything but the file itself, of which only whether it was taken away. */
+export type ImportRecord = Omit<Selectable<ComplaintsImport>, 'bytes'> & { file_gone: boolean }
 
 const columns = [
   ...(['org_id', 'id', 'file_name', 'format', 'encoding', 'row_count', 'columns', 'signature'] as const),
@@ -20,15 +20,21 @@ const columns = [
   ...(['uploaded_by', 'checked_at', 'imported_at', 'version', 'created_at'] as const),
 ]
 
+const gone = sql<boolean>`bytes is null`.as('file_gone')
+
+/** Who uploaded a file has it, and sees everything in it. */
+export const isOwn = ({ actor }: Ctx, { uploaded_by }: ImportRecord): boolean =>
+  uploaded_by !== null && uploaded_by === actor.person_id
+
 /** An import within reach. Throws `not_found`. */
 export async function getImport({ tx }: Ctx, id: string): Promise<ImportRecord> {
-  const query = tx.selectFrom('complaints.import').select(columns).where('id', '=', id)
+  const query = tx.selectFrom('complaints.import').select(columns).select(gone).where('id', '=', id)
   const found = await query.executeTakeFirst()
   if (!found) throw notFound()
   return found
 }
 
-/** The same, locked, as the caller saw it and with no job at work on it. Throws `stale` or `refused`. */
+/** The same, locked, as the caller saw it, with its file and no job at work on it. Throws `stale` or `refused`. */
 export async function lockImport(
   ctx: Ctx,
   { id, version }: { id: string; version: number },
@@ -36,12 +42,14 @@ export async function lockImport(
   const found = await ctx.tx
     .selectFrom('complaints.import')
     .select(columns)
+    .select(gone)
     .where('org_id', '=', await ownerOf(ctx.tx, 'complaints.import', id))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
   if (!found) throw notFound()
   if (found.state === 'imported') throw refused('complaints.import.errors.already_imported')
+  if (found.file_gone) throw refused('complaints.import.errors.file_gone')
   if (isOpen((await jobOf(ctx, found))?.state)) throw refused('complaints.import.errors.still_running')
   if (found.version !== version) throw stale()
   return found
@@ -83,13 +91,16 @@ export async function showImport(ctx: Ctx, id: string): Promise<ComplaintImport>
     .where('id', '=', org_id)
     .executeTakeFirstOrThrow()
   const job = await jobOf(ctx, found)
-  const free = found.state !== 'imported' && !isOpen(job?.state)
+  const free = found.state !== 'imported' && !found.file_gone && !isOpen(job?.state)
+  const own = isOwn(ctx, found)
   return {
     ...rest,
     format: rest.format as ComplaintImport['format'],
     state: rest.state as ComplaintImport['state'],
     organisation: { ...organisation, kind: organisation.kind as OrganisationKind },
-    columns: columnsFor(ctx, found),
+    columns: (rest.columns as ComplaintImport['columns']).map((column) =>
+      own ? column : { ...column, samples: [] },
+    ),
     mapping: rest.mapping as IntakeMapping,
     summary: rest.summary as IntakeSummary | null,
     begun: (progress as Progress | null)?.created ?? 0,
@@ -101,16 +112,14 @@ export async function showImport(ctx: Ctx, id: string): Promise<ComplaintImport>
         }
       : null,
     uploaded_by_name: await nameOf(ctx, uploaded_by),
-    can: free ? (rest.state === 'checked' ? ['map', 'check', 'import'] : ['map', 'check']) : [],
+    can: free
+      ? [
+          ...(own ? (['map'] as const) : []),
+          'check',
+          ...(rest.state === 'checked' ? (['import'] as const) : []),
+        ]
+      : [],
   }
-}
-
-/** Samples of who complained are for whoever has the file. */
-function columnsFor({ actor }: Ctx, { columns: kept, mapping, uploaded_by }: ImportRecord) {
-  const hidden = uploaded_by === actor.person_id ? [] : customerColumns(mapping as IntakeMapping)
-  return (kept as ComplaintImport['columns']).map((column, at) =>
-    hidden.includes(at) ? { ...column, samples: [] } : column,
-  )
 }
 
 async function nameOf({ tx, language }: Ctx, personId: string | null): Promise<string | null> {

@@ -460,7 +460,7 @@ describe('an import', () => {
 test('what the file held of who complained goes with the import, and of what was refused after its time', async () => {
   const done = await intake.imported([
     rowOf({ 外部编号: 'F-1', 投诉人: '钱多多' }),
-    rowOf({ 机构: 'XX', 投诉人: '赵有才' }),
+    rowOf({ 类别: '天气', 投诉人: '赵有才' }),
   ])
   const kept = () =>
     app.owner

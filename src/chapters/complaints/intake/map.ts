@@ -1,18 +1,23 @@
 import { refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { rememberMapping } from '../../../kernel/sheet/remembered.ts'
-import { lockImport } from './find.ts'
+import { isOwn, lockImport } from './find.ts'
+import { dropRows } from './keep-rows.ts'
 import type { IntakeMapping } from './words/contract.ts'
 
 /** Where mappings are remembered. */
 export const mappings = 'complaints.import_mapping'
 
-/** Says what the columns mean. An earlier check no longer holds; the next file with these headers begins with it. */
+/**
+ * Says what the columns mean. An earlier check no longer holds, and its rows go: what is masked of them hangs on what the
+ * columns meant. For the same reason only whoever has the file says so. The next file with these headers begins with it.
+ */
 export async function mapComplaints(
   ctx: Ctx,
   { id, version, mapping }: { id: string; version: number; mapping: IntakeMapping },
 ): Promise<void> {
   const found = await lockImport(ctx, { id, version })
+  if (!isOwn(ctx, found)) throw refused('complaints.import.errors.not_uploader')
   const { org_id, signature, file_name } = found
   checkMapping(mapping, (found.columns as unknown[]).length)
   await ctx.tx
@@ -24,6 +29,7 @@ export async function mapComplaints(
     .where('org_id', '=', org_id)
     .where('id', '=', id)
     .execute()
+  await dropRows(ctx, found)
   await rememberMapping(ctx, { table: mappings, org_id, signature, mapping })
   ctx.record({
     action: 'complaints.import.map',

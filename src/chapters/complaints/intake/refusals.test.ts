@@ -1,11 +1,14 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test, vi } from 'vitest'
+import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { giveEveryRight } from '../../../../test/support/every-right.ts'
 import { intakeStoryOf, rowOf, type SheetRow, sheetOf } from '../../../../test/support/intake-story.ts'
 import { workOff } from '../../../kernel/jobs/worker.ts'
 import { retireTerm } from '../terms/contract.ts'
 import * as contract from './contract.ts'
+import { forgetImports } from './forget.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const app = await startApp()
@@ -80,7 +83,7 @@ test('several faults of a row are told at once, in the reader’s language, filt
   const csv = (
     await zhou.download(contract.exportRows, { params: { id }, query: { format: 'csv', verdict: 'refused' } })
   ).toString()
-  expect((parse(csv, { bom: true }) as string[][]).map((row) => row[0])).toEqual(['行号', '2'])
+  expect((parse(csv, { bom: true }) as string[][]).map((row) => row[0])).toEqual(['机构', 'HD-SH'])
   expect(csv).toContain('天气')
   expect(csv).toContain('没有类别')
 })
@@ -160,4 +163,165 @@ describe('who may import', () => {
     )
     expect(theirs.status).toBe(404)
   })
+})
+
+/** Gives somebody the right to import, and no other, at some organisations and all below them. */
+async function giveImport(user: CastUser, ...codes: string[]) {
+  const role_key = `importer_${user.replace('.', '_')}`
+  await app.owner
+    .insertInto('kernel.role')
+    .values({ key: role_key, title: `导入 ${user}`, title_en: `Import ${user}` })
+    .execute()
+  await app.owner
+    .insertInto('kernel.role_permission')
+    .values({ role_key, permission: 'complaints.complaint.import' })
+    .execute()
+  const facts = { person_id: app.person(user).id, role_key, with_subtree: true, starts_on: '2026-01-01' }
+  for (const name of codes)
+    await app.owner
+      .insertInto('kernel.role_assignment')
+      .values({ ...facts, id: randomUUIDv7(), organisation_id: app.org(name).id })
+      .execute()
+}
+
+describe('what a colleague sees of a file they didn’t upload', () => {
+  const secret = { 类别: '天气', 投诉人: '钱多多', 备用电话: '13900001111', 外部编号: 'SEE-1' }
+  const he = app.as('he.chuan')
+  const seen = async (params: { id: string }) => {
+    const { columns, can } = await he.call(contract.readImport, { params })
+    const { items } = await he.call(contract.listRows, { params, query: {} })
+    const sheet = await he.download(contract.exportRows, { params, query: { format: 'csv' } })
+    return { can, items, said: JSON.stringify([columns, items]) + sheet.toString() }
+  }
+
+  test('neither who complained nor what a column without a meaning holds, and no sample', async () => {
+    const { id } = await intake.checked([full(secret)])
+    const { can, items, said } = await seen({ id })
+    expect(items).toHaveLength(1)
+    expect(said).toContain('钱**')
+    expect(said).not.toMatch(/钱多多|13900001111/)
+    expect(can).toEqual(['check', 'import'])
+    const own = await zhou.call(contract.listRows, { params: { id }, query: {} })
+    expect(own.items[0]!.cells).toEqual(expect.arrayContaining(['钱多多', '13900001111']))
+  })
+
+  test('nor by saying that the column means something else', async () => {
+    const { id, version, mapping } = await intake.checked([full(secret)])
+    const { customer_name: at, ...columns } = mapping.columns
+    const body = { version, mapping: { columns: { ...columns, answer: at! } } }
+    const refused = await refusalOf(he.call(contract.mapComplaints, { params: { id }, body }))
+    expect(refused.code).toBe('complaints.import.errors.not_uploader')
+    // What the uploader maps anew is no longer shown as the check before had it.
+    await zhou.call(contract.mapComplaints, { params: { id }, body })
+    const { items, said } = await seen({ id })
+    expect([items, said.includes('钱多多')]).toEqual([[], false])
+  })
+
+  test('rows of organisations out of their reach, and those whose organisation wasn’t found, are only the uploader’s', async () => {
+    await giveImport('ma.jun', '华东区', '华南区')
+    await giveImport('fang.yi', '华东区')
+    const bytes = sheetOf([
+      full({ 外部编号: 'HERE', 内容: '上海的事。' }),
+      full({ 外部编号: 'THERE', 机构: 'HN-GZ', 内容: '广州的事。' }),
+      full({ 外部编号: 'WHERE', 机构: '广州某处', 内容: '不知哪里的事。' }),
+    ])
+    const found = await intake.upload(bytes, { by: 'ma.jun' })
+    expect(found.organisation.name).toBe('华东区')
+    const params = { id: found.id }
+    await app.as('ma.jun').call(contract.checkComplaints, { params, body: { version: found.version } })
+    await workOff(app.kernel)
+    const shown = async (by: 'ma.jun' | 'fang.yi') => {
+      const { items } = await app.as(by).call(contract.listRows, { params, query: {} })
+      const sheet = await app.as(by).download(contract.exportRows, { params, query: { format: 'csv' } })
+      const told = ['HERE', 'THERE', 'WHERE'].filter((one) => sheet.toString().includes(one))
+      return [items.map(({ reference }) => reference), told]
+    }
+    expect(await shown('ma.jun')).toEqual([
+      ['HERE', 'THERE', 'WHERE'],
+      ['HERE', 'THERE', 'WHERE'],
+    ])
+    expect(await shown('fang.yi')).toEqual([['HERE'], ['HERE']])
+  })
+
+  test('the number of a complaint that they may not read is neither said nor found', async () => {
+    const one = full({ 外部编号: 'NUM-1', 电话: '13877776666' })
+    const { id } = await intake.imported([one])
+    const number = (await intake.rows(id))[0]!.number!
+    const bytes = sheetOf([
+      { ...one, 内容: '说法不同。' },
+      { ...one, 外部编号: 'NUM-2' },
+    ])
+    const told = async (by: 'ma.jun' | 'zhou.ting') => {
+      const { version, ...params } = await intake
+        .upload(bytes, { by })
+        .then(({ id, version }) => ({ id, version }))
+      await app.as(by).call(contract.checkComplaints, { params, body: { version } })
+      await workOff(app.kernel)
+      const read = async (q?: string) =>
+        (await app.as(by).call(contract.listRows, { params, query: { q } })).items
+      const items = await read()
+      expect(items.map(({ faults }) => faults[0]!.code)).toEqual(['known_otherwise', 'like_another'])
+      for (const { faults } of items) expect(faults[0]!.sentence).not.toMatch(/\{\{|complaints\.import/)
+      return [JSON.stringify(items).includes(number), (await read(number)).length]
+    }
+    expect(await told('zhou.ting')).toEqual([true, 1])
+    expect(await told('ma.jun')).toEqual([false, 0])
+  })
+})
+
+describe('rows that were downloaded, put right and uploaded again', () => {
+  const rows = [
+    full({ 内容: '-材料交了\n=两周', 电话: '', 投诉人: '钱多多', 备注: '甲' }),
+    full({ 类别: '天气', 内容: '办不上。', 投诉人: '孙小小', 备注: '乙' }),
+  ]
+
+  test.each([
+    ['zh-CN', 'csv'],
+    ['zh-TW', 'xlsx'],
+    ['en', 'xlsx'],
+  ] as const)('are the file they were, in %s as %s', async (language, format) => {
+    const found = await intake.checked(rows.map((row) => ({ ...row, 编号甲: language })))
+    const sheet = await app
+      .as('zhou.ting', language)
+      .download(contract.exportRows, { params: { id: found.id }, query: { format } })
+    const again = await intake.upload(sheet, { name: `改正.${format}` })
+    expect(again.mapping).toEqual(found.mapping)
+    expect(again.columns.map(({ header }) => header)).toEqual(found.columns.map(({ header }) => header))
+    // Nothing has a reference: what came in is known by its content.
+    expect((await intake.bringIn(found)).result).toMatchObject({ created: 1, refused: 1 })
+    expect((await intake.check(again)).summary!.verdicts).toMatchObject({ same: 1, refused: 1 })
+  })
+
+  test('come in with what was put right', async () => {
+    const { id } = await intake.checked(rows.map((row) => ({ ...row, 备注: '改' })))
+    const query = { format: 'csv', verdict: 'refused' } as const
+    const sheet = await zhou.download(contract.exportRows, { params: { id }, query })
+    const mended = Buffer.from(sheet.toString().replace(',天气,', ',办理不及时,').replace('"天气"', ''))
+    const checked = await intake.check(await intake.upload(mended))
+    expect(checked.summary!.verdicts).toMatchObject({ create: 1, refused: 0 })
+    const done = await intake.bringIn(checked)
+    const [row] = await intake.rows(done.id)
+    expect(row).toMatchObject({ reference: '', subject: '办不上。', organisation: '上海分公司' })
+  })
+
+  test('aren’t taken where who complained was masked for a colleague', async () => {
+    const { id } = await intake.checked([full({ 类别: '天气', 投诉人: '钱多多' })])
+    const sheet = await app
+      .as('he.chuan', 'en')
+      .download(contract.exportRows, { params: { id }, query: { format: 'csv' } })
+    expect((await refusalOf(intake.upload(sheet))).code).toBe('complaints.import.errors.masked_file')
+  })
+})
+
+test('a file whose time is over can neither be mapped, checked nor imported any more, and says so', async () => {
+  const checked = await intake.checked([full({ 外部编号: 'GONE-1' })])
+  app.clock.advance(91 * 86_400_000)
+  await forgetImports(app.kernel)
+  expect(await intake.read(checked.id)).toMatchObject({ state: 'checked', file_gone: true, can: [] })
+  const { id, version, mapping } = checked
+  const gone = 'complaints.import.errors.file_gone'
+  expect((await refusalOf(intake.start(checked))).code).toBe(gone)
+  expect((await refusalOf(intake.check(checked))).code).toBe(gone)
+  const body = { version, mapping }
+  expect((await refusalOf(zhou.call(contract.mapComplaints, { params: { id }, body }))).code).toBe(gone)
 })

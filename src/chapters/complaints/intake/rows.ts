@@ -8,12 +8,14 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import type { FileAnswer } from '../../../kernel/http/send-file.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
+import { inReach } from '../../../kernel/org/organisation.ts'
 import { type SheetFormat, sheetCap } from '../../../kernel/sheet/contract.ts'
 import type { FileColumn } from '../../../kernel/sheet/reading/contract.ts'
 import { writeSheet } from '../../../kernel/sheet/write.ts'
 import { maskComplainant } from '../complaint/mask.ts'
 import type { ImportRow } from './contract.ts'
-import { getImport, type ImportRecord } from './find.ts'
+import { getImport, type ImportRecord, isOwn } from './find.ts'
+import { ownColumns } from './reading/own-columns.ts'
 import {
   customerColumns,
   type Fault,
@@ -45,8 +47,9 @@ export async function listRows(
 }
 
 /**
- * The rows with what the check says, before the cells of the file, so that it can be put right and uploaded again. Throws
- * `refused` where they are more than a sheet takes: those of one verdict or fault are fewer.
+ * The rows with what the check says after the cells of the file, so that whoever uploaded it can put it right and upload it
+ * again; what is masked for others says so and can't be. Throws `refused` where they are more than a sheet takes: those of
+ * one verdict or fault are fewer.
  */
 export async function exportRows(
   ctx: Ctx,
@@ -60,42 +63,55 @@ export async function exportRows(
     .execute()
   if (rows.length > sheetCap) throw refused('sheet.errors.too_long', { limit: sheetCap })
   const named = await readNames(ctx, rows)
-  const head = [
-    ...(['line', 'verdict', 'organisation', 'number', 'why'] as const).map((column) =>
-      say(`column.${column}`),
-    ),
-    ...(found.columns as FileColumn[]).map(({ header }) => header),
-  ]
+  const headers = (found.columns as FileColumn[]).map(({ header }) => header)
+  const masks = isOwn(ctx, found) ? [] : [say('sheet.masked')]
+  const head = [...headers, ...ownColumns.map((column) => say(`sheet.${column}`)), ...masks]
   const body = rows.map((row) => {
     const { line, verdict, organisation, number, faults, cells } = showRow(ctx, found, named(row))
     const why = faults.map(({ sentence }) => sentence).join('\n')
-    return [String(line), say(`verdicts.${verdict}`), organisation, number ?? '', why, ...cells]
+    const ours = [String(line), say(`verdicts.${verdict}`), organisation, number ?? '', why]
+    // A row that is longer than the headers stays longer.
+    const beyond = cells.slice(headers.length)
+    return [...headers.map((_, at) => cells[at] ?? ''), ...ours, ...masks.map(() => ''), ...beyond]
   })
   const name = `${found.file_name.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} ${say('checked_rows')}`
   return writeSheet({ name, format, language: ctx.language, head, body })
 }
 
-function findRows({ tx }: Ctx, { org_id, id }: ImportRecord, filters: Omit<RowFilters, 'id'>): Query {
+const read = 'complaints.complaint.read'
+
+/**
+ * Whoever uploaded the file sees all of it, everybody else the rows of organisations where they may import: an importer of
+ * two regions keeps it at one of them. A row whose organisation wasn't found may be of any.
+ */
+function findRows(ctx: Ctx, found: ImportRecord, filters: Omit<RowFilters, 'id'>): Query {
+  const { org_id, id } = found
   const { verdict, fault, q } = filters
-  let query = tx
+  let query = ctx.tx
     .selectFrom('complaints.import_row')
     .select(['id', 'line', 'verdict', 'organisation', 'reference', 'subject', 'of_org_id', 'complaint_id'])
     .select(['number', 'faults', 'codes', 'cells'])
     .where('org_id', '=', org_id)
     .where('import_id', '=', id)
+  if (!isOwn(ctx, found)) query = query.where(inReach(ctx.reach, 'of_org_id'))
   if (verdict) query = query.where('verdict', '=', verdict)
   if (fault) query = query.where(sql<boolean>`${fault} = any(codes)`)
   if (q) {
     const part = containing(q)
+    const numbered = inReach(ctx.reachOf(read), 'of_org_id')
     query = query.where((on) =>
-      on.or([on('subject', 'ilike', part), on('reference', 'ilike', part), on('number', 'ilike', part)]),
+      on.or([
+        on('subject', 'ilike', part),
+        on('reference', 'ilike', part),
+        on.and([numbered, on('number', 'ilike', part)]),
+      ]),
     )
   }
   return query
 }
 
-/** Organisations as they are called now, in the reader's language; one that wasn't found as the file names it. */
-async function readNames({ tx, language }: Ctx, rows: Row[]): Promise<(row: Row) => Row> {
+/** Organisations as they are called now, in the reader's language; one that wasn't found, or is out of reach now, as the check named it. */
+async function readNames({ tx, language, reach }: Ctx, rows: Row[]): Promise<(row: Row) => Row> {
   const ids = [...new Set(rows.flatMap(({ of_org_id }) => of_org_id ?? []))]
   const found =
     ids.length === 0
@@ -104,15 +120,15 @@ async function readNames({ tx, language }: Ctx, rows: Row[]): Promise<(row: Row)
           .selectFrom('kernel.organisation')
           .select(['id', 'name', 'name_en'])
           .where('id', 'in', ids)
+          .where(inReach(reach))
           .execute()
   const names = new Map(found.map(({ id, ...named }) => [id, nameIn(language, named)]))
   return (row) => ({ ...row, organisation: names.get(row.of_org_id ?? '') ?? row.organisation })
 }
 
-/** Whoever uploaded the file has it; to everybody else who complained is masked. */
+/** Whoever uploaded the file has it; everybody else sees what `masked` leaves of its cells. */
 function showRow(ctx: Ctx, found: ImportRecord, { of_org_id, codes: _, ...row }: Row): ImportRow {
-  const sees = of_org_id !== null && ctx.may('complaints.complaint.read', of_org_id)
-  const own = found.uploaded_by !== null && found.uploaded_by === ctx.actor.person_id
+  const sees = of_org_id !== null && ctx.may(read, of_org_id)
   return {
     ...row,
     verdict: row.verdict as Verdict,
@@ -120,21 +136,24 @@ function showRow(ctx: Ctx, found: ImportRecord, { of_org_id, codes: _, ...row }:
     number: sees ? row.number : null,
     faults: (row.faults as Fault[]).map((fault) => ({
       ...{ code: fault.code, weight: weightOf(fault.code), field: fault.field ?? null },
-      sentence: sentenceOf(ctx, fault),
+      sentence: sentenceOf(ctx, fault, sees),
     })),
-    cells: own ? row.cells : masked(row.cells, found.mapping as IntakeMapping),
+    cells: isOwn(ctx, found) ? row.cells : masked(row.cells, found.mapping as IntakeMapping),
   }
 }
 
+/** Who complained is masked; what a column without a meaning holds nobody knows, so it is left out. */
 function masked(cells: string[], mapping: IntakeMapping): string[] {
   const hidden = new Set(customerColumns(mapping))
+  const meant = new Set(Object.values(mapping.columns))
   const mask = (cell: string) =>
     maskComplainant({ name: cell, phone: null, email: null, language: 'zh-CN' }).name ?? ''
-  return cells.map((cell, at) => (hidden.has(at) && cell !== '' ? mask(cell) : cell))
+  return cells.map((cell, at) => (cell === '' || !meant.has(at) ? '' : hidden.has(at) ? mask(cell) : cell))
 }
 
-/** Fields inside a sentence are said in words. */
-function sentenceOf({ language }: Ctx, { code, field, params = {} }: Fault): string {
+/** Fields inside a sentence are said in words; the number of a complaint that the reader doesn't see isn't said. */
+function sentenceOf({ language }: Ctx, { code, field, params = {} }: Fault, sees: boolean): string {
+  if (params.number !== undefined && !sees) return translate(language, `complaints.import.unnumbered.${code}`)
   const word = (of: unknown) => translate(language, `complaints.import.fields.${String(of)}`)
   return translate(language, `complaints.import.faults.${code}`, {
     ...params,

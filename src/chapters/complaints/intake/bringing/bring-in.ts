@@ -47,6 +47,7 @@ type Asked = Input & { job: RunningJob; after: number; times: TimesByDay }
 async function bringInSet(ctx: Ctx, { job, import_id, doubtful, after, times }: Asked) {
   const found = await getImport(ctx, import_id)
   if (found.job_id !== job.id) throw refused('complaints.import.errors.not_checked')
+  if (found.file_gone && found.state !== 'imported') throw refused('complaints.import.errors.file_gone')
   const progress = (found.progress as Progress | null) ?? noProgress
   const waiting = found.state === 'imported' ? [] : await readWaiting(ctx, found, { doubtful, after })
   const doneBy = (now: Progress) => ({ done: now.created + now.refused, total: totalOf(found, doubtful) })

@@ -16,7 +16,7 @@ export type ReadRow = {
   /** Texts made fit to keep; moments as `readMoment` gives them. What is empty isn't there. */
   values: Partial<Record<IntakeField, string>>
   faults: Fault[]
-  /** Hash of its cells: the same row, whatever its columns are said to mean. */
+  /** Hash of its cells: the same row, whatever its columns are said to mean, and after a sheet of ours it went through. */
   content: string
   cells: string[]
 }
@@ -32,8 +32,8 @@ const usual = 100
 /** A subject that is missing is the beginning of what was said. */
 const subjectLength = 60
 
-/** What a sheet puts before a text that looks like a formula. */
-const textMark = /^'(?=\s*[=+\-@＝＋－＠])/
+/** What a sheet puts before a line that looks like a formula. */
+const textMark = /(^|\r\n|[\r\n])'(?=\s*[=+\-@＝＋－＠])/g
 /** Whatever nobody typed: controls but for tabs and line breaks, direction marks, half a character. */
 const unseen = /(?![\t\n\r])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}\ufffe\uffff]/u
 
@@ -49,7 +49,7 @@ export function readRow(
   for (const field of intakeFields) {
     const column = columns[field]
     const cell = column === undefined ? '' : (cells[column] ?? '')
-    const text = cell.replace(textMark, '').trim()
+    const text = cell.replace(textMark, '$1').trim()
     if (text === '') continue
     const fault = faultOf(field, text)
     if (fault) faults.push(fault)
@@ -94,8 +94,8 @@ function completeWords(values: ReadRow['values'], faults: Fault[]) {
   values.description = said
 }
 
-const hashOf = (cells: string[]) =>
-  createHash('sha256')
-    .update(JSON.stringify(cells.map((cell) => cell.trim())))
-    .digest('base64url')
-    .slice(0, 27)
+function hashOf(cells: string[]): string {
+  const plain = cells.map((cell) => cell.replace(textMark, '$1').replace(/\r\n?/g, '\n').trim())
+  const filled = plain.slice(0, plain.findLastIndex((cell) => cell !== '') + 1)
+  return createHash('sha256').update(JSON.stringify(filled)).digest('base64url').slice(0, 27)
+}

@@ -54,20 +54,22 @@ export function CheckResult({ of }: { of: ComplaintImport }) {
           <p className="muted">{t('complaints.import_page.open', { count: summary.open })}</p>
         )}
         <div className="sheet-import-actions">
-          <ImportButton of={of} summary={summary} />
+          {of.can.includes('import') && <ImportButton of={of} summary={summary} />}
           <GoButton to={rows}>{t('complaints.import_page.all_rows')}</GoButton>
           {summary.verdicts.refused > 0 && taking && (
             <Button loading={taking.running} onClick={() => taking.run('xlsx')}>
               {t('complaints.import_page.download')}
             </Button>
           )}
-          <Button
-            type="text"
-            loading={again.saving}
-            onClick={() => void again.save({ params: { id }, body: { version } })}
-          >
-            {t('complaints.import_page.retry')}
-          </Button>
+          {of.can.includes('check') && (
+            <Button
+              type="text"
+              loading={again.saving}
+              onClick={() => void again.save({ params: { id }, body: { version } })}
+            >
+              {t('complaints.import_page.retry')}
+            </Button>
+          )}
         </div>
       </section>
       <Faults rows={rows} summary={summary} />

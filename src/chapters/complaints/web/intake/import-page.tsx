@@ -44,6 +44,7 @@ function Wizard({ of }: { of: ComplaintImport }) {
   const at: Step = mapping && of.can.includes('map') ? 'map' : stepOf(of)
   const { job } = of
   const works = isAtWork(job?.state)
+  const gone = of.file_gone && of.state !== 'imported'
   return (
     <article className="sheet-import">
       <Head of={of} />
@@ -56,10 +57,11 @@ function Wizard({ of }: { of: ComplaintImport }) {
       {job && (works || job.state === 'failed') && (
         <ImportJob job={job} title={t(`complaints.import_page.works.${job.does}`)} touches={touches} />
       )}
-      {!works && of.begun > 0 && at !== 'done' && (
+      {!works && !gone && of.begun > 0 && at !== 'done' && (
         <Alert type="warning" showIcon title={t('complaints.import_page.begun', { count: of.begun })} />
       )}
-      {!works && at === 'map' && (
+      {gone && <Alert type="warning" showIcon title={t('complaints.import.errors.file_gone')} />}
+      {!works && !gone && at === 'map' && (
         <MappingForm
           of={of}
           mapping={draft ?? of.mapping}

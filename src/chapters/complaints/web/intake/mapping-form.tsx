@@ -14,8 +14,34 @@ type Props = {
   onChecked: () => void
 }
 
-/** What each column means; then every row is checked. */
-export function MappingForm({ of, mapping, setMapping, onChecked }: Props) {
+/** What each column means, said by whoever uploaded the file; then every row is checked. */
+export function MappingForm(props: Props) {
+  return props.of.can.includes('map') ? <Mapping {...props} /> : <CheckAlone of={props.of} />
+}
+
+/** A colleague has the rows checked by the meaning the columns have. */
+function CheckAlone({ of: { id, version, can } }: { of: ComplaintImport }) {
+  const { t } = useWords()
+  const { save, saving } = useSave(checkComplaints)
+  return (
+    <section className="sheet-import-mapping">
+      <Alert type="info" showIcon title={t('complaints.import_page.mapped_by_uploader')} />
+      {can.includes('check') && (
+        <footer>
+          <Button
+            type="primary"
+            loading={saving}
+            onClick={() => void save({ params: { id }, body: { version } })}
+          >
+            {t('complaints.import_page.check')}
+          </Button>
+        </footer>
+      )}
+    </section>
+  )
+}
+
+function Mapping({ of, mapping, setMapping, onChecked }: Props) {
   const { t } = useWords()
   const map = useSave(mapComplaints, { quiet: true })
   const check = useSave(checkComplaints, { quiet: true })
