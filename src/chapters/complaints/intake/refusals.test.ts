@@ -166,7 +166,7 @@ describe('who may import', () => {
 })
 
 /** Gives somebody the right to import, and no other, at some organisations and all below them. */
-async function giveImport(user: CastUser, ...codes: string[]) {
+async function giveImport(user: CastUser, ...names: Parameters<typeof app.org>[0][]) {
   const role_key = `importer_${user.replace('.', '_')}`
   await app.owner
     .insertInto('kernel.role')
@@ -177,7 +177,7 @@ async function giveImport(user: CastUser, ...codes: string[]) {
     .values({ role_key, permission: 'complaints.complaint.import' })
     .execute()
   const facts = { person_id: app.person(user).id, role_key, with_subtree: true, starts_on: '2026-01-01' }
-  for (const name of codes)
+  for (const name of names)
     await app.owner
       .insertInto('kernel.role_assignment')
       .values({ ...facts, id: randomUUIDv7(), organisation_id: app.org(name).id })
