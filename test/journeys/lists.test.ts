@@ -105,3 +105,14 @@ test('filters few people need wait behind a button; one that is set is shown', s
   await severity.waitFor()
   expect(await bar.getByRole('button', { name: '更多条件' }).count()).toBe(1)
 })
+
+test('a list on paper has no filters, and gives a title the room it takes', step, async () => {
+  const page = await open('/documents')
+  const title = page.getByRole('row').filter({ hasText: numbers[0]! }).getByRole('cell').nth(2)
+  await title.waitFor()
+  await page.setViewportSize({ width: 794, height: 1123 })
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(() => page.getByRole('search', { name: '筛选条件' }).count()).toBe(0)
+  expect(await title.evaluate((cell) => cell.clientHeight)).toBeLessThan(80)
+  await page.context().close()
+})

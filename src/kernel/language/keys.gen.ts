@@ -1381,6 +1381,7 @@ export type MessageKey =
   | 'complaints.door.code'
   | 'complaints.door.errors.incomplete'
   | 'complaints.door.errors.no_such_code'
+  | 'complaints.door.errors.no_such_organisation'
   | 'complaints.door.errors.not_rated'
   | 'complaints.door.errors.not_read'
   | 'complaints.door.errors.nothing_added'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayIn } from '../../../kernel/calendar/working-days.ts'
-import { notFound, refused } from '../../../kernel/errors/problem.ts'
+import { Problem, refused } from '../../../kernel/errors/problem.ts'
 import { acceptedFiles } from '../../../kernel/files/contract.ts'
 import { storeFile } from '../../../kernel/files/store.ts'
 import { attempt } from '../../../kernel/http/attempt.ts'
@@ -137,6 +137,6 @@ async function getServing({ tx }: Ctx, code: string | undefined): Promise<Servin
     .where('code', '=', code ?? '')
     .where('life', 'in', ['active', 'suspended'])
     .executeTakeFirst()
-  if (!row) throw notFound()
+  if (!row) throw new Problem('not_found', 'complaints.door.errors.no_such_organisation')
   return row
 }

@@ -101,7 +101,10 @@ describe('the customer’s door', () => {
     const fake = await complained({}, [{ name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }])
     expect(fake.status).toBe(422)
     expect((await post(at, { ...filled, website: 'http://spam.example' })).status).toBe(422)
-    expect((await get('/public/complaints/at/NOWHERE')).status).toBe(404)
+    expect(await get('/public/complaints/at/NOWHERE')).toMatchObject({
+      status: 404,
+      text: expect.stringContaining('没有找到这个机构'),
+    })
     expect(await app.owner.selectFrom('complaints.complaint').select('id').execute()).toHaveLength(
       before.length,
     )

@@ -1,5 +1,6 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { Checkbox } from 'antd'
+import type { CSSProperties } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { Column } from './column.ts'
 import type { Selection } from './data-table.tsx'
@@ -35,7 +36,7 @@ export function TableHead<T>({ columns, rows, selection, sorting }: Props<T>) {
             key={column.key}
             scope="col"
             className={column.align === 'end' ? 'is-end' : undefined}
-            style={column.width ? { width: column.width } : undefined}
+            style={column.width ? columnWidth(column.width) : undefined}
             aria-sort={sortOf(column, sorting)}
           >
             {column.sort && sorting ? <SortButton column={column} sorting={sorting} /> : column.title}
@@ -45,6 +46,9 @@ export function TableHead<T>({ columns, rows, selection, sorting }: Props<T>) {
     </thead>
   )
 }
+
+/** As a property, so that paper can do without it. */
+const columnWidth = (pixels: number) => ({ '--column-width': `${pixels}px` }) as CSSProperties
 
 function SortButton<T>({ column, sorting }: { column: Column<T>; sorting: Sorting }) {
   const sorted = sortOf(column, sorting)
