@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
+import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
@@ -46,6 +47,8 @@ test.each([
   ['the cause is a group', { 原因: '人员' }, ['cause_unknown']],
   ['the severity is unknown', { 严重程度: '9' }, ['severity_unknown']],
   ['the amount is none', { 索赔金额: '很多' }, ['amount_unreadable']],
+  ['the amount is in another currency', { 索赔金额: '500美元' }, ['amount_unreadable']],
+  ['a time is by a clock there is none of', { 受理时间: '2026-03-01 10:00-9900' }, ['date_unreadable']],
   ['the stars are none', { 满意度: '6' }, ['stars_unreadable']],
   ['the person concerned didn’t work there that day', { 涉及人员: '郑凯' }, ['staff_elsewhere']],
   ['the person concerned is nobody', { 涉及人员: '查无此人' }, ['staff_elsewhere']],
@@ -324,4 +327,31 @@ test('a file whose time is over can neither be mapped, checked nor imported any 
   expect((await refusalOf(intake.check(checked))).code).toBe(gone)
   const body = { version, mapping }
   expect((await refusalOf(zhou.call(contract.mapComplaints, { params: { id }, body }))).code).toBe(gone)
+})
+
+test('the day of a service is that at the organisation, also where its cell names another clock', async () => {
+  app.clock.set('2026-03-02T06:00:00.000Z')
+  const done = await intake.imported([
+    full({ 外部编号: 'DAY-1', 服务日期: '2026-03-01T20:00:00Z', 受理时间: '2026-03-02 09:30' }),
+    full({ 外部编号: 'DAY-2', 服务日期: '2026-03-01 23:30', 受理时间: '2026-03-02 09:30' }),
+  ])
+  const { rows } = await sql<{ on: string }>`
+    select c.service_on::text "on" from complaints.import_origin i
+    join complaints.complaint c on c.org_id = i.org_id and c.id = i.complaint_id
+    where i.import_id = ${done.id} order by i.line`.execute(app.owner)
+  expect(rows.map(({ on }) => on)).toEqual(['2026-03-02', '2026-03-01'])
+})
+
+test('names with wide brackets are found, whichever brackets the file has', async () => {
+  await sql`update kernel.organisation set name = '上海（浦东）分公司' where code = 'HD-SH'`.execute(
+    app.owner,
+  )
+  await sql`update kernel.person set name = '王磊（二）' where id = ${app.person('wang.lei').id}`.execute(
+    app.owner,
+  )
+  const both = [
+    { 机构: '上海（浦东）分公司', 涉及人员: '王磊（二）', 外部编号: 'WIDE-1' },
+    { 机构: '上海(浦东)分公司', 涉及人员: '王磊(二)', 外部编号: 'WIDE-2' },
+  ]
+  expect(await intake.faults(both.map(full))).toEqual([[], []])
 })

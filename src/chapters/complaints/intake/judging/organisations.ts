@@ -22,7 +22,8 @@ export async function readPlaces(ctx: Ctx, written: string[]): Promise<(text: st
   const wanted = [...new Set(written.map(keyOf))]
   const { rows } = await sql<Place>`
     select o.id, o.code, o.name, o.name_en, o.time_zone, o.life from kernel.organisation o
-    where (lower(o.code) = any(${wanted}) or lower(o.name) = any(${wanted}) or lower(o.name_en) = any(${wanted}))
+    where (lower(normalize(o.code, nfkc)) = any(${wanted}) or lower(normalize(o.name, nfkc)) = any(${wanted})
+      or lower(normalize(o.name_en, nfkc)) = any(${wanted}))
       and ${inReach(ctx.reach, 'o.id')}`.execute(ctx.tx)
   return (text) => {
     const key = keyOf(text)

@@ -59,9 +59,8 @@ async function findNamed({ tx }: Ctx, wanted: string[]): Promise<Named[]> {
   const { rows } = await sql<Named>`
     select p.id, p.name, p.name_en, a.email
     from kernel.person p left join kernel.account a on a.person_id = p.id
-    where lower(p.name) = any(${wanted}) or lower(p.name_en) = any(${wanted}) or lower(a.email) = any(${wanted})`.execute(
-    tx,
-  )
+    where lower(normalize(p.name, nfkc)) = any(${wanted}) or lower(normalize(p.name_en, nfkc)) = any(${wanted})
+      or lower(a.email) = any(${wanted})`.execute(tx)
   return rows
 }
 

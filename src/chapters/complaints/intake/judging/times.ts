@@ -1,5 +1,5 @@
 import { dayIn } from '../../../../kernel/calendar/working-days.ts'
-import { hasTime, instantOf } from '../reading/read-moment.ts'
+import { dayOf, hasTime, instantOf } from '../reading/read-moment.ts'
 import { type Fault, type MomentField, momentFields } from '../words/contract.ts'
 
 /** Nothing is older: the terms begin then. */
@@ -41,7 +41,7 @@ export function timesOf(
     last = { field, at: moment }
   }
   const received_on = dayIn(time_zone, at.received_at!)
-  const service_on = given.service_on ?? received_on
+  const service_on = given.service_on === undefined ? received_on : dayOf(given.service_on, time_zone)
   if (given.service_on === undefined) faults.push({ code: 'service_day_assumed', field: 'service_on' })
   if (service_on > received_on)
     faults.push({ code: 'order_wrong', field: 'received_at', params: { before: 'service_on' } })

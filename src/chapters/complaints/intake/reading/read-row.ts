@@ -74,7 +74,7 @@ const isMoment = (field: IntakeField): field is MomentField =>
 function readTime(field: IntakeField, text: string, values: ReadRow['values'], faults: Fault[]) {
   const moment = readMoment(text)
   if (moment === undefined) faults.push({ code: 'date_unreadable', field, params: { text } })
-  else values[field] = field === 'service_on' ? moment.slice(0, 10) : moment
+  else values[field] = moment
 }
 
 /** One of the two is enough: the subject is the beginning of the description, the description is the subject. */

@@ -27,6 +27,9 @@ describe('a time is read as people and programs write it', () => {
     '=A1',
     '999999',
     '-1',
+    '2026-03-05 14:30-9900',
+    '2026-03-05 14:30+14:01',
+    '2026-03-05 14:30+08:60',
   ])('%j is none', (written) => {
     expect(readMoment(written)).toBeUndefined()
   })
@@ -46,6 +49,40 @@ test('amounts are minor units of the currency; what is more exact than it, or no
     ...[undefined, undefined, undefined, undefined, undefined],
   ])
   expect(readAmount('￥1,200', 'JPY')).toBe(1200)
+})
+
+test.each([
+  ['3万', 3_000_000],
+  ['1.2万元', 1_200_000],
+  ['人民币 500 元整', 50_000],
+  ['RMB500', 50_000],
+  ['5百', 50_000],
+  ['12.5 千', 1_250_000],
+  ['2百萬', 200_000_000],
+  ['0.00001万', 10],
+  ['1亿', 10_000_000_000],
+  ['CNY 1 200', 120_000],
+])('the amount %s counts what its unit says', (written, minor) => {
+  expect(readAmount(written, 'CNY')).toBe(minor)
+})
+
+test.each([
+  ...['500美元', '$500', 'US$500', 'USD 500', '500 HKD', '€500', '500円'],
+  ...[
+    '(500)',
+    '（500）',
+    '[500]',
+    '−500',
+    '¥-500',
+    '约500',
+    '500左右',
+    '500-600',
+    '0,50',
+    '1.200,50',
+    '500亿',
+  ],
+])('%s is no amount in renminbi', (written) => {
+  expect(readAmount(written, 'CNY')).toBeUndefined()
 })
 
 test('stars are one to five', () => {
