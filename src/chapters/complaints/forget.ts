@@ -11,22 +11,34 @@ import { indexComplaint } from './complaint/receive.ts'
 /**
  * Takes away who complained and what was said, once it has been over for as many months as the
  * regulation keeps it. What it was about, its causes and
- * its times stay: every count is as it was. Run daily; each in a transaction of its own.
+ * its times stay: every count is as it was. Run daily; each in a transaction of its own, a set after the other until none
+ * is left. Gives how many there were.
  */
-export async function forgetComplainants(kernel: Kernel): Promise<number> {
-  const ids = await asSystem(kernel, readOver, { readOnly: true })
-  for (const { id } of ids) await asSystem(kernel, (ctx) => forget(ctx, id))
-  return ids.length
+export async function forgetComplainants(kernel: Kernel, { set = 1000 } = {}): Promise<number> {
+  let count = 0
+  for (;;) {
+    const ids = await asSystem(kernel, (ctx) => readOver(ctx, set), { readOnly: true })
+    for (const { id } of ids) await asSystem(kernel, (ctx) => forget(ctx, id))
+    count += ids.length
+    if (ids.length < set) return count
+  }
 }
 
-async function readOver(ctx: Ctx): Promise<{ id: string }[]> {
+/** Of what was over before then, who complained and what was said is kept no longer. */
+export async function readKeptSince(ctx: Ctx): Promise<Date> {
   const months = await parameter(ctx, 'complaint_keep_months')
+  const { rows } = await sql<{ since: string }>`
+    select ${ctx.now}::timestamptz - make_interval(months => ${months}::int) since`.execute(ctx.tx)
+  return new Date(rows[0]!.since)
+}
+
+async function readOver(ctx: Ctx, set: number): Promise<{ id: string }[]> {
   const { rows } = await sql<{ id: string }>`
     select c.id from complaints.complaint c
     join complaints.complainant p on p.org_id = c.org_id and p.complaint_id = c.id
     where c.state in ('closed', 'unfounded', 'merged')
-      and coalesce(c.closed_at, c.received_at) < ${ctx.now}::timestamptz - make_interval(months => ${months}::int)
-    limit 1000`.execute(ctx.tx)
+      and coalesce(c.closed_at, c.received_at) < ${await readKeptSince(ctx)}
+    limit ${set}`.execute(ctx.tx)
   return rows
 }
 

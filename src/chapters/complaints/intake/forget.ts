@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kernel } from '../../../kernel/http/context.ts'
 import { asSystem } from '../../../kernel/http/open-context.ts'
+import { subjectAlone } from './keep-rows.ts'
 
 /** Days after which a file nobody brought in, and rows that were refused, are taken away: they name who complained. */
 export const keptDays = 90
@@ -20,9 +21,9 @@ export async function forgetImports(kernel: Kernel): Promise<number> {
           columns = (select coalesce(jsonb_agg(c || '{"samples": []}'), '[]') from jsonb_array_elements(columns) c)
         where org_id = ${org_id} and id = ${id}`.execute(ctx.tx)
       await sql`
-        update complaints.import_row set cells = '{}' where org_id = ${org_id} and import_id = ${id} and cells <> '{}'`.execute(
-        ctx.tx,
-      )
+        update complaints.import_row r set subject = ${subjectAlone}, cells = '{}' from complaints.import i
+        where i.org_id = ${org_id} and i.id = ${id} and r.org_id = ${org_id} and r.import_id = ${id}
+          and r.cells <> '{}'`.execute(ctx.tx)
       ctx.record({
         action: 'complaints.import.forget',
         ...{ org_id, subject_type: 'complaints.import', subject_id: id, title: file_name },

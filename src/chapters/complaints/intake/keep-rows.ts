@@ -31,14 +31,23 @@ export async function keepRows({ tx }: Ctx, { org_id, id }: Of, judged: Judged[]
   )
 }
 
+/**
+ * What stays as the subject of row `r` of import `i` once its cells go: nothing, where the file had none and it is the
+ * beginning of what was said.
+ */
+export const subjectAlone = sql`
+  case when trim(coalesce(r.cells[(i.mapping -> 'columns' ->> 'subject')::int + 1], '')) = '' then '' else r.subject end`
+
 /** Rows that are complaints now say which; what they held is kept there. */
 export async function keepMade({ tx }: Ctx, { org_id, id }: Of, made: PutIn[]): Promise<void> {
   if (made.length === 0) return
   const rows = made.map(({ line, id: complaint_id, number }) => ({ line, complaint_id, number }))
   await sql`
-    update complaints.import_row r set complaint_id = m.complaint_id, number = m.number, cells = '{}'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(line int, complaint_id uuid, number text)
-    where r.org_id = ${org_id} and r.import_id = ${id} and r.line = m.line`.execute(tx)
+    update complaints.import_row r set complaint_id = m.complaint_id, number = m.number, subject = ${subjectAlone}, cells = '{}'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as m(line int, complaint_id uuid, number text), complaints.import i
+    where i.org_id = ${org_id} and i.id = ${id} and r.org_id = ${org_id} and r.import_id = ${id} and r.line = m.line`.execute(
+    tx,
+  )
 }
 
 /** Rows that could no longer come in when their turn came say why not. */

@@ -110,8 +110,12 @@ function findRows(ctx: Ctx, found: ImportRecord, filters: Omit<RowFilters, 'id'>
   return query
 }
 
-/** Organisations as they are called now, in the reader's language; one that wasn't found, or is out of reach now, as the check named it. */
-async function readNames({ tx, language, reach }: Ctx, rows: Row[]): Promise<(row: Row) => Row> {
+/**
+ * Organisations as they are called now, in the reader's language; one that wasn't found, or is out of reach now, as the
+ * check named it. A row that is a complaint and kept no subject has that of the complaint, where the reader may see it.
+ */
+async function readNames(ctx: Ctx, rows: Row[]): Promise<(row: Row) => Row> {
+  const { tx, language, reach } = ctx
   const ids = [...new Set(rows.flatMap(({ of_org_id }) => of_org_id ?? []))]
   const found =
     ids.length === 0
@@ -123,7 +127,30 @@ async function readNames({ tx, language, reach }: Ctx, rows: Row[]): Promise<(ro
           .where(inReach(reach))
           .execute()
   const names = new Map(found.map(({ id, ...named }) => [id, nameIn(language, named)]))
-  return (row) => ({ ...row, organisation: names.get(row.of_org_id ?? '') ?? row.organisation })
+  const subjects = await readSubjects(ctx, rows)
+  return (row) => ({
+    ...row,
+    organisation: names.get(row.of_org_id ?? '') ?? row.organisation,
+    subject: row.subject || (subjects.get(row.complaint_id ?? '') ?? ''),
+  })
+}
+
+async function readSubjects(ctx: Ctx, rows: Row[]): Promise<Map<string, string>> {
+  const bare = rows.filter(({ subject, complaint_id }) => subject === '' && complaint_id !== null)
+  if (bare.length === 0) return new Map()
+  const org_ids = [...new Set(bare.flatMap(({ of_org_id }) => of_org_id ?? []))]
+  const found = await ctx.tx
+    .selectFrom('complaints.complaint')
+    .select(['id', 'subject'])
+    .where('org_id', 'in', org_ids)
+    .where(
+      'id',
+      'in',
+      bare.map(({ complaint_id }) => complaint_id!),
+    )
+    .where(inReach(ctx.reachOf(read), 'org_id'))
+    .execute()
+  return new Map(found.map(({ id, subject }) => [id, subject]))
 }
 
 /** Whoever uploaded the file has it; everybody else sees what `masked` leaves of its cells. */

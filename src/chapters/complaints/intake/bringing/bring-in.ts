@@ -8,7 +8,7 @@ import type { IntakeResult } from '../contract.ts'
 import { getImport, type ImportRecord } from '../find.ts'
 import type { Input } from '../jobs.ts'
 import { judge } from '../judging/judge.ts'
-import { keepMade, keepTurned } from '../keep-rows.ts'
+import { keepMade, keepTurned, subjectAlone } from '../keep-rows.ts'
 import { permission } from '../permissions.ts'
 import { addUp, noProgress, type Progress } from '../progress.ts'
 import { readRow } from '../reading/read-row.ts'
@@ -140,13 +140,10 @@ async function finish(ctx: Ctx, job: RunningJob, { import_id, doubtful }: Input)
 
 /** What was there already is kept there. */
 async function forgetSame({ tx }: Ctx, { org_id, id }: ImportRecord): Promise<void> {
-  await tx
-    .updateTable('complaints.import_row')
-    .set({ cells: [] })
-    .where('org_id', '=', org_id)
-    .where('import_id', '=', id)
-    .where('verdict', '=', 'same')
-    .execute()
+  await sql`
+    update complaints.import_row r set subject = ${subjectAlone}, cells = '{}' from complaints.import i
+    where i.org_id = ${org_id} and i.id = ${id} and r.org_id = ${org_id} and r.import_id = ${id}
+      and r.verdict = 'same' and r.cells <> '{}'`.execute(tx)
 }
 
 async function countRest({ tx }: Ctx, { org_id, id }: ImportRecord, doubtful: Input['doubtful']) {

@@ -8,13 +8,15 @@ import { indexEntries } from '../../../../kernel/search/index-entry.ts'
 import { readCompanySettings } from '../../../../kernel/settings/company.ts'
 import { linkOf, subjectOf, subjectType } from '../../complaint/life/row.ts'
 import { numberOf } from '../../complaint/number.ts'
+import { readKeptSince } from '../../forget.ts'
 import type { Plan } from '../judging/plan.ts'
 import { stateOf } from '../judging/times.ts'
 import { clocksOf, type SetClocks } from './clocks.ts'
 import type { TimesByDay } from './times-by-day.ts'
 
-/** A complaint that came in. */
-export type PutIn = Plan & {
+/** A complaint that came in. Without `complainant` where it was over for longer than that is kept. */
+export type PutIn = Omit<Plan, 'complainant'> & {
+  complainant: Plan['complainant'] | null
   id: string
   org_id: string
   number: string
@@ -28,7 +30,8 @@ const never = '9999-12-31T00:00:00Z'
 /**
  * Enters a set of complaints with a few statements, whatever their number: each with the next number of its year, its
  * clocks, who complained, where it came from, its entry for the search and one in the trail of its organisation. Nobody
- * outside is written to, and no code is given: whoever complained has heard of it elsewhere.
+ * outside is written to, and no code is given: whoever complained has heard of it elsewhere. One that was over for longer
+ * than it is kept who complained and what was said comes in without that.
  */
 export async function putIn(
   ctx: Ctx,
@@ -37,12 +40,15 @@ export async function putIn(
 ): Promise<PutIn[]> {
   const { currency, time_zone } = await readCompanySettings(ctx.tx)
   const calendars = await calendarsOf(ctx, [...new Set(plans.map(({ place }) => place.id))])
+  const since = await readKeptSince(ctx)
   const made: PutIn[] = []
   for (const plan of plans) {
+    const over = plan.closed_at !== null && plan.closed_at < since
     const limits = await times.on(ctx, dayIn(time_zone, plan.received_at))
     const clocks = clocksOf(plan, calendars.get(plan.place.id)!, limits, ctx.now)
     made.push({
       ...plan,
+      ...(over ? { complainant: null, description: '', answer: null } : {}),
       id: randomUUIDv7(),
       org_id: plan.place.id,
       number: '',
@@ -59,7 +65,9 @@ export async function putIn(
   await insertMany(
     ctx.tx,
     'complaints.complainant',
-    made.map(({ org_id, id, complainant }) => ({ org_id, complaint_id: id, ...complainant })),
+    made.flatMap(({ org_id, id, complainant }) =>
+      complainant ? [{ org_id, complaint_id: id, ...complainant }] : [],
+    ),
   )
   await insertMany(
     ctx.tx,
