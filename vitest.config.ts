@@ -25,7 +25,7 @@ export default defineConfig({
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     pool: 'forks',
     // More than the two cores: a test waits for its page or its database half of its time.
-    maxWorkers: 6,
+    maxWorkers: 4,
     // Each file starts its own server and database; loading the modules anew for each would take a fifth of the time.
     isolate: false,
     sequence: { sequencer: LongOnesFirst },

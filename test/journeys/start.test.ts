@@ -43,7 +43,7 @@ test('the first start makes the demo network and says where it is and who may co
   expect(beside.said()).toMatch(/already running on .*demo \(process \d+\)/)
   first.child.kill('SIGINT')
   expect(await first.ended).toBe(0)
-}, 300_000)
+}, 600_000)
 
 test('killed outright, server or database, the next start goes on with what was saved', async () => {
   const env = { PORT: String(await freePort()), DATA_DIR: folder('demo') }
@@ -69,7 +69,7 @@ test('killed outright, server or database, the next start goes on with what was 
     expect(await pretended.ended).toBe(1)
     expect(pretended.said()).toContain('holds the demo, whose password everybody knows')
   }
-}, 300_000)
+}, 600_000)
 
 test('a first start that was cut off while it made the network is made again', async () => {
   const env = { PORT: String(await freePort()), DATA_DIR: folder('half'), DEMO: 'false' }
@@ -79,7 +79,7 @@ test('a first start that was cut off while it made the network is made again', a
   await first.ended
   const second = start(env)
   expect(await second.until('Bylaw is at')).toContain('the database is made again')
-}, 300_000)
+}, 600_000)
 
 test('a port another program holds, a folder that can’t be written and a wrong setting each get a sentence', async () => {
   const other = createServer()
