@@ -155,9 +155,9 @@ describe('a hostile mail is handled with a clear record, and the next one is tak
   })
 
   test('one that is slow to read is given up, and its thread with it', async () => {
-    const slow = Buffer.from(`From: a@hexin.example\r\nTo: ${'x:'.repeat(60_000)}\r\n\r\nx`)
+    const slow = Buffer.from(`From: a@hexin.example\r\nTo: ${'a@b.cn, '.repeat(100_000)}\r\n\r\nx`)
     const begun = performance.now()
-    await expect(parseMail(slow, { timeout: 50 })).rejects.toThrow('took too long')
+    await expect(parseMail(slow, { timeout: 20 })).rejects.toThrow('took too long')
     expect(performance.now() - begun).toBeLessThan(5000)
     const next = Buffer.from('From: a@hexin.example\r\nSubject: next\r\n\r\nx')
     expect((await parseMail(next)).subject).toBe('next')
