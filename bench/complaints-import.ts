@@ -4,7 +4,7 @@
  * upload, the check, the import and the check of the same file again, rows a second of each, what the check and the import
  * add to the server's memory at most, and how long somebody who enters a complaint meanwhile waits at most.
  */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -21,6 +21,7 @@ import { complaintHeaders, complaintRows } from '../test/support/complaint-rows.
 import { networkHeaders, networkRows } from '../test/support/network-rows.ts'
 import { freePort, startProcess } from '../test/support/process.ts'
 import { cookie, secret, seedCompany } from './company.ts'
+import { command, peakOf } from './process.ts'
 
 const given = process.argv.slice(2).map(Number)
 const sizes = given.length > 0 ? given : [10_000, 100_000]
@@ -198,18 +199,4 @@ async function timed<T>(act: () => Promise<T>): Promise<[seconds: number, done: 
   const began = performance.now()
   const done = await act()
   return [(performance.now() - began) / 1000, done]
-}
-
-async function command(url: string, text: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(text)
-  await client.end()
-}
-
-/** Kilobytes of memory a process took at most (Linux), since it began or was last asked to forget. */
-function peakOf(pid: number, forget: boolean): number {
-  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-  if (forget) writeFileSync(`/proc/${pid}/clear_refs`, '5')
-  return peak
 }

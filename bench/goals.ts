@@ -3,7 +3,7 @@ export type Goal = {
   what: string
   value: number
   unit: '' | 'ms' | 's' | 'MB' | 'kB'
-  /** Most or least it may be; null: told, and no goal. */
+  /** Most or least it may be; with neither it is told, and no goal. */
   most?: number
   least?: number
 }

@@ -4,7 +4,7 @@
  * as plain inserts into one table of the same database, and by how many megabytes the memory of a server that was just
  * started rose at its peak during check, import (until all rows are compared; while they are written) and export.
  */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,6 +18,7 @@ import { Client } from '../test/support/client.ts'
 import { networkHeaders, networkRows } from '../test/support/network-rows.ts'
 import { freePort, startProcess } from '../test/support/process.ts'
 import { cookie, secret, seedCompany } from './company.ts'
+import { command, peakOf } from './process.ts'
 
 const given = process.argv.slice(2)
 const numbers = given.map(Number).filter((one) => one > 0)
@@ -169,18 +170,4 @@ async function insertBare(url: string, rows: string[][]): Promise<number> {
   const taken = (performance.now() - began) / 1000
   await client.end()
   return taken
-}
-
-async function command(url: string, text: string) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(text)
-  await client.end()
-}
-
-/** Kilobytes of memory a process took at most (Linux), since it began or was last asked to forget. */
-function peakOf(pid: number, forget: boolean): number {
-  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-  if (forget) writeFileSync(`/proc/${pid}/clear_refs`, '5')
-  return peak
 }

@@ -13,8 +13,8 @@ import { findControl } from './register-control.ts'
 const untrailed = 'what is measured follows from records that have their trail'
 
 /**
- * What a month comes to is settled this many months later: that a cause did not come back is known 90 days after the last
- * closing.
+ * So many months are measured each night, the running one among them: that a cause did not come back is known 90 days after
+ * the last closing of a month.
  */
 const open = 5
 
@@ -87,10 +87,10 @@ async function keep(
           ),
       )
       .execute()
-  const counts = rows.map(({ org_id }) => org_id)
+  const counting = rows.map(({ org_id }) => org_id)
   await sql`
     delete from kernel.control_result
-    where period = ${period} and control_key = ${control_key} and org_id <> all(${counts}::uuid[])`.execute(
+    where period = ${period} and control_key = ${control_key} and org_id <> all(${counting}::uuid[])`.execute(
     tx,
   )
   await tx
