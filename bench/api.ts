@@ -28,7 +28,7 @@ export async function measureApi(
     const open = async (name: string, what: string) => {
       const company = await openCompany(what, scratch)
       later(company.close)
-      const target = await openTarget(name, company.url, scratch)
+      const target = await openTarget({ name, url: company.url, scratch })
       later(target.close)
       return { target, url: company.url }
     }

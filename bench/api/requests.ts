@@ -59,5 +59,6 @@ export async function requestsFor(client: pg.Client): Promise<Asked[]> {
     get('analysis of a branch', '/api/complaints/analysis', 'head'),
     get('issues counted', '/api/issues/statistics/sum'),
     get('organisations', '/api/organisations?limit=50'),
+    get('inbox', '/api/tasks?limit=50'),
   ]
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { createHmac, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -21,8 +21,50 @@ export type Target = {
   close: () => Promise<void>
 }
 
+type Opening = { name: string; url: string; scratch: string }
+
 /** Opens both on a database; the server as `npm start` runs it, without jobs. */
-export async function openTarget(name: string, url: string, scratch: string): Promise<Target> {
+export async function openTarget({ name, url, scratch }: Opening): Promise<Target> {
+  const { appUrl, settings, folder, ...asked } = await readCompany({ name, url, scratch })
+  const file = path.join(folder, 'recorded.json')
+  writeFileSync(file, JSON.stringify(await recordAll({ url, appUrl, settings, ...asked })))
+  const { api, server } = await openServer(settings, 'web')
+  const bare = await freePort()
+  const handler = fork(path.join(import.meta.dirname, 'bare-server.ts'), [
+    JSON.stringify({ url: appUrl, port: bare, size: 16, file }),
+  ])
+  await new Promise((resolve) => handler.once('message', resolve))
+  return {
+    ...{ name, ...asked, ports: { api, bare } },
+    memory: (of) => memoryOf(server, of),
+    close: async () => {
+      handler.kill()
+      await stop(server)
+    },
+  }
+}
+
+/** The server alone, with its jobs, as `npm start` runs it. */
+export async function openAlone(
+  opening: Opening,
+): Promise<Omit<Target, 'ports'> & { ports: { api: number } }> {
+  const { settings, requests, cookies } = await readCompany(opening)
+  const { api, server } = await openServer(settings, 'all')
+  return {
+    ...{ name: opening.name, requests, cookies, ports: { api } },
+    memory: (of) => memoryOf(server, of),
+    close: () => stop(server),
+  }
+}
+
+async function openServer(settings: Record<string, string>, role: 'web' | 'all') {
+  const api = await freePort()
+  const server = startProcess({ ...settings, PORT: String(api), NODE_ENV: 'production', ROLE: role })
+  await server.until('Bylaw is at')
+  return { api, server }
+}
+
+async function readCompany({ name, url, scratch }: Opening) {
   const folder = path.join(scratch, name)
   mkdirSync(folder, { recursive: true })
   const client = new pg.Client({ connectionString: url })
@@ -31,25 +73,11 @@ export async function openTarget(name: string, url: string, scratch: string): Pr
   const requests = await requestsFor(client)
   await client.end()
   const appUrl = await ensureAppRole(url, secret)
-  const file = path.join(folder, 'recorded.json')
   const settings = { DATABASE_URL: url, SECRET: secret, DATA_DIR: folder, RATE_LIMIT: '0', DEMO: 'true' }
-  writeFileSync(file, JSON.stringify(await recordAll({ url, appUrl, settings, requests, cookies })))
-  const [api, bare] = [await freePort(), await freePort()]
-  const server = startProcess({ ...settings, PORT: String(api), NODE_ENV: 'production', ROLE: 'web' })
-  await server.until('Bylaw is at')
-  const handler = fork(path.join(import.meta.dirname, 'bare-server.ts'), [
-    JSON.stringify({ url: appUrl, port: bare, size: 16, file }),
-  ])
-  await new Promise((resolve) => handler.once('message', resolve))
-  return {
-    ...{ name, requests, ports: { api, bare }, cookies },
-    memory: (of) => memoryOf(server, of),
-    close: () => stop(server, handler),
-  }
+  return { appUrl, settings, folder, requests, cookies }
 }
 
-async function stop(server: Running, handler: ChildProcess) {
-  handler.kill()
+async function stop(server: Running) {
   server.child.kill('SIGTERM')
   await server.ended
 }
