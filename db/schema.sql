@@ -2342,7 +2342,7 @@ create table kernel.person (
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE INDEX person_home ON kernel.person USING btree (home_org_id);
-CREATE INDEX person_name ON kernel.person USING btree (name, id);
+CREATE INDEX person_pinyin ON kernel.person USING btree (name COLLATE kernel.pinyin, id);
 
 -- How often something was done from outside without an account, by a keyed hash of what and by whom: 65,536 rows at most, and none says an address.
 create table kernel.public_limit (

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { makeDeriver } from '../../scripts/messages/derive.ts'
 import type { FlowDefinition } from '../../src/kernel/approvals/flow/contract.ts'
 import { readCalendar } from '../../src/kernel/calendar/contract.ts'
 import { mainlandDays, mainlandYears } from '../../src/kernel/calendar/mainland.ts'
@@ -46,6 +47,15 @@ test('whatever the program brings by name has its name in three languages, none 
   expect(lacking).toEqual([])
   expect(names.flatMap(({ title_tw }) => simplifiedIn(title_tw!))).toEqual([])
   expect(names.filter(({ title_en }) => /\p{Script=Han}/u.test(title_en!))).toEqual([])
+})
+
+test('what the program brings is called in Traditional Chinese as its messages would call it', async () => {
+  const derive = makeDeriver()
+  const brought = await broughtNames()
+  const worded = brought
+    .filter(({ whose }) => whose !== 'hint')
+    .map(({ title, title_tw }) => ({ said: title_tw, derived: derive(title) }))
+  expect(worded.filter(({ said, derived }) => said !== derived)).toEqual([])
 })
 
 test('the public holidays of every year known are named in Traditional Chinese', async () => {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inPinyin } from '../db/pinyin.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
@@ -17,7 +18,7 @@ export async function readRoles({ tx }: Ctx): Promise<Map<string, Role>> {
   const { rows } = await sql<Omit<Role, 'permissions'> & { permissions: string[] }>`
     select r.key, r.builtin, r.title, r.title_en, r.version,
       array(select g.permission from kernel.role_permission g where g.role_key = r.key order by 1) permissions
-    from kernel.role r order by r.builtin desc, r.title, r.key`.execute(tx)
+    from kernel.role r order by r.builtin desc, ${inPinyin('r.title')}, r.key`.execute(tx)
   return new Map(rows.map((row) => [row.key, { ...row, permissions: new Set(row.permissions) }]))
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inPinyin } from '../db/pinyin.ts'
 import { notFound } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation } from '../org/organisation.ts'
@@ -11,7 +12,7 @@ export async function listCalendars(ctx: Ctx): Promise<{ items: CalendarSummary[
     select c.id, c.name, c.name_tw, c.name_en, c.is_default,
       (select count(*) from kernel.organisation_calendar oc where oc.calendar_id = c.id) organisations,
       (select max(year) from kernel.calendar_year y where y.calendar_id = c.id) known_until
-    from kernel.calendar c order by c.is_default desc, c.name, c.id`.execute(ctx.tx)
+    from kernel.calendar c order by c.is_default desc, ${inPinyin('c.name')}, c.id`.execute(ctx.tx)
   return { items: rows, can: ctx.holds('calendar.calendar.create') ? ['create'] : [] }
 }
 

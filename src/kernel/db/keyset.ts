@@ -1,6 +1,7 @@
 import { type Expression, type ReferenceExpression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { DB } from '../../../db/types.ts'
 import { invalid } from '../errors/problem.ts'
+import { inPinyin } from './pinyin.ts'
 import type { Tx } from './pool.ts'
 
 /** How far a total is counted; beyond it lists say "10,000+". */
@@ -12,6 +13,8 @@ type SortKey<TB extends keyof DB> = {
   by: ReferenceExpression<DB, TB>
   as: string
   direction?: 'asc' | 'desc'
+  /** Names, in the order of pinyin. */
+  pinyin?: boolean
 }
 
 /**
@@ -28,12 +31,12 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
   let page = query
   if (after !== undefined) {
     const values = readCursor(after, keys.length)
-    const left = sql.join(keys.map((key) => sql.ref(key.by as string)))
+    const left = sql.join(keys.map(sorted))
     const right = sql.join(values.map((value) => sql.val(value)))
     const operator = sql.raw(direction === 'asc' ? '>' : '<')
     page = page.where(sql`(${left}) ${operator} (${right})` as Expression<SqlBool>)
   }
-  for (const key of keys) page = page.orderBy(sql.ref(key.by as string), direction)
+  for (const key of keys) page = page.orderBy(sorted(key), direction)
   const rows = await page
     .limit(limit + 1)
     .execute()
@@ -50,6 +53,9 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
     total_capped: counted > countCap,
   }
 }
+
+const sorted = <TB extends keyof DB>({ by, pinyin }: SortKey<TB>) =>
+  pinyin ? inPinyin(by as string) : sql.ref(by as string)
 
 async function countUpTo<TB extends keyof DB, O>(
   tx: Tx,

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { Fault } from './fault.ts'
+import { sortAnew } from './pinyin.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../../db/migrations')
 const minimum = 150000
@@ -39,6 +40,7 @@ export async function migrate(url: string): Promise<Migrated> {
       await apply(client, name, text, sha256)
       applied.push(name)
     }
+    await sortAnew(client)
     return { applied }
   } catch (error) {
     if (error instanceof Fault) throw error

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { holdersAt, listHolders } from '../access/holders.ts'
+import { inPinyin } from '../db/pinyin.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
@@ -30,10 +31,11 @@ export async function listPeopleAt(ctx: Ctx, { org_id }: { org_id: string }) {
 
 async function listWorking({ tx }: Ctx, org_id: string, today: string): Promise<Named[]> {
   const { rows } = await sql<Named>`
-    select distinct p.id, p.name, p.name_en
-    from kernel.assignment a join kernel.person p on p.id = a.person_id and p.active
-    where a.org_id = ${org_id} and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today})
-    order by p.name, p.id limit 500`.execute(tx)
+    select p.id, p.name, p.name_en
+    from kernel.person p where p.active and p.id in (
+      select a.person_id from kernel.assignment a
+      where a.org_id = ${org_id} and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today}))
+    order by ${inPinyin('p.name')}, p.id limit 500`.execute(tx)
   return rows
 }
 

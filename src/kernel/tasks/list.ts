@@ -6,6 +6,7 @@ import { calendarsOf } from '../calendar/calendar-of.ts'
 import { dayMinutes } from '../calendar/day-minutes.ts'
 import { workingTimeLeft } from '../calendar/working-time.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
+import { inPinyin } from '../db/pinyin.ts'
 import type { Ctx } from '../http/context.ts'
 import { inLanguage } from '../language/contract.ts'
 import { titlesFor } from '../search/titles.ts'
@@ -68,7 +69,7 @@ export async function countTasksOf(ctx: Ctx, { person_id }: { person_id: string 
     select o.id, o.name, count(*) open
     from kernel.task t join kernel.organisation o on o.id = t.org_id
     where ${person_id} in (t.person_id, t.meant_for_id) and t.closed_at is null
-    group by o.id, o.name order by o.name, o.id`.execute(ctx.tx)
+    group by o.id, o.name order by ${inPinyin('o.name')}, o.id`.execute(ctx.tx)
   return { open: rows.reduce((sum, row) => sum + row.open, 0), organisations: rows }
 }
 

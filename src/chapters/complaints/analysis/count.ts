@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { narrow } from '../../../kernel/db/narrow.ts'
+import { inPinyin } from '../../../kernel/db/pinyin.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { stoodUnder } from '../../../kernel/org/stood.ts'
 
@@ -70,7 +71,7 @@ export async function countAll(ctx: Ctx, span: Span): Promise<Counts> {
         where n.sets = 31 group by above.id
       ) s join kernel.organisation o on o.id = s.id
       where ${narrow(ctx.reach, 'o.id')}
-      order by s.count desc, o.name limit ${most})`.execute(ctx.tx)
+      order by s.count desc, ${inPinyin('o.name')}, o.id limit ${most})`.execute(ctx.tx)
   const by = (part: string) =>
     new Map(
       rows.filter((row) => row.part === part && row.key !== null).map(({ key, count }) => [key!, count]),

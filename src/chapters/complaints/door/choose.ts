@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { containing } from '../../../kernel/db/like.ts'
+import { inPinyin } from '../../../kernel/db/pinyin.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
@@ -35,7 +36,7 @@ async function findServing({ tx }: Ctx, q: string): Promise<Found[]> {
     select code, name, name_en from kernel.organisation
     where life in ('active', 'suspended') and kind in ('branch', 'department', 'partner_point')
       and (name ilike ${like} or name_en ilike ${like} or code ilike ${like})
-    order by name limit ${most}`.execute(tx)
+    order by ${inPinyin('name')}, id limit ${most}`.execute(tx)
   return rows
 }
 
