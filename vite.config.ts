@@ -7,11 +7,14 @@ const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`
 /** Under the name the browser asked by: the server takes a write from pages of its own address only. */
 const toServer = { target: server, changeOrigin: false }
 
+/** The app and its first page with whatever they import: one file in place of sixty small ones. */
+const first = /src[\\/](app[\\/]web[\\/]main|kernel[\\/]tasks[\\/]web[\\/]workbench-page)\.tsx$/
 /** Packages that change seldom and are used everywhere lie in files of their own, which stay in the browser's cache. */
 const groups = [
-  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-  { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
-  { name: 'survey', test: /node_modules[\\/]survey-[^\\/]+[\\/]/ },
+  { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
+  { name: 'charts', test: /node_modules[\\/](echarts|zrender)[\\/]/, priority: 2 },
+  { name: 'survey', test: /node_modules[\\/]survey-[^\\/]+[\\/]/, priority: 2 },
+  { name: 'first', test: first, priority: 1 },
 ]
 
 export default defineConfig({

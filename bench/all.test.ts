@@ -12,8 +12,8 @@ test('the measurements run, in short: requests against the bare handler, growth,
     'create, 16 connections: growth from the small company',
   ])
     expect(said).toContain(what)
-  // Bytes are the same on every machine, unlike times; uncompressed it was 2,000.
-  expect(goals.find(({ what }) => what === 'first screen over the wire')!.value).toBeLessThan(800)
+  // Bytes are nearly the same on every machine, unlike times.
+  expect(goals.filter(({ what }) => what === 'first screen over the wire').map(isMet)).toEqual([true])
 }, 180_000)
 
 test('a goal that is missed is said to be', () => {

@@ -23,13 +23,14 @@ export async function measureWeb({ ports, cookies }: Pick<Target, 'ports' | 'coo
     const page = await context.newPage()
     const devtools = await context.newCDPSession(page)
     const bytes = await countBytes(devtools, async () => {
-      await page.goto(url, { waitUntil: 'networkidle' })
+      await page.goto(url, { waitUntil: 'commit' })
+      await stands(page)
     })
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
     const began = performance.now()
     await page.goto(url, { waitUntil: 'commit' })
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await stands(page)
     const usable = performance.now() - began
     return { bytes, usable, interaction: await slowest(page, url) }
   } finally {
@@ -37,14 +38,24 @@ export async function measureWeb({ ports, cookies }: Pick<Target, 'ports' | 'coo
   }
 }
 
+/** The heading is there, and nothing is a grey bar any more. */
+async function stands(page: Page) {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(() => document.querySelector('.bones, .bone') === null)
+}
+
+/** Bytes, headers included, of all that was asked for until the screen stood, however long it took to come. */
 async function countBytes(devtools: CDPSession, open: () => Promise<void>): Promise<number> {
-  let bytes = 0
-  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength
-  })
+  const asked = new Map<string, number>()
+  devtools.on('Network.requestWillBeSent', ({ requestId }) => asked.set(requestId, 0))
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+    asked.set(requestId, encodedDataLength),
+  )
   await devtools.send('Network.enable')
   await open()
-  return bytes
+  const until = [...asked.keys()]
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  return until.reduce((sum, request) => sum + asked.get(request)!, 0)
 }
 
 /** Going down the list of complaints row by row and typing into its search. */

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeDeriver } from './messages/derive.ts'
+import { readFirstWords } from './messages/first-words.ts'
 import { readCatalogue } from './messages/read.ts'
-import { flatten, keyUnion } from './messages/write.ts'
+import { type Flat, flatten, keyUnion } from './messages/write.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -11,11 +12,17 @@ export function generateCatalogue(from: string): { files: Map<string, string>; f
   const { messages, faults } = readCatalogue(from)
   const tables = flatten(messages, makeDeriver())
   const files = new Map<string, string>()
-  for (const [language, table] of Object.entries(tables))
-    files.set(`src/app/locales.gen/${language}.json`, `${JSON.stringify(table, null, 1)}\n`)
+  const isFirst = readFirstWords(from)
+  for (const [language, table] of Object.entries(tables)) {
+    const first = Object.entries(table).filter(([key]) => isFirst(key.replace(/_(one|other)$/, '')))
+    files.set(`src/app/locales.gen/${language}.json`, textOf(table))
+    files.set(`src/app/locales.gen/first/${language}.json`, textOf(Object.fromEntries(first)))
+  }
   files.set('src/kernel/language/keys.gen.ts', keyUnion(messages))
   return { files, faults }
 }
+
+const textOf = (table: Flat) => `${JSON.stringify(table, null, 1)}\n`
 
 if (import.meta.main) {
   const { files, faults } = generateCatalogue(root)

@@ -5,23 +5,35 @@ import { isTest, placeOf, type Source, stringOf, visit } from '../source.ts'
 import { isContract, isWeb, type Modules, placeOfFile } from './places.ts'
 import type { Graph } from './rings.ts'
 
-/** One import, resolved: `to` is a path from the root for our own files, else a package's name. */
-export type Import = { from: string; place: string; to: string; ours: boolean; typeOnly: boolean }
+/** One import, resolved: `to` is a path from the root for our own files, else a package's name; `later` is `import()`. */
+export type Import = {
+  from: string
+  place: string
+  to: string
+  ours: boolean
+  typeOnly: boolean
+  later: boolean
+}
 
 export function readImports(source: Source): Import[] {
   const imports: Import[] = []
-  const add = (node: ESTree.Node, target: ESTree.Node | null | undefined, typeOnly: boolean) => {
+  const add = (
+    node: ESTree.Node,
+    target: ESTree.Node | null | undefined,
+    typeOnly: boolean,
+    later = false,
+  ) => {
     const to = stringOf(target)
     if (to === undefined) return
     const ours = to.startsWith('.')
     const path = ours ? posix.join(posix.dirname(source.path), to.replace(/\?.*$/, '')) : to
-    imports.push({ from: source.path, place: placeOf(source, node), to: path, ours, typeOnly })
+    imports.push({ from: source.path, place: placeOf(source, node), to: path, ours, typeOnly, later })
   }
   visit(source, {
     ImportDeclaration: (node) => add(node, node.source, node.importKind === 'type'),
     ExportNamedDeclaration: (node) => add(node, node.source, node.exportKind === 'type'),
     ExportAllDeclaration: (node) => add(node, node.source, node.exportKind === 'type'),
-    ImportExpression: (node) => add(node, node.source, false),
+    ImportExpression: (node) => add(node, node.source, false, true),
     TSImportType: (node) => add(node, node.source, true),
   })
   return imports

@@ -68,13 +68,54 @@ test('the same sources always give the same files', () => {
   const files = generateCatalogue(root).files
   expect([...files.keys()]).toEqual(
     ['zh-CN', 'zh-TW', 'en']
-      .map((l) => `src/app/locales.gen/${l}.json`)
+      .flatMap((l) => [`src/app/locales.gen/${l}.json`, `src/app/locales.gen/first/${l}.json`])
       .concat('src/kernel/language/keys.gen.ts'),
   )
   expect(generateCatalogue(root).files).toEqual(files)
   expect(files.get('src/app/locales.gen/en.json')).toBe(
     '{\n "establishment.application.a": "a",\n "establishment.application.b": "b"\n}\n',
   )
+})
+
+test('the first words are those that the frame and the first pages say, with kinds of tasks and the trail', () => {
+  topic('src/kernel/tasks/locales/page.json', {
+    title: { zh: '工作台', en: 'Workbench' },
+    'state.late': { zh: '逾期', en: 'late' },
+    n: { zh: '{{count}} 件', en: { one: '{{count}} task', other: '{{count}} tasks' } },
+    inbox: { zh: '待办', en: 'Inbox' },
+    chart: { zh: '图', en: 'Chart' },
+    asked: { zh: '请您审批', en: 'Please approve' },
+    server: { zh: '仅服务器', en: 'server alone' },
+  })
+  topic('src/kernel/tasks/locales/trail.json', { task_close: { zh: '办结', en: 'Closed' } })
+  topic(
+    'src/app/web/main.tsx',
+    "import { routes } from '../../kernel/tasks/web/routes.tsx'\nexport { routes }\n",
+  )
+  topic(
+    'src/kernel/tasks/web/routes.tsx',
+    `export const routes = [
+      { title: 'tasks.page.title', component: () => import('./home-page.tsx'), first: true },
+      { component: () => import('./inbox-page.tsx') },
+    ]`,
+  )
+  topic('src/kernel/tasks/web/home-page.tsx', "import './late.ts'\nimport('./chart.ts')\nt('tasks.page.n')")
+  topic('src/kernel/tasks/web/late.ts', 'export const late = (s: string) => t(`tasks.page.state.${s}`)')
+  topic('src/kernel/tasks/web/chart.ts', "export const chart = 'tasks.page.chart'")
+  topic('src/kernel/tasks/web/inbox-page.tsx', "export const inbox = 'tasks.page.inbox'")
+  topic(
+    'src/kernel/tasks/ask.ts',
+    "export const task = { kind: 'tasks.page.asked', text: 'tasks.page.server' }",
+  )
+  const first = generateCatalogue(root).files.get('src/app/locales.gen/first/en.json')
+  expect(Object.keys(JSON.parse(first!) as object)).toEqual([
+    'tasks.page.asked',
+    'tasks.page.n_one',
+    'tasks.page.n_other',
+    'tasks.page.state.late',
+    'tasks.page.title',
+    'tasks.trail.task_close',
+  ])
 })
 
 describe('a fault is named and its message left out', () => {

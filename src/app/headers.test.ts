@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { startApp } from '../../test/support/app.ts'
 import { demoPassword } from '../kernel/access/session-options.ts'
@@ -42,6 +43,33 @@ describe('headers', () => {
       expect(headers.get('referrer-policy')).toBe('no-referrer')
     },
   )
+
+  test('an answer is sent compressed where the browser takes it; a page that repeats what is typed, and events, are not', async () => {
+    const ask = async (path: string, accepts: string) => {
+      const answer = await fetch(`${plain.url}${path}`, {
+        headers: { 'accept-encoding': accepts, cookie: plain.cookieOf('zhou.ting') },
+      })
+      const encoding = answer.headers.get('content-encoding')
+      const length = answer.headers.get('content-length')
+      return { encoding, length: Number(length), text: path.endsWith('changes') ? '' : await answer.text() }
+    }
+    const list = '/api/organisations?limit=50'
+    const [br, gzip, none] = [await ask(list, 'br'), await ask(list, 'gzip'), await ask(list, 'identity')]
+    expect([br.encoding, gzip.encoding, none.encoding]).toEqual(['br', 'gzip', null])
+    expect(br.text).toBe(none.text)
+    expect(br.length).toBeLessThan(none.length / 3)
+    expect((await ask('/public/complaints?q=%E4%B8%8A%E6%B5%B7', 'br')).encoding).toBeNull()
+    expect((await ask('/api/tasks/changes', 'br')).encoding).toBeNull()
+  })
+
+  test('what comes in compressed is refused, not unpacked', async () => {
+    const answer = await fetch(`${plain.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', origin: plain.url },
+      body: gzipSync(JSON.stringify({ email: 'wang.lei@hengyuan.example', password: demoPassword })),
+    })
+    expect(answer.status).toBe(400)
+  })
 
   test('behind TLS a browser is told to come by TLS alone; without it, it is told nothing', async () => {
     expect((await headersOf(behindTls, '/healthz')).get('strict-transport-security')).toBe('max-age=31536000')

@@ -20,6 +20,7 @@ import { mount } from '../kernel/http/mount.ts'
 import { answerProblems, answerUnknown } from '../kernel/http/problems.ts'
 import { refuseForeignOrigins } from '../kernel/http/same-origin.ts'
 import { closeQueue } from '../kernel/jobs/queue.ts'
+import { compressAnswers } from './compress.ts'
 import { serveDocs } from './docs.ts'
 import { serveHealth } from './health.ts'
 import { refuseOverload } from './overload.ts'
@@ -56,7 +57,17 @@ export async function buildServer(app: Kernel, auth: Auth, overloadedAfter = 300
   })
   await refuseOverload(server, overloadedAfter)
   if (configuration.RATE_LIMIT > 0)
-    await server.register(rateLimit, { max: configuration.RATE_LIMIT, timeWindow: '1 minute' })
+    await server.register(rateLimit, {
+      max: configuration.RATE_LIMIT,
+      timeWindow: '1 minute',
+      // Said once it is exceeded; with every answer they would be longer than many of them.
+      addHeadersOnExceeding: {
+        'x-ratelimit-limit': false,
+        'x-ratelimit-remaining': false,
+        'x-ratelimit-reset': false,
+      },
+    })
+  compressAnswers(server)
   refuseForeignOrigins(server, configuration.base_url)
   serveHealth(server, app)
   mountAuth(server, auth)
@@ -103,6 +114,19 @@ const policy = {
 const pageOf = ({ method, url }: FastifyRequest) =>
   method === 'GET' && !/^\/(api|assets)(\/|$)/.test(url) ? 'index.html' : undefined
 
+/** What protects a page says nothing of a script, a style or a picture. */
+const ofPages = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]
+
 /** Files of the web app: those with a hash in their name stay in the browser's cache. */
 async function serveWeb(server: FastifyInstance) {
   await server.register(statics, {
@@ -113,6 +137,7 @@ async function serveWeb(server: FastifyInstance) {
     setHeaders: (reply, file) => {
       const lasting = /[\\/]assets[\\/]/.test(file)
       reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      if (lasting) for (const name of ofPages) reply.removeHeader(name)
     },
   })
 }

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router'
 import { createElement } from 'react'
-import { useWords } from '../../kernel/language/web/words.tsx'
+import { useAllWords, useWords } from '../../kernel/language/web/words.tsx'
 import { useBaseTitle } from '../../kernel/web/page-title.ts'
 import { PageSkeleton } from '../../kernel/web/pieces/page-skeleton.tsx'
 import type { WebRoute } from '../../kernel/web/route.ts'
@@ -49,8 +49,10 @@ export function makeRouter(routes: WebRoute[]) {
 
 function Page({ web }: { web: WebRoute }) {
   const { t } = useWords()
+  const hasWords = useAllWords(web.first !== true)
   const may = useMay()
   const allowed = web.public === true || may(web.permission)
   useBaseTitle(t(web.title), useFoundSession()?.company.short_name)
-  return allowed ? createElement(web.component) : <NotFoundPage />
+  if (!allowed) return <NotFoundPage />
+  return hasWords ? createElement(web.component) : <PageSkeleton />
 }

@@ -32,6 +32,8 @@ export type WebRoute = {
   firstStep?: { order: number; text: MessageKey }
   /** Without the shell: sign-in, public pages, print views. */
   bare?: boolean
+  /** Shown with the first words of a language, before all others are here; `npm run generate` finds them. */
+  first?: boolean
   /** Opens without an account. Implies `bare`. */
   public?: boolean
 }

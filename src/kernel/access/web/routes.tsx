@@ -6,6 +6,7 @@ export const routes: WebRoute[] = [
     title: 'access.sign_in.title',
     component: lazy(() => import('./sign-in-page.tsx'), 'SignInPage'),
     public: true,
+    first: true,
   },
   {
     path: '/setup/$token',

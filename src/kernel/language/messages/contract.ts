@@ -16,9 +16,13 @@ export type Table = Record<string, string>
  * One i18next instance over flat tables, the same on the server and in the browser.
  * Placeholders may name a format: `{{count, number}}`, `{{on, date}}`, `{{at, dateTime}}`, `{{documents, list}}`,
  * and `{{amount, money}}` for `{ minor, currency }`. `strict` throws on an unknown key or a forgotten parameter;
- * otherwise the reader sees the key.
+ * otherwise the reader sees the key. A key that `isAwaited` says is still on its way is nothing meanwhile.
  */
-export function makeWords(tables: Partial<Record<Language, Table>>, strict: boolean): i18n {
+export function makeWords(
+  tables: Partial<Record<Language, Table>>,
+  strict: boolean,
+  isAwaited = () => false,
+): i18n {
   const words = i18next.createInstance()
   words.init({
     resources: Object.fromEntries(
@@ -29,8 +33,11 @@ export function makeWords(tables: Partial<Record<Language, Table>>, strict: bool
     nsSeparator: false,
     initAsync: false,
     returnEmptyString: false,
+    // In the browser words come in two parts: what is shown is said again with the second.
+    react: { bindI18nStore: 'added' },
     interpolation: { escapeValue: false },
     parseMissingKeyHandler: (key) => {
+      if (isAwaited()) return ''
       if (strict) throw new Error(`No message has the key ${key}, or its {{count}} was not given`)
       return key
     },

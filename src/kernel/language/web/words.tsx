@@ -13,9 +13,14 @@ export type Words = {
   formats: Formats
 }
 
+/** The words that the first pages need, or all of a language. */
+export type WordsPart = 'first' | 'all'
+
 type Props = {
-  /** Fetches one language's table; called once per language. */
-  load: (language: Language) => Promise<Table>
+  /** Fetches words of a language. */
+  load: (language: Language, part: WordsPart) => Promise<Table>
+  /** What the page that is opened needs before it is shown. */
+  initially: WordsPart
   /** Without it: the language chosen before on this device, else the browser's. */
   language?: Language
   /** The zone instants are shown in; without it, the browser's. */
@@ -26,59 +31,118 @@ type Props = {
 }
 
 const remembered = 'bylaw.language'
-const Chosen = createContext<Omit<Words, 't'> | undefined>(undefined)
+/** Milliseconds after the first words are shown until the others are fetched unasked. */
+const idle = 2000
+type Chosen = Omit<Words, 't'> & { isWhole: boolean; demandAll: () => Promise<void> }
+const Chosen = createContext<Chosen | undefined>(undefined)
 
-/** Everything inside may call `useWords()`. Only the language in use is downloaded. */
-export function WordsProvider({ load, language: given, timeZone, fallback = null, children }: Props) {
-  const [words] = useState(makeInstance)
-  const [language, show] = useState<Language>()
+/** Everything inside may call `useWords()`. Only the language in use is downloaded, the words of the first pages first. */
+export function WordsProvider({
+  load,
+  initially,
+  language: given,
+  timeZone,
+  fallback = null,
+  children,
+}: Props) {
+  const [store] = useState(() => makeStore(load))
+  const [shown, show] = useState<{ language: Language; isWhole: boolean }>()
   const [failure, fail] = useState<unknown>()
 
   const setLanguage = useCallback(
     async (next: Language) => {
-      if (!words.hasResourceBundle(next, 'translation'))
-        words.addResourceBundle(next, 'translation', await load(next), false, true)
-      await words.changeLanguage(next)
+      // A page that stands has all words, and in another language too: it would be taken away, with what is filled in.
+      const { language } = store.words
+      await store.fetch(next, (language ? store.isWhole(language) : initially === 'all') ? 'all' : 'first')
+      await store.words.changeLanguage(next)
       document.documentElement.lang = next
       remember(next)
-      show(next)
+      show({ language: next, isWhole: store.isWhole(next) })
     },
-    [words, load],
+    [store, initially],
   )
+  const demandAll = useCallback(async () => {
+    const language = store.words.language as Language
+    await store.fetch(language, 'all')
+    if (store.words.language === language) show({ language, isWhole: true })
+  }, [store])
 
   useEffect(() => {
     setLanguage(given ?? recall()).catch(fail)
   }, [given, setLanguage])
 
+  useEffect(() => {
+    if (!shown || shown.isWhole) return
+    // Whatever page needs them asks again, and says so when they can't be had.
+    const timer = setTimeout(() => demandAll().catch(() => {}), idle)
+    return () => clearTimeout(timer)
+  }, [shown, demandAll])
+
   const chosen = useMemo(
-    () => language && { language, setLanguage, formats: makeFormats(language, timeZone) },
-    [language, setLanguage, timeZone],
+    () => shown && { ...shown, setLanguage, formats: makeFormats(shown.language, timeZone), demandAll },
+    [shown, setLanguage, timeZone, demandAll],
   )
   if (!chosen && failure) throw failure
   if (!chosen) return fallback
   return (
-    <I18nextProvider i18n={words}>
+    <I18nextProvider i18n={store.words}>
       <Chosen value={chosen}>{children}</Chosen>
     </I18nextProvider>
   )
 }
 
 export function useWords(): Words {
-  const chosen = useContext(Chosen)
+  const chosen = useChosen()
   const { t: say } = useTranslation()
-  if (!chosen) throw new Error('useWords() is called outside <WordsProvider>')
+  const { language, setLanguage, formats } = chosen
   const t = useCallback(
     (key: MessageKey, params: MessageParams = {}) => String(say(key as string, params)),
     [say],
   )
-  return useMemo(() => ({ ...chosen, t }), [chosen, t])
+  return useMemo(() => ({ t, language, setLanguage, formats }), [t, language, setLanguage, formats])
 }
 
-function makeInstance(): i18n {
-  const words = makeWords({}, import.meta.env?.PROD !== true)
-  return words.use(initReactI18next)
+/** Whether all words are here, for a page that needs more than the first; asks for them. Throws when they can't be had. */
+export function useAllWords(needed: boolean): boolean {
+  const { isWhole, demandAll } = useChosen()
+  const [failure, fail] = useState<unknown>()
+  useEffect(() => {
+    if (needed && !isWhole) demandAll().catch(fail)
+  }, [needed, isWhole, demandAll])
+  if (needed && !isWhole && failure) throw failure
+  return isWhole || !needed
 }
 
+function useChosen(): Chosen {
+  const chosen = useContext(Chosen)
+  if (!chosen) throw new Error('useWords() is called outside <WordsProvider>')
+  return chosen
+}
+
+/** The words that are here, and what fetches the others: each part of a language once, unless it failed. */
+function makeStore(load: Props['load']) {
+  const whole = new Set<string>()
+  const fetched = new Map<string, Promise<void>>()
+  const words: i18n = makeWords({}, import.meta.env?.PROD !== true, () => !whole.has(words.language))
+  words.use(initReactI18next)
+  const add = async (language: Language, part: WordsPart) => {
+    words.addResourceBundle(language, 'translation', await load(language, part), false, true)
+    if (part === 'all') whole.add(language)
+  }
+  const fetchPart = (language: Language, part: WordsPart): Promise<void> => {
+    if (whole.has(language)) return Promise.resolve()
+    const name = `${part} ${language}`
+    const known = fetched.get(name)
+    if (known) return known
+    const asked = add(language, part).catch((error) => {
+      fetched.delete(name)
+      throw error
+    })
+    fetched.set(name, asked)
+    return asked
+  }
+  return { words, fetch: fetchPart, isWhole: (language: string) => whole.has(language) }
+}
 function recall(): Language {
   try {
     const stored = localStorage.getItem(remembered)

@@ -6,6 +6,7 @@ export const routes: WebRoute[] = [
     title: 'tasks.workbench.title',
     component: lazy(() => import('./workbench-page.tsx'), 'WorkbenchPage'),
     menu: { chapter: 'workbench', order: 1 },
+    first: true,
   },
   {
     path: '/inbox',
