@@ -13,6 +13,8 @@ describe('what stops a request before its page', () => {
     expect(status).toBe(404)
     expect(text).toContain('<html lang="zh-CN">')
     expect(text).not.toContain('未能完成')
+    // The way on is on the page.
+    expect(text).toContain('action="/public/complaints"')
   })
 
   test('too many requests are answered by a page in the reader’s language, with a way to the others; the API by a problem document', async () => {

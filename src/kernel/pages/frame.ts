@@ -1,6 +1,7 @@
-import { type Language, languages } from '../language/contract.ts'
+import { languages as all, type Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { Html, html } from './html.ts'
+import type { Shown } from './public-page.ts'
 import { style } from './style.ts'
 
 type Framed = {
@@ -9,13 +10,12 @@ type Framed = {
   language: Language
   /** Empty where it can't be asked for. */
   company: string
-  /** Path and query asked for: the other languages lead to the same page. */
-  address: string
-  method: string
+  /** Where the same page is found in the other languages. */
+  languages: Shown['languages'] | undefined
 }
 
 /** A whole page: small, phone first, the same in three languages, nothing to load beside it. */
-export function frame({ title, body, language, company, address, method }: Framed): string {
+export function frame({ title, body, language, company, languages }: Framed): string {
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -26,7 +26,7 @@ export function frame({ title, body, language, company, address, method }: Frame
 <style>${new Html(style)}</style>
 </head>
 <body>
-<header><strong>${company}</strong>${method === 'GET' && languageLinks(language, address)}</header>
+<header><strong>${company}</strong>${languages && languageLinks(language, languages)}</header>
 <main>
 <h1>${title}</h1>
 ${body}
@@ -36,13 +36,17 @@ ${body}
   return page.text
 }
 
-function languageLinks(language: Language, address: string): Html {
+function languageLinks(language: Language, { address, fields }: NonNullable<Shown['languages']>): Html {
   const url = new URL(address, 'http://here')
-  const others = languages.map((one) => {
+  const others = all.map((one) => {
     url.searchParams.set('lang', one)
-    return one === language
-      ? html`<span aria-current="true">${translate(language, names[one])}</span>`
-      : html`<a href="${url.pathname}${url.search}" lang="${one}" hreflang="${one}">${translate(language, names[one])}</a>`
+    const [to, name] = [`${url.pathname}${url.search}`, translate(language, names[one])]
+    if (one === language) return html`<span aria-current="true">${name}</span>`
+    if (!fields) return html`<a href="${to}" lang="${one}" hreflang="${one}">${name}</a>`
+    const kept = Object.entries(fields).map(
+      ([field, value]) => html`<input type="hidden" name="${field}" value="${value}">`,
+    )
+    return html`<form method="post" enctype="multipart/form-data" action="${to}">${kept}<button class="link" lang="${one}">${name}</button></form>`
   })
   return html`<nav aria-label="${translate(language, 'pages.frame.languages')}">${others}</nav>`
 }

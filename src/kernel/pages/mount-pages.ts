@@ -54,7 +54,7 @@ function send(
   { status = 200, ...shown }: Shown & { language: Language; company: string },
 ) {
   const { method, url } = request
-  const { language } = shown
+  const { language, languages = method === 'GET' ? { address: url } : undefined } = shown
   return (
     reply
       .code(status)
@@ -63,7 +63,7 @@ function send(
       // Without a referrer a form would come from nowhere, and be refused of whoever is signed in as well.
       .header('referrer-policy', 'same-origin')
       .type('text/html; charset=utf-8')
-      .send(frame({ ...shown, address: url, method }))
+      .send(frame({ ...shown, languages }))
   )
 }
 
@@ -85,13 +85,17 @@ async function show(
     readOnly: page.method === 'GET',
   }
   let form: Received = { fields: {}, files: [] }
+  const params = request.params as Record<string, string>
+  const sent = (): Sent => ({ params, query, ...form, address: request.ip })
   try {
     if (page.method === 'POST') form = await receivePlain(app, request)
-    const params = request.params as Record<string, string>
-    const sent: Sent = { params, query, ...form, address: request.ip }
-    return await withContext(app, opening, (ctx) => page.work(ctx, sent))
+    return await withContext(app, opening, (ctx) => page.work(ctx, sent()))
   } catch (error) {
-    return refusal(app, language, { error, sent: page.method === 'POST' })
+    const refused = refusal(app, language, { error, sent: page.method === 'POST' })
+    if (!(error instanceof Problem)) return refused
+    const reading = { ...opening, readOnly: true }
+    const form = await withContext(app, reading, async (ctx) => page.again?.(ctx, sent()))
+    return form ? { ...form, status: refused.status!, body: html`${refused.notice}${form.body}` } : refused
   } finally {
     await dropReceived(form)
   }
@@ -111,7 +115,7 @@ async function receivePlain({ filesDir }: Kernel, request: FastifyRequest): Prom
 }
 
 /** The sentence of a refusal, with the way back; a fault of ours says nothing of its inside. */
-function refusal(app: Kernel, language: Language, { error, sent }: { error: unknown; sent: boolean }): Shown {
+function refusal(app: Kernel, language: Language, { error, sent }: { error: unknown; sent: boolean }) {
   const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
   const tooLarge = (error as { statusCode?: number }).statusCode === 413
   if (!(error instanceof Problem) && !tooLarge) app.log.error(error, 'a public page failed')
@@ -120,10 +124,11 @@ function refusal(app: Kernel, language: Language, { error, sent }: { error: unkn
       ? [say(error.code, error.params), ...error.fields.map((fault) => say(fault.code, fault.params))]
       : [say(tooLarge ? 'pages.errors.too_large' : 'pages.errors.fault')]
   const kind = error instanceof Problem ? error.kind : 'internal'
+  const notice = html`<div class="notice" role="alert">${words.map((word) => html`<p>${word}</p>`)}</div>`
   return {
+    notice,
     title: say(sent ? 'pages.frame.refused' : `errors.title.${kind}`),
     status: error instanceof Problem ? statusOf[error.kind] : tooLarge ? 413 : 500,
-    body: html`<div class="notice" role="alert">${words.map((word) => html`<p>${word}</p>`)}</div>
-      ${sent && html`<p>${say('pages.frame.go_back')}</p>`}`,
+    body: html`${notice}${sent && html`<p>${say('pages.frame.go_back')}</p>`}`,
   }
 }

@@ -12,7 +12,13 @@ export type Sent = {
   address: string
 }
 
-export type Shown = { title: string; body: Html; status?: number }
+export type Shown = {
+  title: string
+  body: Html
+  status?: number
+  /** The same in another language, where a page that was sent can be asked for again: by its address, or by sending `fields`. */
+  languages?: { address: string; fields?: Record<string, string> }
+}
 
 /**
  * A page for whoever has no account: plain markup and plain forms, so that it works with JavaScript slow, late or off.
@@ -22,4 +28,6 @@ export type PublicPage = {
   method: 'GET' | 'POST'
   path: `/public/${string}`
   work: (ctx: Ctx, sent: Sent) => Promise<Shown>
+  /** What was sent and refused is asked for once more below the sentence that says why; undefined where "back" is better. */
+  again?: (ctx: Ctx, sent: Sent) => Promise<Shown> | undefined
 }

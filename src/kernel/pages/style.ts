@@ -21,10 +21,16 @@ input[type=radio]{width:20px;min-height:20px}
 .choice{display:flex;flex-wrap:wrap;gap:8px 16px}
 .choice label{display:flex;align-items:center;gap:6px;font-weight:400;min-height:44px}
 button{font:inherit;font-weight:600;min-height:48px;border:0;border-radius:6px;background:var(--pine);color:var(--paper);padding:0 20px}
+button.link{min-height:0;padding:0;background:none;color:var(--pine);font-weight:400;text-decoration:underline}
+form+form{margin-top:24px}
+nav form+form{margin:0}
+.fault{font-weight:400;color:var(--seal)}
+[aria-invalid=true]{border-color:var(--seal)}
 button.quiet{background:none;color:var(--pine);border:1px solid var(--pine)}
 :focus-visible{outline:3px solid var(--pine);outline-offset:2px}
 .notice{border:1px solid var(--line);border-left:4px solid var(--seal);background:var(--card);padding:8px 14px;border-radius:6px}
 .good{border-left-color:var(--pine)}
+.notice+form{margin-top:16px}
 .code{font-size:24px;font-weight:700;letter-spacing:.06em;overflow-wrap:anywhere}
 .list{list-style:none;padding:0;display:grid;gap:8px}
 .list>li{border:1px solid var(--line);background:var(--card);border-radius:6px;padding:10px 14px}

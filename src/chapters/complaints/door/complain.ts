@@ -35,21 +35,24 @@ async function formFor(
   const kept = (name: string) => fields[name] ?? ''
   const option = (name: string, value: string, word: string) =>
     html`<option value="${value}"${kept(name) === value && new Html(' selected')}>${word}</option>`
+  const mark = (name: string) => faulty.includes(name) && new Html(' aria-invalid="true"')
+  const fault = (name: string) =>
+    faulty.includes(name) && html`<span class="fault">${say(`complaints.door.errors.fault.${name}`)}</span>`
   return {
     title: say('complaints.door.title'),
     status: faulty.length > 0 || unanswered ? 422 : 200,
-    body: html`${faulty.length > 0 && html`<div class="notice" role="alert"><p>${say('complaints.door.errors.incomplete', { fields: faulty.map((name) => say(labels[name] ?? '')) })}</p></div>`}
+    body: html`${faulty.length > 0 && html`<div class="notice" role="alert"><p>${say('complaints.door.errors.incomplete', { fields: faulty.map((name) => say(labels[name] ?? '').replace(/[？?]$/, '')) })}</p></div>`}
 ${unanswered && html`<div class="notice" role="alert"><p>${say('pages.question.wrong')}</p></div>`}
 <p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
 <form method="post" enctype="multipart/form-data" action="/public/complaints/at/${encodeURIComponent(organisation.code)}?lang=${ctx.language}">
-<label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000">${kept('description')}</textarea></label>
-<label>${say('complaints.door.kind')}<select name="kind">${kinds.map(({ key, title }) => option('kind', key, title))}</select></label>
-<label>${say('complaints.door.service')}<select name="service_key"><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option('service_key', key, title))}</select></label>
-<label>${say('complaints.door.when')}<input type="date" name="service_on" value="${kept('service_on') || today}" max="${today}" required></label>
+<label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000"${mark('description')}>${kept('description')}</textarea>${fault('description')}</label>
+<label>${say('complaints.door.kind')}<select name="kind"${mark('kind')}>${kinds.map(({ key, title }) => option('kind', key, title))}</select>${fault('kind')}</label>
+<label>${say('complaints.door.service')}<select name="service_key"${mark('service_key')}><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option('service_key', key, title))}</select>${fault('service_key')}</label>
+<label>${say('complaints.door.when')}<input type="date" name="service_on" value="${kept('service_on') || today}" max="${today}" required${mark('service_on')}>${fault('service_on')}</label>
 <fieldset><legend>${say('complaints.door.who')} <small>${say('complaints.door.who_help')}</small></legend>
-<label>${say('complaints.door.your_name')}<input name="name" value="${kept('name')}" maxlength="100" autocomplete="name"></label>
-<label>${say('complaints.field.phone')}<input name="phone" type="tel" value="${kept('phone')}" maxlength="40" autocomplete="tel"></label>
-<label>${say('complaints.field.email')}<input name="email" type="email" value="${kept('email')}" maxlength="200" autocomplete="email"></label></fieldset>
+<label>${say('complaints.door.your_name')}<input name="name" value="${kept('name')}" maxlength="100" autocomplete="name"${mark('name')}>${fault('name')}</label>
+<label>${say('complaints.field.phone')}<input name="phone" type="tel" value="${kept('phone')}" maxlength="40" autocomplete="tel"${mark('phone')}>${fault('phone')}</label>
+<label>${say('complaints.field.email')}<input name="email" type="email" value="${kept('email')}" maxlength="200" autocomplete="email"${mark('email')}>${fault('email')}</label></fieldset>
 <label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${acceptedFiles}"></label>
 ${askSum(ctx)}
 <p class="trap" aria-hidden="true"><label>Website<input name="website" tabindex="-1" autocomplete="off"></label></p>

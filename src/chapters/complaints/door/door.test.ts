@@ -98,6 +98,11 @@ describe('the customer’s door', () => {
       'value="2026-03-01"',
     ])
       expect(again.text).toContain(kept)
+    // What is wrong is said where it is wrong, and nowhere else.
+    expect(again.text.match(/aria-invalid="true"/g)).toHaveLength(1)
+    expect(again.text).toMatch(
+      /autocomplete="email" aria-invalid="true"><span class="fault">请填写完整的邮箱地址/,
+    )
     const fake = await complained({}, [{ name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }])
     expect(fake.status).toBe(422)
     expect((await post(at, { ...filled, website: 'http://spam.example' })).status).toBe(422)
@@ -140,6 +145,17 @@ describe('the customer tracks with number and code', () => {
     expect(text).toContain('已受理')
     expect(text).not.toContain('内部：')
     expect(text).not.toContain('陈浩')
+    // The same in another language, without asking for the code again, which stands in no address.
+    expect(text).toContain(
+      `action="/public/complaints/track?lang=en"><input type="hidden" name="number" value="${seen.number}">`,
+    )
+    expect(text).not.toMatch(new RegExp(`(href|action)="[^"]*${seen.code}`))
+    expect((await post(`${trackAt}?lang=en`, seen)).text).toContain('What was said')
+  })
+
+  test('what was written is not lost to a form without it where an act is refused', async () => {
+    const { status, text } = await look(await complained(), { act: 'add', text: ' ' })
+    expect([status, text]).toEqual([422, expect.stringContaining('您填写的内容仍在')])
   })
 
   test('adds words and files; an answer ends the waiting and the clocks go on', async () => {
@@ -177,9 +193,11 @@ describe('the customer tracks with number and code', () => {
     expect((await story.page(id)).state).toBe('investigating')
     await story.say(id, contract.propose, 'chen.hao', '费用由我们承担。')
     expect((await look(seen, { act: 'rate', stars: '5' })).status).toBe(422)
-    await look(seen, { act: 'accept' })
+    expect((await look(seen, { act: 'accept' })).text).toContain('已记下：您认可答复。')
     expect((await story.page(id)).state).toBe('resolved')
-    await look(seen, { act: 'rate', stars: '4' })
+    expect((await look(seen)).text).not.toMatch(/已记下|checked/)
+    expect((await look(seen, { act: 'rate', stars: '4' })).text).toContain('感谢您的评价。')
+    expect((await look(seen)).text).toContain('value="4" required checked>')
     const ratings = await app.owner
       .selectFrom('complaints.rating')
       .select(['complaint_id', 'stars'])
@@ -192,7 +210,10 @@ describe('the customer tracks with number and code', () => {
     const wrong = await look({ number: seen.number, code: 'AAAAAAAAAA' })
     const nobodys = await look({ number: 'TS-2026-999999', code: 'AAAAAAAAAA' })
     expect(wrong.status).toBe(422)
-    expect(wrong.text).toBe(nobodys.text)
+    expect(wrong.text.replaceAll(seen.number, 'TS-2026-999999')).toBe(nobodys.text)
+    // The form stands below the sentence, with the number, and leads to the other languages.
+    expect(wrong.text).toContain(`name="number" value="${seen.number}"`)
+    expect(wrong.text).toContain(`/public/complaints/track?number=${seen.number}&#38;lang=en`)
     for (let n = 0; n < 4; n++) await look({ number: seen.number, code: `BBBBBBBBB${n}` })
     expect((await look({ number: seen.number, code: 'CCCCCCCCCC' })).status).toBe(429)
     expect((await look(seen)).status).toBe(429)

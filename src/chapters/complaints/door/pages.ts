@@ -1,13 +1,13 @@
 import type { PublicPage } from '../../../kernel/pages/public-page.ts'
 import { chooseOrganisation } from './choose.ts'
 import { receiveForm, showForm } from './complain.ts'
-import { askForCode, track } from './track.ts'
+import { askAgain, askForCode, track } from './track.ts'
 
 /** The customer's door: plain pages, no account. */
 export const pages: PublicPage[] = [
   { method: 'GET', path: '/public/complaints', work: chooseOrganisation },
-  { method: 'GET', path: '/public/complaints/at/:code', work: showForm },
+  { method: 'GET', path: '/public/complaints/at/:code', work: showForm, again: chooseOrganisation },
   { method: 'POST', path: '/public/complaints/at/:code', work: receiveForm },
   { method: 'GET', path: '/public/complaints/track', work: askForCode },
-  { method: 'POST', path: '/public/complaints/track', work: track },
+  { method: 'POST', path: '/public/complaints/track', work: track, again: askAgain },
 ]

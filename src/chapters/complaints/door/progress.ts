@@ -2,11 +2,18 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { makeFormats, nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
-import { type Html, html } from '../../../kernel/pages/html.ts'
+import { Html, html } from '../../../kernel/pages/html.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
 import type { Complaint } from '../complaint/life/row.ts'
+import { findStars } from './rate.ts'
 
-type Given = { code: string; files: number; accepts: string }
+type Given = {
+  code: string
+  /** What the customer has just done here. */
+  done: string | undefined
+  files: number
+  accepts: string
+}
 
 /** What the customer sees: how far it is and what was said between them and us. Never a note, a name of ours or a clock. */
 export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given): Promise<Shown> {
@@ -19,7 +26,8 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   const begin = formOf(ctx, complaint, given)
   return {
     title: `${number} ${subject}`,
-    body: html`<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
+    languages: { address: '/public/complaints/track', fields: { number, code: given.code } },
+    body: html`${given.done && html`<div class="notice good" role="status"><p>${say(`complaints.door.done.${given.done}`)}</p></div>`}<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
 <dt>${say('complaints.field.organisation')}</dt><dd>${nameIn(language, { name, name_en })}</dd>
 <dt>${say('complaints.field.received')}</dt><dd>${formats.dateTime(received_at)}</dd>
 <dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
@@ -27,7 +35,7 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
 <ol class="list">${await said(ctx, complaint, formats)}</ol>
 ${state === 'proposed' && answerForms(begin, say)}
 ${open && state !== 'proposed' && addForm(begin, say, given.accepts, state === 'waiting_customer')}
-${(state === 'resolved' || state === 'closed') && rateForm(begin, say)}`,
+${(state === 'resolved' || state === 'closed') && rateForm(begin, say, await findStars(ctx, complaint))}`,
   }
 }
 
@@ -83,13 +91,17 @@ ${begin(
 <button>${say('complaints.door.send')}</button>`,
 )}`
 
-const rateForm = (begin: Begin, say: Say) => html`<h2>${say('complaints.door.rate')}</h2>
+const rateForm = (
+  begin: Begin,
+  say: Say,
+  given: number | undefined,
+) => html`<h2>${say('complaints.door.rate')}</h2>
 ${begin(
   'rate',
   html`<div class="choice" role="radiogroup" aria-label="${say('complaints.door.rate')}">${[
     1, 2, 3, 4, 5,
   ].map(
     (stars) =>
-      html`<label><input type="radio" name="stars" value="${stars}" required>${say(`complaints.door.stars.${stars}`)}</label>`,
+      html`<label><input type="radio" name="stars" value="${stars}" required${stars === given && new Html(' checked')}>${say(`complaints.door.stars.${stars}`)}</label>`,
   )}</div><button>${say('complaints.door.send')}</button>`,
 )}`

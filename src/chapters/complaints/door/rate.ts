@@ -13,3 +13,14 @@ export async function rateHandling(ctx: Ctx, complaint: Complaint, stars: number
     .execute()
   recordOn(ctx, complaint, 'rate', { diff: { stars: [null, stars] } })
 }
+
+/** What the customer said last. */
+export async function findStars({ tx }: Ctx, { org_id, id }: Complaint): Promise<number | undefined> {
+  const rating = await tx
+    .selectFrom('complaints.rating')
+    .select('stars')
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .executeTakeFirst()
+  return rating?.stars
+}

@@ -23,12 +23,18 @@ export async function askForCode({ language }: Ctx, { query }: Sent): Promise<Sh
   const number = typeof query.number === 'string' ? query.number.slice(0, 40) : ''
   return {
     title: say('complaints.door.track'),
+    languages: { address: `/public/complaints/track?number=${encodeURIComponent(number)}` },
     body: html`<form method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
 <label>${say('complaints.field.number')}<input name="number" value="${number}" required maxlength="40" autocomplete="off"></label>
 <label>${say('complaints.door.code')}<input name="code" required maxlength="40" autocomplete="off" autocapitalize="characters"></label>
 <button>${say('complaints.door.look')}</button>
 </form>`,
   }
+}
+
+/** Once more, with the number as it was typed; words somebody wrote wait on the page before. */
+export function askAgain(ctx: Ctx, { fields: { number = '', act }, ...sent }: Sent) {
+  return act ? undefined : askForCode(ctx, { ...sent, fields: {}, query: { number } })
 }
 
 /** What the customer does here, besides looking. */
@@ -52,6 +58,7 @@ export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
   const files = await listFiles(visitor, subjectOf(complaint))
   return showProgress(visitor, complaint, {
     code: sent.fields.code ?? '',
+    done: act && sent.fields.act,
     files: files.length,
     accepts: acceptedFiles,
   })

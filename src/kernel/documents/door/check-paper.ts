@@ -19,6 +19,7 @@ export async function askForPaper({ language }: Ctx, { query }: Sent): Promise<S
   const action = `/public/documents?lang=${language}`
   return {
     title: say('documents.door.title'),
+    languages: { address: `/public/documents?number=${encodeURIComponent(given('number', 80))}` },
     body: html`<p>${say('documents.door.intro')}</p>
 <form method="post" enctype="multipart/form-data" action="${action}">
 <label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input name="number" value="${given('number', 80)}" required maxlength="80" autocomplete="off"></label>
@@ -32,6 +33,10 @@ export async function askForPaper({ language }: Ctx, { query }: Sent): Promise<S
 </form>`,
   }
 }
+
+/** Once more, with the number as it was typed. */
+export const askAgain = (ctx: Ctx, { fields: { number = '' }, ...sent }: Sent): Promise<Shown> =>
+  askForPaper(ctx, { ...sent, fields: {}, query: { number } })
 
 /** Says to whoever holds a paper, or its file, what the company issued under it, and whether it still holds. */
 export async function checkPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
