@@ -9,6 +9,8 @@ const coordinator = (why: string): Standing => ({ as: 'local', why })
 
 export const shared: Record<string, Standing> = {
   'complaints.cause': everywhere('complaints refer to it'),
+  'complaints.count_month': everywhere('read with what changed in the numbers of organisations'),
+  'complaints.counting': coordinator('read alone; its lock orders those who add up'),
   'complaints.kind': everywhere('complaints refer to it'),
   'complaints.limits': everywhere('clocks of complaints are counted by it'),
   'complaints.severity_limit': everywhere('clocks of complaints are counted by it'),

@@ -1,5 +1,20 @@
 -- Generated from db/migrations by `npm run generate`. For reading; never run.
 
+-- Complaints whose cause had come up for the same service there in the 90 days before; exact but for the causes named in complaints.count_change.
+create table complaints.came_up_again (
+  org_id uuid not null
+  complaint_id uuid not null
+  cause_key text not null
+  service_key text
+  received_at timestamp with time zone not null
+  constraint came_up_again_pkey PRIMARY KEY (org_id, complaint_id)
+  constraint came_up_again_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX came_up_again_cause ON complaints.came_up_again USING btree (org_id, cause_key, received_at);
+CREATE INDEX came_up_again_counted ON complaints.came_up_again USING btree (received_at) INCLUDE (org_id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
 -- Why something went wrong, in two levels. A cause that is worded anew is another version; complaints keep the version they were given.
 create table complaints.cause (
   key text not null
@@ -135,7 +150,7 @@ create table complaints.complaint (
   constraint complaint_subject_check CHECK ((subject <> ''::text))
 );
 CREATE INDEX complaint_cause ON complaints.complaint USING btree (org_id, cause_key, received_at DESC) WHERE (cause_key IS NOT NULL);
-CREATE INDEX complaint_counted ON complaints.complaint USING btree (received_at) INCLUDE (org_id, state, service_key, cause_key, channel, reopenings);
+CREATE INDEX complaint_counted ON complaints.complaint USING btree (received_at) INCLUDE (org_id, state, service_key, cause_key, channel, reopenings) WHERE (state <> ALL (ARRAY['transferred'::text, 'merged'::text, 'unfounded'::text]));
 CREATE INDEX complaint_handler ON complaints.complaint USING btree (handler_id, received_at DESC) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'reopened'::text]));
 CREATE INDEX complaint_id ON complaints.complaint USING btree (id);
 CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at DESC, id DESC);
@@ -145,6 +160,58 @@ CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, i
 CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- What changed in the numbers of the analysis since they were last added up: what a complaint no longer counts as, and what it counts as from then on. Rows are only added and taken away, so that nobody waits for anybody.
+create table complaints.count_change (
+  org_id uuid not null
+  id uuid not null
+  n integer not null
+  received_at timestamp with time zone not null
+  service_key text
+  cause_key text
+  channel text not null
+  outcome text not null -- Not resolved yet; resolved at the first time; resolved and opened again at least once.
+  constraint count_change_pkey PRIMARY KEY (org_id, id)
+  constraint count_change_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint count_change_n_check CHECK ((n = ANY (ARRAY['-1'::integer, 1])))
+  constraint count_change_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'first'::text, 'again'::text])))
+);
+CREATE INDEX count_change_id ON complaints.count_change USING btree (id);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- How many complaints of all organisations together count in a month, by each thing they are counted by. With complaints.count_change it is exact; read only for whoever reaches all organisations.
+create table complaints.count_month (
+  month text not null
+  part text not null
+  key text not null
+  n integer not null
+  constraint count_month_pkey PRIMARY KEY (month, part, key)
+  constraint count_month_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+  constraint count_month_part_check CHECK ((part = ANY (ARRAY['service'::text, 'cause'::text, 'channel'::text, 'outcome'::text])))
+);
+
+-- How many complaints of an organisation count in a month; exact with complaints.count_change.
+create table complaints.count_month_of (
+  org_id uuid not null
+  month text not null
+  n integer not null
+  constraint count_month_of_pkey PRIMARY KEY (org_id, month)
+  constraint count_month_of_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+  constraint count_month_of_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE INDEX count_month_of_month ON complaints.count_month_of USING btree (month) INCLUDE (org_id, n);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
+-- By which clock the months are counted. Without this row, or by another clock, nothing was added up yet and every complaint is counted.
+create table complaints.counting (
+  one boolean not null default true
+  time_zone text not null
+  folded_at timestamp with time zone not null
+  constraint counting_pkey PRIMARY KEY (one)
+  constraint counting_one_check CHECK (one)
+);
 
 -- A file of complaints on its way in: uploaded, mapped, checked without entering any, brought in. org_id is the topmost organisation its uploader may import at.
 create table complaints.import (
@@ -1921,10 +1988,10 @@ create table kernel.issue (
   constraint issue_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
 CREATE INDEX issue_clause ON kernel.issue USING btree (org_id, clause, opened_at DESC);
+CREATE INDEX issue_counted ON kernel.issue USING btree (original_due_on) INCLUDE (org_id, state, due_on, closed_at, repeat_of, reopenings, clause, source);
 CREATE INDEX issue_due ON kernel.issue USING btree (due_on) WHERE (state <> 'closed'::text);
 CREATE INDEX issue_id ON kernel.issue USING btree (id);
 CREATE INDEX issue_opened ON kernel.issue USING btree (opened_at DESC, id DESC);
-CREATE INDEX issue_original_due ON kernel.issue USING btree (original_due_on);
 CREATE UNIQUE INDEX issue_one_open ON kernel.issue USING btree (org_id, kind, subject_id) WHERE (state <> 'closed'::text);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))

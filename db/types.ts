@@ -10,6 +10,14 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface ComplaintsCameUpAgain {
+  cause_key: string;
+  complaint_id: string;
+  org_id: string;
+  received_at: Instant;
+  service_key: string | null;
+}
+
 export interface ComplaintsCause {
   from_on: string;
   key: string;
@@ -150,6 +158,39 @@ export interface ComplaintsComplaint {
    * The complaint in which this one goes on: merged with it, or its other half after a transfer.
    */
   went_to: string | null;
+}
+
+export interface ComplaintsCountChange {
+  cause_key: string | null;
+  channel: string;
+  id: string;
+  n: number;
+  org_id: string;
+  /**
+   * Not resolved yet; resolved at the first time; resolved and opened again at least once.
+   */
+  outcome: string;
+  received_at: Instant;
+  service_key: string | null;
+}
+
+export interface ComplaintsCounting {
+  folded_at: Instant;
+  one: Generated<boolean>;
+  time_zone: string;
+}
+
+export interface ComplaintsCountMonth {
+  key: string;
+  month: string;
+  n: number;
+  part: string;
+}
+
+export interface ComplaintsCountMonthOf {
+  month: string;
+  n: number;
+  org_id: string;
 }
 
 export interface ComplaintsImport {
@@ -2380,10 +2421,15 @@ export interface KernelWebhookDelivery {
 }
 
 export interface DB {
+  "complaints.came_up_again": ComplaintsCameUpAgain;
   "complaints.cause": ComplaintsCause;
   "complaints.clock": ComplaintsClock;
   "complaints.complainant": ComplaintsComplainant;
   "complaints.complaint": ComplaintsComplaint;
+  "complaints.count_change": ComplaintsCountChange;
+  "complaints.count_month": ComplaintsCountMonth;
+  "complaints.count_month_of": ComplaintsCountMonthOf;
+  "complaints.counting": ComplaintsCounting;
   "complaints.import": ComplaintsImport;
   "complaints.import_mapping": ComplaintsImportMapping;
   "complaints.import_origin": ComplaintsImportOrigin;

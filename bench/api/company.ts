@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { sql } from 'kysely'
+import { countAnew, isCounted } from '../../src/chapters/complaints/analysis/tally/fold.ts'
 import { ensureAppRole } from '../../src/kernel/db/app-role.ts'
 import { startEmbedded } from '../../src/kernel/db/embedded.ts'
 import { migrate } from '../../src/kernel/db/migrate.ts'
+import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
 import { prepareJobs } from '../../src/kernel/jobs/prepare.ts'
+import { readCompanySettings } from '../../src/kernel/settings/company.ts'
 import { secret } from '../company.ts'
 import { ensureDatabase } from '../simulate/engine.ts'
 import { fill } from '../simulate/fill.ts'
@@ -34,5 +38,18 @@ export async function openCompany(
     const sizes = { orgs: Number(size[1]), complaints: Number(size[2]) }
     await fill(url, { ...sizes, years: 3, seed: 7, until, add: false })
   }
+  await addUp(url)
   return { url, close: engine.stop }
+}
+
+/** As the hourly round of a server that has its jobs leaves it. */
+async function addUp(url: string) {
+  const pool = makePool({ url, max: 1, name: 'bylaw-bench' })
+  const db = makeDb(pool)
+  const { time_zone } = await readCompanySettings(db)
+  if (!(await isCounted(db, time_zone))) await countAnew(db, { time_zone, now: new Date() })
+  await sql`vacuum (analyze) complaints.came_up_again, complaints.count_month, complaints.count_month_of`.execute(
+    db,
+  )
+  await pool.end()
 }

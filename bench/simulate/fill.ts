@@ -158,6 +158,8 @@ export async function fill(
     await loading.put([trail.heads()])
     await loading.end()
     await numbers.keep(client)
+    // What the product added up knows nothing of these: it counts anew.
+    await client.query('delete from complaints.counting')
     await client.query('commit')
     doing('Statistics for the planner')
     await client.query('vacuum (analyze)')

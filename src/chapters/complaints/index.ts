@@ -4,6 +4,7 @@ import { confideFiles } from '../../kernel/files/confide.ts'
 import type { Route } from '../../kernel/http/mount.ts'
 import { defineSchedule } from '../../kernel/jobs/define.ts'
 import { onMail } from '../../kernel/mail/in/takers.ts'
+import { foldCounts } from './analysis/tally/fold.ts'
 import { registerComplaintBlocking } from './complaint/blocks-closing.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
 import { releaseConcerned } from './complaint/handling/release.ts'
@@ -59,6 +60,7 @@ defineSchedule({
     await escalateComplaints(kernel)
   },
 })
+defineSchedule({ name: 'complaints.count', every: 'hour', work: foldCounts })
 defineSchedule({
   name: 'complaints.forget',
   every: 'day',

@@ -10,8 +10,11 @@ import { companyDay } from '../../../kernel/regulation/company.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import type { Channel } from '../complaint/words/contract.ts'
 import { readVersions, type TermRow } from '../terms/rows.ts'
+import { cameUpBefore } from './came-up.ts'
 import type { Analysis, AnalysisBar } from './contract.ts'
-import { countAll, counted, most, type Span } from './count.ts'
+import { countAll, most } from './count.ts'
+import { counted, type Span } from './source.ts'
+import { countCameUp, hasTally } from './tally/read.ts'
 
 export type AskedAnalysis = {
   received_from?: string | undefined
@@ -87,16 +90,8 @@ const listOf =
     return `/complaints?${new URLSearchParams(all)}`
   }
 
-/** Had come up before: the same cause of the same service there, within 90 days. The list says it in the same words. */
-export const cameUpBefore = (c: string) => sql<boolean>`exists (
-  select from complaints.complaint b
-  where b.org_id = ${sql.ref(`${c}.org_id`)} and b.cause_key = ${sql.ref(`${c}.cause_key`)}
-    and b.service_key is not distinct from ${sql.ref(`${c}.service_key`)}
-    and b.state not in ('transferred', 'merged', 'unfounded')
-    and b.received_at < ${sql.ref(`${c}.received_at`)}
-    and b.received_at >= ${sql.ref(`${c}.received_at`)} - interval '90 days')`
-
 async function countRepeated(ctx: Ctx, span: Span): Promise<number> {
+  if (await hasTally(ctx, span)) return countCameUp(ctx, span)
   const { rows } = await sql<{ count: number }>`
     select count(*)::int count from complaints.complaint c
     where ${counted(ctx, span)} and c.cause_key is not null and ${cameUpBefore('c')}`.execute(ctx.tx)
@@ -140,14 +135,14 @@ function byChannel(ctx: Ctx, counts: Map<string, number>, list: List): AnalysisB
 }
 
 /** A month without any is a number as well. The first and the last may be cut by the period. */
-function byMonth(counts: Map<number, number>, { from, to, under }: Span): AnalysisBar[] {
+function byMonth(counts: Map<string, number>, { from, to, under }: Span): AnalysisBar[] {
   const months: AnalysisBar[] = []
   for (let first = from; first <= to; ) {
     const next = addDays(`${first.slice(0, 7)}-28`, 4).slice(0, 7)
     const end = addDays(`${next}-01`, -1)
     const last = end < to ? end : to
     const key = first.slice(0, 7)
-    const count = counts.get(months.length + 1) ?? 0
+    const count = counts.get(key) ?? 0
     months.push({ key, title: key, count, list: listOf({ from: first, to: last, under })({}) })
     first = `${next}-01`
   }

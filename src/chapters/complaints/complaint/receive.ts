@@ -6,6 +6,7 @@ import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { hashOfCode, makeCode } from '../../../kernel/pages/secret-code.ts'
 import { indexEntry } from '../../../kernel/search/index-entry.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
+import { noteCounts } from '../analysis/tally/note.ts'
 import { startClocks } from '../clocks/keep.ts'
 import type { Complainant, Facts } from './contract.ts'
 import { checkFacts } from './facts.ts'
@@ -55,6 +56,7 @@ export async function receiveComplaint(
     .values({ org_id, complaint_id: id, ...complainant })
     .execute()
   const complaint = await lockComplaint(ctx, { id })
+  await noteCounts(ctx, null, complaint)
   recordOn(ctx, complaint, 'create', {
     diff: { channel: [null, given.channel], severity: [null, given.severity] },
   })

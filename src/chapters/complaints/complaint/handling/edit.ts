@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
+import { noteCounts } from '../../analysis/tally/note.ts'
 import { limitClocks } from '../../clocks/keep.ts'
 import { readTitlesInEach } from '../../terms/rows.ts'
 import type { Facts } from '../contract.ts'
@@ -33,6 +34,7 @@ export async function editComplaint(
     .where('id', '=', id)
     .execute()
   const complaint = await lockComplaint(ctx, { id })
+  await noteCounts(ctx, before, complaint)
   if ('severity' in diff) await limitClocks(ctx, complaint)
   if ('subject' in diff) await indexComplaint(ctx, complaint)
   recordOn(ctx, complaint, 'edit', { diff: await withNames(ctx, diff, [before, complaint]) })

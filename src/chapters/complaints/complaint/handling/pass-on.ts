@@ -5,6 +5,7 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { removeEntry } from '../../../../kernel/search/index-entry.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
+import { noteCounts } from '../../analysis/tally/note.ts'
 import { limitClocks, readClocks, stopClocks } from '../../clocks/keep.ts'
 import { refuseConcerned } from '../life/concerned.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
@@ -56,6 +57,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
       })
       .execute()
   const there = await lockComplaint(ctx, { id })
+  await noteCounts(ctx, null, there)
   await limitClocks(ctx, there)
   await closeTasks(ctx, { ...subjectOf(before), outcome: 'cancelled' })
   await removeEntry(ctx, before)

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { next } from '../../../../kernel/lifecycle/lifecycle.ts'
+import { noteCounts } from '../../analysis/tally/note.ts'
 import { tiesOf } from './concerned.ts'
 import { type Action, complaintLifecycle } from './lifecycle.ts'
 import { type Complaint, subjectOf, typed } from './row.ts'
@@ -35,6 +36,7 @@ export async function move(
     .returningAll()
     .executeTakeFirstOrThrow()
   const moved = typed(row)
+  await noteCounts(ctx, complaint, moved)
   const turned: Diff = state === complaint.state ? {} : { state: [complaint.state, state] }
   recordOn(ctx, moved, action, { diff: { ...turned, ...diff }, note })
   return moved

@@ -6,6 +6,7 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import { issueNumbers } from '../../../../kernel/numbering/issue-many.ts'
 import { indexEntries } from '../../../../kernel/search/index-entry.ts'
 import { readCompanySettings } from '../../../../kernel/settings/company.ts'
+import { noteEntered } from '../../analysis/tally/note.ts'
 import { linkOf, subjectOf, subjectType } from '../../complaint/life/row.ts'
 import { numberOf } from '../../complaint/number.ts'
 import { readKeptSince } from '../../forget.ts'
@@ -57,11 +58,9 @@ export async function putIn(
     })
   }
   await number(ctx, made)
-  await insertMany(
-    ctx.tx,
-    'complaints.complaint',
-    made.map((one) => rowOf(ctx, one, currency)),
-  )
+  const rows = made.map((one) => rowOf(ctx, one, currency))
+  await insertMany(ctx.tx, 'complaints.complaint', rows)
+  await noteEntered(ctx, rows)
   await insertMany(
     ctx.tx,
     'complaints.complainant',
@@ -127,7 +126,7 @@ function rowOf({ now, actor }: Ctx, one: PutIn, currency: string) {
   const { org_id, id, number, state, kind, service, cause, handler_id, clocks } = one
   const given = handler_id ? (one.closed_at ? one.received_at : now) : null
   return {
-    ...{ org_id, id, number, state, channel: 'import', currency },
+    ...{ org_id, id, number, state, channel: 'import' as const, currency },
     ...{ kind: kind.key, kind_version: kind.version, severity: one.severity },
     ...{ service_key: service?.key ?? null, service_version: service?.version ?? 1 },
     ...{ cause_key: cause?.key ?? null, cause_version: cause?.version ?? null },

@@ -1,4 +1,5 @@
 import { dayIn } from '../../../../kernel/calendar/working-days.ts'
+import type { State } from '../../complaint/life/lifecycle.ts'
 import { dayOf, hasTime, instantOf } from '../reading/read-moment.ts'
 import { type Fault, type MomentField, momentFields } from '../words/contract.ts'
 
@@ -57,5 +58,5 @@ export function timesOf(
   return { received_at: at.received_at!, service_on, acknowledged_at, resolved_at, closed_at }
 }
 
-export const stateOf = ({ acknowledged_at, resolved_at, closed_at }: Times) =>
+export const stateOf = ({ acknowledged_at, resolved_at, closed_at }: Times): State =>
   closed_at ? 'closed' : resolved_at ? 'resolved' : acknowledged_at ? 'acknowledged' : 'received'

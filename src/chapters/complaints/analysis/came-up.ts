@@ -1,0 +1,13 @@
+import { sql } from 'kysely'
+
+/** What goes on elsewhere or had no ground counts nowhere. In the words of the index. */
+export const counts = sql`c.state not in ('transferred', 'merged', 'unfounded')`
+
+/** Had come up before: the same cause of the same service there, within 90 days. The list says it in the same words. */
+export const cameUpBefore = (c: string) => sql<boolean>`exists (
+  select from complaints.complaint b
+  where b.org_id = ${sql.ref(`${c}.org_id`)} and b.cause_key = ${sql.ref(`${c}.cause_key`)}
+    and b.service_key is not distinct from ${sql.ref(`${c}.service_key`)}
+    and b.state not in ('transferred', 'merged', 'unfounded')
+    and b.received_at < ${sql.ref(`${c}.received_at`)}
+    and b.received_at >= ${sql.ref(`${c}.received_at`)} - interval '90 days')`

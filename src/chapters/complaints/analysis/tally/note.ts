@@ -1,0 +1,38 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { insertMany } from '../../../../kernel/db/insert-many.ts'
+import type { Ctx } from '../../../../kernel/http/context.ts'
+import { type Counted, outcomeOf } from './outcome.ts'
+
+/**
+ * Writes down that a complaint counts otherwise than before, in the transaction that changes it. Invariant: whatever
+ * enters a complaint or changes what it is counted by says so here, or the analysis of the whole network goes wrong.
+ */
+export async function noteCounts(ctx: Ctx, before: Counted | null, after: Counted): Promise<void> {
+  const [was, is] = [before && asCounted(before), asCounted(after)]
+  if (isDeepStrictEqual(was, is)) return
+  await keep(ctx, [...(was ? [{ n: -1, ...was }] : []), ...(is ? [{ n: 1, ...is }] : [])])
+}
+
+/** The same for many that are entered at once. */
+export const noteEntered = (ctx: Ctx, rows: Counted[]): Promise<void> =>
+  keep(
+    ctx,
+    rows.flatMap((row) => {
+      const is = asCounted(row)
+      return is ? [{ n: 1, ...is }] : []
+    }),
+  )
+
+function asCounted(row: Counted) {
+  const outcome = outcomeOf(row)
+  const { org_id, received_at, service_key, cause_key, channel } = row
+  return outcome && { org_id, received_at, service_key, cause_key, channel, outcome }
+}
+
+const keep = ({ tx }: Ctx, rows: object[]) =>
+  insertMany(
+    tx,
+    'complaints.count_change',
+    rows.map((row) => ({ id: randomUUIDv7(), ...row })),
+  )
