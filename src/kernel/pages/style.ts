@@ -5,8 +5,9 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 system-ui,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif}
 header,main{max-width:640px;margin:0 auto;padding:12px 16px}
-header{display:flex;flex-wrap:wrap;justify-content:space-between;gap:8px;border-bottom:1px solid var(--line)}
+header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 8px;border-bottom:1px solid var(--line)}
 nav{display:flex;gap:12px}
+nav a,nav button.link{display:inline-flex;align-items:center;min-height:44px}
 a{color:var(--pine)}
 h1{font-size:22px;line-height:1.3;margin:12px 0}
 h2{font-size:17px;margin:24px 0 8px}
@@ -21,7 +22,7 @@ input[type=radio]{width:20px;min-height:20px}
 .choice{display:flex;flex-wrap:wrap;gap:8px 16px}
 .choice label{display:flex;align-items:center;gap:6px;font-weight:400;min-height:44px}
 button{font:inherit;font-weight:600;min-height:48px;border:0;border-radius:6px;background:var(--pine);color:var(--paper);padding:0 20px}
-button.link{min-height:0;padding:0;background:none;color:var(--pine);font-weight:400;text-decoration:underline}
+button.link{padding:0;background:none;color:var(--pine);font-weight:400;text-decoration:underline}
 form+form{margin-top:24px}
 nav form+form{margin:0}
 .fault{font-weight:400;color:var(--seal)}

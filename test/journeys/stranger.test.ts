@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import * as contract from '../../src/chapters/complaints/complaint/contract.ts'
+import { listComplaints, propose } from '../../src/chapters/complaints/complaint/contract.ts'
+import { startApp } from '../support/app.ts'
+import { violationsOn } from '../support/axe.ts'
+import { openBrowser, phone } from '../support/browser.ts'
+import { complaintStoryOf } from '../support/complaint-story.ts'
+
+const app = await startApp({ now: new Date().toISOString() })
+const browser = await openBrowser()
+afterAll(() => browser.close())
+const reader = await browser.newPage({ viewport: phone, isMobile: true })
+const story = complaintStoryOf(app)
+const shanghai = app.org('上海分公司')
+
+/** A phone nobody is signed in on, whose browser runs no script. */
+async function takePhone(language: string) {
+  const context = await browser.newContext({
+    viewport: phone,
+    locale: language,
+    isMobile: true,
+    hasTouch: true,
+    javaScriptEnabled: false,
+  })
+  return context.newPage()
+}
+
+/** Nothing to scroll sideways for, nothing too small for a finger, nothing axe objects to. */
+async function isFitForThePhone(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width)
+  const small = await page
+    .locator('button:visible, input:visible:not([type=radio]), select:visible, textarea:visible')
+    .evaluateAll((all) =>
+      all.filter((one) => one.getBoundingClientRect().height < 40).map((one) => one.outerHTML),
+    )
+  expect(small).toEqual([])
+  // The check is a script itself: it reads the same markup on another page.
+  await reader.setContent(await page.content())
+  expect(await violationsOn(reader)).toEqual([])
+}
+
+async function photoOf(page: Page) {
+  return { name: '收据.png', mimeType: 'image/png', buffer: await page.screenshot() }
+}
+
+test('a stranger files a complaint on a phone without an account or a script, tracks it, adds, objects, accepts and rates', async () => {
+  const page = await takePhone('zh-CN')
+  await page.goto(`${app.url}/public/complaints`)
+  await page.getByRole('searchbox').or(page.locator('input[name=q]')).first().fill('上海')
+  await page.locator('form button').first().tap()
+  const found = page.getByRole('link', { name: '上海分公司' })
+  await found.waitFor()
+  await isFitForThePhone(page)
+  await found.tap()
+  await page.getByLabel('发生了什么？').waitFor()
+  await isFitForThePhone(page)
+
+  await page.getByLabel('发生了什么？').fill('材料交了一个月，社保还没有办上。')
+  await page.locator('input[name=name]').fill('沈国强')
+  await page.locator('input[name=phone]').fill('13901860213')
+  await page.locator('input[type=file]').setInputFiles(await photoOf(page))
+  await page.getByRole('button', { name: '提交', exact: true }).tap()
+  await page.getByText('请记下编号和查询码').waitFor()
+  const [number = '', code = ''] = await page.locator('dd.code').allTextContents()
+  expect([number, code]).toEqual([
+    expect.stringMatching(/^TS-\d{4}-\d{6}$/),
+    expect.stringMatching(/^[A-Z0-9]{10}$/),
+  ])
+  await isFitForThePhone(page)
+
+  const { items } = await app.as('zhou.ting').call(listComplaints, { query: { q: number } })
+  const id = items[0]!.id
+  expect((await story.page(id)).files).toMatchObject([{ name: '收据.png', type: 'image/png' }])
+  expect(items[0]!.organisation.id).toBe(shanghai.id)
+
+  // The link has the number; the code is typed, as it is read from a screenshot.
+  const track = async () => {
+    await page.goto(`${app.url}/public/complaints/track?number=${number}`)
+    expect(await page.locator('input[name=number]').inputValue()).toBe(number)
+    await page.locator('input[name=code]').fill(code.toLowerCase())
+    await page.locator('form button').first().tap()
+    await page.getByText(number).first().waitFor()
+  }
+  await track()
+  await isFitForThePhone(page)
+  const adding = page.locator('form:has(input[value=add])')
+  await adding.locator('textarea').fill('昨天又打了一次电话，没有人接。')
+  await adding.locator('button').tap()
+  await page.getByText('已收到您补充的内容').waitFor()
+  await page.locator('p.said', { hasText: '昨天又打了一次电话，没有人接。' }).waitFor()
+
+  await story.assign(id, 'chen.hao')
+  await story.say(id, contract.acknowledge)
+  await story.step(id, contract.investigate)
+  await story.say(id, propose, 'chen.hao', '材料已补报，下月起生效。')
+  await track()
+  await page.getByText('材料已补报，下月起生效。').waitFor()
+  await isFitForThePhone(page)
+  await page.getByLabel('为什么不认可？').fill('少缴的一个月怎么办？')
+  await page.locator('form:has(input[value=object]) button').tap()
+  await page.getByText('您不认可答复，我们会重新核实').waitFor()
+  expect((await story.page(id)).state).toBe('investigating')
+
+  await story.say(id, propose, 'chen.hao', '少缴的一个月由我们补足。')
+  await track()
+  await page.locator('form:has(input[value=accept]) button').tap()
+  await page.locator('input[name=stars][value="4"]').check()
+  expect((await story.page(id)).state).toBe('resolved')
+  await isFitForThePhone(page)
+  await page.locator('form:has(input[name=stars]) button').tap()
+  await page.getByText('感谢您的评价').waitFor()
+  expect(await page.locator('input[name=stars]:checked').getAttribute('value')).toBe('4')
+  const ratings = await app.owner.selectFrom('complaints.rating').select(['complaint_id', 'stars']).execute()
+  expect(ratings).toEqual([{ complaint_id: id, stars: 4 }])
+  await isFitForThePhone(page)
+})
+
+test.each([
+  ['zh-TW', '發生了什麼？'],
+  ['en', 'What happened?'],
+])('the same in %s: what is faulty is said beside everything that was written', async (language, what) => {
+  const page = await takePhone(language)
+  await page.goto(`${app.url}/public/complaints/at/${shanghai.code}`)
+  await page.getByLabel(what).fill('Nobody answers the telephone.')
+  await page.locator('input[name=phone]').fill('12')
+  await page.locator('form button').last().tap()
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByLabel(what).inputValue()).toBe('Nobody answers the telephone.')
+  await isFitForThePhone(page)
+})
