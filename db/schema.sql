@@ -1667,6 +1667,8 @@ create table kernel.control_run (
   control_key text not null
   edition integer not null
   measured_at timestamp with time zone not null
+  met integer not null default 0 -- What the results of all organisations come to together, and so total: read for whoever reaches all of them.
+  total integer not null default 0
   constraint control_run_pkey PRIMARY KEY (period, control_key)
   constraint control_run_edition_fkey FOREIGN KEY (edition) REFERENCES kernel.regulation_version(number)
   constraint control_run_period_check CHECK ((period ~ '^20\d\d-(0[1-9]|1[0-2])$'::text))

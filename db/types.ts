@@ -1488,7 +1488,12 @@ export interface KernelControlRun {
   control_key: string;
   edition: number;
   measured_at: Instant;
+  /**
+   * What the results of all organisations come to together, and so total: read for whoever reaches all of them.
+   */
+  met: Generated<number>;
   period: string;
+  total: Generated<number>;
 }
 
 export interface KernelEmployeeRecord {

@@ -59,6 +59,11 @@ export const standing = z.object({
   edition,
   /** Whose work is counted. */
   scope: z.enum(['network', 'reach', 'organisation']),
+  /**
+   * When the numbers were measured, where so many organisations are within reach that those of each night are read; null:
+   * counted now, as a clause or an organisation that is asked for always is.
+   */
+  measured_at: z.iso.datetime().nullable(),
   clauses: z.array(clauseStanding),
 })
 export type Standing = z.infer<typeof standing>
@@ -68,7 +73,8 @@ export const readStanding = endpoint({
   method: 'GET',
   path: '/api/controls/standing',
   guard: 'controls.standing.read',
-  summary: 'Counts, live and within reach, how far each clause that has controls is kept in a period.',
+  summary:
+    'How far each clause that has controls is kept in a period, within reach: counted now, or measured at night for a large network.',
   query: z.object({
     /** A clause, a section or a chapter: `2.2.4`, `2.2`, `2`. */
     clause: z

@@ -8,6 +8,7 @@ import { findEdition, readSnapshot } from '../regulation/editions.ts'
 import { lastMonths } from './months.ts'
 import { readPeriod } from './period.ts'
 import { findControl } from './register-control.ts'
+import { sum } from './standing.ts'
 
 /** Results follow from what is kept elsewhere, each with its own trail. */
 const untrailed = 'what is measured follows from records that have their trail'
@@ -93,9 +94,10 @@ async function keep(
     where period = ${period} and control_key = ${control_key} and org_id <> all(${counting}::uuid[])`.execute(
     tx,
   )
+  const run = { edition, measured_at: now, ...sum(rows) }
   await tx
     .insertInto('kernel.control_run')
-    .values({ period, control_key, edition, measured_at: now })
-    .onConflict((row) => row.columns(['period', 'control_key']).doUpdateSet({ edition, measured_at: now }))
+    .values({ period, control_key, ...run })
+    .onConflict((row) => row.columns(['period', 'control_key']).doUpdateSet(run))
     .execute()
 }

@@ -9,6 +9,7 @@ import { getOrganisation, inReach } from '../org/organisation.ts'
 import { readCompany } from '../regulation/company.ts'
 import { findEdition, readSnapshot } from '../regulation/editions.ts'
 import { type ClauseStanding, organisationCap, type Standing, type StandingStatus } from './contract.ts'
+import { findKept, type Kept } from './kept.ts'
 import { readPeriod } from './period.ts'
 import { type Asked, type Control, findControl } from './register-control.ts'
 
@@ -18,9 +19,12 @@ type Query = {
   period?: string | undefined
 }
 type Counted = { org_id: string | null; met: number; total: number }
-type Asking = Query & { asked: Asked }
+type Asking = Query & { asked: Asked; kept: Kept | null }
 
-/** How far each clause that has controls is kept in a period, counted now from what the caller reaches. */
+/**
+ * How far each clause that has controls is kept in a period, counted now from what the caller reaches; of a large network as
+ * it was measured, and when that was.
+ */
 export async function readStanding(ctx: Ctx, query: Query): Promise<Standing> {
   if (query.organisation_id) await getOrganisation(ctx, query.organisation_id)
   const company = await readCompany(ctx.tx)
@@ -34,11 +38,17 @@ export async function readStanding(ctx: Ctx, query: Query): Promise<Standing> {
     ...{ company: company.name, values, parameters: regulation.parameters, language: ctx.language },
   }
   const say = (text: Clause['text']) => joinPieces(fill(text, filling))
+  const counted = regulation.clauses.filter(
+    ({ id, controls }) => controls.length > 0 && isWithin(id, query.clause),
+  )
+  const keys = counted.flatMap(({ controls }) => controls.map((one) => one.key))
+  const kept = query.clause || query.organisation_id ? null : await findKept(ctx, asked, keys)
   const clauses: ClauseStanding[] = []
-  for (const clause of regulation.clauses)
-    if (clause.controls.length > 0 && isWithin(clause.id, query.clause))
-      clauses.push(await measureClause(ctx, clause, { ...query, asked, say }))
-  return { period: { key, from: asked.from, to: asked.to }, edition, scope: scopeOf(ctx, query), clauses }
+  for (const clause of counted) clauses.push(await measureClause(ctx, clause, { ...query, asked, say, kept }))
+  return {
+    ...{ period: { key, from: asked.from, to: asked.to }, edition, scope: scopeOf(ctx, query) },
+    ...{ measured_at: kept?.measured_at ?? null, clauses },
+  }
 }
 
 const isWithin = (id: string, wanted: string | undefined) =>
@@ -88,8 +98,9 @@ export function statusOf(
 async function countControl(
   ctx: Ctx,
   control: Control,
-  { asked, clause, organisation_id }: Asking,
+  { asked, clause, organisation_id, kept }: Asking,
 ): Promise<Counted[]> {
+  if (kept) return [{ org_id: null, ...(kept.counts.get(control.key) ?? { met: 0, total: 0 }) }]
   const by = clause ? sql`counted.org_id` : sql`null::uuid`
   const only = organisation_id ? sql`counted.org_id = ${organisation_id}` : sql`true`
   const { rows } = await sql<Counted>`

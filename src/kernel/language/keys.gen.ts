@@ -2046,6 +2046,7 @@ export type MessageKey =
   | 'controls.results.read'
   | 'controls.results.title'
   | 'controls.standing.and'
+  | 'controls.standing.measured_at'
   | 'controls.standing.note.network'
   | 'controls.standing.note.organisation'
   | 'controls.standing.note.reach'

@@ -32,8 +32,8 @@ export function OwnStanding() {
   )
 }
 
-function Counted({ standing: { clauses, period } }: { standing: Standing }) {
-  const { t } = useWords()
+function Counted({ standing: { clauses, period, measured_at } }: { standing: Standing }) {
+  const { t, formats } = useWords()
   const breached = clauses.filter(({ status }) => status === 'breached').sort(byUnmet)
   const counted = clauses.filter(({ status }) => status === 'met' || status === 'breached')
   if (counted.length === 0)
@@ -44,6 +44,7 @@ function Counted({ standing: { clauses, period } }: { standing: Standing }) {
       <p>
         {t('controls.standing.own.counts', numbers)}
         {breached.length > most && ` ${t('controls.standing.own.worst', { count: most })}`}
+        {measured_at && ` ${t('controls.standing.measured_at', { at: formats.dateTime(measured_at) })}`}
       </p>
       {breached.length > 0 && <StandingLines clauses={breached.slice(0, most)} narrow />}
     </>

@@ -8,12 +8,12 @@ import { barOf } from './bar-of.ts'
 
 /** The regulation with the standing of this year beside each clause: the network's, or the reader's own. */
 export function RegulationWithStanding() {
-  const { t } = useWords()
+  const { t, formats } = useWords()
   const { on }: { on?: string } = useSearch({ strict: false })
   const enabled = useMay()('controls.standing.read') && on === undefined
   const { data } = useCall(readStanding, undefined, { enabled, fresh: 60_000 })
   if (!enabled || !data) return <RegulationPage />
-  const { scope, period, clauses } = data
+  const { scope, period, clauses, measured_at } = data
   const word = t('controls.results.more')
   const standings = Object.fromEntries(
     clauses.map((clause) => [
@@ -26,6 +26,9 @@ export function RegulationWithStanding() {
       },
     ]),
   )
-  const note = t(`controls.standing.note.${scope}`, { year: period.key })
+  const note = [
+    t(`controls.standing.note.${scope}`, { year: period.key }),
+    ...(measured_at ? [t('controls.standing.measured_at', { at: formats.dateTime(measured_at) })] : []),
+  ].join(' ')
   return <RegulationPage standings={standings} note={note} />
 }
