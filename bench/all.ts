@@ -13,7 +13,10 @@ import { measureStarts, median } from './start.ts'
 import { measureWeb } from './web.ts'
 
 /** Requests that are read while somebody waits for a page of numbers. */
-const dashboards = ['analysis of a year', 'analysis of a branch', 'issues counted']
+const dashboards = [
+  ...['analysis of a year', 'analysis of a branch', 'issues counted'],
+  ...['home: inbox counted', 'home: what changed', 'home: standing'],
+]
 const steady = ['list', 'read', 'create']
 
 /** Requests against the bare handler, their growth, the web app, the controls and the memory of the server. */
@@ -82,7 +85,7 @@ async function main() {
     large: values.large ?? (short ? '200,2000' : '10000,1000000'),
     small: values.small ?? (short ? '20,200' : '1000,100000'),
     ...{
-      seconds: Number(values.seconds ?? (short ? 1 : 5)),
+      seconds: Number(values.seconds ?? (short ? 1 : 3)),
       rounds: Number(values.rounds ?? (short ? 1 : 3)),
     },
     only,

@@ -1,6 +1,6 @@
 /**
  * The API against a bare node:http + pg handler on the same simulated company, and against itself on a company a tenth as
- * large: `node scripts/ready.mjs run bench/api.ts [--large 10000,1000000] [--small 1000,100000] [--seconds 5] [--rounds 3]`.
+ * large: `node scripts/ready.mjs run bench/api.ts [--large 10000,1000000] [--small 1000,100000] [--seconds 3] [--rounds 3]`.
  * `--large` and `--small` are organisations and complaints, or the DATA_DIR of a simulated company.
  */
 import { parseArgs } from 'node:util'
@@ -58,7 +58,7 @@ if (process.argv[1] === import.meta.filename) {
     options: {
       large: { ...text, default: '10000,1000000' },
       ...{ small: text, only: text },
-      ...{ seconds: { ...text, default: '5' }, rounds: { ...text, default: '3' } },
+      ...{ seconds: { ...text, default: '3' }, rounds: { ...text, default: '3' } },
     },
   })
   const { large, small, only } = values

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { sql } from 'kysely'
+import '../../src/app/parts.ts'
 import { countAnew, isCounted } from '../../src/chapters/complaints/analysis/tally/fold.ts'
+import { many } from '../../src/kernel/controls/kept.ts'
+import { measureControls } from '../../src/kernel/controls/measure.ts'
 import { ensureAppRole } from '../../src/kernel/db/app-role.ts'
 import { startEmbedded } from '../../src/kernel/db/embedded.ts'
 import { migrate } from '../../src/kernel/db/migrate.ts'
@@ -9,6 +11,8 @@ import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
 import { prepareJobs } from '../../src/kernel/jobs/prepare.ts'
 import { readCompanySettings } from '../../src/kernel/settings/company.ts'
 import { secret } from '../company.ts'
+import { kernelOn } from '../controls.ts'
+import { command } from '../process.ts'
 import { ensureDatabase } from '../simulate/engine.ts'
 import { fill } from '../simulate/fill.ts'
 
@@ -42,14 +46,19 @@ export async function openCompany(
   return { url, close: engine.stop }
 }
 
-/** As the hourly round of a server that has its jobs leaves it. */
+/** As the rounds of a server that has its jobs leave it: what it adds up each hour, and a large network's controls each night. */
 async function addUp(url: string) {
-  const pool = makePool({ url, max: 1, name: 'bylaw-bench' })
+  const pool = makePool({ url: await ensureAppRole(url, secret), max: 1, name: 'bylaw-bench' })
   const db = makeDb(pool)
   const { time_zone } = await readCompanySettings(db)
   if (!(await isCounted(db, time_zone))) await countAnew(db, { time_zone, now: new Date() })
-  await sql`vacuum (analyze) complaints.came_up_again, complaints.count_month, complaints.count_month_of`.execute(
-    db,
-  )
+  const months = await db.selectFrom('kernel.control_run').select('period').limit(1).execute()
+  const { n } = await db
+    .selectFrom('kernel.organisation')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  if (months.length === 0 && n > many) await measureControls(kernelOn(url, db))
   await pool.end()
+  const tables = ['complaints.came_up_again', 'complaints.count_month', 'complaints.count_month_of']
+  await command(url, `vacuum (analyze) ${[...tables, 'kernel.control_result'].join(', ')}`)
 }

@@ -43,6 +43,7 @@ export async function requestsFor(client: pg.Client): Promise<Asked[]> {
     path,
   })
   const found = encodeURIComponent('社保增员')
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString()
   return [
     get('list', '/api/complaints/complaints?limit=50'),
     get('list due next', '/api/complaints/complaints?limit=50&sort=due'),
@@ -60,5 +61,8 @@ export async function requestsFor(client: pg.Client): Promise<Asked[]> {
     get('issues counted', '/api/issues/statistics/sum'),
     get('organisations', '/api/organisations?limit=50'),
     get('inbox', '/api/tasks?limit=50'),
+    get('home: inbox counted', '/api/tasks/count'),
+    get('home: what changed', `/api/trail?since=${yesterday}&without=access&latest=true&limit=12`),
+    get('home: standing', '/api/controls/standing'),
   ]
 }

@@ -11,16 +11,21 @@ import { type Counted, outcomeOf } from './outcome.ts'
 export async function noteCounts(ctx: Ctx, before: Counted | null, after: Counted): Promise<void> {
   const [was, is] = [before && asCounted(before), asCounted(after)]
   if (isDeepStrictEqual(was, is)) return
-  await keep(ctx, [...(was ? [{ n: -1, ...was }] : []), ...(is ? [{ n: 1, ...is }] : [])])
+  const rows = [...(was ? [{ n: -1, ...was }] : []), ...(is ? [{ n: 1, ...is }] : [])]
+  await ctx.tx
+    .insertInto('complaints.count_change')
+    .values(rows.map((row) => ({ id: randomUUIDv7(), ...row })))
+    .execute()
 }
 
 /** The same for many that are entered at once. */
-export const noteEntered = (ctx: Ctx, rows: Counted[]): Promise<void> =>
-  keep(
-    ctx,
-    rows.flatMap((row) => {
+export const noteEntered = ({ tx }: Ctx, entered: Counted[]): Promise<void> =>
+  insertMany(
+    tx,
+    'complaints.count_change',
+    entered.flatMap((row) => {
       const is = asCounted(row)
-      return is ? [{ n: 1, ...is }] : []
+      return is ? [{ id: randomUUIDv7(), n: 1, ...is }] : []
     }),
   )
 
@@ -29,10 +34,3 @@ function asCounted(row: Counted) {
   const { org_id, received_at, service_key, cause_key, channel } = row
   return outcome && { org_id, received_at, service_key, cause_key, channel, outcome }
 }
-
-const keep = ({ tx }: Ctx, rows: object[]) =>
-  insertMany(
-    tx,
-    'complaints.count_change',
-    rows.map((row) => ({ id: randomUUIDv7(), ...row })),
-  )
