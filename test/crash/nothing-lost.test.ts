@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { findEmbedded } from '../../scripts/find-database.ts'
 import { listOrganisations } from '../../src/kernel/org/contract.ts'
 import { type Installation, installIn, signInAt } from '../support/installation.ts'
+import { surroundings } from '../support/process.ts'
 import { crash } from './crash.ts'
 import { look } from './look.ts'
 import { Writing } from './writing.ts'
@@ -24,9 +25,8 @@ test('server and database are killed with -9 while others write: what was acknow
 }, 300_000)
 
 async function run(script: string, to: string, env: Record<string, string> = {}) {
-  const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../scripts', script), to], {
-    env: { PATH, HOME, ...env },
+    env: { ...surroundings(), ...env },
   })
   let said = ''
   const hear = (chunk: Buffer) => {

@@ -13,10 +13,15 @@ export type Running = {
   ended: Promise<number | null>
 }
 
+/** What a program of ours is told of where it runs: `npm start` and the gate keep what Node has compiled. */
+export function surroundings(): Record<string, string> {
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE } = process.env
+  return { PATH, HOME, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) }
+}
+
 /** The real program as a process of its own, with these settings and no others. */
 export function startProcess(env: Record<string, string>): Running {
-  const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [main], { env: { PATH, HOME, ...env } })
+  const child = spawn(process.execPath, [main], { env: { ...surroundings(), ...env } })
   let text = ''
   const waiting = new Set<() => void>()
   const hear = (chunk: Buffer) => {
