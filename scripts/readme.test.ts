@@ -30,6 +30,8 @@ test('every file the documents link to is there', () => {
     'CONTRIBUTING.md',
     'STYLE.md',
     'docs/decisions/README.md',
+    'docs/guides/operator.md',
+    'docs/guides/administrator.md',
   ]) {
     const text = readFileSync(join(root, name), 'utf8')
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, link]) => link!)

@@ -8,7 +8,9 @@ export function readGlossary(): Record<string, string> {
   return JSON.parse(readFileSync(glossaryFile, 'utf8')) as Record<string, string>
 }
 
-/** Writes Simplified Chinese as Traditional Chinese with Taiwan's words. Placeholders are left as they are. */
+const quotes: Record<string, string> = { '“': '「', '”': '」', '‘': '『', '’': '』' }
+
+/** Writes Simplified Chinese as Traditional Chinese with Taiwan's words and quotation marks. Placeholders are left as they are. */
 export function makeDeriver(glossary: Record<string, string> = readGlossary()) {
   const convert = Converter({ from: 'cn', to: 'twp' })
   const words = Object.keys(glossary).sort((a, b) => b.length - a.length)
@@ -21,4 +23,5 @@ export function makeDeriver(glossary: Record<string, string> = readGlossary()) {
       .split(kept)
       .map((piece, i) => (i % 2 === 1 ? (glossary[piece] ?? piece) : convert(piece)))
       .join('')
+      .replace(/[“”‘’]/g, (mark) => quotes[mark]!)
 }

@@ -146,3 +146,7 @@ describe('a fault is named and its message left out', () => {
     ])
   })
 })
+
+test('Traditional Chinese has its own quotation marks, around placeholders too', () => {
+  expect(makeDeriver()('删除“{{title}}”？备注：‘以后’')).toBe('刪除「{{title}}」？備註：『以後』')
+})

@@ -1,14 +1,16 @@
-/** One line per step of the start, with its time. */
+/** One line per step of the start, with its time; what is slow says so after a moment, and every ten seconds. */
 export async function step<T>(doing: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now()
-  const slow = setTimeout(() => process.stdout.write(`${doing} ...\n`), 1500)
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`
+  const slow = setTimeout(() => say(`${doing} ...`), 1500)
+  const ticking = setInterval(() => say(`  ... ${seconds()}`), 10_000)
   try {
     const result = await work()
-    const seconds = ((performance.now() - start) / 1000).toFixed(1)
-    process.stdout.write(`${doing}: ${seconds} s\n`)
+    say(`${doing}: ${seconds()}`)
     return result
   } finally {
     clearTimeout(slow)
+    clearInterval(ticking)
   }
 }
 

@@ -277,7 +277,7 @@ test('completed, the organisation works under its head and stands in the registr
   await page.getByText('运营中').first().waitFor()
   await page.getByText('王磊').first().waitFor()
   await page
-    .getByText(/浙江省 杭州市/)
+    .getByText(/^浙江省杭州市西湖区文三路 100 号$/)
     .first()
     .waitFor()
   await page.locator('#licences').getByText('330106-4').first().waitFor()

@@ -1,5 +1,6 @@
 import { Form, Select } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
+import { useCloseAfterPick } from '../../web/form/close-after-pick.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import { ProblemView } from '../../web/pieces/problem-view.tsx'
 import { useCall } from '../../web/use-call.ts'
@@ -24,6 +25,7 @@ export function CandidateSelect({ request, id, label, help, persons, most, missi
   const { t } = useWords()
   const candidates = useCall(listCandidates, { params: { id: request.id } })
   const nameOf = usePersonName()
+  const closing = useCloseAfterPick()
   const shared = {
     id,
     loading: candidates.isPending,
@@ -43,7 +45,14 @@ export function CandidateSelect({ request, id, label, help, persons, most, missi
         {most === 1 ? (
           <Select {...shared} value={persons[0] ?? null} onChange={(one) => onChange(one ? [one] : [])} />
         ) : (
-          <Select {...shared} mode="multiple" maxCount={most} value={persons} onChange={onChange} />
+          <Select
+            {...shared}
+            {...closing}
+            mode="multiple"
+            maxCount={most}
+            value={persons}
+            onChange={onChange}
+          />
         )}
       </Form.Item>
       {candidates.error && (

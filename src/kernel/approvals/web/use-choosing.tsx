@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../../web/call-problem.ts'
+import { useCloseAfterPick } from '../../web/form/close-after-pick.ts'
 import { usePersonName } from '../../web/pieces/person-tag.tsx'
 import type { ApproverChoice, Chosen } from '../choosing/contract.ts'
 
@@ -51,7 +52,6 @@ export function useChoosing() {
 function Choosing({ choices, onChange }: { choices: ApproverChoice[]; onChange: (chosen: Chosen) => void }) {
   const { t } = useWords()
   const title = useTitle()
-  const nameOf = usePersonName()
   const [chosen, setChosen] = useState<Chosen>({})
   const choose = (key: string, persons: string[]) => {
     const next = { ...chosen, [key]: persons }
@@ -64,19 +64,40 @@ function Choosing({ choices, onChange }: { choices: ApproverChoice[]; onChange: 
       <Form layout="vertical" className="answer-form">
         {choices.map((choice, at) => (
           <Form.Item key={choice.key} label={title(choice)} htmlFor={`chosen_${choice.key}`}>
-            <Select
-              id={`chosen_${choice.key}`}
-              mode="multiple"
-              autoFocus={at === 0}
-              placeholder={t('approvals.choosing.placeholder')}
+            <Choice
+              choice={choice}
+              first={at === 0}
               value={chosen[choice.key] ?? []}
               onChange={(persons) => choose(choice.key, persons)}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={choice.people.map((person) => ({ value: person.id, label: nameOf(person) }))}
             />
           </Form.Item>
         ))}
       </Form>
     </>
+  )
+}
+
+type ChoiceProps = {
+  choice: ApproverChoice
+  first: boolean
+  value: string[]
+  onChange: (persons: string[]) => void
+}
+
+function Choice({ choice, first, value, onChange }: ChoiceProps) {
+  const { t } = useWords()
+  const nameOf = usePersonName()
+  return (
+    <Select
+      {...useCloseAfterPick()}
+      id={`chosen_${choice.key}`}
+      mode="multiple"
+      autoFocus={first}
+      placeholder={t('approvals.choosing.placeholder')}
+      value={value}
+      onChange={onChange}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={choice.people.map((person) => ({ value: person.id, label: nameOf(person) }))}
+    />
   )
 }

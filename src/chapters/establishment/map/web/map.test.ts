@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { drawing, project, unproject } from './albers.ts'
+import { besideMarks } from './beside-marks.ts'
 import { cluster } from './cluster.ts'
 import { cornersOf, provinces } from './outline.ts'
 import { moved, offset, toScreen, whole, zoomAt, zooms, zoomTo } from './view.ts'
@@ -143,4 +144,23 @@ describe('the view', () => {
     expect(middle.x).toBeCloseTo(size.width / 2, 6)
     expect(middle.y).toBeCloseTo(size.height / 2, 6)
   })
+})
+
+test('a province’s name steps aside where a mark would cover it, and never far', () => {
+  const name = { x: 100, y: 100 }
+  const mark = (x: number, y: number, many = 1) => ({ x, y, items: Array(many) })
+  expect(besideMarks(name, [], 2)).toBe(100)
+  expect(besideMarks(name, [mark(160, 100)], 2)).toBe(100)
+  expect(besideMarks(name, [mark(104, 98)], 2)).toBe(107)
+  expect(besideMarks(name, [mark(104, 98)], 1)).toBe(114)
+  expect(besideMarks(name, [mark(104, 98, 2)], 2)).toBe(111)
+  expect(besideMarks(name, [mark(100, 98), mark(100, 105), mark(100, 112)], 2)).toBe(93)
+  // Marks wherever it could go: it stays where it is looked for.
+  expect(
+    besideMarks(
+      name,
+      [80, 90, 100, 110, 120].map((y) => mark(100, y, 9)),
+      2,
+    ),
+  ).toBe(100)
 })

@@ -67,7 +67,7 @@ export function NetworkMap({ points, tableHref, hrefOf = organisationPage }: Pro
       >
         <svg className="map-drawing" aria-hidden="true">
           <g transform={`translate(${corner.x} ${corner.y}) scale(${scale})`}>
-            <ProvincesLayer scale={scale} named={size.width > 560 || view.zoom > 1.8} />
+            <ProvincesLayer scale={scale} named={size.width > 560 || view.zoom > 1.8} marks={shown} />
           </g>
         </svg>
         <div className="map-marks" style={{ transform: `translate(${corner.x}px, ${corner.y}px)` }}>

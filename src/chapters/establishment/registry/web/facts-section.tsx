@@ -63,6 +63,7 @@ export function FactsSection({ organisation, records }: Props) {
 function PremisesFacts({ premises }: { premises: Premises }) {
   const { t, formats } = useWords()
   const { province, city, address, phone, area, lng, lat, scope, starts_on } = premises
+  const leftOut = [...new Set([province, city])].filter((place) => place && !address?.includes(place))
   const degrees = (value: number) => formats.number(Math.abs(value), { maximumFractionDigits: 4 })
   const point =
     lng === null || lat === null
@@ -77,7 +78,7 @@ function PremisesFacts({ premises }: { premises: Premises }) {
         facts={[
           {
             word: t('establishment.registry.address'),
-            value: [province, city !== province && city, address].filter(Boolean).join(' '),
+            value: [...leftOut, address].filter(Boolean).join(' '),
             wide: true,
           },
           {
