@@ -9,9 +9,11 @@ export async function giveEveryRight(app: TestApp, user: CastUser, organisation_
   await app.owner
     .insertInto('kernel.role')
     .values({ key: role_key, title: '全部权限', title_en: 'Everything' })
+    .onConflict((known) => known.doNothing())
     .execute()
   await sql`insert into kernel.role_permission (role_key, permission)
-    select distinct ${role_key}, permission from kernel.role_permission`.execute(app.owner)
+    select distinct ${role_key}, permission from kernel.role_permission
+    on conflict do nothing`.execute(app.owner)
   await app.owner
     .insertInto('kernel.role_assignment')
     .values({
@@ -39,4 +41,19 @@ export async function idsOf(app: TestApp, org_id: string, most = 2): Promise<str
     ids.push(...found.rows.map(({ id }) => id))
   }
   return ids
+}
+
+/** An id of a row of each table that has ids, the newest. */
+export async function newestIds(app: TestApp): Promise<string[]> {
+  const { rows } = await sql<{ table: string }>`
+    select format('%s.%s', table_schema, table_name) "table" from information_schema.columns
+    where column_name = 'id' and data_type = 'uuid'
+      and table_schema not in ('information_schema', 'pg_catalog', 'pgboss')`.execute(app.owner)
+  const found: string[] = []
+  for (const { table } of rows) {
+    const newest = await sql<{ id: string }>`
+      select id from ${sql.table(table)} order by id desc limit 1`.execute(app.owner)
+    found.push(...newest.rows.map(({ id }) => id))
+  }
+  return found
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
 import { storyOf } from '../support/establishment-story.ts'
-import { giveEveryRight } from '../support/every-right.ts'
+import { giveEveryRight, newestIds } from '../support/every-right.ts'
 import { type Operation, operations, send } from '../support/operations.ts'
 import { type Schema, sample } from '../support/sample.ts'
 
@@ -13,7 +13,7 @@ await story.inReview()
 await giveEveryRight(app, 'zhou.ting', app.org('衡远服务集团').id)
 const she = app.as('zhou.ting')
 const tables = await tablesOf()
-const ids = await someIds()
+const ids = await newestIds(app)
 let last = await stand()
 const known = new Map<string, Promise<string | undefined>>()
 const writes = operations.filter(({ method }) => method !== 'GET')
@@ -170,21 +170,6 @@ async function tablesOf(): Promise<string[]> {
     where table_schema not in ('information_schema', 'pg_catalog', 'pgboss', 'public')
       and table_type = 'BASE TABLE'`.execute(app.owner)
   return rows.map(({ name }) => name)
-}
-
-/** An id of a row of each table that has ids, the newest first. */
-async function someIds(): Promise<string[]> {
-  const { rows } = await sql<{ table: string }>`
-    select format('%s.%s', table_schema, table_name) "table" from information_schema.columns
-    where column_name = 'id' and data_type = 'uuid'
-      and table_schema not in ('information_schema', 'pg_catalog', 'pgboss')`.execute(app.owner)
-  const found: string[] = []
-  for (const { table } of rows) {
-    const newest = await sql<{ id: string }>`
-      select id from ${sql.table(table)} order by id desc limit 1`.execute(app.owner)
-    found.push(...newest.rows.map(({ id }) => id))
-  }
-  return found
 }
 
 /** How many rows there are of everything, and which transaction wrote last: a write changes one of the two. */

@@ -85,6 +85,31 @@ test.each([
   await expect(store(name, bytes)).rejects.toMatchObject({ kind: 'refused', code: `files.errors.${code}` })
 })
 
+/** Two kinds at once: each begins as what is accepted and goes on as something a browser or a shell would run. */
+const script = '<html><script>alert(document.domain)</script></html>'
+test.each([
+  ['图.html', Buffer.concat([png, text(script)]), 'image/png'],
+  [
+    '图.php',
+    Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), text(`<?php ${script}`)]),
+    'image/jpeg',
+  ],
+  ['页.svg', text(`%PDF-1.4\n%${script}\n%%EOF`), 'application/pdf'],
+  ['壳.sh', Buffer.concat([png, text('\n#!/bin/sh\nrm -rf /\n')]), 'image/png'],
+])(
+  '%s, which is two kinds at once, goes out as the one that was accepted, as a download nobody guesses at',
+  async (name, bytes, type) => {
+    const { id, name: shown } = await store(name, bytes)
+    const answer = await app.as('wang.lei').fetch(`/api/files/${id}`)
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes)
+    expect(answer.headers.get('content-type')).toBe(type)
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/)
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'self'")
+    expect(shown).toMatch(/\.(png|jpe?g|pdf)$/)
+  },
+)
+
 test('a name never carries a path, a control character or a trick', () => {
   expect(cleanName('../../etc/passwd', ['txt'])).toBe('passwd.txt')
   expect(cleanName('C:\\文件\\合同.pdf', ['pdf'])).toBe('合同.pdf')
