@@ -149,14 +149,14 @@ create table complaints.complaint (
   constraint complaint_state_check CHECK ((state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'closed'::text, 'reopened'::text, 'transferred'::text, 'merged'::text, 'unfounded'::text])))
   constraint complaint_subject_check CHECK ((subject <> ''::text))
 );
-CREATE INDEX complaint_cause ON complaints.complaint USING btree (org_id, cause_key, received_at DESC) WHERE (cause_key IS NOT NULL);
+CREATE INDEX complaint_cause ON complaints.complaint USING btree (org_id, cause_key, received_at DESC) INCLUDE (service_key, state) WHERE (cause_key IS NOT NULL);
 CREATE INDEX complaint_counted ON complaints.complaint USING btree (received_at) INCLUDE (org_id, state, service_key, cause_key, channel, reopenings) WHERE (state <> ALL (ARRAY['transferred'::text, 'merged'::text, 'unfounded'::text]));
 CREATE INDEX complaint_handler ON complaints.complaint USING btree (handler_id, received_at DESC) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'reopened'::text]));
 CREATE INDEX complaint_id ON complaints.complaint USING btree (id);
 CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at DESC, id DESC);
-CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC);
+CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC) INCLUDE (state, service_key, cause_key, channel, reopenings);
 CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
-CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
+CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) INCLUDE (org_id, state) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
 CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
