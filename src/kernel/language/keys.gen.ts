@@ -4821,6 +4821,7 @@ export type MessageKey =
   | 'web.shell.widen'
   | 'web.time.days_left'
   | 'web.time.days_overdue'
+  | 'web.time.end_of_day'
   | 'web.time.left'
   | 'web.time.none_left'
   | 'web.time.overdue'

@@ -27,6 +27,7 @@ function EditIssue({ issue }: { issue: IssuePage }) {
   const { t } = useWords()
   const go = useGo()
   const { id, version, title, description, severity, clause, responsible, verifier } = issue
+  const told = issue.kind === 'issues.kind.written' ? undefined : issue.what
   const form = useForm(shape, {
     ...{ title, description, severity, clause },
     ...{ responsible_id: responsible?.id ?? null, verifier_id: verifier?.id ?? null },
@@ -49,7 +50,7 @@ function EditIssue({ issue }: { issue: IssuePage }) {
           id: 'what',
           title: t('issues.form.what'),
           fields: ['title', 'description', 'severity'],
-          content: <WhatFields />,
+          content: <WhatFields told={told} />,
         },
         {
           id: 'who',

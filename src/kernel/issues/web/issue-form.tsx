@@ -7,14 +7,18 @@ import { useCall } from '../../web/use-call.ts'
 import { listIssuePeople } from '../acts/contract.ts'
 import { severities } from '../contract.ts'
 
-/** What is wrong, in words, and how severe it is. */
-export function WhatFields() {
+/** What is wrong, in words, and how severe it is. `told`: what a rule has said by itself, which nobody words anew. */
+export function WhatFields({ told }: { told?: string | undefined }) {
   const { t } = useWords()
   return (
     <>
-      <Field name="title" label={t('issues.form.title')} help={t('issues.form.title_help')}>
-        <Input maxLength={300} />
-      </Field>
+      {told ? (
+        <p>{told}</p>
+      ) : (
+        <Field name="title" label={t('issues.form.title')} help={t('issues.form.title_help')}>
+          <Input maxLength={300} />
+        </Field>
+      )}
       <Field name="description" label={t('issues.page.description')} help={t('issues.form.description_help')}>
         <Input.TextArea autoSize={{ minRows: 3 }} maxLength={4000} />
       </Field>

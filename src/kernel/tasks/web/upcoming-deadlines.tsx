@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { MessageKey } from '../../language/messages/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
+import { lastMomentOf } from '../../web/pieces/due-words.ts'
 import { Loaded } from '../../web/pieces/loaded.tsx'
 import { useNow } from '../../web/pieces/now.ts'
 import { useCall } from '../../web/use-call.ts'
@@ -77,7 +78,7 @@ function useByDay(tasks: Task[]) {
       [dayOf(new Date(now.getTime() + day)), t('tasks.workbench.tomorrow')],
     ])
     const groups = Map.groupBy(tasks, ({ due_at }) =>
-      due_at && new Date(due_at) < now ? '' : dayOf(due_at ?? now),
+      due_at && new Date(due_at) < now ? '' : dayOf(due_at ? lastMomentOf(due_at) : now),
     )
     return [...groups].map(([key, items]) => ({
       key,

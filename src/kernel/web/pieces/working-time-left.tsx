@@ -1,4 +1,5 @@
 import { useWords } from '../../language/web/words.tsx'
+import { dueWords } from './due-words.ts'
 import { useNow } from './now.ts'
 import { When } from './when.tsx'
 import './working-time-left.css'
@@ -20,6 +21,7 @@ export function WorkingTimeLeft({ minutes, due_at, day_minutes, soon_minutes = d
   const { t, formats } = useWords()
   const now = useNow()
   if (minutes === null) return <When at={due_at} table={table === true} />
+  const due = dueWords(due_at, { formats, endOfDay: (day) => t('web.time.end_of_day', { day }) })
   const amount = Math.abs(minutes)
   const days = Math.floor(amount / day_minutes)
   const tone = minutes < 0 ? 'overdue' : minutes <= soon_minutes ? 'soon' : 'calm'
@@ -27,12 +29,12 @@ export function WorkingTimeLeft({ minutes, due_at, day_minutes, soon_minutes = d
   // What is due at night or on a day off, with no working time before it.
   const none = minutes === 0 && new Date(due_at) > now
   const word = none
-    ? t('web.time.none_left', { time: formats.dateTime(due_at) })
+    ? t('web.time.none_left', { time: due })
     : days >= 2
       ? t(`web.time.days_${way}`, { count: days })
       : t(table ? `web.time.short_${way}` : `web.time.${way}`, { time: formats.duration(amount) })
   return (
-    <time dateTime={due_at} title={formats.dateTime(due_at)} className={`time-left is-${tone}`}>
+    <time dateTime={due_at} title={due} className={`time-left is-${tone}`}>
       {word}
     </time>
   )

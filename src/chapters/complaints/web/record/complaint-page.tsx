@@ -39,6 +39,13 @@ function ComplaintRecord({ complaint }: { complaint: Complaint }) {
   const actions = useComplaintActions(complaint, setDialog)
   useSeen(complaint)
   const { id, organisation, number, subject, state, handler, received_at, channel } = complaint
+  // What waits for an approver comes first; once decided, it is one fact of several.
+  const asked = complaint.rulings.some((one) => one.state === 'in_review')
+  const rulings = complaint.rulings.length > 0 && {
+    id: 'rulings',
+    title: t('complaints.page.rulings'),
+    content: <Rulings complaint={complaint} />,
+  }
   return (
     <>
       <RecordPage
@@ -63,6 +70,7 @@ function ComplaintRecord({ complaint }: { complaint: Complaint }) {
         actions={actions}
         notice={<ComplaintNotice complaint={complaint} />}
         sections={[
+          asked && rulings,
           {
             id: 'clocks',
             title: t('complaints.page.clocks'),
@@ -75,11 +83,7 @@ function ComplaintRecord({ complaint }: { complaint: Complaint }) {
             title: t('complaints.page.remedy'),
             content: <RemedySection complaint={complaint} />,
           },
-          complaint.rulings.length > 0 && {
-            id: 'rulings',
-            title: t('complaints.page.rulings'),
-            content: <Rulings complaint={complaint} />,
-          },
+          !asked && rulings,
         ]}
         rail={[
           { id: 'who', title: t('complaints.page.who'), content: <WhoSection complaint={complaint} /> },
