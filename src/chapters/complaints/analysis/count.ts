@@ -33,16 +33,17 @@ export async function countAll(ctx: Ctx, span: Span): Promise<Counts> {
   )
   const named = await sql<Named>`
     with counts as materialized (
-      select org_id, until, sum(n) n from (${organisations}) o group by org_id, until
+      select org_id, until, sum(n)::int n from (${organisations}) o group by org_id, until
     ), most as materialized (
       select above.id, sum(n.n)::int count
       from counts n join kernel.organisation own on own.id = n.org_id
       left join kernel.organisation_stood s on s.organisation_id = n.org_id and s.until = n.until
       cross join lateral unnest(coalesce(s.path, own.path)) above (id)
+      where ${narrow(ctx.reach, 'above.id')}
       group by above.id having sum(n.n) > 0
+      order by 2 desc fetch first ${sql.lit(most)} rows with ties
     )
     select o.id, o.name, o.name_en, s.count from most s join kernel.organisation o on o.id = s.id
-    where ${narrow(ctx.reach, 'o.id')}
     order by s.count desc, ${inPinyin('o.name')}, o.id limit ${most}`.execute(ctx.tx)
   const by = (part: string) => new Map(rows.filter((row) => row.part === part).map(({ key, n }) => [key, n]))
   const outcome = by('outcome')
