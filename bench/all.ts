@@ -95,12 +95,12 @@ async function main() {
     ...(await measureCompany(options, (line) => console.log(said(line)))),
     ...(await starts(short ? 1 : 5)),
   ]
+  console.log(`\n${tableOf(goals)}\n`)
   await beside('import.ts', ...(short ? ['500'] : []))
   await beside('complaints-import.ts', ...(short ? ['500'] : []))
-  console.log(`\n${tableOf(goals)}\n`)
   const missed = goals.filter((goal) => !isMet(goal))
   console.log(
-    missed.length === 0 ? 'Every goal is met.' : `Missed: ${missed.map(({ what }) => what).join('; ')}.`,
+    missed.length === 0 ? '\nEvery goal is met.' : `\nMissed: ${missed.map(({ what }) => what).join('; ')}.`,
   )
 }
 
