@@ -28,6 +28,9 @@ export default defineConfig({
     maxWorkers: 4,
     // Each file starts its own server and database; loading the modules anew for each would take a fifth of the time.
     isolate: false,
+    // Node runs our files as it does in earnest. Only `vi.mock` would need Vite's loader, and nothing is mocked; a test
+    // that needs a .tsx reads it by Vite's `runnerImport`.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     sequence: { sequencer: LongOnesFirst },
     // What hangs still fails; what is slow because the machine does other work as well doesn't.
     testTimeout: 60_000,

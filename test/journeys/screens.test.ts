@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Browser, Page, Request } from 'playwright-core'
+import { runnerImport } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
 import { seedDemoWork } from '../../db/seed/demo.ts'
-import { routes } from '../../src/app/web/routes.ts'
+import type { routes as allPages } from '../../src/app/web/routes.ts'
 import { applicationStates } from '../../src/chapters/establishment/application/contract.ts'
 import { uploadNetwork } from '../../src/chapters/establishment/network/contract.ts'
 import { createRole } from '../../src/kernel/administration/role/contract.ts'
@@ -17,6 +18,10 @@ import { intakeStoryOf, rowOf, sheetOf } from '../support/intake-story.ts'
 import { simplifiedIn } from '../support/simplified.ts'
 import { typedWords, withoutTyped } from '../support/typed.ts'
 
+// Node alone doesn't read .tsx.
+const { routes } = (
+  await runnerImport<{ routes: typeof allPages }>(join(import.meta.dirname, '../../src/app/web/routes.ts'))
+).module
 const app = await startApp({ now: new Date().toISOString() })
 await seedDemoWork(app.kernel)
 const samples = await sampleIds()
