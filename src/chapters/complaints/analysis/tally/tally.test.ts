@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { castId } from '../../../../../db/seed/cast.ts'
 import { startApp } from '../../../../../test/support/app.ts'
+import { intakeStoryOf, rowOf } from '../../../../../test/support/intake-story.ts'
 import { randomOf } from '../../../../../test/support/random.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { moveOrganisation } from '../../../../kernel/org/move.ts'
@@ -149,6 +150,16 @@ test('complaints that come in at once and in one month wait for nobody, and none
   expect((await compare()).total).toBe(before + 24)
   await foldCounts(app.kernel)
   expect((await compare()).total).toBe(before + 24)
+})
+
+test('what a file brings in is added as well', async () => {
+  const { imported } = intakeStoryOf(app)
+  const { total } = await compare()
+  const given = ['2026-05-02 09:30', '2026-06-01 10:00', '2026-06-02 11:00']
+  await imported(given.map((at, n) => rowOf({ 受理时间: at, 内容: `材料交了两周，至今没有办上（${n}）。` })))
+  expect((await compare()).total).toBe(total + given.length)
+  await foldCounts(app.kernel)
+  expect((await compare()).total).toBe(total + given.length)
 })
 
 test('by another clock everything is counted anew', async () => {
