@@ -2411,7 +2411,7 @@ create table kernel.person (
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE INDEX person_home ON kernel.person USING btree (home_org_id);
-CREATE INDEX person_pinyin ON kernel.person USING btree (name COLLATE kernel.pinyin, id);
+CREATE INDEX person_pinyin ON kernel.person USING btree (kernel.surname_read(name) COLLATE kernel.pinyin, id);
 
 -- How often something was done from outside without an account, by a keyed hash of what and by whom: 65,536 rows at most, and none says an address.
 create table kernel.public_limit (
@@ -2940,6 +2940,14 @@ AS $function$
   cross join lateral (select (moment at time zone o.time_zone)::date as day) today
   where a.person_id = any(whom)
   group by a.person_id
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.surname_read(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select translate(left(name, 1), '沈曾单單解仇查区區乐樂召翟祭', '审增善善谢求渣欧欧岳岳邵宅债') || substr(name, 2)
 $function$;
 
 CREATE OR REPLACE FUNCTION kernel.tell_inbox()

@@ -1,7 +1,7 @@
 import { type Expression, type ReferenceExpression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { DB } from '../../../db/types.ts'
 import { invalid } from '../errors/problem.ts'
-import { inPinyin } from './pinyin.ts'
+import { namesInOrder } from './pinyin.ts'
 import type { Tx } from './pool.ts'
 
 /** How far a total is counted; beyond it lists say "10,000+". */
@@ -13,8 +13,8 @@ type SortKey<TB extends keyof DB> = {
   by: ReferenceExpression<DB, TB>
   as: string
   direction?: 'asc' | 'desc'
-  /** Names, in the order of pinyin. */
-  pinyin?: boolean
+  /** Of persons: in the order of pinyin. */
+  names?: boolean
 }
 
 /**
@@ -32,7 +32,9 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
   if (after !== undefined) {
     const values = readCursor(after, keys.length)
     const left = sql.join(keys.map(sorted))
-    const right = sql.join(values.map((value) => sql.val(value)))
+    const right = sql.join(
+      values.map((value, at) => (keys[at]!.names ? sql`kernel.surname_read(${value})` : sql.val(value))),
+    )
     const operator = sql.raw(direction === 'asc' ? '>' : '<')
     page = page.where(sql`(${left}) ${operator} (${right})` as Expression<SqlBool>)
   }
@@ -54,8 +56,8 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
   }
 }
 
-const sorted = <TB extends keyof DB>({ by, pinyin }: SortKey<TB>) =>
-  pinyin ? inPinyin(by as string) : sql.ref(by as string)
+const sorted = <TB extends keyof DB>({ by, names }: SortKey<TB>) =>
+  names ? namesInOrder(by as string) : sql.ref(by as string)
 
 async function countUpTo<TB extends keyof DB, O>(
   tx: Tx,

@@ -4,6 +4,10 @@ import type pg from 'pg'
 /** A column of names as lists sort it, in the order of Chinese readers: by pinyin. */
 export const inPinyin = (column: string): RawBuilder<unknown> => sql`${sql.ref(column)} collate kernel.pinyin`
 
+/** A column of persons' names: by pinyin, surnames as they are read, as the index of people is. */
+export const namesInOrder = (column: string): RawBuilder<unknown> =>
+  sql`kernel.surname_read(${sql.ref(column)}) collate kernel.pinyin`
+
 /**
  * An engine with another ICU may order names otherwise than the index does, which would then leave people out of a
  * list: it is built anew. Source: PostgreSQL, `ALTER COLLATION … REFRESH VERSION`.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { holdersAt, listHolders } from '../access/holders.ts'
-import { inPinyin } from '../db/pinyin.ts'
+import { namesInOrder } from '../db/pinyin.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
@@ -35,7 +35,7 @@ async function listWorking({ tx }: Ctx, org_id: string, today: string): Promise<
     from kernel.person p where p.active and p.id in (
       select a.person_id from kernel.assignment a
       where a.org_id = ${org_id} and a.starts_on <= ${today} and (a.ends_on is null or a.ends_on > ${today}))
-    order by ${inPinyin('p.name')}, p.id limit 500`.execute(tx)
+    order by ${namesInOrder('p.name')}, p.id limit 500`.execute(tx)
   return rows
 }
 

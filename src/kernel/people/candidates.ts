@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { holdsToday } from '../access/role-day.ts'
 import { containing } from '../db/like.ts'
-import { inPinyin } from '../db/pinyin.ts'
+import { namesInOrder } from '../db/pinyin.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
 import { getOrganisation } from '../org/organisation.ts'
@@ -48,7 +48,7 @@ export async function listCandidates(
     where exists (select from kernel.account a where a.person_id = p.id and a.disabled_at is null)
       and (${like}::text is null or p.name ilike ${like} or p.name_en ilike ${like})
     group by p.id
-    order by max(held.level) desc, ${inPinyin('p.name')}, p.id
+    order by max(held.level) desc, ${namesInOrder('p.name')}, p.id
     limit ${most}`.execute(ctx.tx)
   const names = await readNames(
     ctx,

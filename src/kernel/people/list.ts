@@ -36,7 +36,7 @@ export async function listPeople(ctx: Ctx, query: Query): Promise<Page<ListedPer
     ctx.tx,
     rows,
     [
-      { by: 'kernel.person.name', as: 'name', direction, pinyin: true },
+      { by: 'kernel.person.name', as: 'name', direction, names: true },
       { by: 'kernel.person.id', as: 'id', direction },
     ],
     query,
