@@ -140,5 +140,6 @@ function greet(configuration: Configuration, setup: string | undefined) {
   if (!['127.0.0.1', '::1', 'localhost'].includes(HOST))
     say('This is a demo that others can reach: whoever does may sign in as anybody below.')
   say(`\nDemo accounts, each with the password ${demoPassword}:`)
-  for (const { user, name, post } of cast) say(`  ${`${user}@hengyuan.example`.padEnd(32)} ${name} ${post}`)
+  for (const { user, name, post, name_en, post_en } of cast)
+    say(`  ${`${user}@hengyuan.example`.padEnd(32)} ${name} ${post} · ${name_en}, ${post_en}`)
 }
