@@ -69,7 +69,7 @@ async function load({ ports, cookies, requests }: Alone, how: { duration: number
     return Array.from({ length: times }, (_, n) => ({ ...found, place: (n + 0.5) / times }))
   })
   const result = await autocannon({
-    ...{ url: `http://127.0.0.1:${ports.api}`, connections, ...how },
+    ...{ url: `http://127.0.0.1:${ports.api}`, connections, timeout: 60, ...how },
     requests: each
       .toSorted((a, b) => a.place - b.place)
       .map(({ method, path, body, as }) => ({
