@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { everything, inTransaction, nothing, type Reach } from '../../src/kernel/db/transaction.ts'
 import { startApp } from '../support/app.ts'
 
 const app = await startApp()
@@ -97,6 +98,26 @@ test('without a reach nothing of any organisation is seen', async () => {
   }
   const all = await app.owner.selectFrom('kernel.assignment').select('id').execute()
   expect(all.length).toBeGreaterThan(10)
+})
+
+test('numbers of all organisations together are seen by whoever reaches all of them alone', async () => {
+  await app.owner
+    .insertInto('complaints.count_month')
+    .values({ month: '2000-01', part: 'channel', key: 'web', n: 1 })
+    .execute()
+  const organisations = await app.owner.selectFrom('kernel.organisation').select('id').execute()
+  const seenWith = (reach: Reach) =>
+    inTransaction(app.kernel.db, { reach }, async (tx) => {
+      const rows = await tx
+        .selectFrom('complaints.count_month')
+        .select('n')
+        .where('month', '=', '2000-01')
+        .execute()
+      return rows.length
+    })
+  expect(await seenWith(everything)).toBe(1)
+  expect(await seenWith(nothing)).toBe(0)
+  expect(await seenWith({ all: false, ids: organisations.map(({ id }) => id) })).toBe(0)
 })
 
 test('every table says what it is', async () => {
