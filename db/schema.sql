@@ -190,6 +190,8 @@ create table complaints.count_month (
   constraint count_month_month_check CHECK ((month ~ '^\d{4}-(0[1-9]|1[0-2])$'::text))
   constraint count_month_part_check CHECK ((part = ANY (ARRAY['service'::text, 'cause'::text, 'channel'::text, 'outcome'::text])))
 );
+-- row-level security:
+--   policy whole_network using ((current_setting('bylaw.reach_all'::text, true) = 'on'::text))
 
 -- How many complaints of an organisation count in a month; exact with complaints.count_change.
 create table complaints.count_month_of (

@@ -4,6 +4,7 @@ import { confideFiles } from '../../kernel/files/confide.ts'
 import type { Route } from '../../kernel/http/mount.ts'
 import { defineSchedule } from '../../kernel/jobs/define.ts'
 import { onMail } from '../../kernel/mail/in/takers.ts'
+import { checkCounts } from './analysis/tally/check.ts'
 import { foldCounts } from './analysis/tally/fold.ts'
 import { registerComplaintBlocking } from './complaint/blocks-closing.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
@@ -61,6 +62,7 @@ defineSchedule({
   },
 })
 defineSchedule({ name: 'complaints.count', every: 'hour', work: foldCounts })
+defineSchedule({ name: 'complaints.check_counts', every: 'day', work: checkCounts })
 defineSchedule({
   name: 'complaints.forget',
   every: 'day',

@@ -28,6 +28,8 @@ export async function bookComplaints(stage: Stage, booked: Booked[], at: Date): 
       'complaints.complaint',
       all.map((one) => one.row(hashOfCode(one.number, makeCode()))),
     )
+    // What was added up knows nothing of these: everything is counted anew.
+    await ctx.tx.deleteFrom('complaints.counting').execute()
     await insert(
       'complaints.complainant',
       all.map(({ id, made: { desk, customer } }) => ({ org_id: desk.id, complaint_id: id, ...customer })),

@@ -11,11 +11,11 @@ const untrailed = 'numbers that follow from complaints, which have their trail'
 const set = 5000
 
 /** By month, by each thing: what a complaint counts under, and once for what it came to. */
-const parts = (row: string) => sql`(values
+export const parts = (row: string) => sql`(values
   ('service', ${sql.ref(`${row}.service_key`)}), ('cause', ${sql.ref(`${row}.cause_key`)}),
   ('channel', ${sql.ref(`${row}.channel`)}), ('outcome', ${sql.ref(`${row}.outcome`)}))`
 
-const monthOf = (at: string, time_zone: string) =>
+export const monthOf = (at: string, time_zone: string) =>
   sql`to_char(${sql.ref(at)} at time zone ${time_zone}, 'YYYY-MM')`
 
 /**
@@ -87,6 +87,26 @@ export const concerns = (row: 'a' | 'c') => sql`
   and ${sql.ref(`${row}.service_key`)} is not distinct from t.service_key
   and ${sql.ref(`${row}.received_at`)} between t.since and t.until`
 
+/** What `count_month` and the changes come to, from every complaint. */
+export const monthsAnew = (time_zone: string) => sql`
+  select c.month, p.part, p.key, sum(c.n)::int n from (
+    select ${monthOf('c.received_at', time_zone)} as month, c.service_key, c.cause_key, c.channel,
+      case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 then 'first' else 'again' end outcome,
+      count(*) n
+    from complaints.complaint c where ${counts} group by 1, 2, 3, 4, 5
+  ) c cross join lateral ${parts('c')} p (part, key)
+  where p.key is not null group by 1, 2, 3`
+
+/** The same for `count_month_of`. */
+export const monthsOfAnew = (time_zone: string) => sql`
+  select c.org_id, ${monthOf('c.received_at', time_zone)} as month, count(*)::int n
+  from complaints.complaint c where ${counts} group by 1, 2`
+
+/** The same for `came_up_again`. */
+export const cameUpAnew = sql`
+  select c.org_id, c.id complaint_id, c.cause_key, c.service_key, c.received_at
+  from complaints.complaint c where ${counts} and c.cause_key is not null and ${cameUpBefore('c')}`
+
 /** Of all complaints, in one snapshot: what is entered meanwhile stays among the changes. */
 export async function countAnew(db: Tx, { time_zone, now }: { time_zone: string; now: Date }): Promise<void> {
   await db.connection().execute(async (tx) => {
@@ -104,24 +124,12 @@ export async function countAnew(db: Tx, { time_zone, now }: { time_zone: string;
       for (const table of ['count_change', 'count_month', 'count_month_of', 'came_up_again'] as const)
         await tx.deleteFrom(`complaints.${table}`).execute()
       await sql`
-        insert into complaints.count_month (month, part, key, n)
-        select c.month, p.part, p.key, sum(c.n)::int from (
-          select ${monthOf('c.received_at', time_zone)} as month, c.service_key, c.cause_key, c.channel,
-            case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 then 'first' else 'again' end outcome,
-            count(*) n
-          from complaints.complaint c where ${counts} group by 1, 2, 3, 4, 5
-        ) c cross join lateral ${parts('c')} p (part, key)
-        where p.key is not null group by 1, 2, 3`.execute(tx)
+        insert into complaints.count_month (month, part, key, n) ${monthsAnew(time_zone)}`.execute(tx)
       await sql`
-        insert into complaints.count_month_of (org_id, month, n)
-        select c.org_id, ${monthOf('c.received_at', time_zone)}, count(*)::int
-        from complaints.complaint c where ${counts} group by 1, 2`.execute(tx)
+        insert into complaints.count_month_of (org_id, month, n) ${monthsOfAnew(time_zone)}`.execute(tx)
       await sql`
         insert into complaints.came_up_again (org_id, complaint_id, cause_key, service_key, received_at)
-        select c.org_id, c.id, c.cause_key, c.service_key, c.received_at
-        from complaints.complaint c where ${counts} and c.cause_key is not null and ${cameUpBefore('c')}`.execute(
-        tx,
-      )
+        ${cameUpAnew}`.execute(tx)
       await sql.raw('commit').execute(tx)
     } catch (error) {
       await sql.raw('rollback').execute(tx)

@@ -27,7 +27,8 @@ export async function findTally(ctx: Ctx, span: Span): Promise<Source | null> {
   const changes = sql`(
     select c.*, to_char(c.received_at at time zone ${time_zone}, 'YYYY-MM') as month
     from complaints.count_change c where c.received_at >= ${start} and c.received_at < ${end})`
-  const moved = sql`(select organisation_id from kernel.organisation_stood)`
+  // Whoever moved on the first of these days or before stood throughout them where it stands now.
+  const moved = sql`(select organisation_id from kernel.organisation_stood where until > ${`${first}-01`}::date)`
   return {
     parts: sql`
       select part, key, n from complaints.count_month where month = any(${whole}::text[])
@@ -37,7 +38,7 @@ export async function findTally(ctx: Ctx, span: Span): Promise<Source | null> {
       select p.part, p.key, c.n from ${changes} c cross join lateral (values ('service', c.service_key), ('cause', c.cause_key),
         ('channel', c.channel), ('outcome', c.outcome), ('month', c.month)) p (part, key)
       union all ${cut.parts}`,
-    // Of those that moved it matters on which day each complaint came in.
+    // Of those that moved since it matters on which day each complaint came in.
     organisations: sql`
       select org_id, null::date as until, n from complaints.count_month_of
       where month = any(${whole}::text[]) and org_id not in ${moved}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { castId } from '../../../../../db/seed/cast.ts'
 import { startApp } from '../../../../../test/support/app.ts'
@@ -12,6 +13,7 @@ import { move } from '../../complaint/life/move.ts'
 import { type Complaint, lockComplaint } from '../../complaint/life/row.ts'
 import { receiveComplaint } from '../../complaint/receive.ts'
 import { readAnalysis } from '../read.ts'
+import { checkCounts } from './check.ts'
 import { foldCounts } from './fold.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -111,6 +113,14 @@ async function compare(received_from?: string, received_to?: string) {
   return summed!
 }
 
+/** What the nightly check warns of. */
+async function warnings() {
+  const said: unknown[] = []
+  const log = Object.assign(Object.create(app.kernel.log), { warn: (wrong: unknown) => said.push(wrong) })
+  await checkCounts({ ...app.kernel, log })
+  return said
+}
+
 const isFolded = () =>
   app.owner
     .selectFrom('complaints.count_change')
@@ -118,6 +128,11 @@ const isFolded = () =>
     .executeTakeFirstOrThrow()
 
 test('whatever happens to complaints, what was added up is what there is, before and after it is added up', async () => {
+  for (const [place, to, on] of [
+    ['广州分公司', '华北区', '2025-12-10'],
+    ['北京分公司', '华南区', '2026-03-02'],
+  ] as const)
+    await app.system((ctx) => moveOrganisation(ctx, { id: app.org(place).id, parent_id: app.org(to).id, on }))
   for (let n = 0; n < 40; n++) await app.system((ctx) => receive(ctx, someTime()))
   await foldCounts(app.kernel)
   for (let n = 0; n < 320; n++) {
@@ -130,6 +145,10 @@ test('whatever happens to complaints, what was added up is what there is, before
       await compare('2025-07-01', '2026-03-31')
       await compare('2025-06-11', '2026-05-17')
       await compare('2026-02-03', '2026-02-20')
+      // One moved before these days, one a day after they begin.
+      await compare('2026-03-01', '2026-05-31')
+      await compare('2026-04-01', '2026-06-30')
+      expect(await warnings()).toEqual([])
     }
   }
   expect(Number((await isFolded()).n)).toBeGreaterThan(0)
@@ -150,6 +169,60 @@ test('complaints that come in at once and in one month wait for nobody, and none
   expect((await compare()).total).toBe(before + 24)
   await foldCounts(app.kernel)
   expect((await compare()).total).toBe(before + 24)
+})
+
+test('what is entered and changed while everything is counted for the first time is neither lost nor counted twice', async () => {
+  for (let round = 0; round < 4; round++) {
+    await app.owner.deleteFrom('complaints.counting').execute()
+    await Promise.all([
+      foldCounts(app.kernel),
+      ...Array.from({ length: 24 }, (_, n) =>
+        app.system((ctx) => (n % 2 ? receive(ctx, someTime()) : act(ctx))),
+      ),
+    ])
+    await compare()
+    expect(await warnings()).toEqual([])
+    await foldCounts(app.kernel)
+    await compare()
+    expect(await warnings()).toEqual([])
+  }
+})
+
+test('what was written past the acts is found at night, logged and put right; whoever moved before is read from the sums', async () => {
+  const guangzhou = app.org('广州分公司').id
+  await foldCounts(app.kernel)
+  await app.system((ctx) => receive(ctx, ctx.now))
+  const written = await app.owner
+    .updateTable('complaints.complaint')
+    .set({ channel: 'counter' })
+    .where('id', '=', ({ selectFrom }) =>
+      selectFrom('complaints.complaint')
+        .select('id')
+        .where('channel', '=', 'web')
+        .where('state', '=', 'received')
+        .limit(1),
+    )
+    .executeTakeFirstOrThrow()
+  expect(Number(written.numUpdatedRows)).toBe(1)
+  await app.owner
+    .insertInto('complaints.count_month_of')
+    .values({ org_id: guangzhou, month: '2026-04', n: 1000 })
+    .onConflict((oc) => oc.columns(['org_id', 'month']).doUpdateSet({ n: 1000 }))
+    .execute()
+  await sql`delete from complaints.came_up_again where complaint_id in (
+    select complaint_id from complaints.came_up_again order by complaint_id limit 1)`.execute(app.owner)
+  const since = async (received_from: string) => {
+    const { organisations } = await app.system((ctx) =>
+      readAnalysis(ctx, { received_from, received_to: '2026-05-31' }),
+    )
+    return organisations.find(({ key }) => key === guangzhou)?.count ?? 0
+  }
+  expect(await since('2026-01-01')).toBeGreaterThan(999)
+  expect(await since('2025-12-01')).toBeLessThan(1000)
+  expect(await warnings()).toEqual([{ months: 2, organisations: 1, came_up_again: 1 }])
+  await compare()
+  await compare('2026-01-01', '2026-05-31')
+  expect(await warnings()).toEqual([])
 })
 
 test('what a file brings in is added as well', async () => {
