@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { measureMonth } from '../src/kernel/controls/measure.ts'
+import { measurePeriod } from '../src/kernel/controls/measure.ts'
 import { ensureAppRole } from '../src/kernel/db/app-role.ts'
 import { makeDb, makePool, type Tx } from '../src/kernel/db/pool.ts'
 import type { Kernel } from '../src/kernel/http/context.ts'
@@ -24,7 +24,7 @@ export async function measureControlsOn(url: string): Promise<{ seconds: number;
   const month = Temporal.PlainYearMonth.from(new Date().toISOString().slice(0, 7)).subtract({ months: 1 })
   try {
     const began = performance.now()
-    const controls = await asSystem(kernel, (ctx) => measureMonth(ctx, month.toString()), {
+    const controls = await asSystem(kernel, (ctx) => measurePeriod(ctx, month.toString()), {
       untrailed: 'a measurement',
     })
     return { seconds: (performance.now() - began) / 1000, controls }

@@ -35,6 +35,7 @@ export const shared: Record<string, Standing> = {
   'kernel.calendar_day': everywhere('read with organisations'),
   'kernel.calendar_year': everywhere('read with organisations'),
   'kernel.control_run': everywhere('read with the results of organisations'),
+  'kernel.control_total': coordinator('read alone, by who reaches everything'),
   'kernel.epoch': coordinator('a counter whose lock orders those who change the tree or the rights'),
   'kernel.event_listener': everywhere('read with the events of organisations'),
   'kernel.form': everywhere('read with what was answered'),

@@ -1638,10 +1638,10 @@ create table kernel.calendar_year (
   constraint calendar_year_year_check CHECK (((year >= 1970) AND (year <= 2200)))
 );
 
--- What a control came to for an organisation in a month; none where nothing was to be counted. Measured each night while the month runs and for four months after it, and when somebody asks; after that it stays.
+-- What a control came to for an organisation in a month or a year; none where nothing was to be counted. A year is measured each night while it runs; a month so and for four months after it, and when somebody asks. After that it stays.
 create table kernel.control_result (
   org_id uuid not null
-  period text not null
+  period text not null -- A month, 2026-03, or a year, 2026: counted as one period, and not the sum of its months.
   control_key text not null
   met integer not null
   total integer not null
@@ -1650,31 +1650,43 @@ CASE
     WHEN (met < total) THEN 'breached'::text
     ELSE 'met'::text
 END
-  edition integer not null -- The edition of the regulation in force at the end of the month, or on the day it was measured.
+  edition integer not null -- The edition of the regulation in force at the end of the period, or on the day it was measured.
   measured_at timestamp with time zone not null -- When these numbers came up.
   constraint control_result_pkey PRIMARY KEY (org_id, period, control_key)
   constraint control_result_edition_fkey FOREIGN KEY (edition) REFERENCES kernel.regulation_version(number)
   constraint control_result_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint control_result_met_check CHECK ((met >= 0))
-  constraint control_result_period_check CHECK ((period ~ '^20\d\d-(0[1-9]|1[0-2])$'::text))
+  constraint control_result_period_check CHECK ((period ~ '^20\d\d(-(0[1-9]|1[0-2]))?$'::text))
   constraint control_result_total_check CHECK ((total > 0))
 );
 CREATE INDEX control_result_counted ON kernel.control_result USING btree (control_key, period);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
--- When a control was measured last for a month, over all organisations.
+-- When a control was measured last for a month or a year, over all organisations.
 create table kernel.control_run (
   period text not null
   control_key text not null
   edition integer not null
   measured_at timestamp with time zone not null
-  met integer not null default 0 -- What the results of all organisations come to together, and so total: read for whoever reaches all of them.
-  total integer not null default 0
   constraint control_run_pkey PRIMARY KEY (period, control_key)
   constraint control_run_edition_fkey FOREIGN KEY (edition) REFERENCES kernel.regulation_version(number)
-  constraint control_run_period_check CHECK ((period ~ '^20\d\d-(0[1-9]|1[0-2])$'::text))
+  constraint control_run_period_check CHECK ((period ~ '^20\d\d(-(0[1-9]|1[0-2]))?$'::text))
 );
+
+-- What the results of all organisations come to together: read and written only by who reaches everything.
+create table kernel.control_total (
+  period text not null
+  control_key text not null
+  met integer not null
+  total integer not null
+  constraint control_total_pkey PRIMARY KEY (period, control_key)
+  constraint control_total_check CHECK ((total >= met))
+  constraint control_total_met_check CHECK ((met >= 0))
+  constraint control_total_period_check CHECK ((period ~ '^20\d\d(-(0[1-9]|1[0-2]))?$'::text))
+);
+-- row-level security:
+--   policy whole_network using ((current_setting('bylaw.reach_all'::text, true) = 'on'::text))
 
 -- What the employing organisation keeps about a person: private, within reach.
 create table kernel.employee_record (

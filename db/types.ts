@@ -1470,7 +1470,7 @@ export interface KernelCalendarYear {
 export interface KernelControlResult {
   control_key: string;
   /**
-   * The edition of the regulation in force at the end of the month, or on the day it was measured.
+   * The edition of the regulation in force at the end of the period, or on the day it was measured.
    */
   edition: number;
   /**
@@ -1479,6 +1479,9 @@ export interface KernelControlResult {
   measured_at: Instant;
   met: number;
   org_id: string;
+  /**
+   * A month, 2026-03, or a year, 2026: counted as one period, and not the sum of its months.
+   */
   period: string;
   status: Generated<string | null>;
   total: number;
@@ -1488,12 +1491,14 @@ export interface KernelControlRun {
   control_key: string;
   edition: number;
   measured_at: Instant;
-  /**
-   * What the results of all organisations come to together, and so total: read for whoever reaches all of them.
-   */
-  met: Generated<number>;
   period: string;
-  total: Generated<number>;
+}
+
+export interface KernelControlTotal {
+  control_key: string;
+  met: number;
+  period: string;
+  total: number;
 }
 
 export interface KernelEmployeeRecord {
@@ -2498,6 +2503,7 @@ export interface DB {
   "kernel.calendar_year": KernelCalendarYear;
   "kernel.control_result": KernelControlResult;
   "kernel.control_run": KernelControlRun;
+  "kernel.control_total": KernelControlTotal;
   "kernel.employee_record": KernelEmployeeRecord;
   "kernel.epoch": KernelEpoch;
   "kernel.event": KernelEvent;

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import '../../src/app/parts.ts'
 import { countAnew, isCounted } from '../../src/chapters/complaints/analysis/tally/fold.ts'
+import { dayIn } from '../../src/kernel/calendar/working-days.ts'
 import { many } from '../../src/kernel/controls/kept.ts'
 import { measureControls } from '../../src/kernel/controls/measure.ts'
 import { ensureAppRole } from '../../src/kernel/db/app-role.ts'
@@ -52,12 +53,17 @@ async function addUp(url: string) {
   const db = makeDb(pool)
   const { time_zone } = await readCompanySettings(db)
   if (!(await isCounted(db, time_zone))) await countAnew(db, { time_zone, now: new Date() })
-  const months = await db.selectFrom('kernel.control_run').select('period').limit(1).execute()
+  const year = await db
+    .selectFrom('kernel.control_run')
+    .select('period')
+    .where('period', '=', dayIn(time_zone, new Date()).slice(0, 4))
+    .limit(1)
+    .execute()
   const { n } = await db
     .selectFrom('kernel.organisation')
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  if (months.length === 0 && n > many) await measureControls(kernelOn(url, db))
+  if (year.length === 0 && n > many) await measureControls(kernelOn(url, db))
   await pool.end()
   const tables = ['complaints.came_up_again', 'complaints.count_month', 'complaints.count_month_of']
   await command(url, `vacuum (analyze) ${[...tables, 'kernel.control_result'].join(', ')}`)

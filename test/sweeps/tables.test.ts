@@ -120,6 +120,25 @@ test('numbers of all organisations together are seen by whoever reaches all of t
   expect(await seenWith({ all: false, ids: organisations.map(({ id }) => id) })).toBe(0)
 })
 
+test('what the whole network comes to is read and written by nobody but who reaches everything', async () => {
+  await app.owner
+    .insertInto('kernel.control_total')
+    .values({ period: '2026', control_key: 'a control', met: 1, total: 2 })
+    .execute()
+  const within = (reach: Reach) =>
+    inTransaction(app.kernel.db, { reach }, async (tx) => {
+      const found = await tx.selectFrom('kernel.control_total').selectAll().execute()
+      const { numUpdatedRows } = await tx
+        .updateTable('kernel.control_total')
+        .set({ met: 2 })
+        .executeTakeFirstOrThrow()
+      return [found.length, Number(numUpdatedRows)]
+    })
+  const branches = { all: false, ids: [app.org('上海分公司').id, app.org('广州分公司').id] }
+  expect(await within(branches)).toEqual([0, 0])
+  expect(await within(everything)).toEqual([1, 1])
+})
+
 test('every table says what it is', async () => {
   const { rows } = await sql<{ name: string }>`
     select format('%s.%s', n.nspname, c.relname) name from pg_class c join pg_namespace n on n.oid = c.relnamespace

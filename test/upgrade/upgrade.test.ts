@@ -130,5 +130,5 @@ test('what was there before is read, found and counted', async () => {
   expect((await zhou.call(search, { query: { text: complaints.items[0]!.number } })).items[0]).toMatchObject({
     number: complaints.items[0]!.number,
   })
-  expect(await measureControls(app.kernel)).toBe(12)
+  expect(await measureControls(app.kernel)).toBe(13)
 })

@@ -1,27 +1,38 @@
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
+import type { CastUser } from '../../../db/seed/cast.ts'
 import { startApp } from '../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
 import { readStanding } from '../../kernel/controls/contract.ts'
 import { many } from '../../kernel/controls/kept.ts'
-import { measureControls } from '../../kernel/controls/measure.ts'
-import { acknowledge } from './complaint/contract.ts'
+import { catchUp, measureControls } from '../../kernel/controls/measure.ts'
+import { acceptAnswer, acknowledge, investigate, propose } from './complaint/contract.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const app = await startApp({ now: '2026-03-02T01:00:00.000Z' })
 const story = complaintStoryOf(app)
 const control = 'complaints.acknowledged_on_time'
+const resolved = 'complaints.resolved_on_time'
+
+type Query = { clause?: string; organisation_id?: string; period?: string }
+type Counts = Record<string, number[]>
 
 /** Of every control: met, total. */
-async function standing(query: Parameters<typeof ask>[0] = {}) {
-  const { measured_at, clauses } = await ask(query)
+async function standing(query: Query = {}, user: CastUser = 'zhou.ting') {
+  const { measured_at, clauses } = await app.as(user).call(readStanding, { query })
   const counts = clauses.flatMap(({ controls }) =>
     controls.map(({ key, met, total }): [string, number[]] => [key, [met, total]]),
   )
-  return { measured_at, counts: Object.fromEntries(counts) }
+  return { measured_at, counts: Object.fromEntries(counts) as Counts }
 }
-const ask = (query: { clause?: string; organisation_id?: string }) =>
-  app.as('zhou.ting').call(readStanding, { query })
+/** The same, counted at once chapter by chapter. */
+async function countedNow(): Promise<Counts> {
+  const { clauses } = await app.as('zhou.ting').call(readStanding, {})
+  const chapters = new Set(clauses.map(({ clause_id }) => clause_id.split('.')[0]!))
+  const counts: Counts = {}
+  for (const clause of chapters) Object.assign(counts, (await standing({ clause })).counts)
+  return counts
+}
 
 test('of a large network the year is read as it was measured, and says when; a clause is counted now', async () => {
   await story.say(await story.assigned(), acknowledge)
@@ -53,11 +64,65 @@ test('of a large network the year is read as it was measured, and says when; a c
   })
 })
 
-test('a month that was never measured is counted now, and so is one organisation', async () => {
-  const organisation_id = app.org('上海分公司').id
-  expect((await standing({ organisation_id })).measured_at).toBeNull()
-  await app.owner.deleteFrom('kernel.control_run').where('period', '=', '2026-01').execute()
+test('what was due in one month and is done in a later one counts once, as it does now', async () => {
+  const late = await story.assigned()
+  app.clock.set('2026-04-04T17:40:00.000Z')
+  await measureControls(app.kernel)
+  const overdue = (await standing()).counts
+  expect(overdue).toEqual(await countedNow())
+  app.clock.set('2026-09-04T01:00:00.000Z')
+  await story.say(late, acknowledge)
+  await story.step(late, investigate)
+  await story.say(late, propose)
+  await story.say(late, acceptAnswer)
+  app.clock.set('2026-09-04T17:40:00.000Z')
+  await measureControls(app.kernel)
   const { measured_at, counts } = await standing()
-  expect(measured_at).toBeNull()
-  expect(counts[control]).toEqual([2, 2])
+  expect(measured_at).toBe('2026-09-04T17:40:00Z')
+  expect(counts).toEqual(await countedNow())
+  expect(counts[resolved]).toEqual(overdue[resolved])
+  expect(counts[resolved]![0]).toBe(0)
+})
+
+test('whoever leads many organisations reads what theirs came to, and none of the network’s totals', async () => {
+  const { measured_at, counts } = await standing({}, 'li.wei')
+  expect(measured_at).toBe('2026-09-04T17:40:00Z')
+  expect(counts[control]).toEqual((await standing()).counts[control])
+  await story.assigned({ by: 'zheng.kai', org_id: app.org('广州分公司').id }, 'luo.ying')
+  app.clock.set('2026-09-29T17:40:00.000Z')
+  await measureControls(app.kernel)
+  const total = async (user?: CastUser) => (await standing({}, user)).counts[control]![1]!
+  expect(await total()).toBe((await total('li.wei')) + 1)
+})
+
+test('a month begins with what was measured the night before', async () => {
+  app.clock.set('2026-09-30T16:01:00.000Z')
+  expect((await standing()).measured_at).toBe('2026-09-29T17:40:00Z')
+})
+
+test('a control no run has yet is counted now, alone, until the next hour measures it', async () => {
+  await app.owner
+    .deleteFrom('kernel.control_run')
+    .where('period', '=', '2026')
+    .where('control_key', '=', control)
+    .execute()
+  const before = await standing()
+  await story.say(await story.assigned(), acknowledge)
+  const after = await standing()
+  expect(after.measured_at).toBe('2026-09-29T17:40:00Z')
+  expect(after.counts[control]).toEqual(before.counts[control]!.map((n) => n + 1))
+  expect(await catchUp(app.kernel)).toBe(true)
+  expect((await standing()).measured_at).toBe('2026-09-30T16:01:00Z')
+  expect(await catchUp(app.kernel)).toBe(false)
+})
+
+test('a year nobody measured yet is counted now until its first hour; a month, another year and one organisation always', async () => {
+  app.clock.set('2026-12-31T16:01:00.000Z')
+  expect((await standing()).measured_at).toBeNull()
+  app.clock.set('2026-12-31T16:07:00.000Z')
+  expect(await catchUp(app.kernel)).toBe(true)
+  expect((await standing()).measured_at).toBe('2026-12-31T16:07:00Z')
+  const organisation_id = app.org('上海分公司').id
+  for (const query of [{ period: '2027-01' }, { period: '2026' }, { organisation_id }])
+    expect((await standing(query)).measured_at).toBeNull()
 })

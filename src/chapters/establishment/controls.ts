@@ -75,7 +75,6 @@ export function registerControls(): void {
   registerControl({
     key: 'establishment.licences_valid',
     records: { path: '/establishment/licences', under: 'under', permission: 'establishment.licence.read' },
-    on_a_day: true,
     sql: licencesValid,
   })
 }

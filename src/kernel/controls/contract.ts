@@ -60,8 +60,8 @@ export const standing = z.object({
   /** Whose work is counted. */
   scope: z.enum(['network', 'reach', 'organisation']),
   /**
-   * When the numbers were measured, where so many organisations are within reach that those of each night are read; null:
-   * counted now, as a clause or an organisation that is asked for always is.
+   * When the year was measured, where so many organisations are within reach that those of each night are read; a control that
+   * was not measured then is counted now. Null: all counted now, as a clause, an organisation or another period always is.
    */
   measured_at: z.iso.datetime().nullable(),
   clauses: z.array(clauseStanding),
@@ -74,7 +74,7 @@ export const readStanding = endpoint({
   path: '/api/controls/standing',
   guard: 'controls.standing.read',
   summary:
-    'How far each clause that has controls is kept in a period, within reach: counted now, or measured at night for a large network.',
+    'How far each clause that has controls is kept in a period, within reach: counted now, or for a large network the running year as measured at night.',
   query: z.object({
     /** A clause, a section or a chapter: `2.2.4`, `2.2`, `2`. */
     clause: z

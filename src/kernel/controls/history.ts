@@ -29,11 +29,12 @@ export async function listResults(ctx: Ctx, { clause, organisation_id }: Query) 
     })
   if (months.every(({ keys }) => keys === undefined)) throw notFound()
   const keys = [...new Set(months.flatMap((one) => one.keys ?? []))]
-  const rows = await readResults(ctx, { keys, organisation_id, since: months.at(-1)!.period })
+  const periods = months.map(({ period }) => period)
+  const rows = await readResults(ctx, { keys, organisation_id, periods })
   const runs = await ctx.tx
     .selectFrom('kernel.control_run')
-    .selectAll()
-    .where('period', '>=', months.at(-1)!.period)
+    .select(['period', 'control_key', 'edition', 'measured_at'])
+    .where('period', 'in', periods)
     .where('control_key', 'in', keys)
     .execute()
   const items = months.map(({ period, keys: own = [] }): MeasuredMonth => {
@@ -70,14 +71,18 @@ export const mayMeasure = (ctx: Ctx): boolean => ctx.reachOf('controls.result.me
 
 async function readResults(
   ctx: Ctx,
-  { keys, since, organisation_id }: { keys: string[]; since: string; organisation_id?: string | undefined },
+  {
+    keys,
+    periods,
+    organisation_id,
+  }: { keys: string[]; periods: string[]; organisation_id?: string | undefined },
 ): Promise<Row[]> {
   if (keys.length === 0) return []
   const only = organisation_id ? sql`r.org_id = ${organisation_id}` : sql`true`
   const { rows } = await sql<Row>`
     select r.period, r.control_key, sum(r.met)::int met, sum(r.total)::int total
     from kernel.control_result r
-    where r.control_key = any(${keys}::text[]) and r.period >= ${since}
+    where r.control_key = any(${keys}::text[]) and r.period = any(${periods}::text[])
       and ${inReach(ctx.reach, 'r.org_id')} and ${only}
     group by r.period, r.control_key`.execute(ctx.tx)
   return rows

@@ -9,12 +9,18 @@ import { endWithWork } from '../jobs/run.ts'
 import { translate } from '../language/translate.ts'
 import { readCompany } from '../regulation/company.ts'
 import { mayMeasure } from './history.ts'
-import { measureControls, measureMonth } from './measure.ts'
+import { catchUp, measureControls, measurePeriod } from './measure.ts'
 
 defineSchedule({
   name: 'controls.measure',
   every: 'day',
   work: async (kernel) => void (await measureControls(kernel)),
+})
+
+defineSchedule({
+  name: 'controls.catch_up',
+  every: 'hour',
+  work: async (kernel) => void (await catchUp(kernel)),
 })
 
 const measuring = defineJob({
@@ -23,7 +29,7 @@ const measuring = defineJob({
     asRequester(kernel, job, 'controls.result.measure', async (ctx) => {
       const { period } = job.input as { period: string }
       const before = await readTotals(ctx, period)
-      const controls = await measureMonth(ctx, period)
+      const controls = await measurePeriod(ctx, period)
       const after = await readTotals(ctx, period)
       const keys = new Set([...before.keys(), ...after.keys()])
       const changed = [...keys].filter((key) => before.get(key) !== after.get(key))

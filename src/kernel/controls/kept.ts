@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
 import { inReach } from '../org/organisation.ts'
-import { lastMonths } from './months.ts'
-import { type Asked, findControl } from './register-control.ts'
+import { findControl } from './register-control.ts'
+
+type Count = { met: number; total: number }
 
 export type Kept = {
-  /** What each control came to; nothing where nothing was to be counted. */
-  counts: Map<string, { met: number; total: number }>
-  /** When the last month of the period was measured. */
+  /** What each control of the last run came to; one that isn't in here was not in that run, and is counted now. */
+  counts: Map<string, Count>
+  /** The moment of the run. */
   measured_at: string
 }
 
@@ -15,33 +16,29 @@ export type Kept = {
 export const many = 1_000
 
 /**
- * What controls came to in a period as it was measured each night, over everything within reach. Null where reach is small
- * enough to count now, or a month of the period was never measured.
+ * What controls came to in a year as it was measured last, over everything within reach: the year counted as one period, as it
+ * would be counted now. Null where reach is small enough to count now, or none of the controls was measured in that year.
  */
-export async function findKept(ctx: Ctx, { from, on }: Asked, keys: string[]): Promise<Kept | null> {
-  const measured = keys.filter((key) => findControl(key as never))
-  if (from > on || measured.length === 0 || !(await isWide(ctx))) return null
-  const count = Temporal.PlainYearMonth.from(from.slice(0, 7)).until(on.slice(0, 7), {
-    largestUnit: 'months',
-  })
-  const months = lastMonths(on, count.months + 1)
+export async function findKept(
+  ctx: Ctx,
+  { year, keys }: { year: string; keys: string[] },
+): Promise<Kept | null> {
+  const registered = keys.filter((key) => findControl(key as never))
+  if (registered.length === 0 || !(await isWide(ctx))) return null
   const runs = await ctx.tx
     .selectFrom('kernel.control_run')
-    .select(['period', 'control_key', 'met', 'total', 'measured_at'])
-    .where('period', 'in', months)
-    .where('control_key', 'in', measured)
+    .select(['control_key', 'measured_at'])
+    .where('period', '=', year)
+    .where('control_key', 'in', registered)
     .execute()
-  if (runs.length < months.length * measured.length) return null
-  const rows = ctx.reach.all ? runs : await readWithin(ctx, { months, measured })
-  const counts = new Map<string, { met: number; total: number }>()
-  for (const { control_key, period, met, total } of rows) {
-    // Of what is so or isn't so on a day, the last month says how it is.
-    if (findControl(control_key as never)?.on_a_day && period !== months[0]) continue
-    const sum = counts.get(control_key) ?? { met: 0, total: 0 }
-    counts.set(control_key, { met: sum.met + met, total: sum.total + total })
-  }
-  const last = runs.filter(({ period }) => period === months[0]).map(({ measured_at }) => measured_at)
-  return { counts, measured_at: last.reduce((first, at) => (at < first ? at : first)) }
+  if (runs.length === 0) return null
+  const measured_at = runs.map((one) => one.measured_at).reduce((last, at) => (at > last ? at : last))
+  // A control the edition of that night had no more keeps the moment of an earlier run.
+  const measured = runs.filter((one) => one.measured_at === measured_at).map((one) => one.control_key)
+  const rows = await (ctx.reach.all ? readTotals : readWithin)(ctx, { year, measured })
+  const found = new Map(rows.map(({ control_key, met, total }) => [control_key, { met, total }]))
+  const counts = new Map(measured.map((key) => [key, found.get(key) ?? { met: 0, total: 0 }]))
+  return { counts, measured_at }
 }
 
 async function isWide({ tx, reach }: Ctx): Promise<boolean> {
@@ -50,16 +47,22 @@ async function isWide({ tx, reach }: Ctx): Promise<boolean> {
   return rows[0]!.n > many
 }
 
-type Row = { control_key: string; period: string; met: number; total: number }
+type Row = { control_key: string } & Count
+type Wanted = { year: string; measured: string[] }
 
-async function readWithin(
-  { tx, reach }: Ctx,
-  { months, measured }: { months: string[]; measured: string[] },
-): Promise<Row[]> {
+const readTotals = ({ tx }: Ctx, { year, measured }: Wanted): Promise<Row[]> =>
+  tx
+    .selectFrom('kernel.control_total')
+    .select(['control_key', 'met', 'total'])
+    .where('period', '=', year)
+    .where('control_key', 'in', measured)
+    .execute()
+
+async function readWithin({ tx, reach }: Ctx, { year, measured }: Wanted): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select r.control_key, r.period, sum(r.met)::int met, sum(r.total)::int total
+    select r.control_key, sum(r.met)::int met, sum(r.total)::int total
     from kernel.control_result r
-    where r.period = any(${months}::text[]) and r.control_key = any(${measured}::text[]) and ${inReach(reach, 'r.org_id')}
-    group by r.control_key, r.period`.execute(tx)
+    where r.period = ${year} and r.control_key = any(${measured}::text[]) and ${inReach(reach, 'r.org_id')}
+    group by r.control_key`.execute(tx)
   return rows
 }

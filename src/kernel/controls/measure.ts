@@ -3,7 +3,7 @@ import type { ControlKey } from '../../../regulation/keys.gen.ts'
 import { dayIn } from '../calendar/working-days.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
-import { readCompany } from '../regulation/company.ts'
+import { companyDay, readCompany } from '../regulation/company.ts'
 import { findEdition, readSnapshot } from '../regulation/editions.ts'
 import { lastMonths } from './months.ts'
 import { readPeriod } from './period.ts'
@@ -20,18 +20,29 @@ const untrailed = 'what is measured follows from records that have their trail'
 const open = 5
 
 /**
- * The nightly round: the months that are not settled yet, and whichever of the last twelve was never measured, as after a
- * stand-still. Each month in a transaction of its own. Gives how many months were measured.
+ * The nightly round: the running year, the months that are not settled yet, and whichever of the last twelve was never
+ * measured, as after a stand-still. Each in a transaction of its own. Gives how many periods were measured.
  */
 export async function measureControls(kernel: Kernel): Promise<number> {
-  const periods = await asSystem(kernel, dueMonths, { untrailed })
-  for (const period of periods) await asSystem(kernel, (ctx) => measureMonth(ctx, period), { untrailed })
+  const periods = await asSystem(kernel, duePeriods, { untrailed })
+  for (const period of periods) await asSystem(kernel, (ctx) => measurePeriod(ctx, period), { untrailed })
   return periods.length
 }
 
-async function dueMonths({ tx, now }: Ctx): Promise<string[]> {
+/**
+ * The hourly round: the running year at once, where a control of the edition in force was never measured in it: when it has
+ * begun, and when a release or an edition counts one more. Gives whether it was measured.
+ */
+export async function catchUp(kernel: Kernel): Promise<boolean> {
+  const year = await asSystem(kernel, findUnmeasuredYear, { untrailed })
+  if (year) await asSystem(kernel, (ctx) => measurePeriod(ctx, year), { untrailed })
+  return year !== null
+}
+
+async function duePeriods({ tx, now }: Ctx): Promise<string[]> {
   const { time_zone } = await readCompany(tx)
-  const months = lastMonths(dayIn(time_zone, now))
+  const today = dayIn(time_zone, now)
+  const months = lastMonths(today)
   const known = await tx
     .selectFrom('kernel.control_run')
     .select('period')
@@ -39,23 +50,43 @@ async function dueMonths({ tx, now }: Ctx): Promise<string[]> {
     .where('period', 'in', months)
     .execute()
   const measured = new Set(known.map(({ period }) => period))
-  return months.filter((period, n) => n < open || !measured.has(period))
+  return [today.slice(0, 4), ...months.filter((period, n) => n < open || !measured.has(period))]
+}
+
+async function findUnmeasuredYear(ctx: Ctx): Promise<string | null> {
+  const year = (await companyDay(ctx)).slice(0, 4)
+  const controls = (await findControls(ctx, year))?.controls ?? []
+  const runs = await ctx.tx
+    .selectFrom('kernel.control_run')
+    .select('control_key')
+    .where('period', '=', year)
+    .execute()
+  const measured = new Set(runs.map(({ control_key }) => control_key))
+  return controls.every(({ key }) => measured.has(key)) ? null : year
+}
+
+/** What is counted of a month or a year, by the edition in force at its end or today; null: there was none. */
+async function findControls({ tx, now }: Ctx, period: string) {
+  const { time_zone } = await readCompany(tx)
+  const asked = readPeriod(period, { today: dayIn(time_zone, now), time_zone })
+  const edition = await findEdition(tx, asked.on)
+  if (!edition) return null
+  const { regulation } = await readSnapshot(tx, edition)
+  const keys = regulation.clauses.flatMap(({ controls }) => controls.map(({ key }) => key))
+  return { asked, edition: edition.number, controls: keys.flatMap((key) => findControl(key) ?? []) }
 }
 
 /**
- * Counts every control of a month over all organisations and keeps what each came to, by the edition of the regulation that
- * was in force. Numbers that are as they were stay untouched. Gives how many controls were measured.
+ * Counts every control of a month or a year over all organisations and keeps what each came to, by the edition of the
+ * regulation that was in force. A year is one period, counted as whoever asks for it now has it counted. Numbers that are as
+ * they were stay untouched. Gives how many controls were measured.
  */
-export async function measureMonth(ctx: Ctx, period: string): Promise<number> {
-  const { time_zone } = await readCompany(ctx.tx)
-  const asked = readPeriod(period, { today: dayIn(time_zone, ctx.now), time_zone })
-  const edition = await findEdition(ctx.tx, asked.on)
-  if (!edition) return 0
-  const { regulation } = await readSnapshot(ctx.tx, edition)
-  const keys = regulation.clauses.flatMap(({ controls }) => controls.map(({ key }) => key))
-  const controls = keys.flatMap((key) => findControl(key) ?? [])
+export async function measurePeriod(ctx: Ctx, period: string): Promise<number> {
+  const found = await findControls(ctx, period)
+  if (!found) return 0
+  const { asked, edition, controls } = found
   for (const { key, sql: counted } of controls)
-    await keep(ctx, { period, key, edition: edition.number, counted: counted(asked) })
+    await keep(ctx, { period, key, edition, counted: counted(asked) })
   return controls.length
 }
 
@@ -94,10 +125,16 @@ async function keep(
     where period = ${period} and control_key = ${control_key} and org_id <> all(${counting}::uuid[])`.execute(
     tx,
   )
-  const run = { edition, measured_at: now, ...sum(rows) }
+  const run = { edition, measured_at: now }
   await tx
     .insertInto('kernel.control_run')
     .values({ period, control_key, ...run })
     .onConflict((row) => row.columns(['period', 'control_key']).doUpdateSet(run))
+    .execute()
+  const together = sum(rows)
+  await tx
+    .insertInto('kernel.control_total')
+    .values({ period, control_key, ...together })
+    .onConflict((row) => row.columns(['period', 'control_key']).doUpdateSet(together))
     .execute()
 }

@@ -22,8 +22,6 @@ export type Control = {
    * It runs in the caller's transaction, behind row-level security, and is cut to the caller's reach once more.
    */
   sql: (asked: Asked) => RawBuilder<unknown>
-  /** Counted as it is on a day: a year comes to what its last month does, and not to the sum of its months. */
-  on_a_day?: boolean
   /** Where the records behind it are: a list with its filters, and the filter that narrows it to an organisation. */
   records: { path: string; under: string; permission: string }
 }

@@ -22,8 +22,8 @@ type Counted = { org_id: string | null; met: number; total: number }
 type Asking = Query & { asked: Asked; kept: Kept | null }
 
 /**
- * How far each clause that has controls is kept in a period, counted now from what the caller reaches; of a large network as
- * it was measured, and when that was.
+ * How far each clause that has controls is kept in a period, counted now from what the caller reaches; of a large network the
+ * running year as it was measured last, and when that was.
  */
 export async function readStanding(ctx: Ctx, query: Query): Promise<Standing> {
   if (query.organisation_id) await getOrganisation(ctx, query.organisation_id)
@@ -42,7 +42,8 @@ export async function readStanding(ctx: Ctx, query: Query): Promise<Standing> {
     ({ id, controls }) => controls.length > 0 && isWithin(id, query.clause),
   )
   const keys = counted.flatMap(({ controls }) => controls.map((one) => one.key))
-  const kept = query.clause || query.organisation_id ? null : await findKept(ctx, asked, keys)
+  const current = key === today.slice(0, 4) && !query.clause && !query.organisation_id
+  const kept = current ? await findKept(ctx, { year: key, keys }) : null
   const clauses: ClauseStanding[] = []
   for (const clause of counted) clauses.push(await measureClause(ctx, clause, { ...query, asked, say, kept }))
   return {
@@ -94,13 +95,14 @@ export function statusOf(
   return total === 0 ? 'no_data' : 'met'
 }
 
-/** One query over all organisations; a row for each of them only when they are asked for. */
+/** What was measured, or one query over all organisations; a row for each of them only when they are asked for. */
 async function countControl(
   ctx: Ctx,
   control: Control,
   { asked, clause, organisation_id, kept }: Asking,
 ): Promise<Counted[]> {
-  if (kept) return [{ org_id: null, ...(kept.counts.get(control.key) ?? { met: 0, total: 0 }) }]
+  const known = kept?.counts.get(control.key)
+  if (known) return [{ org_id: null, ...known }]
   const by = clause ? sql`counted.org_id` : sql`null::uuid`
   const only = organisation_id ? sql`counted.org_id = ${organisation_id}` : sql`true`
   const { rows } = await sql<Counted>`
