@@ -108,3 +108,57 @@ test('words the first ones lack are said once they are here, on the page that st
   release()
   await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
 })
+
+test('a page that comes while another language is on its way stays, with what is filled in', async () => {
+  const page = await sitDown('zh-CN')
+  const releases = new Map<string, () => void>()
+  await page.route(/\/assets\/(zh-CN|en)-[^/]*\.json$/, async (route) => {
+    const answer = await route.fetch()
+    const whole = (await answer.body()).length > 200_000
+    const name = `${whole ? 'all' : 'first'} ${/\/(zh-CN|en)-/.exec(route.request().url())![1]}`
+    if (name === 'all zh-CN' || name === 'first en')
+      await new Promise<void>((resolve) => {
+        releases.set(name, resolve)
+      })
+    await route.fulfill({ response: answer })
+  })
+  await page.goto(app.url)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await openInbox(page)
+  await expect.poll(() => [...releases.keys()]).toEqual(['all zh-CN'])
+  await page.locator('.language-switch').getByTitle('English').first().click()
+  await expect.poll(() => [...releases.keys()]).toEqual(['all zh-CN', 'first en'])
+  releases.get('all zh-CN')!()
+  const heading = page.getByRole('heading', { level: 1 })
+  await page.getByRole('heading', { level: 1, name: '收件箱' }).waitFor()
+  // Were the page taken away and put back, this heading would be another.
+  await heading.evaluate((one) => one.setAttribute('data-stood', 'yes'))
+  releases.get('first en')!()
+  await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor()
+  expect(await heading.getAttribute('data-stood')).toBe('yes')
+})
+
+test('of two languages chosen one after the other the last one holds, whichever comes first', async () => {
+  const page = await sitDown('zh-CN')
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.goto(`${app.url}/inbox`)
+  await page.getByRole('heading', { level: 1, name: '收件箱' }).waitFor()
+  await page.route(/\/assets\/en-[^/]*\.json$/, async (route) => {
+    await released
+    await route.continue()
+  })
+  const languages = page.locator('.language-switch')
+  await languages.getByTitle('English').first().click()
+  await languages.getByTitle('繁體中文').first().click()
+  await page.getByRole('heading', { level: 1, name: '收件匣' }).waitFor()
+  const english = page.waitForResponse(/\/assets\/en-/)
+  release()
+  await (await english).finished()
+  await page.waitForTimeout(300)
+  expect(
+    await page.evaluate(() => [document.documentElement.lang, localStorage.getItem('bylaw.language')]),
+  ).toEqual(['zh-TW', 'zh-TW'])
+})

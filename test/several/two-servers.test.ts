@@ -7,6 +7,7 @@ import { afterAll, expect, inject, test, vi } from 'vitest'
 import { acceptInvitation } from '../../src/kernel/access/invitation/contract.ts'
 import { createAccount } from '../../src/kernel/administration/account/contract.ts'
 import { endRole, grantRole, listAssignments } from '../../src/kernel/administration/assignment/contract.ts'
+import { dayIn } from '../../src/kernel/calendar/working-days.ts'
 import { listOrganisations } from '../../src/kernel/org/contract.ts'
 import { createPerson, listPeople } from '../../src/kernel/people/contract.ts'
 import { followTasks, listTasks } from '../../src/kernel/tasks/contract.ts'
@@ -60,7 +61,7 @@ afterAll(() => ownerPool.end())
 const rowsOf = async <T extends pg.QueryResultRow>(text: string) => (await ownerPool.query<T>(text)).rows
 const { items } = await admin.call(listOrganisations, { query: { limit: 1 } })
 const org_id = items[0]!.id
-const today = new Date().toISOString().slice(0, 10)
+const today = dayIn('Asia/Shanghai', new Date())
 const person = (name: string) => ({ org_id, name, post: '客户服务', starts_on: '2026-01-01' })
 
 /** Somebody new with an account, signed in at both. */

@@ -48,7 +48,7 @@ export async function newestIds(app: TestApp): Promise<string[]> {
   const { rows } = await sql<{ table: string }>`
     select format('%s.%s', table_schema, table_name) "table" from information_schema.columns
     where column_name = 'id' and data_type = 'uuid'
-      and table_schema not in ('information_schema', 'pg_catalog', 'pgboss')`.execute(app.owner)
+      and table_schema not in ('information_schema', 'pg_catalog', 'pgboss') order by 1`.execute(app.owner)
   const found: string[] = []
   for (const { table } of rows) {
     const newest = await sql<{ id: string }>`

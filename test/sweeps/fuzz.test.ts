@@ -10,7 +10,7 @@ import { type Operation, operations, send } from '../support/operations.ts'
 import { randomOf } from '../support/random.ts'
 
 /** `FUZZ_ROUNDS=50 FUZZ_SEED=7 npm test -- test/sweeps/fuzz` goes on for longer, along another way. */
-const rounds = Number(process.env.FUZZ_ROUNDS ?? 3)
+const rounds = Number(process.env.FUZZ_ROUNDS ?? 2)
 const seed = Number(process.env.FUZZ_SEED ?? 1)
 vi.setConfig({ testTimeout: 60_000 + rounds * 60_000 })
 
@@ -52,17 +52,20 @@ const asking: Who[] = [
 /** Of whom what is only in Shanghai is kept. */
 const kept: Who[] = ['luo.ying', 'nobody']
 
-/** What would end the session of whoever asks, or their rights, and with it what the others are asked. */
-const ending = /^access\.(account|session|two_factor)|sign_out|^administration\.(role|assignment|account)/
+/**
+ * What would end the session of whoever asks, or their rights, and with it what the others are asked; and what may give
+ * somebody in the south a part in what Shanghai has.
+ */
+const leftOut =
+  /^access\.(account|session|two_factor)|sign_out|^administration\.(role|assignment|account)|^approvals\.proxy|\.transfer$|^tasks\.task\.hand_over|^establishment\.change\./
 
 test(`${rounds} rounds over every operation with whatever comes (seed ${seed}): no fault of the server, nothing told to who may not know`, async () => {
   const random = randomOf(seed)
   const pool: Pool = { ids, random }
   const told = new Map<number, number>()
   const faults: string[] = []
-  let toldToWhoMay = 0
   for (let round = 0; round < rounds; round++) {
-    for (const operation of operations.filter(({ name }) => !ending.test(name))) {
+    for (const operation of operations.filter(({ name }) => !leftOut.test(name))) {
       const who = pick(asking, random)
       const asked = requestOf(operation, pool)
       const answer = await send(clients[who], operation, asked)
@@ -71,14 +74,13 @@ test(`${rounds} rounds over every operation with whatever comes (seed ${seed}): 
       const request = `${operation.name} by ${who}: ${JSON.stringify(asked).slice(0, 2000)}`
       if (answer.status >= 500) faults.push(`${answer.status} ${request} ${text.slice(0, 500)}`)
       const echoed = JSON.stringify(asked).includes(secret)
-      if (who === 'zhou.ting' && text.includes(secret)) toldToWhoMay++
       if (kept.includes(who) && !echoed && text.includes(secret)) faults.push(`told of Shanghai: ${request}`)
     }
   }
-  if (process.env.FUZZ_ROUNDS) console.log({ toldToWhoMay }, Object.fromEntries(told))
+  if (process.env.FUZZ_ROUNDS) console.log('answers by status', Object.fromEntries(told))
   expect(faults).toEqual([])
-  // Were nobody told, or everything refused at the door, nothing would have been tried.
-  expect(toldToWhoMay).toBeGreaterThan(0)
+  // Were the secret nowhere to be read, or everything refused at the door, nothing would have been tried.
+  expect(await (await clients['zhou.ting'].fetch('/api/complaints/complaints')).text()).toContain(secret)
   const all = [...told.values()].reduce((sum, n) => sum + n, 0)
   expect((told.get(200) ?? 0) / all).toBeGreaterThan(0.1)
 })

@@ -94,8 +94,11 @@ async function show(
     const refused = refusal(app, language, { error, sent: page.method === 'POST' })
     if (!(error instanceof Problem)) return refused
     const reading = { ...opening, readOnly: true }
-    const form = await withContext(app, reading, async (ctx) => page.again?.(ctx, sent()))
-    return form ? { ...form, status: refused.status!, body: html`${refused.notice}${form.body}` } : refused
+    const asked = await withContext(app, reading, async (ctx) => page.again?.(ctx, sent())).catch((fault) => {
+      // What was refused is said all the same.
+      app.log.error(fault, 'a public page could not be asked for again')
+    })
+    return asked ? { ...asked, status: refused.status, body: html`${refused.notice}${asked.body}` } : refused
   } finally {
     await dropReceived(form)
   }

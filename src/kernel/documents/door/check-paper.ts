@@ -12,14 +12,18 @@ import { showPaper } from './show-paper.ts'
  * Number and code as printed, or the file itself. Invariant: the code stands in no address but the one the paper's own QR
  * code holds; it goes to no other site, and into no log.
  */
-export async function askForPaper({ language }: Ctx, { query }: Sent): Promise<Shown> {
+export async function askForPaper({ language }: Ctx, { query }: Pick<Sent, 'query'>): Promise<Shown> {
   const say = (key: string) => translate(language, key)
   const given = (name: string, most: number) =>
     typeof query[name] === 'string' ? query[name].slice(0, most) : ''
   const action = `/public/documents?lang=${language}`
   return {
     title: say('documents.door.title'),
-    languages: { address: `/public/documents?number=${encodeURIComponent(given('number', 80))}` },
+    // What the paper's QR code filled in goes along, in a form: an address would hold the code.
+    languages: {
+      address: '/public/documents',
+      fields: { number: given('number', 80), code: given('code', 40), only: 'form' },
+    },
     body: html`<p>${say('documents.door.intro')}</p>
 <form method="post" enctype="multipart/form-data" action="${action}">
 <label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input name="number" value="${given('number', 80)}" required maxlength="80" autocomplete="off"></label>
@@ -35,12 +39,14 @@ export async function askForPaper({ language }: Ctx, { query }: Sent): Promise<S
 }
 
 /** Once more, with the number as it was typed. */
-export const askAgain = (ctx: Ctx, { fields: { number = '' }, ...sent }: Sent): Promise<Shown> =>
-  askForPaper(ctx, { ...sent, fields: {}, query: { number } })
+export const askAgain = (ctx: Ctx, { fields: { number = '' } }: Sent): Promise<Shown> =>
+  askForPaper(ctx, { query: { number } })
 
 /** Says to whoever holds a paper, or its file, what the company issued under it, and whether it still holds. */
 export async function checkPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
   ctx.unchanged()
+  const { number = '', code = '', only } = sent.fields
+  if (only === 'form') return askForPaper(ctx, { query: { number, code } })
   const file = sent.files[0]
   const found = file ? await findByFile(ctx, { sha256: file.sha256, ...sent }) : await findByCode(ctx, sent)
   await widenReach(ctx.tx)

@@ -111,6 +111,20 @@ test('the QR code on the paper, in its file and when printed, opens the page wit
   }
 })
 
+test('what the code on a paper filled in goes along into another language, in a form; nothing is looked up by it', async () => {
+  const { number, code, title } = await issue(40)
+  const scanned = await fetch(`${app.url}/public/documents?number=${encodeURIComponent(number)}&code=${code}`)
+  const shown = await scanned.text()
+  expect(shown).not.toMatch(new RegExp(`href="[^"]*${code}`))
+  expect(shown).toContain(`<input type="hidden" name="code" value="${code}">`)
+  for (const given of [code, 'WRONGWRONG']) {
+    const { status, text } = await check({ number, code: given, only: 'form' }, undefined, 'en')
+    expect(status).toBe(200)
+    expect(text).toContain(`name="code" value="${given}"`)
+    expect(text).not.toContain(title)
+  }
+})
+
 test('the page asks in three languages, loads nothing and runs nothing of what stands in its address', async () => {
   for (const [language, word] of [
     ['zh-CN', '校验码'],

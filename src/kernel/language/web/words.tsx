@@ -1,6 +1,15 @@
 /// <reference types="vite/client" />
 import type { i18n } from 'i18next'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next'
 import { type Formats, isLanguage, type Language, makeFormats, negotiateLanguage } from '../contract.ts'
 import { type MessageKey, type MessageParams, makeWords, type Table } from '../messages/contract.ts'
@@ -48,12 +57,21 @@ export function WordsProvider({
   const [store] = useState(() => makeStore(load))
   const [shown, show] = useState<{ language: Language; isWhole: boolean }>()
   const [failure, fail] = useState<unknown>()
+  const turn = useRef(0)
 
   const setLanguage = useCallback(
     async (next: Language) => {
+      turn.current += 1
+      const mine = turn.current
       // A page that stands has all words, and in another language too: it would be taken away, with what is filled in.
-      const { language } = store.words
-      await store.fetch(next, (language ? store.isWhole(language) : initially === 'all') ? 'all' : 'first')
+      const needsAll = () => {
+        const { language } = store.words
+        return language ? store.isWhole(language) : initially === 'all'
+      }
+      await store.fetch(next, needsAll() ? 'all' : 'first')
+      // Meanwhile the words a page waited for may have come, or somebody chose once more.
+      if (needsAll()) await store.fetch(next, 'all')
+      if (mine !== turn.current) return
       await store.words.changeLanguage(next)
       document.documentElement.lang = next
       remember(next)
@@ -61,11 +79,12 @@ export function WordsProvider({
     },
     [store, initially],
   )
+  const language = shown?.language
   const demandAll = useCallback(async () => {
-    const language = store.words.language as Language
+    if (language === undefined) return
     await store.fetch(language, 'all')
     if (store.words.language === language) show({ language, isWhole: true })
-  }, [store])
+  }, [store, language])
 
   useEffect(() => {
     setLanguage(given ?? recall()).catch(fail)

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { MessageKey } from '../../language/messages/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
-import { lastMomentOf } from '../../web/pieces/due-words.ts'
+import { byDueDay } from '../../web/pieces/due-words.ts'
 import { Loaded } from '../../web/pieces/loaded.tsx'
 import { useNow } from '../../web/pieces/now.ts'
 import { useCall } from '../../web/use-call.ts'
@@ -77,16 +77,11 @@ function useByDay(tasks: Task[]) {
       [dayOf(now), t('tasks.workbench.today')],
       [dayOf(new Date(now.getTime() + day)), t('tasks.workbench.tomorrow')],
     ])
-    const groups = Map.groupBy(tasks, ({ due_at }) =>
-      due_at && new Date(due_at) < now ? '' : dayOf(due_at ? lastMomentOf(due_at) : now),
-    )
-    return [...groups].map(([key, items]) => ({
+    return byDueDay(tasks, now, formats).map(({ day: key, at, items }) => ({
       key,
-      late: key === '',
+      late: at === null,
       word:
-        key === ''
-          ? t('tasks.workbench.past')
-          : (known.get(key) ?? formats.date(items[0]?.due_at ?? now, { style: 'weekday' })),
+        at === null ? t('tasks.workbench.past') : (known.get(key) ?? formats.date(at, { style: 'weekday' })),
       items,
     }))
   }, [tasks, t, formats, now])

@@ -1,5 +1,5 @@
 import { useWords } from '../../language/web/words.tsx'
-import { dueWords } from './due-words.ts'
+import { dueWords, lastMomentOf } from './due-words.ts'
 import { useNow } from './now.ts'
 import { When } from './when.tsx'
 import './working-time-left.css'
@@ -20,8 +20,13 @@ type Props = {
 export function WorkingTimeLeft({ minutes, due_at, day_minutes, soon_minutes = day_minutes, table }: Props) {
   const { t, formats } = useWords()
   const now = useNow()
-  if (minutes === null) return <When at={due_at} table={table === true} />
   const due = dueWords(due_at, { formats, endOfDay: (day) => t('web.time.end_of_day', { day }) })
+  if (minutes === null)
+    return table ? (
+      <When at={lastMomentOf(due_at).toISOString()} table />
+    ) : (
+      <time dateTime={due_at}>{due}</time>
+    )
   const amount = Math.abs(minutes)
   const days = Math.floor(amount / day_minutes)
   const tone = minutes < 0 ? 'overdue' : minutes <= soon_minutes ? 'soon' : 'calm'
