@@ -20,6 +20,7 @@ export function useConfirm(): (question: Question) => Promise<string | undefined
     (question) =>
       new Promise((resolve) => {
         let reason = ''
+        let answer: string | undefined
         const dialog = modal.confirm({
           title: question.title,
           content: (
@@ -50,8 +51,11 @@ export function useConfirm(): (question: Question) => Promise<string | undefined
           cancelText: t('web.confirm.cancel'),
           okButtonProps: okButton(question, reason),
           autoFocusButton: question.reason ? null : question.danger ? 'cancel' : 'ok',
-          onOk: () => resolve(reason),
-          onCancel: () => resolve(undefined),
+          onOk: () => {
+            answer = reason
+          },
+          // Only when it is gone: closing gives the focus back, and would take it from a dialog that asks on.
+          afterClose: () => resolve(answer),
         })
       }),
     [modal, t],
