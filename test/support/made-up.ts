@@ -4,7 +4,18 @@ import type { Schema } from './sample.ts'
 export type Pool = { ids: string[]; random: () => number }
 
 const texts = [
-  ...['', ' ', '\0', '\ud800', '😀', '‮gpj.exe', "' or 1=1 --", '%_\\', '=1+1', '<script>alert(1)</script>'],
+  ...[
+    '',
+    ' ',
+    '\0',
+    '\ud800',
+    '😀',
+    '\u202egpj.exe',
+    "' or 1=1 --",
+    '%_\\',
+    '=1+1',
+    '<script>alert(1)</script>',
+  ],
   ...[
     '#{7*7}',
     '../../etc/passwd',

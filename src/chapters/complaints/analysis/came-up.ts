@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
+import { founded } from '../indicators/happened.ts'
 
 /** What goes on elsewhere or had no ground counts nowhere. In the words of the index. */
-export const counts = sql`c.state not in ('transferred', 'merged', 'unfounded')`
+export const counts = founded('c')
 
 /** Had come up before: the same cause of the same service there, within 90 days. The list says it in the same words. */
 export const cameUpBefore = (c: string) => sql<boolean>`exists (
   select from complaints.complaint b
   where b.org_id = ${sql.ref(`${c}.org_id`)} and b.cause_key = ${sql.ref(`${c}.cause_key`)}
     and b.service_key is not distinct from ${sql.ref(`${c}.service_key`)}
-    and b.state not in ('transferred', 'merged', 'unfounded')
+    and ${founded('b')}
     and b.received_at < ${sql.ref(`${c}.received_at`)}
     and b.received_at >= ${sql.ref(`${c}.received_at`)} - interval '90 days')`
+
+/** What a complaint that counts came to; `outcomeOf` of tally/outcome.ts says the same of a row at hand. */
+export const outcome = sql`case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 then 'first' else 'again' end`

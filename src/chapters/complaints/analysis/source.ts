@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { stoodUnder } from '../../../kernel/org/stood.ts'
-import { counts } from './came-up.ts'
+import { counts, outcome } from './came-up.ts'
 
 export type Span = { from: string; to: string; time_zone: string; under?: string | undefined }
 
@@ -48,7 +48,7 @@ export function counting({ time_zone, ...span }: Span, which: RawBuilder<unknown
     parts: sql`
       select p.part, p.key, c.n from (
         select service_key, cause_key, channel, width_bucket(c.received_at, ${starts}) as month,
-          case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 then 'first' else 'again' end as outcome,
+          ${outcome} as outcome,
           count(*) n
         from complaints.complaint c where ${which} group by 1, 2, 3, 4, 5
       ) c cross join lateral (values ('service', c.service_key), ('cause', c.cause_key), ('channel', c.channel),

@@ -205,6 +205,15 @@ describe('the customer tracks with number and code', () => {
       .select(['complaint_id', 'stars'])
       .execute()
     expect(ratings).toEqual([{ complaint_id: id, stars: 4 }])
+    await look(seen, { act: 'rate', stars: '2' })
+    const rated = await app.owner
+      .selectFrom('kernel.trail_entry')
+      .select('diff')
+      .where('subject_id', '=', id)
+      .where('action', '=', 'complaints.complaint.rate')
+      .orderBy('seq')
+      .execute()
+    expect(rated.map(({ diff }) => diff)).toEqual([{ stars: [null, 4] }, { stars: [4, 2] }])
   })
 
   test('a wrong code tells nothing and is limited in rate', async () => {

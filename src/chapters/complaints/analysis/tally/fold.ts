@@ -3,7 +3,7 @@ import type { Tx } from '../../../../kernel/db/pool.ts'
 import type { Ctx, Kernel } from '../../../../kernel/http/context.ts'
 import { asSystem } from '../../../../kernel/http/open-context.ts'
 import { readCompanySettings } from '../../../../kernel/settings/company.ts'
-import { cameUpBefore, counts } from '../came-up.ts'
+import { cameUpBefore, counts, outcome } from '../came-up.ts'
 
 const untrailed = 'numbers that follow from complaints, which have their trail'
 
@@ -91,7 +91,7 @@ export const concerns = (row: 'a' | 'c') => sql`
 export const monthsAnew = (time_zone: string) => sql`
   select c.month, p.part, p.key, sum(c.n)::int n from (
     select ${monthOf('c.received_at', time_zone)} as month, c.service_key, c.cause_key, c.channel,
-      case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 then 'first' else 'again' end outcome,
+      ${outcome} outcome,
       count(*) n
     from complaints.complaint c where ${counts} group by 1, 2, 3, 4, 5
   ) c cross join lateral ${parts('c')} p (part, key)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { cameUpBefore, counts } from '../came-up.ts'
 import { counting, monthsOf, type Source, type Span } from '../source.ts'
-import { concerns, isCounted, touchedBy } from './fold.ts'
+import { concerns, isCounted, monthOf, touchedBy } from './fold.ts'
 
 /** Whether a period can be read from what was added up: for the whole network, by whoever reaches all of it. */
 export const hasTally = async ({ tx, reach }: Ctx, { under, time_zone }: Span): Promise<boolean> =>
@@ -25,7 +25,7 @@ export async function findTally(ctx: Ctx, span: Span): Promise<Source | null> {
     sql`${counts} and (${within(span, { before: start })} or ${within(span, { from: end })})`,
   )
   const changes = sql`(
-    select c.*, to_char(c.received_at at time zone ${time_zone}, 'YYYY-MM') as month
+    select c.*, ${monthOf('c.received_at', time_zone)} as month
     from complaints.count_change c where c.received_at >= ${start} and c.received_at < ${end})`
   // Whoever moved on the first of these days or before stood throughout them where it stands now.
   const moved = sql`(select organisation_id from kernel.organisation_stood where until > ${`${first}-01`}::date)`
