@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const server = `http://127.0.0.1:${process.env.PORT ?? 3000}`
@@ -17,10 +17,41 @@ const groups = [
   { name: 'first', test: first, priority: 1 },
 ]
 
+/**
+ * antd's buttons and fields ask the context of a form, and that file asks the whole form with its validator for one
+ * component: 20 kB that come with the first page that has a form instead.
+ */
+const formContextAlone: Plugin = {
+  name: 'form-context-alone',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    if (
+      source !== '@rc-component/form' ||
+      !importer ||
+      !/antd[\\/]es[\\/]form[\\/]context\.js$/.test(importer)
+    )
+      return null
+    return this.resolve('@rc-component/form/es/FormContext.js', importer)
+  },
+}
+
+/** JSON Schema is written by the server, for the OpenAPI document: what zod brings for it stays out of the browser. */
+const noJsonSchema: Plugin = {
+  name: 'no-json-schema',
+  transform(code, id) {
+    if (!/zod[\\/]v4[\\/]core[\\/](to-json-schema|json-schema-processors)\.js$/.test(id)) return null
+    const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name)
+    const empty = "const none = () => { throw new Error('JSON Schema is written by the server.') }"
+    return [empty, ...names.map((name) => `export const ${name} = none`), 'export { none as process }'].join(
+      '\n',
+    )
+  },
+}
+
 export default defineConfig({
   root: here('./src/app/web'),
   cacheDir: here('./node_modules/.vite'),
-  plugins: [react()],
+  plugins: [formContextAlone, noJsonSchema, react()],
   build: {
     outDir: here('./dist/web'),
     emptyOutDir: true,

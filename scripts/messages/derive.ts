@@ -24,4 +24,5 @@ export function makeDeriver(glossary: Record<string, string> = readGlossary()) {
       .map((piece, i) => (i % 2 === 1 ? (glossary[piece] ?? piece) : convert(piece)))
       .join('')
       .replace(/[“”‘’]/g, (mark) => quotes[mark]!)
+      .replace(/(?<=\p{Script=Han})(?=[A-Z])/gu, ' ')
 }

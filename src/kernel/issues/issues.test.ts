@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
-import { readIssue } from './acts/contract.ts'
+import { createIssue, editIssue, readIssue } from './acts/contract.ts'
 import { listIssues } from './contract.ts'
 import { openIssue } from './open.ts'
 import { rectifyIssue } from './settle.ts'
@@ -85,5 +85,31 @@ test('a head sees the own issues only, and staff none', async () => {
   expect(await refusalOf(app.as('wang.lei').call(listIssues, { query: {} }))).toMatchObject({ status: 403 })
   expect(await refusalOf(app.as('zheng.kai').call(readIssue, { params: { id: late.id } }))).toMatchObject({
     status: 404,
+  })
+})
+
+test('what a rule wrote needs no description to be corrected; what a person wrote keeps one', async () => {
+  const zhou = app.as('zhou.ting')
+  const correct = async (id: string, description: string) => {
+    const { version, title, responsible, verifier } = await zhou.call(readIssue, { params: { id } })
+    await zhou.call(editIssue, {
+      params: { id },
+      body: {
+        ...{ version, title, description, severity: 'major', clause: '2.2.4' },
+        ...{ responsible_id: responsible?.id ?? null, verifier_id: verifier?.id ?? null },
+      },
+    })
+  }
+  await correct(late.id, '')
+  expect(await zhou.call(readIssue, { params: { id: late.id } })).toMatchObject({ severity: 'major' })
+  const { id } = await zhou.call(createIssue, {
+    body: {
+      ...{ org_id: shanghai.id, source: 'inspection', title: '档案柜未上锁', severity: 'minor' },
+      ...{ description: '现场检查发现。', clause: null, responsible_id: li, verifier_id: null },
+    },
+  })
+  expect(await refusalOf(correct(id, ' '))).toMatchObject({
+    status: 400,
+    fields: [{ path: 'description' }],
   })
 })

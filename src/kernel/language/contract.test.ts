@@ -63,15 +63,15 @@ test('numbers, shares and sizes', () => {
 test('times near now are told from now, by calendar days once a day has passed', () => {
   const now = '2026-03-01T04:00:00Z'
   const told = (at: string) => inEach((l) => formatRelative(l, at, now, shanghai))
-  expect(told('2026-03-01T03:57:00Z')).toEqual(['3分钟前', '3 分鐘前', '3 minutes ago'])
+  expect(told('2026-03-01T03:57:00Z')).toEqual(['3 分钟前', '3 分鐘前', '3 minutes ago'])
   expect(told('2026-02-28T02:00:00Z')).toEqual(['昨天', '昨天', 'yesterday'])
   expect(told('2026-03-03')).toEqual(['后天', '後天', 'in 2 days'])
-  expect(told('2026-05-15T00:00:00Z')).toEqual(['2个月后', '2 個月後', 'in 2 months'])
+  expect(told('2026-05-15T00:00:00Z')).toEqual(['2 个月后', '2 個月後', 'in 2 months'])
   expect(told('2026-03-01T04:00:10Z')).toEqual(['现在', '現在', 'now'])
 })
 
 test('what is left on a clock, and lists', () => {
-  expect(inEach((l) => formatDuration(l, 260))).toEqual(['4小时20分钟', '4 小時 20 分鐘', '4 hrs 20 mins'])
+  expect(inEach((l) => formatDuration(l, 260))).toEqual(['4 小时 20 分钟', '4 小時 20 分鐘', '4 hrs 20 mins'])
   expect(formatDuration('en', 0)).toBe('0 mins')
   expect(inEach((l) => formatList(l, ['A', 'B', 'C']))).toEqual(['A、B、C', 'A、B、C', 'A, B and C'])
   expect(inEach((l) => formatList(l, ['A', 'B'], 'or'))).toEqual(['A或B', 'A或B', 'A or B'])

@@ -152,6 +152,11 @@ export function formatTimeZone(language: Language, timeZone: string, at: Moment 
   return `${nameOf('longGeneric')} (${nameOf('shortOffset')})`
 }
 
+/** Intl writes 3分钟 in one Chinese and 3 分鐘 in the other: a space stands between a number and its unit in both. */
+function apart(text: string): string {
+  return text.replace(/(\d)(?=\p{Script=Han})/gu, '$1 ')
+}
+
 /** 3 分钟前 · yesterday · in 2 days. From a day on, calendar days in the time zone count, not 24 hours. */
 export function formatRelative(
   language: Language,
@@ -159,34 +164,37 @@ export function formatRelative(
   now: Moment,
   { timeZone }: Zoned = {},
 ): string {
-  const format = intl.relative(language)
+  const format = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+    apart(intl.relative(language).format(value, unit))
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone)
   const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000
   if (isDay(at) || Math.abs(seconds) >= 86_400) {
-    if (Math.abs(days) < 31) return format.format(days, 'day')
-    if (Math.abs(days) < 365) return format.format(Math.trunc(days / 30.44), 'month')
-    return format.format(Math.trunc(days / 365.25) || Math.sign(days), 'year')
+    if (Math.abs(days) < 31) return format(days, 'day')
+    if (Math.abs(days) < 365) return format(Math.trunc(days / 30.44), 'month')
+    return format(Math.trunc(days / 365.25) || Math.sign(days), 'year')
   }
-  if (Math.abs(seconds) < 45) return format.format(0, 'second')
+  if (Math.abs(seconds) < 45) return format(0, 'second')
   const minutes = Math.round(seconds / 60)
-  if (Math.abs(minutes) < 60) return format.format(minutes, 'minute')
-  return format.format(Math.trunc(minutes / 60), 'hour')
+  if (Math.abs(minutes) < 60) return format(minutes, 'minute')
+  return format(Math.trunc(minutes / 60), 'hour')
 }
 
-/** Whole minutes as 4小时20分钟 · 4 hr 20 min: what is left on a clock. */
+/** Whole minutes as 4 小时 20 分钟 · 4 hrs 20 mins: what is left on a clock. */
 export function formatDuration(language: Language, minutes: number): string {
   const whole = Math.trunc(Math.abs(minutes))
   const unit = (value: number, name: string) =>
-    formatNumber(language, value, {
-      style: 'unit',
-      unit: name,
-      unitDisplay: language === 'en' ? 'short' : 'long',
-    })
+    apart(
+      formatNumber(language, value, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: language === 'en' ? 'short' : 'long',
+      }),
+    )
   const parts = [
     whole >= 60 && unit(Math.trunc(whole / 60), 'hour'),
     (whole % 60 || whole === 0) && unit(whole % 60, 'minute'),
   ]
-  return parts.filter(Boolean).join(language === 'zh-CN' ? '' : ' ')
+  return parts.filter(Boolean).join(' ')
 }
 
 /** 甲、乙、丙 · A, B and C; `or` for alternatives. */

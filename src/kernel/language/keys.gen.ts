@@ -4806,6 +4806,7 @@ export type MessageKey =
   | 'web.shell.appearance'
   | 'web.shell.back_to'
   | 'web.shell.breadcrumb'
+  | 'web.shell.close_menu'
   | 'web.shell.inbox'
   | 'web.shell.inbox_count'
   | 'web.shell.menu'

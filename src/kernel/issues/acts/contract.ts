@@ -145,7 +145,8 @@ export const editIssue = endpoint({
   guard: 'issues.issue.edit',
   summary: 'Corrects what an issue says or who is responsible for it and who verifies it.',
   params: byId,
-  body: seen.extend(terms),
+  /** What a rule wrote by itself may stay without a description. */
+  body: seen.extend({ ...terms, description: z.string().trim().max(4000) }),
 })
 export const notifyIssue = endpoint({
   name: 'issues.issue.notify',

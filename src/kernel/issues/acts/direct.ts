@@ -1,4 +1,4 @@
-import { refused } from '../../errors/problem.ts'
+import { invalid, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { Severity } from '../contract.ts'
 import { askNext } from '../life/ask.ts'
@@ -30,6 +30,9 @@ type Editing = Seen & {
 export async function editIssue(ctx: Ctx, { id, version, ...to }: Editing): Promise<void> {
   const issue = await lockIssue(ctx, { id, version })
   const { org_id } = issue
+  const written = issue.kind === 'issues.kind.written' && { params: JSON.stringify({ text: to.title }) }
+  if (written && to.description === '')
+    throw invalid('errors.invalid', {}, [{ path: 'description', code: 'web.form.issues.required' }])
   if (to.clause !== issue.clause) checkClause(to.clause)
   if (to.responsible_id !== issue.responsible_id) {
     if (to.responsible_id === null && issue.state !== 'found')
@@ -41,7 +44,6 @@ export async function editIssue(ctx: Ctx, { id, version, ...to }: Editing): Prom
   if (to.verifier_id !== issue.verifier_id)
     await checkHolder(ctx, { ...{ org_id, permission: 'issues.issue.verify', person_id: to.verifier_id } })
   await refuseRectifier(ctx, { ...issue, responsible_id: to.responsible_id }, to.verifier_id)
-  const written = issue.kind === 'issues.kind.written' && { params: JSON.stringify({ text: to.title }) }
   const diff: Diff = {}
   for (const field of ['title', 'description', 'severity', 'clause'] as const)
     if (issue[field] !== to[field]) diff[field] = [issue[field], to[field]]

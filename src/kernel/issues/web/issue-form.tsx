@@ -13,7 +13,7 @@ export function WhatFields({ told }: { told?: string | undefined }) {
   return (
     <>
       {told ? (
-        <p>{told}</p>
+        <p className="issue-told">{told}</p>
       ) : (
         <Field name="title" label={t('issues.form.title')} help={t('issues.form.title_help')}>
           <Input maxLength={300} />

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { useWords } from '../../language/web/words.tsx'
 import { Facts } from '../../web/pieces/facts.tsx'
 import { OrgTag } from '../../web/pieces/org-tag.tsx'
 import { Timeline } from '../../web/pieces/timeline.tsx'
 import type { TrailEntryShown } from '../contract.ts'
+import { SubjectLink } from './subject-link.tsx'
 import { useTimelineEntry } from './to-timeline.ts'
 
 /** One entry with everything that is kept of it. */
@@ -30,10 +30,4 @@ export function TrailEntryView({ entry }: { entry: TrailEntryShown }) {
       />
     </div>
   )
-}
-
-/** What it was about, as it was called then; a link where it has a page. */
-export function SubjectLink({ subject }: { subject: TrailEntryShown['subject'] }) {
-  const word = [subject.number, subject.title].filter(Boolean).join(' ') || '—'
-  return subject.link ? <Link to={subject.link as string}>{word}</Link> : <span>{word}</span>
 }

@@ -1,7 +1,7 @@
-import { BellOutlined, HomeOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons'
+import { BellOutlined, CloseOutlined, HomeOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
-import { Badge, Drawer } from 'antd'
-import { useState } from 'react'
+import { Badge } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import type { Language } from '../../language/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -42,17 +42,46 @@ export function PhoneBar({ menu, inboxCount, onPalette, onLanguage }: Props) {
         <MenuOutlined aria-hidden="true" />
         {t('web.shell.menu')}
       </button>
-      <Drawer
-        open={open}
-        onClose={() => setOpen(false)}
-        title={t('web.shell.menu')}
-        placement="bottom"
-        size="80dvh"
-        extra={<LanguageSwitch onChange={onLanguage} />}
-        className="phone-menu"
-      >
-        <MenuList menu={menu} onGo={() => setOpen(false)} />
-      </Drawer>
+      <Sheet {...{ menu, open, onLanguage }} close={() => setOpen(false)} />
     </nav>
+  )
+}
+
+type SheetProps = Pick<Props, 'menu' | 'onLanguage'> & { open: boolean; close: () => void }
+
+/** The whole menu, drawn up from the bar. The browser's own dialog: it has to be there with the first screen. */
+function Sheet({ menu, open, close, onLanguage }: SheetProps) {
+  const { t } = useWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [open])
+  return (
+    <dialog
+      ref={dialog}
+      className="phone-menu"
+      aria-labelledby="phone-menu-title"
+      closedby="any"
+      onClose={close}
+    >
+      {open && (
+        <>
+          <header>
+            <h2 id="phone-menu-title">{t('web.shell.menu')}</h2>
+            <LanguageSwitch onChange={onLanguage} />
+            <button
+              type="button"
+              className="plain-button"
+              aria-label={t('web.shell.close_menu')}
+              onClick={close}
+            >
+              <CloseOutlined aria-hidden="true" />
+            </button>
+          </header>
+          <MenuList menu={menu} onGo={close} />
+        </>
+      )}
+    </dialog>
   )
 }

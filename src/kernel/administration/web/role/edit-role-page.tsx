@@ -1,11 +1,13 @@
 import { Input } from 'antd'
 import { PermissionPicker } from '../../../access/web/permission-picker.tsx'
+import { useRoleTitle } from '../../../access/web/use-role-name.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import type { CallProblem } from '../../../web/call-problem.ts'
 import { Field } from '../../../web/form/field.tsx'
 import { FormPage } from '../../../web/form/form-page.tsx'
 import { useForm } from '../../../web/form/use-form.ts'
 import { useGo, useParam } from '../../../web/navigation.ts'
+import { EmptyState } from '../../../web/pieces/empty-state.tsx'
 import { GoButton } from '../../../web/pieces/go-button.tsx'
 import { Loaded } from '../../../web/pieces/loaded.tsx'
 import { useCall } from '../../../web/use-call.ts'
@@ -46,6 +48,7 @@ export function EditRolePage() {
     <Loaded of={roles}>
       {({ items, permissions }) => {
         const role = items.find((one) => one.key === key)
+        if (role?.builtin) return <BuiltinRole role={role} />
         return role?.can.includes('update') ? <EditRole role={role} options={permissions} /> : <NoRole />
       }}
     </Loaded>
@@ -119,6 +122,22 @@ function RoleForm({ options, back, ...rest }: FormProps) {
           ),
         },
       ]}
+    />
+  )
+}
+
+/** Says why there is no form. */
+function BuiltinRole({ role }: { role: ShownRole }) {
+  const { t } = useWords()
+  const title = useRoleTitle()(role)
+  return (
+    <EmptyState
+      page
+      title={title}
+      text={t('administration.roles.builtin_text')}
+      action={
+        <GoButton to={`/administration/roles/${role.key}`}>{t('web.shell.back_to', { title })}</GoButton>
+      }
     />
   )
 }
