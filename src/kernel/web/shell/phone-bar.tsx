@@ -23,27 +23,29 @@ export function PhoneBar({ menu, inboxCount, onPalette, onLanguage }: Props) {
   const [open, setOpen] = useState(false)
   const here = (path: string) => (pathname === path ? ('page' as const) : undefined)
   return (
-    <nav className="phone-bar" aria-label={t('web.shell.phone_bar')}>
-      <Link to="/" aria-current={here('/')}>
-        <HomeOutlined aria-hidden="true" />
-        {t('web.menu.workbench')}
-      </Link>
-      <Link to="/inbox" aria-current={here('/inbox')}>
-        <Badge count={inboxCount} size="small" offset={[4, 0]}>
-          <BellOutlined aria-hidden="true" />
-        </Badge>
-        {t('web.shell.inbox')}
-      </Link>
-      <button type="button" className="plain-button" onClick={onPalette}>
-        <SearchOutlined aria-hidden="true" />
-        {t('web.shell.search_short')}
-      </button>
-      <button type="button" className="plain-button" aria-expanded={open} onClick={() => setOpen(true)}>
-        <MenuOutlined aria-hidden="true" />
-        {t('web.shell.menu')}
-      </button>
+    <>
+      <nav className="phone-bar" aria-label={t('web.shell.phone_bar')}>
+        <Link to="/" aria-current={here('/')}>
+          <HomeOutlined aria-hidden="true" />
+          {t('web.menu.workbench')}
+        </Link>
+        <Link to="/inbox" aria-current={here('/inbox')}>
+          <Badge count={inboxCount} size="small" offset={[4, 0]}>
+            <BellOutlined aria-hidden="true" />
+          </Badge>
+          {t('web.shell.inbox')}
+        </Link>
+        <button type="button" className="plain-button" onClick={onPalette}>
+          <SearchOutlined aria-hidden="true" />
+          {t('web.shell.search_short')}
+        </button>
+        <button type="button" className="plain-button" aria-expanded={open} onClick={() => setOpen(true)}>
+          <MenuOutlined aria-hidden="true" />
+          {t('web.shell.menu')}
+        </button>
+      </nav>
       <Sheet {...{ menu, open, onLanguage }} close={() => setOpen(false)} />
-    </nav>
+    </>
   )
 }
 
