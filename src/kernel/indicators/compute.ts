@@ -13,38 +13,49 @@ const back = 12
 
 type Counted = { org_id: string; numerator: number; denominator: number }
 
-/** Counts what the system feeds by itself, for every period that is over and isn't counted yet. Gives how many values came. */
+/**
+ * Counts what the system feeds by itself, for every period that is over and isn't counted yet, each in a transaction of
+ * its own: what was counted stays when the rest is stopped. Gives how many values came.
+ */
 export async function computeIndicators(kernel: Kernel): Promise<number> {
-  return asSystem(kernel, async (ctx) => {
-    const rows = await ctx.tx
-      .selectFrom('kernel.indicator')
-      .selectAll()
-      .where('source', '=', 'computed')
-      .where('active', '=', true)
-      .orderBy('key')
-      .execute()
-    let kept = 0
-    for (const row of rows) kept += await computeOne(ctx, row as Indicator)
-    if (kept === 0) ctx.unchanged()
-    return kept
+  const asked = await asSystem(kernel, dueOf, { readOnly: true })
+  let kept = 0
+  for (const one of asked) kept += await asSystem(kernel, (ctx) => computeOne(ctx, one))
+  return kept
+}
+
+type Due = { id: string; period: string }
+
+async function dueOf(ctx: Ctx): Promise<Due[]> {
+  const rows = await computed(ctx).select(['id', 'frequency', 'starts_on']).orderBy('key').execute()
+  const today = await companyDay(ctx)
+  return rows.flatMap(({ id, frequency, starts_on }) => {
+    const last = lastClosed(frequency as Indicator['frequency'], today)
+    return Array.from({ length: back }, (_, n) =>
+      before(frequency as Indicator['frequency'], last, back - 1 - n),
+    )
+      .filter((period) => daysOf(period).from >= starts_on)
+      .map((period) => ({ id, period }))
   })
 }
 
-async function computeOne(ctx: Ctx, indicator: Indicator): Promise<number> {
-  const last = lastClosed(indicator.frequency, await companyDay(ctx))
-  const periods = Array.from({ length: back }, (_, n) => before(indicator.frequency, last, back - 1 - n))
-  let kept = 0
-  for (const period of periods) {
-    if (daysOf(period).from < indicator.starts_on) continue
-    const counted = await countAll(ctx, indicator, { period, missing: true })
-    await keepCounted(
-      ctx,
-      indicator,
-      counted.map((one) => ({ ...one, period })),
-    )
-    kept += counted.length
+const computed = ({ tx }: Ctx) =>
+  tx.selectFrom('kernel.indicator').where('source', '=', 'computed').where('active', '=', true)
+
+async function computeOne(ctx: Ctx, { id, period }: Due): Promise<number> {
+  // Two processes begin the same round: the second waits, and finds the values there.
+  const row = await computed(ctx).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  const counted = row ? await countAll(ctx, row as Indicator, { period, missing: true }) : []
+  if (counted.length === 0) {
+    ctx.unchanged()
+    return 0
   }
-  return kept
+  await keepCounted(
+    ctx,
+    row as Indicator,
+    counted.map((one) => ({ ...one, period })),
+  )
+  return counted.length
 }
 
 type Corrected = { key: string; org_id: string; period: string; reason: string }

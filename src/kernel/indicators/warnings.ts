@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
 import { readHeads } from '../org/heads.ts'
 import { closeTasks } from '../tasks/close.ts'
-import { openTask } from '../tasks/open.ts'
+import { openTasks } from '../tasks/open.ts'
 import type { Level } from './contract.ts'
 import { before } from './period.ts'
 import type { Indicator } from './row.ts'
@@ -20,79 +20,89 @@ type Given = { org_id: string; period: string; value: number; level: Level }
  * that come in at once the others aren't looked at.
  */
 export async function followValues(ctx: Ctx, indicator: Indicator, given: Given[]): Promise<void> {
-  const raised = new Set(await readRaised(ctx, indicator))
-  for (const value of given) {
-    if (value.level === 'green' && !raised.has(value.org_id)) continue
-    await followValue(ctx, indicator, value)
-    raised.add(value.org_id)
+  const raised = await readRaised(ctx, indicator)
+  for (const values of Map.groupBy(given, ({ period }) => period).values()) {
+    const inside = values.filter(({ org_id, level }) => level === 'green' && raised.has(org_id))
+    for (const org_id of await rearm(ctx, indicator, inside)) raised.delete(org_id)
+    // Each level is raised once; what is red has passed amber as well: a fall back to amber is no news.
+    const news = values.filter(({ org_id, level }) => {
+      if (level === 'green') return false
+      const levels = raised.get(org_id) ?? []
+      if (levels.some((one) => one === level || one === 'red')) return false
+      raised.set(org_id, [...levels, level])
+      return true
+    })
+    await raise(ctx, indicator, news)
   }
 }
 
-async function readRaised({ tx }: Ctx, { id }: Indicator): Promise<string[]> {
+/** The levels that were raised and not left again, by organisation. */
+async function readRaised({ tx }: Ctx, { id }: Indicator): Promise<Map<string, Level[]>> {
   const rows = await tx
     .selectFrom('kernel.indicator_warning')
-    .select('org_id')
+    .select(['org_id', 'level'])
     .where('indicator_id', '=', id)
     .where('rearmed_at', 'is', null)
     .execute()
-  return rows.map(({ org_id }) => org_id)
+  const raised = new Map<string, Level[]>()
+  for (const { org_id, level } of rows) raised.set(org_id, [...(raised.get(org_id) ?? []), level as Level])
+  return raised
 }
 
-/** Raises each level once; after two periods in a row inside it can be raised anew. */
-async function followValue(ctx: Ctx, indicator: Indicator, given: Given): Promise<void> {
-  if (given.level === 'green') return rearm(ctx, indicator, given)
-  const raised = await ctx.tx
-    .selectFrom('kernel.indicator_warning')
-    .select('level')
-    .where('org_id', '=', given.org_id)
-    .where('indicator_id', '=', indicator.id)
-    .where('rearmed_at', 'is', null)
-    .execute()
-  // What is red has passed amber as well: a fall back to amber is no news.
-  if (raised.some(({ level }) => level === given.level || level === 'red')) return
-  const id = randomUUIDv7()
-  const { org_id, period, value, level } = given
-  await ctx.tx
-    .insertInto('kernel.indicator_warning')
-    .values({ org_id, id, indicator_id: indicator.id, level, period, value, raised_at: ctx.now })
-    .execute()
-  ctx.record({
-    ...{ action: 'indicators.warning.raise', org_id, subject_type: 'indicators.warning', subject_id: id },
-    ...{
-      title: indicator.title,
-      diff: { level: [null, level], period: [null, period], value: [null, value] },
-    },
-  })
-  const head = (await readHeads(ctx, [org_id])).get(org_id)
-  if (head)
-    await openTask(ctx, {
+/** So many rows go to the database in one statement. */
+const batch = 500
+
+async function raise(ctx: Ctx, indicator: Indicator, news: Given[]): Promise<void> {
+  const warnings = news.map(({ org_id, period, value, level }) => ({
+    ...{ org_id, id: randomUUIDv7(), indicator_id: indicator.id, level, period, value, raised_at: ctx.now },
+  }))
+  for (let at = 0; at < warnings.length; at += batch)
+    await ctx.tx
+      .insertInto('kernel.indicator_warning')
+      .values(warnings.slice(at, at + batch))
+      .execute()
+  for (const { org_id, id, level, period, value } of warnings)
+    ctx.record({
+      ...{ action: 'indicators.warning.raise', org_id, subject_type: 'indicators.warning', subject_id: id },
       ...{
-        org_id,
-        person_id: head.person_id,
-        kind: warningTask,
-        subject_type: 'indicators.warning',
-        subject_id: id,
+        title: indicator.title,
+        diff: { level: [null, level], period: [null, period], value: [null, value] },
       },
-      ...{ title: indicator.title, link: warningLink(indicator.id), params: { period } },
     })
+  const heads = await readHeads(
+    ctx,
+    warnings.map(({ org_id }) => org_id),
+  )
+  await openTasks(
+    ctx,
+    warnings.flatMap(({ org_id, id, period }) => {
+      const head = heads.get(org_id)
+      if (!head) return []
+      return {
+        ...{ org_id, person_id: head.person_id, kind: warningTask },
+        ...{ subject_type: 'indicators.warning', subject_id: id },
+        ...{ title: indicator.title, link: warningLink(indicator.id), params: { period } },
+      }
+    }),
+  )
 }
 
-async function rearm(ctx: Ctx, indicator: Indicator, { org_id, period }: Given) {
-  const wanted = Array.from({ length: calm }, (_, n) => before(indicator.frequency, period, n))
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int n from kernel.indicator_value
-    where org_id = ${org_id} and indicator_id = ${indicator.id} and superseded_at is null and level = 'green'
-      and period = any(${wanted}::text[])`.execute(ctx.tx)
-  if ((rows[0]?.n ?? 0) < calm) return
-  const over = await ctx.tx
-    .updateTable('kernel.indicator_warning')
-    .set((row) => ({ rearmed_at: ctx.now, version: row('version', '+', 1) }))
-    .where('org_id', '=', org_id)
-    .where('indicator_id', '=', indicator.id)
-    .where('rearmed_at', 'is', null)
-    .returning('id')
-    .execute()
-  for (const { id } of over) {
+/** After so many periods in a row inside, a level can be raised anew. Gives the organisations where it can. */
+async function rearm(ctx: Ctx, indicator: Indicator, inside: Given[]): Promise<Set<string>> {
+  const [first] = inside
+  if (!first) return new Set()
+  const wanted = Array.from({ length: calm }, (_, n) => before(indicator.frequency, first.period, n))
+  const { rows } = await sql<{ org_id: string }>`
+    select org_id from kernel.indicator_value
+    where org_id in (select unnest(${inside.map(({ org_id }) => org_id)}::uuid[])) and indicator_id = ${indicator.id}
+      and superseded_at is null and level = 'green' and period = any(${wanted}::text[])
+    group by org_id having count(*) >= ${calm}`.execute(ctx.tx)
+  const { rows: over } = await sql<{ org_id: string; id: string }>`
+    update kernel.indicator_warning set rearmed_at = ${ctx.now}, version = version + 1
+    where org_id in (select unnest(${rows.map(({ org_id }) => org_id)}::uuid[])) and indicator_id = ${indicator.id}
+      and rearmed_at is null
+    returning org_id, id`.execute(ctx.tx)
+  for (const { org_id, id } of over) {
     ctx.record({
       ...{ action: 'indicators.warning.rearm', org_id, subject_type: 'indicators.warning', subject_id: id },
       title: indicator.title,
@@ -101,4 +111,5 @@ async function rearm(ctx: Ctx, indicator: Indicator, { org_id, period }: Given) 
       ...{ org_id, subject_type: 'indicators.warning', subject_id: id, outcome: 'cancelled' },
     })
   }
+  return new Set(over.map(({ org_id }) => org_id))
 }

@@ -240,6 +240,37 @@ test('a round that takes long is not begun a second time beside itself', async (
   expect(rounds).toBe(2)
 })
 
+test('a start doesn’t wait for what comes round with it, and a stop does', async () => {
+  let began = () => {}
+  const at_work = new Promise<void>((resolve) => {
+    began = resolve
+  })
+  let end = () => {}
+  const long = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  defineSchedule({
+    name: 'test.first',
+    every: 'day',
+    at_start: true,
+    work: () => {
+      began()
+      return long
+    },
+  })
+  worker = await startWorker(app.kernel)
+  await at_work
+  let stopped = false
+  const stopping = worker.stop().then(() => {
+    stopped = true
+  })
+  worker = undefined
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(stopped).toBe(false)
+  end()
+  await stopping
+})
+
 test('the queue cleans up after itself: its maintenance passes under the app’s role', async () => {
   const faults: unknown[] = []
   const log = Object.assign(Object.create(app.kernel.log), { error: (fault: unknown) => faults.push(fault) })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kernel } from '../http/context.ts'
 import { forgetAnswers } from '../http/forget-answers.ts'
 import { asSystem } from '../http/open-context.ts'
@@ -7,6 +8,9 @@ import { recoverJobs } from './recover.ts'
 import { runJob } from './run.ts'
 
 const crons = { minute: '* * * * *', hour: '7 * * * *', day: '40 17 * * *' } as const
+
+/** How long a stop waits for what is running, in milliseconds. */
+const patience = 30_000
 
 /** How many jobs run at once in one worker. */
 const concurrency = 2
@@ -31,8 +35,20 @@ export async function startWorker(kernel: Kernel): Promise<{ stop: () => Promise
     runSchedule: (name) => runSchedule(kernel, name),
   })
   await recoverJobs(kernel)
-  for (const { name, at_start } of listSchedules()) if (at_start) await runSchedule(kernel, name)
-  return queue
+  const stopped = new AbortController()
+  const first = runFirst(kernel, stopped.signal)
+  return {
+    stop: async () => {
+      stopped.abort()
+      await Promise.all([queue.stop(), Promise.race([first, sleep(patience, undefined, { ref: false })])])
+    },
+  }
+}
+
+/** What comes round at a start as well, one after the other. Nobody waits for it: in a large company it takes minutes. */
+async function runFirst(kernel: Kernel, stopped: AbortSignal): Promise<void> {
+  for (const { name, at_start } of listSchedules())
+    if (at_start && !stopped.aborted) await runSchedule(kernel, name)
 }
 
 const atWork = new WeakMap<Kernel, Set<string>>()
