@@ -2,7 +2,8 @@
  * Importing a network of a company, as CSV and XLSX, and taking it out again, through the API of a server of its own:
  * `node scripts/ready.mjs run bench/import.ts [rows ...] [csv] [xlsx]`. Prints seconds, rows a second, how long the same rows take
  * as plain inserts into one table of the same database, and by how many megabytes the memory of a server that was just
- * started rose at its peak during check, import (until all rows are compared; while they are written) and export.
+ * started rose at its peak during check, import (until all rows are compared; while they are written) and export. At the
+ * end how these grew from the fewest rows to the most.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,7 +23,7 @@ import { command, peakOf } from './process.ts'
 
 const given = process.argv.slice(2)
 const numbers = given.map(Number).filter((one) => one > 0)
-const sizes = numbers.length > 0 ? numbers : [2_500, 25_000]
+const sizes = numbers.length > 0 ? numbers : [5_000, 25_000]
 const named = (['csv', 'xlsx'] as const).filter((format) => given.includes(format))
 const formats = named.length > 0 ? named : (['csv', 'xlsx'] as const)
 const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-bench-import-'))
@@ -48,13 +49,18 @@ try {
   await command(engine.url, 'create database company')
   await seedCompany(engine.databaseUrl('company'), undefined, 'shen.jing')
   console.log(columns.map((column) => column.padStart(9)).join(''))
-  for (const size of sizes) for (const format of formats) await measure(size, format)
+  for (const format of formats) {
+    const risen: number[][] = []
+    for (const size of sizes) risen.push(await measure(size, format))
+    if (sizes.length > 1) sayGrowth(format, risen[0]!, risen.at(-1)!)
+  }
 } finally {
   await engine.stop()
   rmSync(scratch, { recursive: true, force: true })
 }
 
-async function measure(size: number, format: (typeof formats)[number]) {
+/** Prints a line; its kilobytes at the peak of check, comparison, writing and export. */
+async function measure(size: number, format: (typeof formats)[number]): Promise<number[]> {
   const name = `n${size}_${format}`
   await command(engine.url, `create database ${name} template company`)
   const rows = networkRows(size)
@@ -101,12 +107,24 @@ async function measure(size: number, format: (typeof formats)[number]) {
   }
   const bare = await insertBare(engine.databaseUrl(name), rows)
   const taken = times[1]! + times[2]!
+  const risen = [peaks[1]!, ...parts, peaks[4]!]
   const said = [
     ...[size, format, ...times.map((time) => time.toFixed(1)), Math.round(size / taken)],
     ...[bare.toFixed(2), (taken / bare).toFixed(0)],
-    ...[peaks[1]!, ...parts, peaks[4]!].map((peak) => `+${Math.round(peak / 1024)}`),
+    ...risen.map((peak) => `+${Math.round(peak / 1024)}`),
   ]
   console.log(said.map((cell) => String(cell).padStart(9)).join(''))
+  return risen
+}
+
+/** How the peaks of two sizes stand to each other; flat is 1, whatever the rows. */
+function sayGrowth(format: string, few: number[], many: number[]) {
+  const growth = ['check', 'compare', 'write', 'export'].map(
+    (step, at) => `${step} ${(many[at]! / few[at]!).toFixed(2)}`,
+  )
+  console.log(
+    `${format}: ${(sizes.at(-1)! / sizes[0]!).toFixed(0)} times the rows, memory ${growth.join(', ')}`,
+  )
 }
 
 /** Seconds that a step takes on a server just started, and by how many kilobytes the server's memory rose at its peak. */

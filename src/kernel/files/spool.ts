@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises'
 export type Spooled = { path: string; size: number; sha256: string }
 
 /** Beside the attachments, so that keeping one needs no second copy. */
-const placeOf = (filesDir: string) => path.join(filesDir, 'incoming')
+export const spoolDir = (filesDir: string) => path.join(filesDir, 'incoming')
 /** No upload takes as long. */
 const forgotten = 86_400_000
 
@@ -17,7 +17,7 @@ export async function spool(
   filesDir: string,
   bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<Spooled> {
-  const dir = placeOf(filesDir)
+  const dir = spoolDir(filesDir)
   await mkdir(dir, { recursive: true })
   const file = path.join(dir, randomUUID())
   const hash = createHash('sha256')
@@ -45,9 +45,9 @@ export const dropSpooled = ({ path: file }: Pick<Spooled, 'path'>): Promise<void
 
 /** What a server that was killed meanwhile has left lying there. */
 export async function dropForgotten(filesDir: string, now: Date): Promise<void> {
-  const names = await readdir(placeOf(filesDir)).catch(() => [])
+  const names = await readdir(spoolDir(filesDir)).catch(() => [])
   for (const name of names) {
-    const file = path.join(placeOf(filesDir), name)
+    const file = path.join(spoolDir(filesDir), name)
     const written = await stat(file).catch(() => undefined)
     if (written && written.mtimeMs < now.getTime() - forgotten) await dropSpooled({ path: file })
   }

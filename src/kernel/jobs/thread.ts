@@ -12,17 +12,20 @@ type Said =
 
 /**
  * Seconds of computing in a thread of its own, so that nobody else waits. `script` calls `answer`. Parts it sends are
- * taken one after the other: it goes on when one is done with, so that none pile up. Throws what the script threw.
+ * taken one after the other: it goes on when one is done with, so that none pile up. Throws what the script threw, and where it
+ * holds more than `megabytes`.
  */
 export async function inThread<T>(
   script: URL,
   task: unknown,
   take: (part: never) => Promise<void> = async () => {},
+  { megabytes = 2048 }: { megabytes?: number } = {},
 ): Promise<T> {
   const worker = new Worker(script, {
     workerData: task,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: 2048 },
+    // Little space for what is new: what a thread has thrown away would else lie about for as long as it runs.
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 16 },
   })
   const { promise, resolve, reject } = Promise.withResolvers<T>()
   worker.on('message', (said: Said) => {

@@ -1,8 +1,9 @@
+import { dropSpooled, spoolDir } from '../../../kernel/files/spool.ts'
 import type { Ctx, Kernel } from '../../../kernel/http/context.ts'
 import { asRequester } from '../../../kernel/jobs/as-requester.ts'
 import type { Report, RunningJob } from '../../../kernel/jobs/define.ts'
 import { tellOfImport } from './bringing/ask-for-work.ts'
-import { getImport, type ImportRecord, readBytes } from './find.ts'
+import { getImport, type ImportRecord, spoolFile } from './find.ts'
 import type { Input } from './jobs.ts'
 import { judge } from './judging/judge.ts'
 import type { Judged } from './judging/plan.ts'
@@ -32,7 +33,13 @@ export function checkRows(kernel: Kernel, job: RunningJob, report: Report): Prom
         for (const one of judged) count(summary, one)
         await report(summary.rows, found.row_count, 'complaints.import.steps.checking')
       }
-      await readRows({ bytes: await readBytes(ctx, found), mapping: found.mapping as IntakeMapping }, take)
+      const file = await spoolFile(ctx, found)
+      const task = {
+        path: file.path,
+        dir: spoolDir(kernel.filesDir),
+        mapping: found.mapping as IntakeMapping,
+      }
+      await readRows(task, take).finally(() => dropSpooled(file))
       await keepSummary(ctx, { ...found, job_id: job.id }, summary)
       return summary
     },

@@ -3,10 +3,12 @@ import type { ComplaintsImport } from '../../../../db/types.ts'
 import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
 import { ownerOf } from '../../../kernel/db/lock.ts'
 import { notFound, refused, stale } from '../../../kernel/errors/problem.ts'
+import type { Spooled } from '../../../kernel/files/spool.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import type { JobState } from '../../../kernel/jobs/contract.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import type { OrganisationKind } from '../../../kernel/org/contract.ts'
+import { spoolKeptFile } from '../../../kernel/sheet/kept-file.ts'
 import type { ComplaintImport, ListedImport } from './contract.ts'
 import type { Progress } from './progress.ts'
 import type { IntakeMapping, IntakeSummary } from './words/contract.ts'
@@ -55,19 +57,10 @@ export async function lockImport(
   return found
 }
 
-/** The file itself. Throws `refused` where it was taken away. */
-export async function readBytes(
-  { tx }: Ctx,
-  { org_id, id }: { org_id: string; id: string },
-): Promise<Buffer> {
-  const { bytes } = await tx
-    .selectFrom('complaints.import')
-    .select('bytes')
-    .where('org_id', '=', org_id)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  if (!bytes) throw refused('complaints.import.errors.file_gone')
-  return bytes
+/** Its file, on the disk; whoever asks drops it. Throws `refused` where it was taken away. */
+export function spoolFile(ctx: Ctx, { id, org_id, file_gone }: ImportRecord): Promise<Spooled> {
+  if (file_gone) throw refused('complaints.import.errors.file_gone')
+  return spoolKeptFile(ctx, { table: 'complaints.import', org_id, id })
 }
 
 const isOpen = (state: string | undefined) => state === 'waiting' || state === 'running'

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { forbidden, refused } from '../../../kernel/errors/problem.ts'
 import { cleanName } from '../../../kernel/files/clean-name.ts'
+import { spoolDir } from '../../../kernel/files/spool.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import type { UploadedFile } from '../../../kernel/http/upload.ts'
 import { inReach } from '../../../kernel/org/organisation.ts'
@@ -19,8 +20,7 @@ export async function uploadComplaints(ctx: Ctx, { file }: { file: UploadedFile 
   const megabytes = Math.floor(limits.file_bytes / 1_000_000)
   if (file.size > limits.file_bytes) throw refused('sheet.reading.file_too_large', { megabytes })
   const org_id = await topOf(ctx)
-  const bytes = await readFile(file.path)
-  const { guess, columns, ...facts } = await lookAtFile(bytes)
+  const { guess, columns, ...facts } = await lookAtFile({ path: file.path, dir: spoolDir(ctx.app.filesDir) })
   const remembered = await findMapping<IntakeMapping>(ctx, {
     table: mappings,
     org_id,
@@ -28,6 +28,7 @@ export async function uploadComplaints(ctx: Ctx, { file }: { file: UploadedFile 
   })
   const id = randomUUIDv7()
   const file_name = cleanName(file.name, facts.format === 'xlsx' ? ['xlsx'] : ['csv', 'txt', 'tsv'])
+  const bytes = await readFile(file.path)
   await ctx.tx
     .insertInto('complaints.import')
     .values({

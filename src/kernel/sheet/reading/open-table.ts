@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { refused } from '../../errors/problem.ts'
 import { decode, findEncoding } from './encoding.ts'
 import { findHeader } from './headers.ts'
@@ -9,15 +10,22 @@ import type { Bytes, Row, Table } from './table.ts'
 /** Rows looked at before the rest is read: enough to pass over what stands above the headers. */
 const looked = 500
 
+type Opening = {
+  knows: (header: string) => boolean
+  most?: number
+  /** Where a workbook lies meanwhile, in files without a name. */
+  dir?: string
+}
+
 /**
  * Opens a CSV or a workbook, told apart by content; its rows are read when they are asked for. `knows` says of a header
  * whether it is one of ours; beyond `most` rows it is refused. Throws `refused` for what is no table or too wide.
  */
 export async function openTable(
   bytes: Bytes,
-  { knows, most = limits.rows }: { knows: (header: string) => boolean; most?: number },
+  { knows, most = limits.rows, dir = tmpdir() }: Opening,
 ): Promise<Table> {
-  const { read, ...kind } = await openRows(bytes)
+  const { read, ...kind } = await openRows(bytes, dir)
   const first: Row[] = []
   for await (const row of filled(read())) if (first.push(row) >= looked) break
   const at = findHeader(first, knows)
@@ -46,11 +54,11 @@ export async function openTable(
 
 type Opened = Pick<Table, 'format' | 'encoding' | 'delimiter'> & { read: () => AsyncIterable<Row> }
 
-async function openRows(bytes: Bytes): Promise<Opened> {
+async function openRows(bytes: Bytes, dir: string): Promise<Opened> {
   const head = await headOf(bytes)
   if (head.startsWith('d0cf11e0')) throw refused('sheet.reading.old_workbook')
   if (head.startsWith('504b0304')) {
-    const read = await openXlsx(await whole(bytes))
+    const read = await openXlsx(bytes, dir)
     return { format: 'xlsx', encoding: null, delimiter: null, read }
   }
   if (head === '') throw refused('sheet.reading.empty_file')
@@ -85,10 +93,4 @@ async function headOf(bytes: Bytes): Promise<string> {
   for await (const chunk of bytes())
     if (chunk.length > 0) return Buffer.from(chunk.subarray(0, 4)).toString('hex')
   return ''
-}
-
-async function whole(bytes: Bytes): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of bytes()) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }

@@ -1,24 +1,40 @@
+import { writeSync } from 'node:fs'
+import { openNameless, Records } from '../../compact/records.ts'
 import { type Archive, openArchive, unreadable } from './archive.ts'
 import { limits } from './limits.ts'
 import { readXml } from './read-xml.ts'
-import type { Row } from './table.ts'
+import type { Bytes, Row } from './table.ts'
 
 /**
  * The first sheet of a workbook as text, a row at a time: what a person sees in a cell, days as YYYY-MM-DD, followed by
- * HH:MM:SS where the cell says a time. Texts that cells share are kept, nothing else.
+ * HH:MM:SS where the cell says a time. The workbook and the texts that cells share lie in files without a name in `dir`:
+ * of any size a few pieces are held, and eight bytes for each of those texts.
  */
-export async function openXlsx(workbook: Buffer): Promise<() => AsyncIterable<Row>> {
-  const archive = await openArchive(workbook)
+export async function openXlsx(bytes: Bytes, dir: string): Promise<() => AsyncIterable<Row>> {
+  const archive = await openArchive(await ontoDisk(bytes, dir))
   const { sheet, from1904 } = await findSheet(archive)
-  const shared = archive.has('xl/sharedStrings.xml') ? await readShared(archive) : []
+  const shared = new Records<string>(openNameless(dir))
+  if (archive.has('xl/sharedStrings.xml')) await readShared(archive, shared)
   const days = archive.has('xl/styles.xml') ? await readDayStyles(archive) : new Set<number>()
   const say = (type: string | undefined, style: number, written: string): string => {
-    if (type === 's') return shared[Number(written)] ?? ''
+    if (type === 's') return shared.find(Number(written)) ?? ''
     if (type === 'b') return written === '1' ? 'true' : 'false'
     if (type !== undefined && type !== 'n') return written.replace(/T00:00:00(\.0+)?Z?$/, '')
     return days.has(style) && written !== '' ? dayOf(Number(written), from1904) : asShown(written)
   }
   return () => readRows(archive.text(sheet), say)
+}
+
+async function ontoDisk(bytes: Bytes, dir: string): Promise<{ file: number; size: number }> {
+  const file = openNameless(dir)
+  let size = 0
+  for await (const piece of bytes())
+    for (let at = 0; at < piece.length; ) {
+      const written = writeSync(file, piece, at, piece.length - at, size)
+      at += written
+      size += written
+    }
+  return { file, size }
 }
 
 async function findSheet(archive: Archive): Promise<{ sheet: string; from1904: boolean }> {
@@ -39,8 +55,7 @@ async function findSheet(archive: Archive): Promise<{ sheet: string; from1904: b
 }
 
 /** Phonetic readings beside a text are no part of it. */
-async function readShared(archive: Archive): Promise<string[]> {
-  const shared: string[] = []
+async function readShared(archive: Archive, shared: Records<string>): Promise<void> {
   let [text, reading, within] = ['', 0, false]
   for await (const marks of readXml(archive.text('xl/sharedStrings.xml')))
     for (const mark of marks)
@@ -52,7 +67,6 @@ async function readShared(archive: Archive): Promise<string[]> {
         if (mark.name === 'si' && step > 0) text = ''
         if (mark.name === 'si' && step < 0) shared.push(plain(text))
       }
-  return shared
 }
 
 /** Styles whose numbers are days: by the formats every workbook knows, or by letters of a day in one of its own. */

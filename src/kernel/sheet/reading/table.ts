@@ -6,7 +6,7 @@ export type Row = {
   quotes_broken?: true
 }
 
-/** Bytes that can be read as often as needed: to learn their encoding, to look, for good. */
+/** Bytes that can be read as often as needed: to learn their encoding, to look, for good. A piece is what it is until the next is asked for. */
 export type Bytes = () => AsyncIterable<Uint8Array>
 
 export type Table = {

@@ -14,7 +14,7 @@ const set = 1000
 
 await answer<ThreadTask>(async (task, send) => {
   const knows = (header: string) => knownHeader(header) !== undefined || isOwnHeader(header)
-  const table = withoutOwn(await openTable(piecesOf(task.bytes), { knows, most: mostRows }))
+  const table = withoutOwn(await openTable(piecesOf(task.path), { knows, most: mostRows, dir: task.dir }))
   if (task.does === 'look') {
     const facts = await factsOf(table, guessMapping)
     if (facts.row_count === 0) throw refused('sheet.reading.no_rows')

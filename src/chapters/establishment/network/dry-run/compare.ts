@@ -1,5 +1,5 @@
-import type { ReadRow } from '../checking/read-row.ts'
 import type { Judged, Values } from './contract.ts'
+import type { KeptRow } from './entry.ts'
 import type { Existing } from './network.ts'
 
 /** What an import may set, in the order it is shown. */
@@ -24,7 +24,7 @@ const fields = [
  * Field → before and after, for what the row says differently. An empty cell says nothing and leaves what is there; so
  * does one that says what is there, letter for letter, however a new organisation's would be put right.
  */
-export function changesOf(existing: Existing, { values, written }: ReadRow): Judged['changes'] {
+export function changesOf(existing: Existing, { values, written }: KeptRow): Judged['changes'] {
   const changes: Judged['changes'] = {}
   for (const field of fields) {
     const said = values[field]

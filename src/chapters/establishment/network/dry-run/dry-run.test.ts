@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { describe, expect, test } from 'vitest'
+import { openNameless, Records } from '../../../../kernel/compact/records.ts'
 import { lookAt } from '../../../../kernel/sheet/reading/look-at.ts'
 import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
 import type { Row } from '../../../../kernel/sheet/reading/table.ts'
@@ -8,8 +10,9 @@ import { emptyMapping, type Mapping } from '../mapping/contract.ts'
 import { knownHeader } from '../mapping/guess-field.ts'
 import { guessMapping } from '../mapping/guess-mapping.ts'
 import type { Judged } from './contract.ts'
-import { dryRun } from './dry-run.ts'
+import { DryRun } from './dry-run.ts'
 import type { Existing } from './network.ts'
+import { Counts } from './summarise.ts'
 
 const hq = '01900000-0000-7000-8000-000000000001'
 const organisation = (id: number, over: Partial<Existing>): Existing => ({
@@ -34,9 +37,19 @@ const fixture = async (name: string) => {
   const { mapping } = guessMapping({ headers, ...(await lookAt({ headers, rows })) })
   return { headers, mapping, rows: await Array.fromAsync(rows()) }
 }
-type Judging = Omit<Parameters<typeof dryRun>[0], 'rows'> & { table: { headers: string[]; rows: Row[] } }
-const judge = ({ table: { headers, rows }, ...given }: Judging) =>
-  dryRun({ ...given, rows: rows.map((row) => readRow(row, given.mapping, headers.length)) })
+type Judging = { mapping: Mapping; existing: Existing[]; root_id: string } & {
+  table: { headers: string[]; rows: Row[] }
+}
+const judge = ({ table: { headers, rows }, existing, ...given }: Judging) => {
+  const onDisk = new Records<Existing>(openNameless(tmpdir()))
+  for (const one of existing) onDisk.push(one)
+  const dryRun = new DryRun({ ...given, existing: onDisk, dir: tmpdir() })
+  for (const row of rows) dryRun.add(readRow(row, given.mapping, headers.length))
+  dryRun.compare()
+  const counts = new Counts()
+  const judged = [...dryRun.all(counts)]
+  return { judged, levels: dryRun.levels, summary: dryRun.summary(counts) }
+}
 const network = await fixture('network.csv')
 const { mapping } = network
 const first = judge({ table: network, mapping, existing: [headquarters], root_id: hq })
@@ -272,6 +285,21 @@ describe('rows against the network', () => {
       verdict: 'doubtful',
       does: 'change',
       faults: [{ code: 'matched_by_name' }],
+    })
+  })
+
+  test('who hangs under a row that is found by its name hangs under that organisation', () => {
+    const existing = [organisation(5, { name: '城东（一）点' })]
+    const { judged } = run(
+      [
+        ['', '城东(一)点', ''],
+        ['C-9', '城东二点', '城东(一)点'],
+      ],
+      { existing, columns: { external_code: 0, name: 1, parent: 2 }, placed_by: 'parent' },
+    )
+    expect(judged[1]).toMatchObject({
+      ...{ verdict: 'create', parent: `org:${organisation(5, {}).id}` },
+      under: ['衡远服务集团', '城东（一）点'],
     })
   })
 

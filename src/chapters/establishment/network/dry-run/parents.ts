@@ -1,108 +1,144 @@
+import { Groups } from '../../../../kernel/compact/groups.ts'
+import { Integers } from '../../../../kernel/compact/numbers.ts'
 import type { Mapping } from '../mapping/contract.ts'
-import { type Entry, isRefused } from './entry.ts'
+import type { Entries } from './entry.ts'
 import type { Levels } from './levels.ts'
-import { groupBy } from './match.ts'
-import { type Network, push, type Ref } from './network.ts'
+import type { Network } from './network.ts'
+import { isOrg, isRow, type Node, orgNode, placeOf } from './node.ts'
 
 /** Says under which organisation, row or level each row hangs. Rows may name parents that come later in the file. */
-export function findParents(entries: Entry[], network: Network, levels: Levels, root: Ref, mapping: Mapping) {
-  const byCode = groupBy(entries, ({ row }) => row.values.code)
-  const byName = groupBy(entries, ({ row }) => row.values.name)
-  for (const entry of entries) {
-    if (mapping.placed_by === 'root') entry.parent = root
-    else if (mapping.placed_by === 'levels') {
-      if (isRefused(entry)) continue
-      const { parent, faults } = levels.place(entry.row)
-      entry.parent = parent
-      entry.faults.push(...faults)
-    } else findNamed(entry, entry.row.parent, { byCode, byName, network, root })
-  }
+export function findParents(
+  entries: Entries,
+  network: Network,
+  levels: Levels,
+  root: Node,
+  mapping: Mapping,
+) {
+  if (mapping.placed_by === 'parent') return findNamed(entries, network, root)
+  for (let at = 0; at < entries.length; at += 1)
+    if (mapping.placed_by === 'root') entries.parent.set(at, root)
+    else if (!entries.isRefused(at)) levels.place(entries, at)
 }
 
-type Names = { byCode: Map<string, Entry[]>; byName: Map<string, Entry[]>; network: Network; root: Ref }
+/** What a parent's column names: a node, or 0 and how many it may be. */
+type Named = { node: Node; count: number }
 
-function findNamed(entry: Entry, written: string, { byCode, byName, network, root }: Names) {
-  if (!written) {
-    entry.parent = root
-    return
+function findNamed(entries: Entries, network: Network, root: Node) {
+  const { length, texts } = entries
+  const byCode = new Groups(length, texts.count, (at) => entries.code.at(at))
+  const byName = new Groups(length, texts.count, (at) => entries.name.at(at))
+  const find = (written: number): Named => {
+    const [row] = byCode.of(written)
+    const place = network.withCode(written)
+    if (row !== undefined) return { node: entries.node(row), count: 1 }
+    if (place !== undefined) return { node: orgNode(place), count: 1 }
+    const named = new Set<Node>()
+    for (const at of byName.of(written)) named.add(entries.node(at))
+    for (const one of network.called(written)) if (!network.isClosed(one)) named.add(orgNode(one))
+    return { node: named.size === 1 ? [...named][0]! : 0, count: named.size }
   }
-  const code = byCode.get(written)?.[0]?.ref ?? refOf(network.byCode.get(written))
-  const named = new Set<Ref>((byName.get(written) ?? []).map(({ ref }) => ref))
-  for (const one of network.byName.get(written) ?? []) if (one.life !== 'closed') named.add(`org:${one.id}`)
-  const found = code ?? (named.size === 1 ? [...named][0] : undefined)
-  const params = { value: written }
-  if (found) entry.parent = found
-  else if (named.size > 1)
-    entry.faults.push({ code: 'parent_ambiguous', field: 'parent', params: { ...params, count: named.size } })
-  else entry.faults.push({ code: 'parent_unknown', field: 'parent', params })
+  const known = new Map<number, Named>()
+  for (let at = 0; at < length; at += 1) {
+    const written = entries.above.at(at)
+    if (written === 0) {
+      entries.parent.set(at, root)
+      continue
+    }
+    const found = known.get(written) ?? find(written)
+    known.set(written, found)
+    if (found.node !== 0) entries.parent.set(at, found.node)
+    else if (found.count > 1) entries.fault(at, 'parent_ambiguous', found.count)
+    else entries.fault(at, 'parent_unknown')
+  }
 }
-
-const refOf = (one: { id: string } | undefined): Ref | undefined => one && `org:${one.id}`
 
 /** Refuses what would hang under a closed organisation, under itself, or under a row that is refused. */
-export function refuseUnreachable(entries: Entry[], network: Network) {
-  for (const entry of entries) {
-    const parent = entry.parent && network.at(entry.parent)
-    if (parent?.life === 'closed')
-      entry.faults.push({
-        code: 'parent_closed',
-        field: 'parent',
-        params: { name: parent.name, code: parent.code },
-      })
+export function refuseUnreachable(entries: Entries, network: Network): Rings {
+  for (let at = 0; at < entries.length; at += 1) {
+    const parent = entries.parent.at(at)
+    if (isOrg(parent) && network.isClosed(placeOf(parent)))
+      entries.fault(at, 'parent_closed', placeOf(parent))
   }
-  refuseCycles(entries, network)
+  const rings = new Rings(entries, network)
+  rings.refuse()
   refuseOrphans(entries)
+  return rings
 }
 
-/** Walks up from every row; who comes back to itself is on a ring. Each node is walked once. */
-function refuseCycles(entries: Entry[], network: Network) {
-  const moved = new Map<Ref, Entry>()
-  for (const entry of entries) if (entry.parent && !isRefused(entry)) moved.set(entry.ref, entry)
-  const up = (ref: Ref): Ref | undefined => {
-    const entry = moved.get(ref)
-    if (entry) return entry.parent
-    const parent = network.at(ref)?.parent_id
-    return parent ? `org:${parent}` : undefined
+/** Where rows would hang if all of them moved: who comes back to itself walking up is on a ring. */
+export class Rings {
+  readonly #entries: Entries
+  readonly #network: Network
+  /** By row, whether it moves; by organisation, the row that moves it, from 1 on. */
+  readonly #moves = new Integers()
+  readonly #movers = new Integers()
+
+  constructor(entries: Entries, network: Network) {
+    this.#entries = entries
+    this.#network = network
+    for (const at of entries.standing()) {
+      if (entries.parent.at(at) === 0) continue
+      this.#moves.set(at, 1)
+      const existing = entries.existing(at)
+      if (existing !== undefined) this.#movers.set(existing, at + 1)
+    }
   }
-  const settled = new Set<Ref>()
-  for (const start of moved.keys()) {
-    const path: Ref[] = []
-    const on = new Set<Ref>()
-    let ref: Ref | undefined = start
-    while (ref && !settled.has(ref) && !on.has(ref)) {
-      path.push(ref)
-      on.add(ref)
-      ref = up(ref)
+
+  /** The row that moves a node; undefined where none does. */
+  mover(node: Node): number | undefined {
+    const place = placeOf(node)
+    if (isRow(node)) return this.#moves.at(place) === 1 ? place : undefined
+    const mover = isOrg(node) ? this.#movers.at(place) : 0
+    return mover === 0 ? undefined : mover - 1
+  }
+
+  above(node: Node): Node {
+    const mover = this.mover(node)
+    if (mover !== undefined) return this.#entries.parent.at(mover)
+    return isOrg(node) ? this.#network.parent(placeOf(node)) : 0
+  }
+
+  /** Each node is walked once. */
+  refuse(): void {
+    const settled = new Set<Node>()
+    for (let at = 0; at < this.#entries.length; at += 1) {
+      if (this.#moves.at(at) === 0) continue
+      const on = new Set<Node>()
+      let node = this.#entries.node(at)
+      while (node !== 0 && !settled.has(node) && !on.has(node)) {
+        on.add(node)
+        node = this.above(node)
+      }
+      if (on.has(node)) this.#refuseRing(node)
+      for (const one of on) settled.add(one)
     }
-    if (ref && on.has(ref)) {
-      const ring = path.slice(path.indexOf(ref))
-      const names = ring
-        .map((one) => moved.get(one)?.row.values.name ?? network.at(one)?.name ?? '')
-        .join(' → ')
-      for (const one of ring)
-        moved
-          .get(one)
-          ?.faults.push({ code: 'parent_cycle', field: 'parent', params: { names: names.slice(0, 400) } })
-    }
-    for (const one of path) settled.add(one)
+  }
+
+  #refuseRing(first: Node) {
+    let node = first
+    do {
+      const mover = this.mover(node)
+      if (mover !== undefined) this.#entries.fault(mover, 'parent_cycle', first)
+      node = this.above(node)
+    } while (node !== first)
   }
 }
 
 /** Refuses rows whose parent is a refused row that exists nowhere else; may be asked again after more refusals. */
-export function refuseOrphans(entries: Entry[]) {
-  const children = new Map<Ref, Entry[]>()
-  for (const entry of entries) if (entry.parent?.startsWith('line:')) push(children, entry.parent, entry)
-  const queue = entries.filter((entry) => isRefused(entry) && !entry.existing)
-  for (let parent = queue.pop(); parent; parent = queue.pop()) {
-    for (const child of children.get(parent.ref) ?? []) {
-      if (child.faults.some(({ code }) => code === 'parent_refused' || code === 'parent_cycle')) continue
-      const already = isRefused(child)
-      child.faults.push({
-        code: 'parent_refused',
-        field: 'parent',
-        params: { line: parent.row.line, name: parent.row.values.name ?? '' },
-      })
-      if (!already && !child.existing) queue.push(child)
+export function refuseOrphans(entries: Entries) {
+  const isNew = (at: number) => entries.existing(at) === undefined
+  const children = new Groups(entries.length, entries.length, (at) => {
+    const parent = entries.parent.at(at)
+    return isRow(parent) ? placeOf(parent) + 1 : 0
+  })
+  const queue: number[] = []
+  for (let at = 0; at < entries.length; at += 1) if (entries.isRefused(at) && isNew(at)) queue.push(at)
+  for (let parent = queue.pop(); parent !== undefined; parent = queue.pop()) {
+    for (const child of children.of(parent + 1)) {
+      if (entries.found.has(child, 'parent_refused', 'parent_cycle')) continue
+      const already = entries.isRefused(child)
+      entries.fault(child, 'parent_refused', parent)
+      if (!already && isNew(child)) queue.push(child)
     }
   }
 }

@@ -8,13 +8,12 @@ import { lockTree } from '../../../../kernel/org/lock-tree.ts'
 import { retracePaths, updateOrganisations } from '../../../../kernel/org/update-many.ts'
 import { indexOrganisations } from '../../../../kernel/search/index-network.ts'
 import type { ImportResult } from '../contract.ts'
-import type { Mapping } from '../mapping/contract.ts'
-import { type ImportRecord, readBytes } from './find.ts'
+import type { ImportRecord } from './find.ts'
 import { importFile } from './in-thread.ts'
 import { keepPlaces } from './keep-places.ts'
-import { readNetwork } from './read-network.ts'
 import { factsOf } from './rows-of.ts'
 import type { ImportPart, ImportPlan, ImportSet } from './sets.ts'
+import { spoolInputs } from './spool-inputs.ts'
 
 type Applying = { found: ImportRecord; doubtful: 'import' | 'leave_out'; report: Report }
 
@@ -31,16 +30,13 @@ export async function apply(ctx: Ctx, { found, doubtful, report }: Applying): Pr
   // Whoever changes the tree bumps this row: until the end of this transaction nobody else does.
   await sql`select from kernel.epoch where name = 'organisations' for update`.execute(ctx.tx)
   const writing = new Writing(ctx, found, report)
-  await importFile(
-    {
-      ...{ bytes: await readBytes(ctx, found), existing: await readNetwork(ctx), doubtful },
-      ...{ mapping: found.mapping as Mapping, root_id: org_id, files_dir: ctx.app.filesDir },
-    },
-    (part) => writing.take(part),
-  ).catch((error: unknown) => {
-    if (isUniqueViolation(error)) throw changedAt(1)
-    throw error
-  })
+  const { judging, drop } = await spoolInputs(ctx, found)
+  await importFile({ ...judging, doubtful, files_dir: ctx.app.filesDir }, (part) => writing.take(part))
+    .catch((error: unknown) => {
+      if (isUniqueViolation(error)) throw changedAt(1)
+      throw error
+    })
+    .finally(drop)
   const all = await writing.end()
   await ctx.tx
     .updateTable('establishment.network_import')

@@ -50,19 +50,6 @@ export async function lockImport(
   return found
 }
 
-export async function readBytes(
-  { tx }: Ctx,
-  { org_id, id }: { org_id: string; id: string },
-): Promise<Buffer> {
-  const { bytes } = await tx
-    .selectFrom('establishment.network_import')
-    .select('bytes')
-    .where('org_id', '=', org_id)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  return bytes
-}
-
 const isOpen = (state: string | undefined) => state === 'waiting' || state === 'running'
 
 const jobOf = async ({ tx }: Ctx, { org_id, job_id }: ImportRecord) =>

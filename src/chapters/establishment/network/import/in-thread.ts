@@ -2,31 +2,37 @@ import { createReadStream } from 'node:fs'
 import { dropSpooled, type Spooled } from '../../../../kernel/files/spool.ts'
 import { inThread } from '../../../../kernel/jobs/thread.ts'
 import type { FileFacts } from '../../../../kernel/sheet/reading/file-facts.ts'
-import type { Judged } from '../dry-run/contract.ts'
-import type { DryRun } from '../dry-run/dry-run.ts'
-import type { Existing } from '../dry-run/network.ts'
+import type { Judged, Summary } from '../dry-run/contract.ts'
+import type { PlannedLevel } from '../dry-run/levels.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import type { Guess } from '../mapping/guess-mapping.ts'
 import type { ImportPart } from './sets.ts'
 
 export type ThreadTask =
-  | { does: 'read'; bytes: Uint8Array }
+  | ({ does: 'read' } & OnDisk)
   | ({ does: 'check' } & Judging)
   | ({ does: 'import'; doubtful: Doubtful; files_dir: string } & Judging)
 
 type Doubtful = 'import' | 'leave_out'
 
-type Judging = { bytes: Uint8Array; mapping: Mapping; existing: Existing[]; root_id: string }
+/** A file on the disk, and where its reader may lay more. */
+type OnDisk = { path: string; dir: string }
+
+/** `network`: where the organisations lie that exist (`read-network.ts`). */
+export type Judging = OnDisk & { network: string; mapping: Mapping; root_id: string }
+
+/** The regions to be built, and the counts. */
+export type Checked = { levels: PlannedLevel[]; summary: Summary }
 
 const script = new URL('./thread.ts', import.meta.url)
 
 /** What a file holds, for the screen on which it is mapped. Throws `refused` for what is no table or too large. */
-export const readFacts = (bytes: Uint8Array) =>
-  inThread<FileFacts<Guess>>(script, { does: 'read', bytes } satisfies ThreadTask)
+export const readFacts = (file: OnDisk) =>
+  inThread<FileFacts<Guess>>(script, { does: 'read', ...file } satisfies ThreadTask)
 
-/** The dry run of dry-run/dry-run.ts over the bytes of a file; `take` gets what it says of the rows, a set at a time. */
+/** The dry run of dry-run/dry-run.ts over a file; `take` gets what it says of the rows, a set at a time. */
 export const checkFile = (task: Judging, take: (judged: Judged[]) => Promise<void>) =>
-  inThread<Omit<DryRun, 'judged'>>(script, { does: 'check', ...task } satisfies ThreadTask, take)
+  inThread<Checked>(script, { does: 'check', ...task } satisfies ThreadTask, take)
 
 /**
  * The same dry run as an import takes it; `take` gets its parts in their order, one when it is done with the last. They lie

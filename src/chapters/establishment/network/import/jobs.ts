@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx, Kernel } from '../../../../kernel/http/context.ts'
 import { asRequester } from '../../../../kernel/jobs/as-requester.ts'
@@ -8,11 +9,11 @@ import type { ImportResult } from '../contract.ts'
 import type { Summary } from '../dry-run/contract.ts'
 import type { Mapping } from '../mapping/contract.ts'
 import { apply } from './apply.ts'
-import { getImport, lockImport, readBytes } from './find.ts'
-import { checkFile } from './in-thread.ts'
+import { getImport, type ImportRecord, lockImport } from './find.ts'
+import { checkFile, type Judging } from './in-thread.ts'
 import { dropRows, keepRows } from './keep-rows.ts'
 import { printOfLevels } from './print.ts'
-import { readNetwork } from './read-network.ts'
+import { spoolInputs } from './spool-inputs.ts'
 
 const permission = 'establishment.network.import'
 type Input = { import_id: string; doubtful: 'import' | 'leave_out' }
@@ -69,18 +70,28 @@ const importJob = defineJob({
 async function check(kernel: Kernel, job: RunningJob, report: Report): Promise<Summary> {
   const { import_id } = job.input as Input
   await report(0, null, 'establishment.network.steps.reading')
-  const { found, bytes, existing } = await asRequester(
+  const { found, inputs } = await asRequester(
     kernel,
     job,
     permission,
     async (ctx) => {
+      // All sets of the network are of one moment.
+      await sql`set transaction isolation level repeatable read`.execute(ctx.tx)
       const record = await getImport(ctx, import_id)
-      return { found: record, bytes: await readBytes(ctx, record), existing: await readNetwork(ctx) }
+      return { found: record, inputs: await spoolInputs(ctx, record) }
     },
     { readOnly: true },
   )
-  await report(0, found.row_count, 'establishment.network.steps.checking')
-  const mapping = found.mapping as Mapping
+  const checking = async () => {
+    await report(0, found.row_count, 'establishment.network.steps.checking')
+    return keepCheck(kernel, job, report, { found, judging: inputs.judging })
+  }
+  return checking().finally(inputs.drop)
+}
+
+type Checking = { found: ImportRecord; judging: Judging }
+
+function keepCheck(kernel: Kernel, job: RunningJob, report: Report, { found, judging }: Checking) {
   return asRequester(
     kernel,
     job,
@@ -88,14 +99,11 @@ async function check(kernel: Kernel, job: RunningJob, report: Report): Promise<S
     async (ctx) => {
       await dropRows(ctx, found)
       let kept = 0
-      const { levels, summary } = await checkFile(
-        { bytes, mapping, existing, root_id: found.org_id },
-        async (judged) => {
-          await keepRows(ctx, found, judged)
-          kept += judged.length
-          await report(kept, found.row_count, 'establishment.network.steps.keeping')
-        },
-      )
+      const { levels, summary } = await checkFile(judging, async (judged) => {
+        await keepRows(ctx, found, judged)
+        kept += judged.length
+        await report(kept, found.row_count, 'establishment.network.steps.keeping')
+      })
       await ctx.tx
         .updateTable('establishment.network_import')
         .set({
@@ -103,7 +111,7 @@ async function check(kernel: Kernel, job: RunningJob, report: Report): Promise<S
           levels_print: printOfLevels(levels),
         })
         .where('org_id', '=', found.org_id)
-        .where('id', '=', import_id)
+        .where('id', '=', found.id)
         .where('job_id', '=', job.id)
         .execute()
       return summary

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Spooled, spool } from '../../../../kernel/files/spool.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Existing } from '../dry-run/network.ts'
 import { codeOfProvince } from '../places/provinces.ts'
@@ -20,8 +21,22 @@ type Row = Record<'id' | 'code' | 'name' | 'kind' | 'life' | 'time_zone', string
   > &
   Record<'lng' | 'lat', number | null>
 
-/** The whole network as an import compares it with a file. */
-export const readNetwork = (ctx: Ctx): Promise<Existing[]> => readExisting(ctx, sql`true`)
+/** Organisations read at once. */
+const set = 1000
+
+/** Lays the whole network on the disk as an import compares it with a file, each organisation as JSON on a line of its own; whoever asks drops it. */
+export function spoolNetwork(ctx: Ctx): Promise<Spooled> {
+  const pieces = async function* () {
+    for (let after: string | undefined; ; ) {
+      const later = after ? sql`o.id > ${after}` : sql`true`
+      const some = await readExisting(ctx, sql`${later} order by o.id limit ${set}`)
+      if (some.length > 0) yield Buffer.from(some.map((one) => `${JSON.stringify(one)}\n`).join(''))
+      if (some.length < set) return
+      after = some.at(-1)!.id
+    }
+  }
+  return spool(ctx.app.filesDir, pieces())
+}
 
 /** What of it fits a condition on `kernel.organisation o`, an order included. */
 export async function readExisting({ tx }: Ctx, fitting: RawBuilder<unknown>): Promise<Existing[]> {

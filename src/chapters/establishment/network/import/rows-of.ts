@@ -3,8 +3,6 @@ import type { Judged } from '../dry-run/contract.ts'
 import type { PlannedLevel } from '../dry-run/levels.ts'
 import { provinceByCode } from '../places/provinces.ts'
 
-export const refsOf = (rows: Judged[]) => rows.map(({ line }) => `line:${line}` as const)
-
 /** A region built from a column: it runs from the day it is imported, and is found again by its code or name. */
 export function levelRow(level: PlannedLevel, idOf: (ref: string) => string): ManyOrganisation {
   const { ref, parent, name, name_en, code, province } = level

@@ -1,46 +1,44 @@
+import { Records } from '../../../../kernel/compact/records.ts'
 import { spool } from '../../../../kernel/files/spool.ts'
 import { answer } from '../../../../kernel/jobs/thread.ts'
 import { factsOf } from '../../../../kernel/sheet/reading/file-facts.ts'
 import { openTable } from '../../../../kernel/sheet/reading/open-table.ts'
 import { piecesOf } from '../../../../kernel/sheet/reading/pieces.ts'
-import { type ReadRow, readRow } from '../checking/read-row.ts'
+import { readRow } from '../checking/read-row.ts'
 import type { Judged } from '../dry-run/contract.ts'
-import { dryRun } from '../dry-run/dry-run.ts'
+import { DryRun } from '../dry-run/dry-run.ts'
+import type { Existing } from '../dry-run/network.ts'
+import { Counts } from '../dry-run/summarise.ts'
 import { knownHeader } from '../mapping/guess-field.ts'
 import { guessMapping } from '../mapping/guess-mapping.ts'
-import type { ThreadTask } from './in-thread.ts'
+import type { Checked, ThreadTask } from './in-thread.ts'
 import { type ImportPart, partsOf } from './sets.ts'
 
 /** Rows sent at once. */
-const set = 1000
+const set = 200
 
 await answer<ThreadTask>(async (task, send) => {
-  const table = await openTable(piecesOf(task.bytes), {
+  const table = await openTable(piecesOf(task.path), {
     knows: (header) => knownHeader(header) !== undefined,
+    dir: task.dir,
   })
   if (task.does === 'read') return factsOf(table, guessMapping)
-  const rows: ReadRow[] = []
-  const levels = new Set(task.mapping.levels.map(({ column }) => column))
-  for await (const row of table.rows()) {
-    const read = readRow(row, task.mapping, table.headers.length)
-    // The others are read again when they are sent, so that they needn't be kept till then.
-    rows.push({ ...read, cells: read.cells.map((cell, at) => (levels.has(at) ? cell : '')) })
-  }
-  const run = dryRun({ ...task, rows })
-  if (task.does === 'import') {
-    return spool(task.files_dir, linesOf(partsOf(run, task.doubtful)))
-  }
-  const { judged, ...said } = run
+  const run = new DryRun({ ...task, existing: Records.reading<Existing>(task.network) })
+  for await (const row of table.rows()) run.add(readRow(row, task.mapping, table.headers.length))
+  run.compare()
+  if (task.does === 'import') return spool(task.files_dir, linesOf(partsOf(run, task.doubtful)))
+  // Cells are read from the file again, so that they needn't lie anywhere else till then.
+  const counts = new Counts()
+  const told = run.all(counts)
   let some: Judged[] = []
-  let at = 0
   for await (const { cells } of table.rows()) {
-    some.push({ ...judged[at]!, cells })
-    at += 1
-    if (some.length < set && at < judged.length) continue
+    some.push({ ...(told.next().value as Judged), cells })
+    if (some.length < set) continue
     await send(some)
     some = []
   }
-  return said
+  if (some.length > 0) await send(some)
+  return { levels: run.levels, summary: run.summary(counts) } satisfies Checked
 })
 
 function* linesOf(parts: Iterable<ImportPart>) {

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import { cleanName } from '../../../../kernel/files/clean-name.ts'
+import { spoolDir } from '../../../../kernel/files/spool.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { UploadedFile } from '../../../../kernel/http/upload.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
@@ -24,12 +25,12 @@ export async function uploadNetwork(
   if (!ctx.reach.all) throw refused('establishment.network.errors.whole_network')
   const under = await getOrganisation(ctx, under_id ?? (await headquartersId(ctx)))
   if (under.life === 'closed') throw refused('establishment.network.errors.root_closed', { name: under.name })
-  const bytes = await readFile(file.path)
-  const { guess, columns, ...facts } = await readFacts(bytes)
+  const { guess, columns, ...facts } = await readFacts({ path: file.path, dir: spoolDir(ctx.app.filesDir) })
   const headers = { table: mappings, org_id: under.id, signature: facts.signature }
   const remembered = await findMapping<Mapping>(ctx, headers)
   const id = randomUUIDv7()
   const file_name = cleanName(file.name, facts.format === 'xlsx' ? ['xlsx'] : ['csv', 'txt', 'tsv'])
+  const bytes = await readFile(file.path)
   await ctx.tx
     .insertInto('establishment.network_import')
     .values({
