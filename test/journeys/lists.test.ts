@@ -44,6 +44,13 @@ test('the keys walk a list with a preview beside it, and ? names every one of th
   await help.waitFor({ state: 'hidden' })
   await page.keyboard.press('Escape')
   await pane.waitFor({ state: 'hidden' })
+  // Enter opens what one stands on, also where the row itself has the focus.
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await rows.filter({ hasText: numbers[1]! }).focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/)
+  await page.getByText(numbers[1]!).first().waitFor()
 })
 
 test('columns and density are remembered on the device', step, async () => {

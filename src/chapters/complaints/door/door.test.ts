@@ -155,6 +155,21 @@ describe('the customer tracks with number and code', () => {
     )
   })
 
+  test('is told by when the first answer, then the outcome is due, and that it is late', async () => {
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    // Received on Monday at 9:00; the first answer within eight working hours, the outcome within 15 days.
+    expect((await look(seen)).text).toContain('<dd>2026年3月3日 10:30 前首次答复您</dd>')
+    app.clock.set('2026-03-03T03:00:00.000Z')
+    expect((await look(seen)).text).toContain('原定 2026年3月3日 10:30 前答复，已超时')
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge, 'chen.hao', '已收到，正在核实。')
+    expect((await look(seen)).text).toContain('<dd>2026年3月17日 17:00 前告知处理结果</dd>')
+    await story.step(id, contract.investigate)
+    await story.say(id, contract.askCustomer, 'chen.hao', '请补充收据。')
+    expect((await look(seen)).text).not.toContain('答复时限')
+  })
+
   test('what was written is not lost to a form without it where an act is refused', async () => {
     const { status, text } = await look(await complained(), { act: 'add', text: ' ' })
     expect([status, text]).toEqual([422, expect.stringContaining('您填写的内容仍在')])

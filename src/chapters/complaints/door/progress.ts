@@ -4,6 +4,7 @@ import { translate } from '../../../kernel/language/translate.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
+import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
 import type { Complaint } from '../complaint/life/row.ts'
 import { findStars } from './rate.ts'
 
@@ -15,7 +16,7 @@ type Given = {
   accepts: string
 }
 
-/** What the customer sees: how far it is and what was said between them and us. Never a note, a name of ours or a clock. */
+/** What the customer sees: how far it is, what is promised next and what was said between them and us. Never a note or a name of ours. */
 export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given): Promise<Shown> {
   const { language } = ctx
   const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
@@ -30,13 +31,34 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
     body: html`${given.done && html`<div class="notice good" role="status"><p>${say(`complaints.door.done.${given.done}`)}</p></div>`}<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
 <dt>${say('complaints.field.organisation')}</dt><dd>${nameIn(language, { name, name_en })}</dd>
 <dt>${say('complaints.field.received')}</dt><dd>${formats.dateTime(received_at)}</dd>
-<dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
+${await promised(ctx, complaint, formats)}<dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
 <h2>${say('complaints.door.said')}</h2>
 <ol class="list">${await said(ctx, complaint, formats)}</ol>
 ${state === 'proposed' && answerForms(begin, say)}
 ${open && state !== 'proposed' && addForm(begin, say, given.accepts, state === 'waiting_customer')}
 ${(state === 'resolved' || state === 'closed') && rateForm(begin, say, await findStars(ctx, complaint))}`,
   }
+}
+
+/** What the regulation promises next: a first answer, then the outcome. Nothing while it waits for the customer or is over. */
+async function promised({ tx, language, now }: Ctx, { org_id, id }: Complaint, formats: Formats) {
+  const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
+  const next = await tx
+    .selectFrom('complaints.clock')
+    .select(['kind', 'due_at'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .where('kind', 'in', ['response', 'resolution'])
+    .where('due_at', 'is not', null)
+    .orderBy('kind', 'desc')
+    .executeTakeFirst()
+  if (!next?.due_at) return false
+  const at = dueWords(next.due_at, {
+    ...{ formats, endOfDay: (day: string) => say('web.time.end_of_day', { day }) },
+  })
+  const told = new Date(next.due_at) < now ? 'late' : next.kind
+  return html`<dt>${say('complaints.door.promise')}</dt><dd>${say(`complaints.door.promise_${told}`, { at })}</dd>
+`
 }
 
 type Formats = ReturnType<typeof makeFormats>

@@ -21,6 +21,7 @@ export type DataTableProps<T> = {
   /** The row the keyboard is on; it takes the focus when it changes. */
   active?: number | undefined
   onRow?: (row: T, index: number) => void
+  onEnter?: (row: T) => void
   selection?: Selection | undefined
   sorting?: Sorting | undefined
   /** Called when the reader nears the end. */
@@ -93,6 +94,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 columns={columns}
                 isActive={index === active}
                 onRow={props.onRow}
+                onEnter={props.onEnter}
                 selection={selection}
                 tree={props.treeOf?.(row)}
               />

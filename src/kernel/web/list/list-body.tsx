@@ -19,6 +19,7 @@ type Props<T> = {
   rowKey: (row: T) => string
   to: ((row: T) => string) | undefined
   onRow: (row: T) => void
+  onEnter: (row: T) => void
   active: number | undefined
   selection: Selection | undefined
   sorting: Sorting
@@ -80,6 +81,7 @@ export function ListBody<T>({
       density={rest.density}
       active={rest.active}
       onRow={rest.onRow}
+      onEnter={rest.onEnter}
       selection={rest.selection}
       sorting={rest.sorting}
       onEnd={pages.problem ? undefined : pages.loadMore}

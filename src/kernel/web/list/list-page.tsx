@@ -158,6 +158,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
           rowKey={rowKey}
           to={to}
           onRow={onRow}
+          onEnter={to ? open : onRow}
           active={active}
           selection={bulk.length > 0 ? selection : undefined}
           sorting={{ by: url.sort, set: (sort) => url.change({ sort }) }}

@@ -11,11 +11,23 @@ type Props<T> = {
   columns: Column<T>[]
   isActive: boolean
   onRow: ((row: T, index: number) => void) | undefined
+  /** What Enter does, where that isn't what a press does. */
+  onEnter: ((row: T) => void) | undefined
   selection: Selection | undefined
   tree: { level: number; expanded: boolean | undefined } | undefined
 }
 
-export function TableRow<T>({ row, id, index, columns, isActive, onRow, selection, tree }: Props<T>) {
+export function TableRow<T>({
+  row,
+  id,
+  index,
+  columns,
+  isActive,
+  onRow,
+  onEnter,
+  selection,
+  tree,
+}: Props<T>) {
   const { t } = useWords()
   const chosen = selection?.keys.has(id) ?? false
   // A press on a link, button or box inside belongs to that alone; the row's link is there for the keyboard.
@@ -26,7 +38,8 @@ export function TableRow<T>({ row, id, index, columns, isActive, onRow, selectio
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.target !== event.currentTarget) return
     event.preventDefault()
-    onRow?.(row, index)
+    if (onEnter) onEnter(row)
+    else onRow?.(row, index)
   }
   return (
     <tr

@@ -6,6 +6,7 @@ import { useCall } from '../../../../kernel/web/use-call.ts'
 import { type ListedComplaint, readComplaint } from '../../complaint/contract.ts'
 import { Clocks } from '../record/clocks.tsx'
 import { ComplaintChip } from '../state-chip.tsx'
+import { Triage } from './triage.tsx'
 import './list.css'
 
 /** A complaint at a glance, beside the list: enough to say whose it is. */
@@ -22,6 +23,7 @@ export function ComplaintPreview({ row }: { row: ListedComplaint }) {
       <Loaded of={query} kind="rows" rows={6}>
         {(complaint) => (
           <>
+            <Triage key={complaint.id} complaint={complaint} />
             <Clocks complaint={complaint} />
             <Facts
               facts={[
