@@ -105,6 +105,8 @@ async function readAbove({ tx }: Ctx, organisations: ManyOrganisation[]): Promis
 async function codes({ tx }: Ctx, organisations: ManyOrganisation[], taken: ReadonlySet<string>) {
   await sql`select pg_advisory_xact_lock(hashtext('kernel.organisation.code'))`.execute(tx)
   const given = new Set(organisations.map(({ code }) => code))
+  // Those there are looked through only where one is needed: of a large network that takes a while.
+  if (!given.has(null)) return () => ''
   const { rows } = await sql<{ letter: string; last: number }>`
     select substr(code, 1, 1) as letter, max(substr(code, 2)::bigint) as last from kernel.organisation
     where code ~ '^[RBDP][0-9]{4,9}$' group by 1`.execute(tx)

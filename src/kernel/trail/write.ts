@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
+import { insertMany } from '../db/insert-many.ts'
 import type { Tx } from '../db/pool.ts'
 import { forbidden } from '../errors/problem.ts'
 import type { Ctx, TrailEntry } from '../http/context.ts'
@@ -61,11 +62,16 @@ async function appendToMany(tx: Tx, orgs: string[], byOrg: Map<string, TrailAct[
       ${ends.map(({ hash }) => hash)}::bytea[]) as e(org_id, seq, hash)
     where h.org_id = e.org_id`.execute(tx)
   for (let at = 0; at < rows.length; at += batch)
-    await tx
-      .insertInto('kernel.trail_entry')
-      .values(rows.slice(at, at + batch))
-      .execute()
+    await insertMany(tx, 'kernel.trail_entry', rows.slice(at, at + batch).map(asJson))
 }
+
+/** As `insertMany` takes it: bytes as the database writes them, what is JSON already as it is. */
+const asJson = ({ diff, previous_hash, hash, ...row }: ReturnType<typeof chain>['rows'][number]) => ({
+  ...row,
+  diff: diff === null ? null : (JSON.parse(diff) as unknown),
+  previous_hash: `\\x${previous_hash.toString('hex')}`,
+  hash: `\\x${hash.toString('hex')}`,
+})
 
 async function appendTo(tx: Tx, org_id: string, acts: TrailAct[]) {
   const { rows, end } = chain(await lockHead(tx, org_id), acts)
