@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 
 /** What axe finds wrong with the page as it stands, once nothing moves, each rule with its first place. Pages have no frames to look into. */
 export async function violationsOn(page: Page): Promise<string[]> {
-  // Half a megabyte: given once, it stays until the page is loaded anew.
+  // A megabyte and a half: given once, it stays until the page is loaded anew.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async () => {
     // What fades in or out has other colours on its way.

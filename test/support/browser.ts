@@ -6,11 +6,14 @@ import { type Browser, type BrowserContext, chromium as playwright } from 'playw
 const unwanted =
   /^--(single-process|no-zygote|headless|in-process-gpu|use-gl|use-angle|enable-unsafe-swiftshader|ignore-gpu-blocklist|disable-web-security|allow-running-insecure-content)/
 
+// A page that is looked at and left is gone before code made fast has paid for its making.
+const unhurried = '--js-flags=--no-maglev --no-turbofan'
+
 /** A browser that came with the packages; nothing is downloaded. */
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((one) => !unwanted.test(one)), '--disable-gpu'],
+    args: [...chromium.args.filter((one) => !unwanted.test(one)), '--disable-gpu', unhurried],
     headless: true,
   })
 }
