@@ -134,9 +134,20 @@ describe('the handler is neither the person nor the head of the unit complained 
     expect(await releaseConcerned(app.kernel)).toBe(0)
   })
 
-  test('whom it concerns reads it and can do nothing to it', async () => {
+  test('whom it concerns reads it and can do nothing to it, nor learn who complained or what is noted about them', async () => {
     const id = await story.assigned({ staff_id: person() })
-    expect((await story.page(id, 'wang.lei')).can).toEqual(['note', 'unmask'])
+    const note = (by: 'chen.hao' | 'li.wei', text: string) =>
+      app.as(by).call(contract.noteComplaint, { params: { id }, body: { text } })
+    await note('chen.hao', '内部：请核实经办人的说法')
+    await note('li.wei', '我的说明')
+    const notes = async (by: 'chen.hao' | 'li.wei' | 'wang.lei') =>
+      (await story.page(id, by)).messages.map(({ text }) => text)
+    expect(await notes('chen.hao')).toEqual(['内部：请核实经办人的说法', '我的说明'])
+    expect(await notes('li.wei')).toEqual(['我的说明'])
+    expect(await notes('wang.lei')).toEqual([])
+    const unmasking = app.as('wang.lei').call(contract.unmaskComplainant, { params: { id } })
+    expect((await refusalOf(unmasking)).code).toBe('complaints.complaint.errors.unmask_concerned')
+    expect((await story.page(id, 'wang.lei')).can).toEqual(['note'])
     expect((await story.page(id, 'li.wei')).can).toEqual(['note'])
     expect((await refusalOf(story.edit(id, { severity: 4 }, 'li.wei'))).code).toBe(
       'lifecycle.errors.not_by_you',
@@ -306,6 +317,27 @@ describe('the superior hears', () => {
     await escalateComplaints(app.kernel)
     expect(await told(unread)).toEqual(['unread'])
     expect(await told(read)).toEqual([])
+  })
+
+  test('what came with tasks handed over is unread like what was given', async () => {
+    const id = await story.assigned({}, 'chen.hao')
+    const body = { version: (await story.page(id)).version }
+    await app.as('chen.hao').call(contract.markRead, { params: { id }, body })
+    at('2026-03-02T10:00')
+    await app.as('xu.wen').call(handOverTasks, {
+      body: {
+        from_person_id: app.person('chen.hao').id,
+        to_person_id: app.person('wang.lei').id,
+        ...{ org_id: shanghai, note: null },
+      },
+    })
+    expect((await story.page(id, 'wang.lei')).unread).toBe(true)
+    at('2026-03-02T15:29')
+    await escalateComplaints(app.kernel)
+    expect(await told(id)).toEqual([])
+    at('2026-03-02T15:30')
+    await escalateComplaints(app.kernel)
+    expect(await told(id)).toEqual(['unread'])
   })
 })
 

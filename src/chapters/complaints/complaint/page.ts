@@ -16,7 +16,7 @@ import { standardIn } from '../terms/rows.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
 import { findRemedy, mayCheck } from './handling/remedy.ts'
 import { tiesOf } from './life/concerned.ts'
-import { complaintLifecycle } from './life/lifecycle.ts'
+import { complaintLifecycle, type Tie } from './life/lifecycle.ts'
 import { type Complaint, getComplaint, subjectOf } from './life/row.ts'
 import { maskComplainant } from './mask.ts'
 import { showComplaints } from './show.ts'
@@ -31,6 +31,7 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
   const { description, service_key, cause_key, answer, extensions, reopenings, version } = complaint
   const found = await findComplainant(ctx, complaint)
   const mails = await showMails(ctx, complaint)
+  const ties = await tiesOf(ctx, complaint)
   return {
     ...head,
     ...{ description, service_key, cause_key, answer, extensions, reopenings, version },
@@ -38,7 +39,7 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
     complainant: found && maskComplainant(found),
     clocks: await showClocks(ctx, complaint),
     mail: mails.get(null) ?? null,
-    messages: await showMessages(ctx, complaint, mails),
+    messages: await showMessages(ctx, complaint, { mails, ties }),
     files: await listFiles(ctx, subjectOf(complaint)),
     remedy: await showRemedy(ctx, complaint),
     rulings: await showRulings(ctx, complaint),
@@ -51,7 +52,7 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
     similar: await findSimilar(ctx, complaint),
     unread: complaint.handler_id === ctx.actor.person_id && complaint.read_at === null,
     today: dayIn(time_zone, ctx.now),
-    can: await actionsFor(ctx, complaint, found !== null),
+    can: await actionsFor(ctx, complaint, { ties, known: found !== null }),
   }
 }
 
@@ -98,12 +99,13 @@ function standingOf({ running_since, paused_since }: Clock): 'running' | 'paused
   return paused_since ? 'paused' : 'stopped'
 }
 
+/** Notes are for those who handle it: whom it concerns sees their own alone. */
 async function showMessages(
   ctx: Ctx,
   { org_id, id }: Complaint,
-  mails: Map<string | null, MailShown>,
+  { mails, ties }: { mails: Map<string | null, MailShown>; ties: Tie[] },
 ): Promise<ComplaintPage['messages']> {
-  const rows = await ctx.tx
+  const all = await ctx.tx
     .selectFrom('complaints.message')
     .select(['id', 'kind', 'text', 'author_id', 'created_at'])
     .where('org_id', '=', org_id)
@@ -111,6 +113,9 @@ async function showMessages(
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+  const rows = ties.includes('concerned')
+    ? all.filter(({ kind, author_id }) => kind !== 'note' || author_id === ctx.actor.person_id)
+    : all
   const person = await namesOf(
     ctx,
     rows.flatMap(({ author_id }) => author_id ?? []),
@@ -191,9 +196,13 @@ const permissionOf: Partial<Record<(typeof complaintActions)[number], string>> =
 }
 
 /** The buttons: what the actor may do with the complaint now. */
-async function actionsFor(ctx: Ctx, complaint: Complaint, known: boolean): Promise<ComplaintPage['can']> {
+async function actionsFor(
+  ctx: Ctx,
+  complaint: Complaint,
+  { ties, known }: { ties: Tie[]; known: boolean },
+): Promise<ComplaintPage['can']> {
   const { org_id, state, handler_id } = complaint
-  const open = new Set<string>(actionsFrom(complaintLifecycle, state, await tiesOf(ctx, complaint)))
+  const open = new Set<string>(actionsFrom(complaintLifecycle, state, ties))
   const may = (permission: string) => ctx.may(permission, org_id)
   const steps = complaintActions.filter((action) => {
     return open.has(action) && may(permissionOf[action] ?? 'complaints.complaint.handle')
@@ -204,7 +213,9 @@ async function actionsFor(ctx: Ctx, complaint: Complaint, known: boolean): Promi
       ? (['take'] as const)
       : []),
     'note',
-    ...(known && may('complaints.complaint.unmask') ? (['unmask'] as const) : []),
+    ...(known && !ties.includes('concerned') && may('complaints.complaint.unmask')
+      ? (['unmask'] as const)
+      : []),
     ...(open.has('edit') && may('complaints.complaint.handle') ? (['attach'] as const) : []),
     ...((await mayCheck(ctx, complaint)) ? (['check'] as const) : []),
   ]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { containing } from '../../../kernel/db/like.ts'
 import { inPinyin } from '../../../kernel/db/pinyin.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
+import { eitherScript } from '../../../kernel/language/comparing/either-script.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { type Html, html } from '../../../kernel/pages/html.ts'
@@ -29,13 +29,13 @@ ${q && list(ctx, found, say('complaints.door.none'))}
 
 type Found = { code: string; name: string; name_en: string | null }
 
-/** Those at work that give service; their names are public. */
+/** Those at work that give service, by a name in either script; their names are public. */
 async function findServing({ tx }: Ctx, q: string): Promise<Found[]> {
-  const like = containing(q)
+  const like = eitherScript(q)
   const { rows } = await sql<Found>`
     select code, name, name_en from kernel.organisation
     where life in ('active', 'suspended') and kind in ('branch', 'department', 'partner_point')
-      and (name ilike ${like} or name_en ilike ${like} or code ilike ${like})
+      and (name ~* ${like} or name_en ~* ${like} or code ~* ${like})
     order by ${inPinyin('name')}, id limit ${most}`.execute(tx)
   return rows
 }

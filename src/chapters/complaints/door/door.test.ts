@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
+import { listTasks } from '../../../kernel/tasks/contract.ts'
 import * as contract from '../complaint/contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -59,6 +60,16 @@ describe('the customer’s door', () => {
   test('finds the organisation by search, and is plain markup in three languages: no script, nothing to load', async () => {
     const { text } = await get('/public/complaints?q=%E4%B8%8A%E6%B5%B7')
     expect(text).toContain('/public/complaints/at/HD-SH?lang=zh-CN')
+    const suzhou = await get(`/public/complaints?lang=zh-TW&q=${encodeURIComponent('蘇州')}`)
+    expect(suzhou.text).toContain('苏州合作网点')
+    await app.owner
+      .updateTable('kernel.organisation')
+      .set({ name: '衡遠廣州(南沙)' })
+      .where('code', '=', 'HN-GZ')
+      .execute()
+    for (const q of ['广州(', '廣州(南', '衡远'])
+      expect((await get(`/public/complaints?q=${encodeURIComponent(q)}`)).text).toContain('衡遠廣州(南沙)')
+    expect((await get(`/public/complaints?q=${encodeURIComponent('.*')}`)).text).toContain('没有找到')
     for (const [language, word] of [
       ['zh-CN', '发生了什么？'],
       ['zh-TW', '發生了什麼？'],
@@ -199,6 +210,38 @@ describe('the customer tracks with number and code', () => {
     expect(page.clocks.find(({ kind }) => kind === 'resolution')?.standing).toBe('running')
   })
 
+  test('whoever handles it hears of words, files, an objection and an acceptance, once until they write; the superiors where nobody does', async () => {
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    const told = async (user: 'chen.hao' | 'zhou.ting' | 'wang.lei') =>
+      (await app.as(user).call(listTasks, { query: { limit: 200 } })).items.filter(
+        ({ subject_id, kind }) => subject_id === id && kind.endsWith('.wrote'),
+      ).length
+    await look(seen)
+    await look(seen, { act: 'add', text: '还没有人联系我。' })
+    expect((await told('zhou.ting')) + (await told('wang.lei')) + (await told('chen.hao'))).toBeGreaterThan(0)
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge)
+    expect(await told('chen.hao')).toBe(0)
+    for (let n = 0; n < 2; n++)
+      await post(trackAt, { number: seen.number, code: seen.code, act: 'add' }, [
+        { name: '回执.png', bytes: png },
+      ])
+    expect(await told('chen.hao')).toBe(1)
+    await story.step(id, contract.investigate)
+    await story.say(id, contract.propose)
+    expect(await told('chen.hao')).toBe(0)
+    await look(seen, { act: 'object', text: '不够' })
+    expect(await told('chen.hao')).toBe(1)
+    await story.say(id, contract.propose)
+    await look(seen, { act: 'accept' })
+    expect(await told('chen.hao')).toBe(1)
+    // Stars are no words.
+    await story.close(id)
+    await look(seen, { act: 'rate', stars: '5' })
+    expect(await told('chen.hao')).toBe(0)
+  })
+
   test('objects, accepts and rates', async () => {
     const seen = await complained()
     const id = await idOf(seen.number)
@@ -218,6 +261,7 @@ describe('the customer tracks with number and code', () => {
     const ratings = await app.owner
       .selectFrom('complaints.rating')
       .select(['complaint_id', 'stars'])
+      .where('complaint_id', '=', id)
       .execute()
     expect(ratings).toEqual([{ complaint_id: id, stars: 4 }])
     await look(seen, { act: 'rate', stars: '2' })

@@ -10,9 +10,11 @@ import { checkPublicLimit, limitPublic } from '../../../kernel/pages/limit.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 import { hashOfCode } from '../../../kernel/pages/secret-code.ts'
 import { say as keepSaid } from '../complaint/handling/say.ts'
-import { accepted, heard, objected } from '../complaint/handling/steps.ts'
+import { accepted, heard, objected, overtakenByAcceptance } from '../complaint/handling/steps.ts'
 import { recordOn } from '../complaint/life/move.ts'
 import { type Complaint, getComplaint, lockComplaint, subjectOf, typed } from '../complaint/life/row.ts'
+import { tellHandler } from '../mail/tell-handler.ts'
+import { withdrawOvertaken } from '../ruling/running.ts'
 import { showProgress } from './progress.ts'
 import { rateHandling } from './rate.ts'
 import { forVisitor } from './visitor.ts'
@@ -52,9 +54,12 @@ export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
   const visitor = await forVisitor(ctx)
   const found = await findByCode(visitor, sent)
   const act = acts[sent.fields.act ?? '']
+  // Requests are locked before what they are about.
+  if (act && sent.fields.act === 'accept') await withdrawOvertaken(visitor, found, overtakenByAcceptance)
   if (act) await act(visitor, await lockComplaint(visitor, { id: found.id }), sent)
   else ctx.unchanged()
   const complaint = await getComplaint(visitor, found.id)
+  if (act && act !== rate) await tellHandler(visitor, complaint)
   const files = await listFiles(visitor, subjectOf(complaint))
   return showProgress(visitor, complaint, {
     code: sent.fields.code ?? '',

@@ -103,6 +103,47 @@ test('the limit of a compensation is a number of the regulation with versions: r
   expect((await app.as('chen.hao').call(contract.listOptions)).free_compensation).toBe(500_000)
 })
 
+describe('what the customer accepts while something is in approval', () => {
+  const ask = async (id: string, matter: 'compensation' | 'unfounded') => {
+    const { version } = await story.page(id)
+    const chen = app.as('chen.hao')
+    const params = { id }
+    if (matter === 'unfounded')
+      return chen.call(contract.judgeUnfounded, { params, body: { version, reason: '录音与陈述不符' } })
+    return chen.call(contract.compensate, { params, body: { version, amount: 600_000, reason: '误工费' } })
+  }
+  const states = async (id: string) =>
+    Object.fromEntries((await story.page(id)).rulings.map(({ matter, state }) => [matter, state]))
+
+  test('more time and no ground are withdrawn, a compensation still lands; it is closed once that is decided', async () => {
+    const id = await story.investigated()
+    await extend(id)
+    await extend(id)
+    await ask(id, 'unfounded')
+    await ask(id, 'compensation')
+    await story.say(id, contract.propose)
+    await story.say(id, contract.acceptAnswer)
+    expect(await states(id)).toEqual({
+      ...{ extension: 'withdrawn', unfounded: 'withdrawn', compensation: 'in_review' },
+    })
+    const { status, detail } = await refusalOf(story.close(id))
+    expect([status, detail]).toEqual([422, '超限额赔付正在审批，请等审批结束或撤回后再关闭。'])
+    await answer(id, 'zhou.ting')
+    await answer(id, 'qian.li')
+    expect(await story.page(id)).toMatchObject({ state: 'resolved', compensated: 600_000 })
+    await story.close(id)
+  })
+
+  test('where it is found to have no ground, nothing else about it stays in approval', async () => {
+    const id = await story.investigated()
+    await ask(id, 'compensation')
+    await ask(id, 'unfounded')
+    await answer(id, 'he.chuan')
+    expect(await story.page(id)).toMatchObject({ state: 'unfounded', compensated: null })
+    expect(await states(id)).toEqual({ compensation: 'withdrawn', unfounded: 'approved' })
+  })
+})
+
 describe('a complaint judged unfounded', () => {
   test('is so by its approver, not by its handler; it is excluded from the same cause and names who agreed', async () => {
     const id = await story.investigated()

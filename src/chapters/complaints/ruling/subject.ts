@@ -9,6 +9,7 @@ import { getComplaint, linkOf, lockComplaint, subjectOf } from '../complaint/lif
 import { matters } from '../complaint/words/contract.ts'
 import { grantTime } from './ask.ts'
 import { getRuling, type Ruling, rulingType } from './row.ts'
+import { withdrawOvertaken } from './running.ts'
 
 /** What goes to approval about a complaint: whom it concerns decides on none of it. */
 export function registerRulings(): void {
@@ -71,7 +72,12 @@ async function decided(ctx: Ctx, { subject_id, request_id, outcome }: Decision):
   if (outcome === 'approved') await carryOut(ctx, ruling)
 }
 
-async function carryOut(ctx: Ctx, { complaint_id, matter, amount, reason, notice }: Ruling): Promise<void> {
+async function carryOut(
+  ctx: Ctx,
+  { org_id, complaint_id, matter, amount, reason, notice }: Ruling,
+): Promise<void> {
+  if (matter === 'unfounded')
+    await withdrawOvertaken(ctx, { org_id, id: complaint_id }, ['extension', 'compensation'])
   const complaint = await lockComplaint(ctx, { id: complaint_id })
   if (matter === 'extension') return grantTime(ctx, complaint, { reason, notice: notice!, approved: true })
   if (matter === 'compensation') {

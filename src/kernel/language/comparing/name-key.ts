@@ -8,6 +8,11 @@ const simplified = new Map(
     .map((pair) => [...pair] as [string, string]),
 )
 
+const traditional = Map.groupBy(simplified.keys(), (character) => simplified.get(character)!)
+
+/** The traditional characters that are this one in the simplified script. */
+export const traditionalOf = (character: string): string[] => traditional.get(character) ?? []
+
 /** Traditional characters in their simplified form, for comparing only; what is stored stays as written. */
 export function simplify(text: string): string {
   let result = ''

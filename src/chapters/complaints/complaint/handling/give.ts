@@ -38,7 +38,17 @@ export async function giveTo(ctx: Ctx, complaint: Complaint, handler_id: string)
   await refuseConcerned(ctx, complaint, handler_id)
   await checkMayHandle(ctx, complaint, handler_id)
   if (complaint.handler_id === handler_id) return ctx.unchanged()
-  const { org_id, id, version } = complaint
+  await nameHandler(ctx, complaint, handler_id)
+  await closeTasks(ctx, { ...subjectOf(complaint), outcome: 'done' })
+  await openTask(ctx, {
+    ...{ ...subjectOf(complaint), person_id: handler_id, kind: 'complaints.complaint.task.handle' },
+    ...{ title: complaint.subject, link: linkOf(complaint.id), due_at: dueOf(complaint) },
+  })
+  await recordHandler(ctx, complaint, handler_id)
+}
+
+/** From now on it is theirs, and unread until they open it, unless they took it themselves. */
+async function nameHandler(ctx: Ctx, { org_id, id, version }: Complaint, handler_id: string): Promise<void> {
   const read = handler_id === ctx.actor.person_id
   await ctx.tx
     .updateTable('complaints.complaint')
@@ -50,12 +60,6 @@ export async function giveTo(ctx: Ctx, complaint: Complaint, handler_id: string)
     .where('org_id', '=', org_id)
     .where('id', '=', id)
     .execute()
-  await closeTasks(ctx, { ...subjectOf(complaint), outcome: 'done' })
-  await openTask(ctx, {
-    ...{ ...subjectOf(complaint), person_id: handler_id, kind: 'complaints.complaint.task.handle' },
-    ...{ title: complaint.subject, link: linkOf(id), due_at: dueOf(complaint) },
-  })
-  await recordHandler(ctx, complaint, handler_id)
 }
 
 async function recordHandler(ctx: Ctx, complaint: Complaint, handler_id: string): Promise<void> {
@@ -130,12 +134,7 @@ export function takeOverComplaints(): void {
     const complaint = await lockComplaint(ctx, { id: task.subject_id })
     await refuseConcerned(ctx, complaint, to_person_id)
     await checkMayHandle(ctx, complaint, to_person_id)
-    await ctx.tx
-      .updateTable('complaints.complaint')
-      .set({ handler_id: to_person_id, assigned_at: ctx.now, version: complaint.version + 1 })
-      .where('org_id', '=', complaint.org_id)
-      .where('id', '=', complaint.id)
-      .execute()
+    await nameHandler(ctx, complaint, to_person_id)
     await recordHandler(ctx, complaint, to_person_id)
   })
 }

@@ -7,6 +7,7 @@ import { removeEntry } from '../../../../kernel/search/index-entry.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { noteCounts } from '../../analysis/tally/note.ts'
 import { limitClocks, readClocks, stopClocks } from '../../clocks/keep.ts'
+import { refuseWhileRuled } from '../../ruling/running.ts'
 import { refuseConcerned } from '../life/concerned.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
 import { type Complaint, lockComplaint, subjectOf } from '../life/row.ts'
@@ -24,7 +25,7 @@ type Transfer = { id: string; version: number; to_org_id: string; reason: string
 export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }: Transfer): Promise<void> {
   const before = await lockComplaint(ctx, seen)
   await checkAction(ctx, before, 'transfer')
-  await refuseWhileRuled(ctx, before)
+  await refuseWhileRuled(ctx, before, 'ruling_runs')
   const target = await getOrganisation(ctx, to_org_id)
   if (to_org_id === before.org_id) throw refused('complaints.complaint.errors.same_organisation')
   if (!ctx.may('complaints.complaint.transfer', to_org_id)) throw forbidden()
@@ -105,7 +106,7 @@ export async function mergeComplaint(
   await lockComplaint(ctx, { id: second })
   const before = await lockComplaint(ctx, seen)
   await checkAction(ctx, before, 'merge')
-  await refuseWhileRuled(ctx, before)
+  await refuseWhileRuled(ctx, before, 'ruling_runs')
   const into = await lockComplaint(ctx, { id: into_id })
   if (into.id === before.id || into.org_id !== before.org_id)
     throw refused('complaints.complaint.errors.not_mergeable')
@@ -121,17 +122,4 @@ export async function mergeComplaint(
   await closeTasks(ctx, { ...subjectOf(before), outcome: 'cancelled' })
   await say(ctx, into, { kind: 'from_customer', text: merged.description })
   recordOn(ctx, into, 'take_in', { diff: { merged: [null, merged.number] } })
-}
-
-/** What is being decided on stays where it is until that is over. */
-async function refuseWhileRuled({ tx }: Ctx, { org_id, id }: Complaint): Promise<void> {
-  const open = await tx
-    .selectFrom('complaints.ruling')
-    .select('matter')
-    .where('org_id', '=', org_id)
-    .where('complaint_id', '=', id)
-    .where('state', 'in', ['in_review', 'returned'])
-    .limit(1)
-    .executeTakeFirst()
-  if (open) throw refused(`complaints.complaint.errors.ruling_runs.${open.matter}`)
 }

@@ -6,6 +6,7 @@ import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
+import { refuseWhileRuled } from '../../ruling/running.ts'
 import type { remedy } from '../contract.ts'
 import { tiesOf } from '../life/concerned.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
@@ -43,6 +44,7 @@ export async function keepRemedy(
 export async function closeComplaint(ctx: Ctx, seen: { id: string; version: number }): Promise<void> {
   const before = await lockComplaint(ctx, seen)
   await checkAction(ctx, before, 'close')
+  await refuseWhileRuled(ctx, before, 'close_while_ruled')
   const kept = await findRemedy(ctx, before)
   if (before.severity >= grave) {
     const missing = [...(kept ? [] : ['root_cause', 'action']), ...(before.answer ? [] : ['answer'])]

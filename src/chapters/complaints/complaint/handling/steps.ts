@@ -1,7 +1,9 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { pauseClocks, restartUpdates, resumeClocks, stopClocks } from '../../clocks/keep.ts'
+import { withdrawOvertaken } from '../../ruling/running.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
-import { type Complaint, lockComplaint } from '../life/row.ts'
+import { type Complaint, getComplaint, lockComplaint } from '../life/row.ts'
+import type { Matter } from '../words/contract.ts'
 import { say } from './say.ts'
 
 type Seen = { id: string; version: number }
@@ -61,10 +63,15 @@ export async function propose(ctx: Ctx, { text, ...seen }: Spoken): Promise<void
   await pauseClocks(ctx, complaint)
 }
 
+/** Nobody needs more time for what is resolved, or to hear that it had no ground; what was promised is still owed. */
+export const overtakenByAcceptance: Matter[] = ['extension', 'unfounded']
+
 export async function acceptAnswer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
+  await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), overtakenByAcceptance)
   await accepted(ctx, await lockComplaint(ctx, seen), { text })
 }
 
+/** Called once what it overtakes was withdrawn, before the complaint was locked. */
 export async function accepted(
   ctx: Ctx,
   before: Complaint,

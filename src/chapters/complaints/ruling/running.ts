@@ -1,0 +1,47 @@
+import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
+import { withdrawRequest } from '../../../kernel/approvals/request/operate.ts'
+import { refused } from '../../../kernel/errors/problem.ts'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import type { Complaint } from '../complaint/life/row.ts'
+import type { Matter } from '../complaint/words/contract.ts'
+import { rulingType } from './row.ts'
+
+type Which = Pick<Complaint, 'org_id' | 'id'>
+
+/**
+ * What is being decided on stays as it is until that is over. Throws a refusal that names what is in approval; `why` says
+ * what it keeps from being done.
+ */
+export async function refuseWhileRuled(
+  ctx: Ctx,
+  complaint: Which,
+  why: 'ruling_runs' | 'close_while_ruled',
+): Promise<void> {
+  const [open] = await readRunning(ctx, complaint)
+  if (open) throw refused(`complaints.complaint.errors.${why}.${open.matter}`)
+}
+
+/**
+ * Takes back what nobody needs to decide any more, in the name of whoever asked. To be called before the complaint is
+ * locked: requests come first, and in one order, so that nobody waits in a ring.
+ */
+export async function withdrawOvertaken(ctx: Ctx, complaint: Which, matters: Matter[]): Promise<void> {
+  for (const { id, matter, requested_by } of await readRunning(ctx, complaint)) {
+    if (!matters.includes(matter as Matter)) continue
+    const subject = { org_id: complaint.org_id, subject_type: rulingType, subject_id: id }
+    const request = await lockRequestOf(ctx, subject)
+    if (request) await withdrawRequest({ ...ctx, actor: { ...ctx.actor, person_id: requested_by } }, request)
+  }
+}
+
+/** In the order their requests are locked: that a complaint is unfounded first. */
+async function readRunning({ tx }: Ctx, { org_id, id }: Which) {
+  return tx
+    .selectFrom('complaints.ruling')
+    .select(['id', 'matter', 'requested_by'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .where('state', 'in', ['in_review', 'returned'])
+    .orderBy('matter', 'desc')
+    .execute()
+}
