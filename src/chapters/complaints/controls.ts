@@ -3,11 +3,7 @@ import { registerControl } from '../../kernel/controls/register-control.ts'
 import { founded } from './indicators/happened.ts'
 import { measureKeys } from './indicators/measures.ts'
 
-const list = (filters: string) => ({
-  path: `/complaints?${filters}`,
-  under: 'under',
-  permission: 'complaints.complaint.read',
-})
+const records = { list: '/complaints', permission: 'complaints.complaint.read' }
 
 const counts = founded('c')
 
@@ -24,9 +20,9 @@ const grace = 10
 export function registerControls(): void {
   registerControl({
     key: 'complaints.acknowledged_on_time',
-    records: list('sort=-received'),
+    records,
     sql: ({ start, end, today }) => sql`
-      select c.org_id, coalesce(k.stopped_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
+      select c.org_id, c.id record_id, coalesce(k.stopped_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
       from complaints.complaint c
       join complaints.clock k on k.org_id = c.org_id and k.complaint_id = c.id and k.kind = 'response'
       join kernel.organisation o on o.id = c.org_id
@@ -35,9 +31,9 @@ export function registerControls(): void {
   })
   registerControl({
     key: 'complaints.resolved_on_time',
-    records: list('state=resolved&state=closed'),
+    records,
     sql: ({ start, end, today }) => sql`
-      select c.org_id, coalesce(c.resolved_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
+      select c.org_id, c.id record_id, coalesce(c.resolved_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
       from complaints.complaint c
       join complaints.clock k on k.org_id = c.org_id and k.complaint_id = c.id and k.kind = 'resolution'
       join kernel.organisation o on o.id = c.org_id
@@ -47,9 +43,9 @@ export function registerControls(): void {
   })
   registerControl({
     key: 'complaints.root_cause_found',
-    records: list('state=closed&severity=2&severity=3&severity=4'),
+    records,
     sql: ({ start, end }) => sql`
-      select c.org_id, (r.complaint_id is not null)::int met, 1 total
+      select c.org_id, c.id record_id, (r.complaint_id is not null)::int met, 1 total
       from complaints.complaint c
       left join complaints.remedy r on r.org_id = c.org_id and r.complaint_id = c.id
       where c.state = 'closed' and c.severity >= 2 and c.closed_at >= ${start} and c.closed_at < ${end}
@@ -57,9 +53,9 @@ export function registerControls(): void {
   })
   registerControl({
     key: 'complaints.not_recurring',
-    records: list('state=closed'),
+    records,
     sql: ({ start, end }) => sql`
-      select c.org_id, (not exists (
+      select c.org_id, c.id record_id, (not exists (
         select from complaints.complaint n
         where n.org_id = c.org_id and n.cause_key = c.cause_key and n.service_key is not distinct from c.service_key
           and n.state not in ('transferred', 'merged', 'unfounded')
@@ -71,9 +67,9 @@ export function registerControls(): void {
   })
   registerControl({
     key: 'complaints.counted',
-    records: list('founded=yes'),
+    records,
     sql: ({ start, end, today }) => sql`
-      select c.org_id, exists (
+      select c.org_id, c.id record_id, exists (
         select from kernel.indicator_value v join kernel.indicator i on i.id = v.indicator_id
         where i.key = ${measureKeys.perThousand} and v.org_id = c.org_id and v.superseded_at is null
           and v.period = to_char(c.received_at at time zone hq.time_zone, 'YYYY-MM')

@@ -143,12 +143,12 @@ test('records are linked for whoever may open them, narrowed to the organisation
   const recordsOf = async (user: CastUser, query: Record<string, string>) =>
     (await standingOf(user, query)).clauses[0]!.records
   expect(await recordsOf('zhou.ting', { clause: '2.2.3' })).toBe(
-    '/establishment/applications?state=issued&state=completed',
+    '/establishment/applications?counted=establishment.approval_issued&counted_in=2026',
   )
-  const { id } = app.org('苏州合作网点')
+  const { id } = app.org('上海分公司')
   expect(await recordsOf('wu.min', { clause: '2.2.3' })).toBeNull()
-  expect(await recordsOf('wu.min', { clause: '2.3.3', organisation_id: id })).toBe(
-    `/establishment/licences?under=${id}`,
+  expect(await recordsOf('li.wei', { clause: '2.2.3', organisation_id: id })).toBe(
+    `/establishment/applications?counted=establishment.approval_issued&counted_in=2026&organisation_id=${id}`,
   )
 })
 

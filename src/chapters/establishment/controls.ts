@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import { registerControl } from '../../kernel/controls/register-control.ts'
 import { inTime } from './application/registration/in-time.ts'
 
-const applications = (...states: string[]) => ({
-  path: `/establishment/applications?${states.map((state) => `state=${state}`).join('&')}`,
-  under: 'region',
-  permission: 'establishment.application.read',
+const applications = { list: '/establishment/applications', permission: 'establishment.application.read' }
+const manyOf = (what: 'conditions' | 'documents' | 'registrations') => ({
+  ...applications,
+  note: `establishment.controls.${what}`,
 })
-const decided = applications('approved', 'issued', 'completed')
 
 /**
  * How the clauses of chapter 2 are counted. What an application leaves behind counts for the organisation that applied
@@ -16,21 +15,18 @@ const decided = applications('approved', 'issued', 'completed')
 export function registerControls(): void {
   registerControl({
     key: 'establishment.conditions_evidenced',
-    records: decided,
+    records: manyOf('conditions'),
     sql: ({ start, end }) => sql`
-      select a.org_id, coalesce(r.conditions_passed, 0) met, 5 total
+      select a.org_id, a.id record_id, coalesce(r.conditions_passed, 0) met, 5 total
       from establishment.application a
       left join establishment.review r on r.org_id = a.org_id and r.application_id = a.id
       where a.approved_at >= ${start} and a.approved_at < ${end}`,
   })
   registerControl({
     key: 'establishment.application_complete',
-    records: applications(
-      ...['submitted', 'in_review', 'more_wanted', 'recommended', 'not_recommended'],
-      ...['approved', 'rejected', 'issued', 'completed'],
-    ),
+    records: manyOf('documents'),
     sql: ({ start, end }) => sql`
-      select a.org_id, (exists (
+      select a.org_id, a.id record_id, (exists (
         select from establishment.application_document d
         join kernel.file f on f.org_id = d.org_id and f.id = d.file_id
         where d.org_id = a.org_id and d.application_id = a.id and d.document_type = w.document_type
@@ -45,9 +41,9 @@ export function registerControls(): void {
   })
   registerControl({
     key: 'establishment.review_on_time',
-    records: applications('recommended', 'not_recommended', 'approved', 'rejected', 'issued', 'completed'),
+    records: applications,
     sql: ({ start, end }) => sql`
-      select a.org_id, (
+      select a.org_id, a.id record_id, (
         a.concluded_at <= a.review_due_at and r.feasibility <> '' and r.need <> '' and (not k.site_visit or exists (
           select from establishment.site_visit v
           where v.org_id = a.org_id and v.application_id = a.id and v.completed_at <= a.concluded_at
@@ -60,21 +56,24 @@ export function registerControls(): void {
   })
   registerControl({
     key: 'establishment.approval_issued',
-    records: applications('issued', 'completed'),
+    records: applications,
     sql: approvalIssued,
   })
   registerControl({
     key: 'establishment.registered_on_time',
-    records: decided,
+    records: manyOf('registrations'),
     sql: ({ from, to, today }) => sql`
-      select r.org_id, coalesce(${inTime}, false)::int met, 1 total
+      select r.org_id, r.application_id record_id, coalesce(${inTime}, false)::int met, 1 total
       from establishment.registration r
       join kernel.organisation o on o.id = r.org_id
       where r.due_on between ${from} and ${to} and (r.due_on < ${today} or r.filed_at is not null)`,
   })
   registerControl({
     key: 'establishment.licences_valid',
-    records: { path: '/establishment/licences', under: 'under', permission: 'establishment.licence.read' },
+    records: {
+      ...{ list: null, permission: 'establishment.licence.read' },
+      note: 'establishment.controls.licences',
+    },
     sql: licencesValid,
   })
 }
@@ -84,7 +83,7 @@ export function registerControls(): void {
  * stored file and the one anybody can ask for are the same.
  */
 const approvalIssued = ({ start, end }: { start: Date; end: Date }) => sql`
-  select a.org_id, (exists (
+  select a.org_id, a.id record_id, (exists (
     select from kernel.issued_document d
     join kernel.file f on f.org_id = d.org_id and f.id = d.file_id and f.sha256 = d.sha256
     join kernel.issued_hash h on h.sha256 = d.sha256 and h.voided_at is null

@@ -9,27 +9,32 @@ export type StandingStatus = (typeof standingStatuses)[number]
 
 const count = { met: z.int(), total: z.int() }
 
+/**
+ * Paths of the list of what was counted, and of what of it was not met. Null: nothing was, no list can hold it, or the
+ * reader may not open it.
+ */
+export const links = z.object({ records: z.string().nullable(), unmet_records: z.string().nullable() })
+
+const counted = z.object({ key: z.string(), ...count, ...links.shape })
+
 export const clauseStanding = z.object({
   clause_id: z.string(),
   status: z.enum(standingStatuses),
   /** Over the controls that are measured. */
   ...count,
-  /** Path of the records behind it; null when nothing is measured or the reader may not open them. */
-  records: z.string().nullable(),
+  /** Those of its control; of several, each has its own. */
+  ...links.shape,
   controls: z.array(
-    z.object({
-      key: z.string(),
+    counted.extend({
       /** What is counted, in the reader's language, with the numbers of that edition. */
       measure: z.string(),
       measured: z.boolean(),
-      ...count,
-      records: z.string().nullable(),
+      /** Where it isn't records that are counted, but several of each, or what no list holds: what, in the reader's language. */
+      records_note: z.string().nullable(),
     }),
   ),
   /** Organisation by organisation, those with the most unmet first; only when `clause` is given. */
-  organisations: z.array(
-    z.object({ organisation: namedOrganisation, ...count, records: z.string().nullable() }),
-  ),
+  organisations: z.array(z.object({ organisation: namedOrganisation, ...count, controls: z.array(counted) })),
 })
 export type ClauseStanding = z.infer<typeof clauseStanding>
 
@@ -37,6 +42,19 @@ export const standingPeriod = z.object({ key: z.string(), from: z.iso.date(), to
 
 const clauseId = /^[1-9](\.[1-9]\d?){2}$/
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'http.errors.period')
+/** A year, a quarter or a month. */
+const period = z.string().regex(/^20\d\d(-Q[1-4]|-(0[1-9]|1[0-2]))?$/, 'http.errors.period')
+
+/** Filters of a list whose records a control counts. */
+export const countedFilters = z.object({
+  /** The key of a control: only what it counts in the period, exactly. */
+  counted: z.string().max(100).optional(),
+  /** The current year unless told. */
+  counted_in: period.optional(),
+  /** Of that, what met the control, or did not. */
+  counted_as: z.enum(['met', 'unmet']).optional(),
+})
+export type CountedFilters = z.output<typeof countedFilters>
 
 /** What one month came to, as it was measured last. */
 export const measuredMonth = z.object({
@@ -46,7 +64,8 @@ export const measuredMonth = z.object({
   /** The edition of the regulation it was measured by; null: not measured. */
   edition: z.int().nullable(),
   measured_at: z.iso.datetime().nullable(),
-  controls: z.array(z.object({ key: z.string(), measured: z.boolean(), ...count })),
+  /** Their lists are counted now. */
+  controls: z.array(counted.extend({ measured: z.boolean() })),
 })
 export type MeasuredMonth = z.infer<typeof measuredMonth>
 
@@ -83,11 +102,8 @@ export const readStanding = endpoint({
       .optional(),
     /** Only this organisation. */
     organisation_id: z.uuid().optional(),
-    /** A year, a quarter or a month; the current year unless told. */
-    period: z
-      .string()
-      .regex(/^20\d\d(-Q[1-4]|-(0[1-9]|1[0-2]))?$/, 'http.errors.period')
-      .optional(),
+    /** The current year unless told. */
+    period: period.optional(),
   }),
   returns: standing,
 })

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ControlKey } from '../../../regulation/keys.gen.ts'
 import { dayIn } from '../calendar/working-days.ts'
 import { notFound } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
@@ -8,7 +9,9 @@ import { findEdition, readSnapshot } from '../regulation/editions.ts'
 import type { MeasuredMonth } from './contract.ts'
 import { lastMonths } from './months.ts'
 import { readPeriod } from './period.ts'
-import { statusOf, sum } from './standing.ts'
+import { linksOf } from './records.ts'
+import { findControl } from './register-control.ts'
+import { nowhere, statusOf, sum } from './standing.ts'
 
 type Query = { clause: string; organisation_id?: string | undefined }
 type Row = { period: string; control_key: string; met: number; total: number }
@@ -21,7 +24,7 @@ export async function listResults(ctx: Ctx, { clause, organisation_id }: Query) 
   if (organisation_id) await getOrganisation(ctx, organisation_id)
   const { time_zone } = await readCompany(ctx.tx)
   const today = dayIn(time_zone, ctx.now)
-  const months: { period: string; keys: string[] | undefined }[] = []
+  const months: { period: string; keys: ControlKey[] | undefined }[] = []
   for (const period of lastMonths(today))
     months.push({
       period,
@@ -38,11 +41,15 @@ export async function listResults(ctx: Ctx, { clause, organisation_id }: Query) 
     .where('control_key', 'in', keys)
     .execute()
   const items = months.map(({ period, keys: own = [] }): MeasuredMonth => {
-    const run = runs.filter((one) => one.period === period && own.includes(one.control_key))
-    const controls = own.map((key) => ({
-      ...{ key, measured: run.some(({ control_key }) => control_key === key) },
-      ...sum(rows.filter((row) => row.period === period && row.control_key === key)),
-    }))
+    const run = runs.filter((one) => one.period === period && own.includes(one.control_key as ControlKey))
+    const controls = own.map((key) => {
+      const control = findControl(key)
+      const counts = sum(rows.filter((row) => row.period === period && row.control_key === key))
+      return {
+        ...{ key, measured: run.some(({ control_key }) => control_key === key), ...counts },
+        ...(control ? linksOf(ctx, control, { period, organisation_id, ...counts }) : nowhere),
+      }
+    })
     const counts = sum(controls)
     return {
       ...{ period, ...counts, controls },
@@ -58,7 +65,7 @@ export async function listResults(ctx: Ctx, { clause, organisation_id }: Query) 
 async function keysOf(
   { tx }: Ctx,
   { clause, on }: { clause: string; on: string },
-): Promise<string[] | undefined> {
+): Promise<ControlKey[] | undefined> {
   const edition = await findEdition(tx, on)
   const snapshot = edition && (await readSnapshot(tx, edition))
   return snapshot?.regulation.clauses.find(({ id }) => id === clause)?.controls.map(({ key }) => key)

@@ -18,12 +18,16 @@ export type Asked = {
 export type Control = {
   key: ControlKey
   /**
-   * One set-based query of `org_id, met, total` for all organisations; an organisation may come in several rows.
+   * One set-based query of `org_id, record_id, met, total` for all organisations; `record_id` is that of the row of the
+   * list below, and one may come in several rows. It may be left out where there is no list.
    * It runs in the caller's transaction, behind row-level security, and is cut to the caller's reach once more.
    */
   sql: (asked: Asked) => RawBuilder<unknown>
-  /** Where the records behind it are: a list with its filters, and the filter that narrows it to an organisation. */
-  records: { path: string; under: string; permission: string }
+  /**
+   * The page of the list that holds what is counted; it takes `countedFilters` and `organisation_id`. `null`: none can.
+   * `note`, a message key, is for what is counted otherwise than row by row of that list: it says how.
+   */
+  records: { list: string | null; permission: string; note?: string }
 }
 
 const registered = new Map<ControlKey, Control>()

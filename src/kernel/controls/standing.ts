@@ -4,6 +4,7 @@ import { fill, joinPieces } from '../../../regulation/say.ts'
 import { dayIn } from '../calendar/working-days.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
 import { readNames } from '../org/list.ts'
 import { getOrganisation, inReach } from '../org/organisation.ts'
 import { readCompany } from '../regulation/company.ts'
@@ -11,6 +12,7 @@ import { findEdition, readSnapshot } from '../regulation/editions.ts'
 import { type ClauseStanding, organisationCap, type Standing, type StandingStatus } from './contract.ts'
 import { findKept, type Kept } from './kept.ts'
 import { readPeriod } from './period.ts'
+import { linksOf } from './records.ts'
 import { type Asked, type Control, findControl } from './register-control.ts'
 
 type Query = {
@@ -19,7 +21,8 @@ type Query = {
   period?: string | undefined
 }
 type Counted = { org_id: string | null; met: number; total: number }
-type Asking = Query & { asked: Asked; kept: Kept | null }
+type Rows = { control: Control; rows: Counted[] }[]
+type Asking = Omit<Query, 'period'> & { period: string; asked: Asked; kept: Kept | null }
 
 /**
  * How far each clause that has controls is kept in a period, counted now from what the caller reaches; of a large network the
@@ -45,7 +48,8 @@ export async function readStanding(ctx: Ctx, query: Query): Promise<Standing> {
   const current = key === today.slice(0, 4) && !query.clause && !query.organisation_id
   const kept = current ? await findKept(ctx, { year: key, keys }) : null
   const clauses: ClauseStanding[] = []
-  for (const clause of counted) clauses.push(await measureClause(ctx, clause, { ...query, asked, say, kept }))
+  for (const clause of counted)
+    clauses.push(await measureClause(ctx, clause, { ...query, period: key, asked, say, kept }))
   return {
     ...{ period: { key, from: asked.from, to: asked.to }, edition, scope: scopeOf(ctx, query) },
     ...{ measured_at: kept?.measured_at ?? null, clauses },
@@ -65,23 +69,27 @@ async function measureClause(
   clause: Clause,
   { say, ...asking }: Asking & { say: (text: Clause['text']) => string },
 ): Promise<ClauseStanding> {
-  const rows: Counted[] = []
+  const measured: Rows = []
   const controls: ClauseStanding['controls'] = []
   for (const { key, measure } of clause.controls) {
     const control = findControl(key)
-    const counted = control ? await countControl(ctx, control, asking) : []
-    rows.push(...counted)
-    const records = control ? recordsOf(ctx, control, asking) : null
-    controls.push({ key, measure: say(measure), measured: control !== undefined, ...sum(counted), records })
+    const rows = control ? await countControl(ctx, control, asking) : []
+    if (control) measured.push({ control, rows })
+    const note = control?.records.note
+    controls.push({
+      ...{ key, measure: say(measure), measured: control !== undefined, ...sum(rows) },
+      ...(control ? linksOf(ctx, control, { ...asking, ...sum(rows) }) : nowhere),
+      records_note: note === undefined ? null : translate(ctx.language, note),
+    })
   }
-  const counts = sum(rows)
+  const counts = sum(controls)
+  const { records, unmet_records } = controls.length === 1 ? controls[0]! : nowhere
   return {
     clause_id: clause.id,
     status: statusOf(counts, controls),
     ...counts,
-    records: controls.find((one) => one.records)?.records ?? null,
-    controls,
-    organisations: asking.clause ? await nameRows(ctx, rows, clause) : [],
+    ...{ records, unmet_records, controls },
+    organisations: asking.clause ? await nameRows(ctx, measured, asking.period) : [],
   }
 }
 
@@ -116,24 +124,12 @@ async function countControl(
 export const sum = (rows: { met: number; total: number }[]) =>
   rows.reduce((all, row) => ({ met: all.met + row.met, total: all.total + row.total }), { met: 0, total: 0 })
 
-function recordsOf(ctx: Ctx, { records }: Control, { organisation_id }: Query): string | null {
-  if (!ctx.holds(records.permission)) return null
-  if (!organisation_id) return records.path
-  const joint = records.path.includes('?') ? '&' : '?'
-  return `${records.path}${joint}${records.under}=${organisation_id}`
-}
+export const nowhere = { records: null, unmet_records: null }
 
-async function nameRows(
-  ctx: Ctx,
-  rows: Counted[],
-  { controls }: Clause,
-): Promise<ClauseStanding['organisations']> {
-  const behind = controls.flatMap(({ key }) => findControl(key) ?? [])
-  const recordsFor = (organisation_id: string) =>
-    behind.map((control) => recordsOf(ctx, control, { organisation_id })).find((path) => path !== null) ??
-    null
+async function nameRows(ctx: Ctx, measured: Rows, period: string): Promise<ClauseStanding['organisations']> {
+  const rows = measured.flatMap(({ control, rows: counted }) => counted.map((row) => ({ ...row, control })))
   const grouped = [...Map.groupBy(rows, ({ org_id }) => org_id ?? '')]
-    .map(([id, own]) => ({ id, ...sum(own) }))
+    .map(([id, own]) => ({ id, own, ...sum(own) }))
     .filter(({ total }) => total > 0)
     .sort((a, b) => b.total - b.met - (a.total - a.met) || (a.id < b.id ? -1 : 1))
     .slice(0, organisationCap)
@@ -141,7 +137,15 @@ async function nameRows(
     ctx,
     grouped.map(({ id }) => id),
   )
-  return grouped.map(({ id, met, total }) => ({
-    ...{ organisation: names.get(id)!, met, total, records: recordsFor(id) },
+  return grouped.map(({ id, own, met, total }) => ({
+    ...{ organisation: names.get(id)!, met, total },
+    controls: measured.map(({ control }) => {
+      const counts = sum(own.filter((row) => row.control === control))
+      return {
+        key: control.key,
+        ...counts,
+        ...linksOf(ctx, control, { period, organisation_id: id, ...counts }),
+      }
+    }),
   }))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countedFilters } from '../controls/contract.ts'
 import { byId, endpoint, pageOf, paging, seen } from '../http/contract.ts'
 import { titled } from '../language/titles/contract.ts'
 import { namedOrganisation } from '../org/contract.ts'
@@ -279,6 +280,9 @@ export const listWarnings = endpoint({
     level: z.enum(['amber', 'red']).optional(),
     indicator_id: z.uuid().optional(),
     under: z.uuid().optional(),
+    /** This organisation alone. */
+    organisation_id: z.uuid().optional(),
+    ...countedFilters.shape,
   }),
   returns: pageOf(indicatorWarning),
 })

@@ -5,9 +5,9 @@ import { registerControl } from '../controls/register-control.ts'
 export function registerIndicatorControls(): void {
   registerControl({
     key: 'risk.warnings_handled',
-    records: { path: '/indicators/warnings', under: 'under', permission: 'indicators.indicator.read' },
+    records: { list: '/indicators/warnings', permission: 'indicators.indicator.read' },
     sql: ({ start, end }) => sql`
-      select w.org_id, (w.responded_at is not null and w.responded_at <= w.raised_at + interval '24 hours')::int met, 1 total
+      select w.org_id, w.id record_id, (w.responded_at is not null and w.responded_at <= w.raised_at + interval '24 hours')::int met, 1 total
       from kernel.indicator_warning w
       where w.raised_at >= ${start} and w.raised_at < ${end}`,
   })

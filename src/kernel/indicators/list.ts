@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { namesOf } from '../approvals/request/names.ts'
+import type { CountedFilters } from '../controls/contract.ts'
+import { countedBy } from '../controls/records.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
 import type { Ctx } from '../http/context.ts'
 import { readNames } from '../org/list.ts'
@@ -142,11 +144,12 @@ const ofPeriod = { org: 'kernel.indicator_value.org_id', day: sql.ref('kernel.in
 const atOrBelow = (org_id: string) =>
   sql<boolean>`org_id in (select id from kernel.organisation where path @> array[${org_id}]::uuid[])`
 
-type WarningQuery = {
+type WarningQuery = CountedFilters & {
   state?: (typeof warningStates)[number] | undefined
   level?: 'amber' | 'red' | undefined
   indicator_id?: string | undefined
   under?: string | undefined
+  organisation_id?: string | undefined
   after?: string | undefined
   limit: number
 }
@@ -165,6 +168,9 @@ export async function listWarnings(ctx: Ctx, query: WarningQuery): Promise<Page<
   if (query.level) rows = rows.where('level', '=', query.level)
   if (query.indicator_id) rows = rows.where('indicator_id', '=', query.indicator_id)
   if (query.under) rows = rows.where(atOrBelow(query.under))
+  if (query.organisation_id) rows = rows.where('org_id', '=', query.organisation_id)
+  const row = 'kernel.indicator_warning'
+  rows = rows.where(await countedBy(ctx, query, { list: '/indicators/warnings', row }))
   const page = await pageByKey(
     ctx.tx,
     rows,

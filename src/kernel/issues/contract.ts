@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countedFilters } from '../controls/contract.ts'
 import { endpoint, pageOf, paging } from '../http/contract.ts'
 import { namedOrganisation } from '../org/contract.ts'
 import { sheetOf } from '../sheet/contract.ts'
@@ -96,6 +97,7 @@ export const issueFilters = z.object({
   original_from: z.iso.date().optional(),
   original_to: z.iso.date().optional(),
   punctuality: z.enum(punctualities).optional(),
+  ...countedFilters.shape,
 })
 export type IssueFilters = z.output<typeof issueFilters>
 

@@ -6,9 +6,9 @@ import { onTime } from './punctual.ts'
 export function registerIssueControls(): void {
   registerControl({
     key: 'issues.rectified_on_time',
-    records: { path: '/issues', under: 'under', permission: 'issues.issue.read' },
+    records: { list: '/issues', permission: 'issues.issue.read' },
     sql: ({ from, to, today }) => sql`
-      select i.org_id, coalesce(${onTime('i')}, false)::int met, 1 total
+      select i.org_id, i.id record_id, coalesce(${onTime('i')}, false)::int met, 1 total
       from kernel.issue i
       join kernel.organisation o on o.id = i.org_id
       where i.original_due_on between ${from} and ${to} and (i.original_due_on < ${today} or i.state = 'closed')`,

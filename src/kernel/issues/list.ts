@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { addDays } from '../calendar/working-days.ts'
+import { countedBy } from '../controls/records.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
 import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
@@ -25,6 +26,7 @@ export async function listIssues(ctx: Ctx, query: Query): Promise<Page<ListedIss
     .selectAll('kernel.issue')
     .select(['kernel.person.name as responsible_name', 'kernel.person.name_en as responsible_name_en'])
     .where(narrowedTo(query, today))
+    .where(await countedBy(ctx, query, { list: '/issues', row: 'kernel.issue' }))
   const keys = [
     { by: 'kernel.issue.opened_at' as const, as: 'opened_at', direction: 'desc' as const },
     { by: 'kernel.issue.id' as const, as: 'id', direction: 'desc' as const },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countedFilters } from '../../../kernel/controls/contract.ts'
 import { acceptedFiles, storedFile } from '../../../kernel/files/contract.ts'
 import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contract.ts'
 import { namedOrganisation } from '../../../kernel/org/contract.ts'
@@ -135,6 +136,7 @@ export const listComplaints = endpoint({
     received_from: z.iso.date().optional(),
     received_to: z.iso.date().optional(),
     sort: z.enum(['-received', 'due']).default('-received'),
+    ...countedFilters.shape,
   }),
   returns: pageOf(listedComplaint),
 })

@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { DB } from '../../../../db/types.ts'
 import { personOf } from '../../../kernel/access/actor.ts'
+import { countedBy } from '../../../kernel/controls/records.ts'
 import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
 import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
@@ -57,7 +58,7 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
   let rows: Rows = ctx.tx.selectFrom('complaints.complaint').where(narrow(ctx.reach, 'org_id'))
   if (state) rows = rows.where('state', 'in', [state].flat())
   // What goes on elsewhere is listed there, unless it is asked for.
-  else rows = rows.where('state', 'not in', ['transferred', 'merged'])
+  else if (!filters.counted) rows = rows.where('state', 'not in', ['transferred', 'merged'])
   if (channel) rows = rows.where('channel', 'in', [channel].flat())
   if (kind) rows = rows.where('kind', 'in', [kind].flat())
   if (severity) rows = rows.where('severity', 'in', [severity].flat())
@@ -70,7 +71,8 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
   if (filters.organisation_id) rows = rows.where('org_id', '=', filters.organisation_id)
   if (filters.founded) rows = rows.where('state', '<>', 'unfounded')
   if (filters.outcome) rows = rows.where(cameTo(filters.outcome))
-  return withinDays(ctx, rows, filters)
+  const counted = await countedBy(ctx, filters, { list: '/complaints', row: 'complaints.complaint' })
+  return withinDays(ctx, rows.where(counted), filters)
 }
 
 /** Of a period: where the organisations stood on the day, as they are counted. Otherwise where they are, for the work. */

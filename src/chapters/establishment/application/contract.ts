@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chosenApprovers } from '../../../kernel/approvals/choosing/contract.ts'
+import { countedFilters } from '../../../kernel/controls/contract.ts'
 import { issuedDocument } from '../../../kernel/documents/contract.ts'
 import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contract.ts'
 import { sheetOf } from '../../../kernel/sheet/contract.ts'
@@ -152,10 +153,13 @@ export const applicationFilters = z.object({
   kind: several(z.enum(kinds)),
   /** An organisation: applications from it and from everything beneath it. */
   region: z.uuid().optional(),
+  /** This organisation alone. */
+  organisation_id: z.uuid().optional(),
   /** Found in name, English name or number. */
   q: z.string().trim().max(200).optional(),
   /** `applied`: those I filed; `review`: those I review; `any`: both. */
   mine: z.enum(['applied', 'review', 'any']).optional(),
+  ...countedFilters.shape,
 })
 
 export const listApplications = endpoint({

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
+import type { CountedFilters } from '../../../kernel/controls/contract.ts'
+import { countedBy } from '../../../kernel/controls/records.ts'
 import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
 import { containing } from '../../../kernel/db/like.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
@@ -7,10 +9,11 @@ import { readNames } from '../../../kernel/org/list.ts'
 import type { ApplicationRow, ApplicationState } from './contract.ts'
 import type { ApplicationKind } from './plan/contract.ts'
 
-export type Filters = {
+export type Filters = CountedFilters & {
   state?: ApplicationState | ApplicationState[] | undefined
   kind?: ApplicationKind | ApplicationKind[] | undefined
   region?: string | undefined
+  organisation_id?: string | undefined
   q?: string | undefined
   mine?: 'applied' | 'review' | 'any' | undefined
 }
@@ -22,7 +25,12 @@ export async function listApplications(
 ): Promise<Page<ApplicationRow>> {
   const page = await pageByKey(
     ctx.tx,
-    rowsOf(ctx, filters),
+    rowsOf(ctx, filters).where(
+      await countedBy(ctx, filters, {
+        list: '/establishment/applications',
+        row: 'establishment.application',
+      }),
+    ),
     [
       { by: 'establishment.application.created_at', as: 'created_at', direction: 'desc' },
       { by: 'establishment.application.id', as: 'id', direction: 'desc' },
@@ -32,7 +40,7 @@ export async function listApplications(
   return { ...page, items: await show(ctx, page.items) }
 }
 
-function rowsOf(ctx: Ctx, { state, kind, region, q, mine }: Filters) {
+function rowsOf(ctx: Ctx, { state, kind, region, organisation_id, q, mine }: Filters) {
   let rows = ctx.tx
     .selectFrom('establishment.application')
     .select(['id', 'org_id', 'number', 'kind', 'name', 'name_en', 'parent_id', 'state'])
@@ -44,6 +52,7 @@ function rowsOf(ctx: Ctx, { state, kind, region, q, mine }: Filters) {
     rows = rows.where(
       sql<boolean>`org_id in (select o.id from kernel.organisation o where o.path @> array[${region}]::uuid[])`,
     )
+  if (organisation_id) rows = rows.where('org_id', '=', organisation_id)
   if (q) rows = rows.where(fits(q))
   if (mine) rows = rows.where(isMine(ctx.actor.person_id, mine))
   return rows

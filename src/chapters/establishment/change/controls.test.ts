@@ -1,10 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../../test/support/app.ts'
 import { changeStoryOf } from '../../../../test/support/change-story.ts'
+import { recordsFollowed } from '../../../../test/support/follow-records.ts'
 import { readStanding } from '../../../kernel/controls/contract.ts'
 import { changeLife } from '../../../kernel/org/change-life.ts'
 import { createOrganisation } from '../../../kernel/org/create.ts'
 import { applyDueChanges } from './apply-due.ts'
+import { listChanges } from './list/contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const app = await startApp()
@@ -42,6 +44,27 @@ test('changes are counted by hand and by the system alike: notice kept (2.3.1), 
   expect(await countsOf('2.3.2')).toEqual(['1/1'])
   app.clock.set('2027-02-05T02:00:00.000Z')
   expect(await countsOf('2.3.2')).toEqual(['1/2'])
+  // Each number opens the filings it counts: whole, of an organisation, of a month.
+  const both = {
+    'establishment.change_notice_kept': '1/2',
+    'establishment.registry_current': '1/2',
+  }
+  const lists = recordsFollowed(app, { '/establishment/changes': listChanges.path })
+  const ofChanges = ({ counted, listed }: Awaited<ReturnType<typeof lists.of>>) => {
+    const cut = (all: Record<string, string>) =>
+      Object.fromEntries(Object.entries(all).filter(([key]) => key in both))
+    return [cut(counted), cut(listed)]
+  }
+  expect(ofChanges(await lists.of({ clause: '2.3', period: '2027' }))).toEqual([both, both])
+  expect(ofChanges(await lists.of({ clause: '2.3', period: '2027-01' }))).toEqual([both, both])
+  expect(ofChanges(await lists.of({ clause: '2.3', period: '2026' }))).toEqual([{}, {}])
+  const alone = {
+    'establishment.change_notice_kept': '0/1',
+    'establishment.registry_current': '0/1',
+  }
+  const own = { clause: '2.3', period: '2027', organisation_id: other }
+  expect(ofChanges(await lists.of(own))).toEqual([alone, alone])
+  for (const { counted, listed } of await lists.months({ clause: '2.3.2' })) expect(listed).toEqual(counted)
   await license(other, '2027-01-20', 'B')
   expect(await countsOf('2.3.2')).toEqual(['2/2'])
   // A correction is no change: it counts nowhere.

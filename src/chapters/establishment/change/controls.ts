@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { registerControl } from '../../../kernel/controls/register-control.ts'
 
-const filings = {
-  path: '/establishment/changes?state=completed&state=approved&state=in_handover',
-  under: 'under',
+const records = {
+  list: '/establishment/changes',
   permission: 'establishment.change.read',
 }
 
@@ -14,14 +13,14 @@ const filings = {
 export function registerChangeControls(): void {
   registerControl({
     key: 'establishment.change_notice_kept',
-    records: filings,
+    records,
     sql: ({ from, to }) => sql`
-      select c.org_id,
+      select c.org_id, c.id record_id,
         ((c.submitted_at at time zone o.time_zone)::date + c.notice_days <= c.effective_on)::int met, 1 total
       from establishment.change c join kernel.organisation o on o.id = c.org_id
       where c.kind <> 'correction' and c.state = 'completed' and c.effective_on between ${from} and ${to}`,
   })
-  registerControl({ key: 'establishment.registry_current', records: filings, sql: registryCurrent })
+  registerControl({ key: 'establishment.registry_current', records, sql: registryCurrent })
 }
 
 /**
@@ -29,7 +28,7 @@ export function registerChangeControls(): void {
  * one and the change stands on it; what is not due yet and not done yet doesn't count.
  */
 const registryCurrent = ({ from, to, today }: { from: string; to: string; today: string }) => sql`
-  select c.org_id, (w.entered and (not w.outside or w.renewed))::int met, 1 total
+  select c.org_id, c.id record_id, (w.entered and (not w.outside or w.renewed))::int met, 1 total
   from establishment.change c
   join kernel.organisation o on o.id = c.org_id
   cross join lateral (select coalesce(c.agreed_on, c.effective_on) agreed_on) d

@@ -21,6 +21,7 @@ import {
   type StandingStatus,
 } from '../contract.ts'
 import { MonthsTable } from './months-table.tsx'
+import { RecordLinks } from './record-links.tsx'
 import './clause-page.css'
 import './standing-lines.css'
 
@@ -119,17 +120,20 @@ function Shown({
 }
 
 function Counted({ clause: { controls } }: { clause: ClauseStanding }) {
+  const { t } = useWords()
   return (
     <ul className="standing-lines">
-      {controls.map(({ key, measure, measured, met, total, records }) => (
-        <li key={key}>
-          <span className="standing-measure">{measure}</span>
-          <StandingBar
-            standing={{
-              ...{ met, total, status: statusOf({ measured, met, total }) },
-              ...(records && total > 0 ? { to: records } : {}),
-            }}
-          />
+      {controls.map(({ measure, measured, met, total, records_note, ...own }, at) => (
+        <li key={own.key}>
+          <div className="standing-measure">
+            {controls.length > 1 && `${t('controls.results.item', { number: at + 1 })} · `}
+            {measure}
+            {measured && records_note && <div className="muted">{records_note}</div>}
+          </div>
+          <div>
+            <StandingBar standing={{ met, total, status: statusOf({ measured, met, total }) }} />
+            <RecordLinks controls={[own]} />
+          </div>
         </li>
       ))}
     </ul>
@@ -143,15 +147,13 @@ const statusOf = ({ measured, met, total }: { measured: boolean; met: number; to
 function Organisations({ organisations }: Pick<ClauseStanding, 'organisations'>) {
   return (
     <ul className="standing-lines">
-      {organisations.map(({ organisation, met, total, records }) => (
+      {organisations.map(({ organisation, met, total, controls }) => (
         <li key={organisation.id}>
           <OrgTag organisation={organisation} />
-          <StandingBar
-            standing={{
-              ...{ met, total, status: statusOf({ measured: true, met, total }) },
-              ...(records === null ? {} : { to: records }),
-            }}
-          />
+          <div>
+            <StandingBar standing={{ met, total, status: statusOf({ measured: true, met, total }) }} />
+            <RecordLinks controls={controls} />
+          </div>
         </li>
       ))}
     </ul>

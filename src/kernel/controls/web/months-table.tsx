@@ -3,6 +3,7 @@ import { useWords } from '../../language/web/words.tsx'
 import { StandingBar } from '../../regulation/web/standing-bar.tsx'
 import { When } from '../../web/pieces/when.tsx'
 import type { MeasuredMonth } from '../contract.ts'
+import { RecordLinks } from './record-links.tsx'
 
 type Props = {
   months: MeasuredMonth[]
@@ -15,6 +16,7 @@ export function MonthsTable({ months, measure }: Props) {
   const { t } = useWords()
   return (
     <div className="months-table">
+      <p className="muted">{t('controls.results.counted_now')}</p>
       <table>
         <thead>
           <tr>
@@ -25,13 +27,14 @@ export function MonthsTable({ months, measure }: Props) {
           </tr>
         </thead>
         <tbody>
-          {months.map(({ period, status, met, total, edition, measured_at }) => (
+          {months.map(({ period, status, met, total, edition, measured_at, controls }) => (
             <tr key={period}>
               <th scope="row" className="number">
                 {period}
               </th>
               <td>
                 <StandingBar standing={{ met, total, status }} />
+                <RecordLinks controls={controls} />
               </td>
               <td className="number">{edition ?? '—'}</td>
               <td>

@@ -8,6 +8,11 @@ import './standing-lines.css'
 /** Clauses one below the other, what is counted of each and where it stands; `narrow`: the bar below the words. */
 export function StandingLines({ clauses, narrow = false }: { clauses: ClauseStanding[]; narrow?: boolean }) {
   const { t } = useWords()
+  const shown = (clause: ClauseStanding) => {
+    const bar = barOf(clause)
+    const more = { to: `/regulation/standing/${clause.clause_id}`, word: t('controls.results.more') }
+    return bar.to === undefined && bar.total > 0 ? { ...bar, more } : bar
+  }
   return (
     <ul className={`standing-lines${narrow ? ' is-narrow' : ''}`}>
       {clauses.map((clause) => (
@@ -18,7 +23,7 @@ export function StandingLines({ clauses, narrow = false }: { clauses: ClauseStan
             </Link>
             <span>{clause.controls.map(({ measure }) => measure).join(t('controls.standing.and'))}</span>
           </span>
-          <StandingBar standing={barOf(clause)} />
+          <StandingBar standing={shown(clause)} />
         </li>
       ))}
     </ul>

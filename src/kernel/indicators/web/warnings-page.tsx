@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useCountedFilters } from '../../controls/web/use-counted-filters.tsx'
 import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
@@ -40,6 +41,7 @@ export function WarningsPage() {
           ...{ key: 'indicator_id', title: t('indicators.page.indicator'), kind: 'own' },
           render: (value) => value && <span>{t('indicators.page.one_indicator')}</span>,
         },
+        ...useCountedFilters(),
       ]}
       views={warningStates.map((key) => ({
         key,

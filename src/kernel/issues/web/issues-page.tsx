@@ -1,4 +1,5 @@
 import { App } from 'antd'
+import { useCountedFilters } from '../../controls/web/use-counted-filters.tsx'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import { personFilter } from '../../people/web/person-filter.tsx'
@@ -76,6 +77,7 @@ function useBulk() {
 
 function useFilters(): Filter[] {
   const { t } = useWords()
+  const counted = useCountedFilters({ alone: false })
   const choices = <V extends string>(values: readonly V[], word: (value: V) => string): Choice[] =>
     values.map((value) => ({ value, word: word(value) }))
   const clause = t('issues.page.clause')
@@ -117,6 +119,7 @@ function useFilters(): Filter[] {
     hidden('repeat', t('issues.page.repeat')),
     hidden('reopened', t('issues.page.state.reopened')),
     hidden('organisation_id', t('issues.page.one_organisation')),
+    ...counted,
   ]
 }
 

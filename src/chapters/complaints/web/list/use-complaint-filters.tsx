@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useCountedFilters } from '../../../../kernel/controls/web/use-counted-filters.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
@@ -10,6 +11,7 @@ import { useTermTitle } from '../terms/use-term-title.ts'
 export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
   const { t } = useWords()
   const title = useTermTitle()
+  const counted = useCountedFilters({ alone: false })
   const { data } = useCall(listTerms, {}, { fresh: 5 * 60_000 })
   return useMemo(() => {
     // Also what is retired: there are complaints of it.
@@ -81,6 +83,7 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
         render: (value) => value && <span>{t('complaints.list.one_organisation')}</span>,
       },
       { key: 'received', title: t('complaints.field.received'), kind: 'days' },
+      ...counted,
     ]
     const view = (key: keyof typeof viewFilters): View => ({
       key,
@@ -88,7 +91,7 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
       filters: viewFilters[key],
     })
     return { filters, views: (Object.keys(viewFilters) as (keyof typeof viewFilters)[]).map(view) }
-  }, [t, title, data])
+  }, [t, title, data, counted])
 }
 
 const viewFilters = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { countedFilters } from '../../../../kernel/controls/contract.ts'
 import { endpoint, pageOf, paging } from '../../../../kernel/http/contract.ts'
 import { namedOrganisation } from '../../../../kernel/org/contract.ts'
 import { sheetOf } from '../../../../kernel/sheet/contract.ts'
@@ -42,6 +43,9 @@ export const listChanges = endpoint({
     due: z.enum(['overdue', 'week']).optional(),
     /** Those the caller filed. */
     mine: z.enum(['applied']).optional(),
+    /** About this organisation alone. */
+    organisation_id: z.uuid().optional(),
+    ...countedFilters.shape,
   }),
   returns: pageOf(changeRow),
 })

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { namesOf } from '../../../../kernel/approvals/request/names.ts'
+import type { CountedFilters } from '../../../../kernel/controls/contract.ts'
+import { countedBy } from '../../../../kernel/controls/records.ts'
 import { type Page, pageByKey } from '../../../../kernel/db/keyset.ts'
 import { containing } from '../../../../kernel/db/like.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
@@ -8,10 +10,11 @@ import type { ChangeState } from '../contract.ts'
 import type { ChangeKind } from '../kinds/contract.ts'
 import type { ChangeRow } from './contract.ts'
 
-export type Filters = {
+export type Filters = CountedFilters & {
   state?: ChangeState | ChangeState[] | undefined
   kind?: ChangeKind | ChangeKind[] | undefined
   under?: string | undefined
+  organisation_id?: string | undefined
   q?: string | undefined
   due?: 'overdue' | 'week' | undefined
   mine?: 'applied' | undefined
@@ -24,7 +27,9 @@ export async function listChanges(
 ): Promise<Page<ChangeRow>> {
   const page = await pageByKey(
     ctx.tx,
-    rowsOf(ctx, filters),
+    rowsOf(ctx, filters).where(
+      await countedBy(ctx, filters, { list: '/establishment/changes', row: 'establishment.change' }),
+    ),
     [
       { by: 'establishment.change.created_at', as: 'created_at', direction: 'desc' },
       { by: 'establishment.change.id', as: 'id', direction: 'desc' },
@@ -42,7 +47,7 @@ const dueOn = sql<string | null>`case
 const today = ({ now }: Ctx): RawBuilder<string> =>
   sql<string>`(${now}::timestamptz at time zone (select o.time_zone from kernel.organisation o where o.id = org_id))::date`
 
-function rowsOf(ctx: Ctx, { state, kind, under, q, due, mine }: Filters) {
+function rowsOf(ctx: Ctx, { state, kind, under, organisation_id, q, due, mine }: Filters) {
   const me = ctx.actor.person_id
   let rows = ctx.tx
     .selectFrom('establishment.change')
@@ -57,6 +62,7 @@ function rowsOf(ctx: Ctx, { state, kind, under, q, due, mine }: Filters) {
     rows = rows.where(
       sql<boolean>`org_id in (select o.id from kernel.organisation o where o.path @> array[${under}]::uuid[])`,
     )
+  if (organisation_id) rows = rows.where('org_id', '=', organisation_id)
   if (q) rows = rows.where(fits(q))
   if (due === 'overdue') rows = rows.where(sql<boolean>`${dueOn} < ${today(ctx)}`)
   if (due === 'week') rows = rows.where(sql<boolean>`${dueOn} between ${today(ctx)} and ${today(ctx)} + 7`)

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useCountedFilters } from '../../../../kernel/controls/web/use-counted-filters.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
@@ -7,6 +8,7 @@ import { kinds } from '../../application/plan/contract.ts'
 
 export function useApplicationFilters(): { filters: Filter[]; views: View[] } {
   const { t } = useWords()
+  const counted = useCountedFilters()
   return useMemo(() => {
     const filters: Filter[] = [
       {
@@ -36,6 +38,7 @@ export function useApplicationFilters(): { filters: Filter[]; views: View[] } {
           word: t(`establishment.applications.mine.${value}`),
         })),
       },
+      ...counted,
     ]
     const view = (key: View['key'] & keyof typeof viewFilters): View => ({
       key,
@@ -46,7 +49,7 @@ export function useApplicationFilters(): { filters: Filter[]; views: View[] } {
       filters,
       views: (Object.keys(viewFilters) as (keyof typeof viewFilters)[]).map(view),
     }
-  }, [t])
+  }, [t, counted])
 }
 
 const viewFilters = {

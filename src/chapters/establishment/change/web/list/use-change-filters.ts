@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useCountedFilters } from '../../../../../kernel/controls/web/use-counted-filters.tsx'
 import { useWords } from '../../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../../kernel/org/web/organisation-filter.tsx'
 import type { Filter, View } from '../../../../../kernel/web/list/filter.ts'
@@ -7,6 +8,7 @@ import { changeKinds } from '../../kinds/contract.ts'
 
 export function useChangeFilters(): { filters: Filter[]; views: View[] } {
   const { t } = useWords()
+  const counted = useCountedFilters()
   return useMemo(() => {
     const filters: Filter[] = [
       {
@@ -39,12 +41,13 @@ export function useChangeFilters(): { filters: Filter[]; views: View[] } {
         kind: 'choice',
         options: [{ value: 'applied', word: t('establishment.changes.view.applied') }],
       },
+      ...counted,
     ]
     const views = (Object.keys(viewFilters) as (keyof typeof viewFilters)[]).map((key) => ({
       ...{ key, title: t(`establishment.changes.view.${key}`), filters: viewFilters[key] },
     }))
     return { filters, views }
-  }, [t])
+  }, [t, counted])
 }
 
 const viewFilters = {
