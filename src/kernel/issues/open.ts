@@ -27,8 +27,8 @@ export type NewIssue = {
   title: string
   /** What was found, in somebody's words. */
   description?: string
-  /** What kind of work found it; left out: other. */
-  source?: IssueSource
+  /** What kind of work found it. */
+  source: IssueSource
   severity: Severity
   clause?: string | null
   subject_type: string
@@ -56,15 +56,7 @@ export async function openIssue(
 ): Promise<{ id: string; number: string; opened: boolean }> {
   const known = await findOpen(ctx, issue)
   if (known) return { ...known, opened: false }
-  const {
-    params = {},
-    due_on,
-    clause = null,
-    notify = true,
-    description = '',
-    source = 'other',
-    ...rest
-  } = issue
+  const { params = {}, due_on, clause = null, notify = true, description = '', ...rest } = issue
   const id = issue.id ?? randomUUIDv7()
   const today = await companyDay(ctx)
   const year = today.slice(0, 4)
@@ -81,7 +73,7 @@ export async function openIssue(
     .insertInto('kernel.issue')
     .values({
       ...rest,
-      ...{ id, number, source, clause, severity, description, state: notify ? 'notified' : 'found' },
+      ...{ id, number, clause, severity, description, state: notify ? 'notified' : 'found' },
       responsible_id: issue.responsible_id ?? (await findHead(ctx, issue.org_id)),
       verifier_id: issue.verifier_id ?? null,
       params: JSON.stringify(params),

@@ -4153,6 +4153,8 @@ export type MessageKey =
   | 'mail.letter.greeting'
   | 'mail.letter.link'
   | 'mail.letter.link_kept'
+  | 'mail.letter.outside'
+  | 'mail.letter.outside_body'
   | 'mail.page.attempts'
   | 'mail.page.bundled_help'
   | 'mail.page.captured_help'

@@ -8,6 +8,7 @@ export type MailState = (typeof mailStates)[number]
 export const mail = z.object({
   id: z.uuid(),
   organisation: namedOrganisation,
+  /** Somebody outside is masked, and subject and body of what they were written are a sentence that says so. */
   recipient: z.string(),
   person_name: z.string().nullable(),
   subject: z.string(),
@@ -34,7 +35,7 @@ export const listMail = endpoint({
   summary: 'Lists the outbox, the latest first: what was sent, what waits, what failed and why.',
   query: paging.extend({
     state: z.enum(mailStates).optional(),
-    /** Part of the recipient or of the subject. */
+    /** Part of the recipient or of the subject; of somebody outside the whole address. */
     q: z.string().trim().max(100).optional(),
   }),
   returns: pageOf(mail),

@@ -8,6 +8,7 @@ import { inviteAgain } from '../administration/account/contract.ts'
 import { openTask } from '../tasks/open.ts'
 import { listMail, sendMailAgain } from './contract.ts'
 import { queueMail } from './queue.ts'
+import { queueOutsideMail } from './queue-outside.ts'
 import { remindTasks } from './remind-tasks.ts'
 import { sendWaiting } from './send.ts'
 
@@ -236,4 +237,37 @@ test('within a day is a working day: of what is due on Monday morning people hea
   app.clock.set('2026-12-06T02:00:00Z')
   expect(await remindTasks(app.kernel)).toBe(0)
   app.clock.set(now)
+})
+
+test('whoever looks after the outbox reads no letter to somebody outside, nor finds one by a part of it', async () => {
+  const recipient = 'guoqiang.shen@hexin.example'
+  await app.system((ctx) =>
+    queueOutsideMail(ctx, {
+      ...{ org_id: shanghai.id, recipient, name: '沈国强', language: 'zh-CN' },
+      ...{ template: 'complaints.mail.word', link: '/public/complaints/track' },
+      params: { number: 'TS-2026-000001', subject: '发票一直没有开', text: '我们正在核实。' },
+    }),
+  )
+  await app.owner
+    .updateTable('kernel.mail')
+    .set({ state: 'failed', error: `550 <${recipient}> unknown` })
+    .where('recipient', '=', recipient)
+    .execute()
+  const found = async (q: string) => (await admin.call(listMail, { query: { q } })).items
+  for (const part of ['guoqiang', 'hexin.example', '发票', '核实']) expect(await found(part)).toEqual([])
+  const [mail] = await found('GuoQiang.Shen@hexin.example')
+  expect(mail).toMatchObject({
+    ...{ recipient: 'g***@hexin.example', subject: '（致外部人员的邮件）', person_name: null },
+    error: '550 <g***@hexin.example> unknown',
+  })
+  const { id, version } = mail!
+  const again = await admin.call(sendMailAgain, { params: { id }, body: { version } })
+  const trail = await app.owner
+    .selectFrom('kernel.trail_entry')
+    .selectAll()
+    .where('subject_id', '=', id)
+    .execute()
+  expect(trail).toHaveLength(1)
+  for (const seen of [mail, again, trail])
+    expect(JSON.stringify(seen)).not.toMatch(/guoqiang|发票|核实|沈国强/)
 })

@@ -3,9 +3,11 @@ import { containing } from '../db/like.ts'
 import { ownerOf } from '../db/lock.ts'
 import { notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
+import type { Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import type { OrganisationKind } from '../org/contract.ts'
 import type { Mail, MailState } from './contract.ts'
+import { maskAddress } from './mask-address.ts'
 import { mark } from './seal.ts'
 
 type Filters = { state?: MailState | undefined; q?: string | undefined }
@@ -18,7 +20,16 @@ export async function listMail(
   if (state) query = query.where('kernel.mail.state', '=', state)
   if (q) {
     const part = containing(q)
-    query = query.where((on) => on.or([on('recipient', 'ilike', part), on('subject', 'ilike', part)]))
+    // Of letters to somebody outside only those to an address known in full are found.
+    query = query.where((on) =>
+      on.or([
+        on.and([
+          on('kernel.mail.person_id', 'is not', null),
+          on.or([on('recipient', 'ilike', part), on('subject', 'ilike', part)]),
+        ]),
+        on(on.fn('lower', ['recipient']), '=', q.toLowerCase()),
+      ]),
+    )
   }
   const page = await pageByKey(
     ctx.tx,
@@ -36,7 +47,7 @@ export async function listMail(
 export async function sendAgain(ctx: Ctx, { id, version }: { id: string; version: number }): Promise<Mail> {
   const found = await ctx.tx
     .selectFrom('kernel.mail')
-    .select(['org_id', 'subject', 'state', 'version'])
+    .select(['org_id', 'subject', 'recipient', 'person_id', 'state', 'version'])
     .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.mail', id))
     .where('id', '=', id)
     .forUpdate()
@@ -52,7 +63,12 @@ export async function sendAgain(ctx: Ctx, { id, version }: { id: string; version
     .execute()
   ctx.record({
     action: 'mail.mail.send_again',
-    ...{ org_id: found.org_id, subject_type: 'mail', subject_id: id, title: found.subject },
+    ...{
+      org_id: found.org_id,
+      subject_type: 'mail',
+      subject_id: id,
+      title: found.person_id ? found.subject : maskAddress(found.recipient),
+    },
   })
   return shown(ctx, await mails(ctx).where('kernel.mail.id', '=', id).executeTakeFirstOrThrow())
 }
@@ -63,6 +79,7 @@ const mails = ({ tx }: Ctx) =>
     .innerJoin('kernel.organisation', 'kernel.organisation.id', 'kernel.mail.org_id')
     .leftJoin('kernel.person', 'kernel.person.id', 'kernel.mail.person_id')
     .select(['kernel.mail.id', 'recipient', 'subject', 'body', 'language', 'state', 'attempts', 'error'])
+    .select('kernel.mail.person_id')
     .select([
       'kernel.mail.created_at',
       'sent_at',
@@ -79,11 +96,15 @@ const mails = ({ tx }: Ctx) =>
 type Row = Awaited<ReturnType<ReturnType<typeof mails>['execute']>>[number]
 
 function shown({ language }: Ctx, row: Row): Mail {
-  const { organisation_id, organisation_name, organisation_name_en, organisation_kind, ...rest } = row
+  const { organisation_id, organisation_name, organisation_name_en, organisation_kind, person_id, ...rest } =
+    row
   const stopped = row.state === 'failed' || row.state === 'captured'
   return {
     ...rest,
-    body: rest.body.replace(mark, translate(language, 'mail.letter.link_kept')),
+    ...(person_id === null ? hidden(language, row) : {}),
+    ...(person_id !== null
+      ? { body: rest.body.replace(mark, translate(language, 'mail.letter.link_kept')) }
+      : {}),
     state: row.state as MailState,
     next_at: row.state === 'waiting' ? row.next_at : null,
     organisation: {
@@ -91,5 +112,19 @@ function shown({ language }: Ctx, row: Row): Mail {
       ...{ name_en: organisation_name_en, kind: organisation_kind as OrganisationKind },
     },
     can: stopped ? ['send_again'] : [],
+  }
+}
+
+/**
+ * Invariant: whoever looks after the outbox reads no letter to somebody outside. Whoever may read what it is about finds
+ * its words there.
+ */
+function hidden(language: Language, { recipient, error }: Row) {
+  const masked = maskAddress(recipient)
+  return {
+    recipient: masked,
+    subject: translate(language, 'mail.letter.outside'),
+    body: translate(language, 'mail.letter.outside_body'),
+    error: error?.replaceAll(recipient, masked) ?? null,
   }
 }

@@ -160,8 +160,13 @@ describe('from severity 2 on', () => {
     const id = await story.resolved({ severity: 2 })
     const closing = await refusalOf(story.step(id, contract.closeComplaint))
     expect(closing.code).toMatch(/not_yet_closed/)
-    expect(closing.params).toMatchObject({ missing: 'root_cause,action' })
+    expect(closing.params).toMatchObject({ missing: 'cause,root_cause,action' })
     await story.keepRemedy(id)
+    // What nobody named a cause for would be left out where causes come back.
+    expect((await refusalOf(story.step(id, contract.closeComplaint))).params).toMatchObject({
+      missing: 'cause',
+    })
+    await story.edit(id, { cause_key: 'people.manner' })
     await story.step(id, contract.closeComplaint)
     expect(await story.page(id)).toMatchObject({ state: 'closed', remedy: { check_on: '2026-04-01' } })
     const light = await story.resolved()
@@ -171,6 +176,7 @@ describe('from severity 2 on', () => {
 
   test('whether it worked is asked and said after 30 days, not before', async () => {
     const id = await story.resolved({ severity: 3 })
+    await story.edit(id, { cause_key: 'people.skill' })
     await story.keepRemedy(id)
     await story.step(id, contract.closeComplaint)
     const check = () =>
@@ -205,7 +211,11 @@ describe('from severity 2 on', () => {
     for (let n = 0; n < 2; n++) await story.edit(await story.assigned(), { cause_key })
     const issues = await opened()
     expect(issues).toHaveLength(1)
-    expect(issues[0]).toMatchObject({ what: '90 天内因“数据错误”被投诉 3 次', severity: 'major' })
+    expect(issues[0]).toMatchObject({
+      what: '90 天内因“数据错误”被投诉 3 次',
+      severity: 'major',
+      source: 'complaint',
+    })
     const signals = await app.owner.selectFrom('complaints.risk_signal').selectAll().execute()
     expect(signals.filter((signal) => signal.cause_key === cause_key)).toMatchObject([{ times: 3 }])
   })

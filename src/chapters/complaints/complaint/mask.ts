@@ -1,3 +1,4 @@
+import { maskAddress } from '../../../kernel/mail/mask-address.ts'
 import type { Complainant } from './contract.ts'
 
 /** What is shown of who complained to whoever may not see it in full: enough to tell two customers apart. */
@@ -5,7 +6,7 @@ export function maskComplainant({ name, phone, email, language }: Complainant): 
   return {
     name: name && maskName(name),
     phone: phone && maskPhone(phone),
-    email: email && maskEmail(email),
+    email: email && maskAddress(email),
     language,
   }
 }
@@ -18,8 +19,3 @@ const maskName = (name: string) => {
 /** 13812345678 → 138****5678; a short number keeps its last two digits. */
 const maskPhone = (phone: string) =>
   phone.length >= 9 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`
-
-export const maskEmail = (email: string) => {
-  const at = email.indexOf('@')
-  return `${email.slice(0, 1)}***${email.slice(at)}`
-}

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { translate } from '../../../kernel/language/translate.ts'
+import { maskAddress } from '../../../kernel/mail/mask-address.ts'
 import type { Complaint } from '../complaint/life/row.ts'
-import { maskEmail } from '../complaint/mask.ts'
 import type { MailShown } from './contract.ts'
 import type { LeftOut } from './keep.ts'
 
@@ -17,7 +17,7 @@ export async function showMails(ctx: Ctx, { org_id, id }: Complaint): Promise<Ma
     rows.map(({ message_id, sender, left_out }) => [
       message_id,
       {
-        sender: maskEmail(sender),
+        sender: maskAddress(sender),
         left_out: (left_out as LeftOut[]).map(({ name, code, params }) => ({
           name,
           reason: translate(ctx.language, code, params),

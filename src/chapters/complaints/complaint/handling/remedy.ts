@@ -47,7 +47,11 @@ export async function closeComplaint(ctx: Ctx, seen: { id: string; version: numb
   await refuseWhileRuled(ctx, before, 'close_while_ruled')
   const kept = await findRemedy(ctx, before)
   if (before.severity >= grave) {
-    const missing = [...(kept ? [] : ['root_cause', 'action']), ...(before.answer ? [] : ['answer'])]
+    const missing = [
+      ...(before.cause_key ? [] : ['cause']),
+      ...(kept ? [] : ['root_cause', 'action']),
+      ...(before.answer ? [] : ['answer']),
+    ]
     if (missing.length > 0)
       throw refused('complaints.complaint.errors.not_yet_closed', {
         ...{ missing: missing.join(','), severity: before.severity },

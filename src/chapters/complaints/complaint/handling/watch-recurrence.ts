@@ -31,7 +31,7 @@ export async function watchRecurrence(ctx: Ctx, complaint: Complaint): Promise<v
       kind: 'complaints.issue.repeated_cause',
       params: { cause, count: times, days: repeatedWithin },
     },
-    ...{ title: name, severity: 'major', clause: '4.4.2' },
+    ...{ title: name, severity: 'major', clause: '4.4.2', source: 'complaint' },
     ...{ subject_type: 'complaints.risk_signal', subject_id: id },
     link: `/complaints?cause=${cause_key}&under=${org_id}`,
   })

@@ -72,7 +72,12 @@ test('reminders go out 60, 30 and 10 days before and on the day, once each; what
   expect(await tasksOf(id)).toMatchObject([{ link: `/establishment/licences/${id}/renew` }])
   const { items } = await head.call(listIssues, { query: { subject_id: id, state: 'open' } })
   expect(items).toMatchObject([
-    { clause: '2.3.3', responsible: { name: '李薇' }, what: expect.stringContaining('XK-1') },
+    {
+      source: 'registration',
+      clause: '2.3.3',
+      responsible: { name: '李薇' },
+      what: expect.stringContaining('XK-1'),
+    },
   ])
 })
 

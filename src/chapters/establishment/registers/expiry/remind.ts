@@ -106,7 +106,7 @@ async function openEnded(ctx: Ctx, ending: Ending): Promise<0 | 1> {
   const { id: issue_id, opened } = await openIssue(ctx, {
     ...{ org_id, ...subjectOf(id), title: name, link: linkOf(id), params: paramsOf(ending) },
     kind: 'establishment.licence_expiry.issue_ended',
-    ...{ severity: 'major', clause: '2.3.3', responsible_id: own[0] ?? null },
+    ...{ source: 'registration', severity: 'major', clause: '2.3.3', responsible_id: own[0] ?? null },
   })
   await watch(ctx, ending, { issue_id })
   await tell(ctx, ending, [...own, ...headquarters], 'licence_ended')
