@@ -290,6 +290,21 @@ test('1. same clause and organisation within 12 months is a repeat, severity + 1
     ...{ responsible_id: null, verifier_id: null },
   })
   expect((await story.page(elsewhere.id)).repeat_of).toBeNull()
+  // A clause that is given afterwards counts as well; taken away, it is no repeat any more.
+  const named = await story.find({ clause: null })
+  const edit = async (clause: string | null) => {
+    const { version, title, description, severity } = await story.page(named.id)
+    await app.as('zhou.ting').call(act.editIssue, {
+      params: { id: named.id },
+      body: {
+        ...{ version, title, description, severity, clause },
+        ...{ responsible_id: person('li.wei'), verifier_id: person('chen.hao') },
+      },
+    })
+    return story.page(named.id)
+  }
+  expect(await edit('5.4.2')).toMatchObject({ severity: 'major', repeat_of: { id: later.id } })
+  expect(await edit(null)).toMatchObject({ severity: 'major', repeat_of: null })
 })
 
 test('reminders come before, on and after the due day, each once, and the superior hears of what is overdue', async () => {
@@ -318,6 +333,29 @@ test('reminders come before, on and after the due day, each once, and the superi
     ['superior', person('chen.hao')],
   ])
   expect(await kindsOf('chen.hao', id)).toEqual(['issues.task.overdue'])
+})
+
+test('who is reminded of several issues in one round gets one letter, and so does the superior', async () => {
+  on('2027-03-15')
+  const made = [
+    await story.find({ ...fresh(), due_on: '2027-03-26' }),
+    await story.find({ ...fresh(), due_on: '2027-03-26' }),
+  ]
+  for (const { id } of made) await story.notify(id, 'zhou.ting')
+  on('2027-03-27')
+  await remindIssues(app.kernel)
+  const rows = await app.owner
+    .selectFrom('kernel.mail')
+    .select(['template', 'person_id', 'body'])
+    .where('template', 'in', ['issues.mail.round', 'issues.mail.superior_round', 'issues.mail.after'])
+    .where('created_at', '>=', '2027-03-27T00:00:00Z')
+    .orderBy('template')
+    .execute()
+  expect(rows.map(({ template, person_id }) => [template, person_id])).toEqual([
+    ['issues.mail.round', person('li.wei')],
+    ['issues.mail.superior_round', person('chen.hao')],
+  ])
+  for (const { body } of rows) for (const { number } of made) expect(body).toContain(number)
 })
 
 test('a leaver’s issues are handed over, never to somebody who would verify their own work', async () => {

@@ -3,15 +3,11 @@ import { headquartersOf } from '../../calendar/headquarters.ts'
 import { takeRows } from '../../db/lock.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
-import { formatDate, type Language } from '../../language/contract.ts'
-import { translate } from '../../language/translate.ts'
 import { queueMail } from '../../mail/queue.ts'
-import { linkOf } from '../life/row.ts'
+import { linesOf } from './lines.ts'
 
 /** So many persons are written to at once. */
 export const mostOwners = 400
-/** Lines of one digest; the rest is counted. */
-const mostLines = 100
 const pause = 4 * 3_600_000
 
 type Row = {
@@ -71,18 +67,6 @@ async function lockDue(ctx: Ctx, ids: string[]): Promise<Row[]> {
       and ${due}
     order by i.due_on, i.id`.execute(ctx.tx)
   return takeRows(ctx.tx, 'kernel.issue', rows, due)
-}
-
-function linesOf(rows: Row[], { language, base }: { language: Language; base: string }): string {
-  const lines = rows.slice(0, mostLines).map(({ id, number, kind, params, due_on }) => {
-    const what = translate(language, kind, params as Record<string, unknown>)
-    const due = formatDate(language, due_on)
-    return `${translate(language, 'issues.mail.line', { number, what, due_on: due })}\n  ${base}${linkOf(id)}`
-  })
-  const rest = rows.length - mostLines
-  return [...lines, ...(rest > 0 ? [translate(language, 'issues.mail.more', { count: rest })] : [])].join(
-    '\n',
-  )
 }
 
 async function mark({ tx, now }: Ctx, rows: Row[]) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { headquartersOf } from '../../calendar/headquarters.ts'
 import { daysBetween } from '../../calendar/working-days.ts'
 import { takeRows } from '../../db/lock.ts'
 import type { Ctx, Kernel } from '../../http/context.ts'
@@ -9,6 +10,7 @@ import { queueMail } from '../../mail/queue.ts'
 import { openTask } from '../../tasks/open.ts'
 import { overdueTask } from '../life/ask.ts'
 import { type Issue, linkOf, subjectOf, typed } from '../life/row.ts'
+import { linesOf } from './lines.ts'
 
 /** Each is sent once of a due day: days before it, on it, and after it, when the superior hears of it too. */
 const stages = ['before', 'on', 'after'] as const
@@ -26,11 +28,13 @@ export async function remindIssues(kernel: Kernel): Promise<{ reminded: number; 
     found = await asSystem(kernel, async (ctx) => {
       const rows = await readDue(ctx)
       let taken = 0
+      const letters: Letter[] = []
       for (const row of rows)
         if (await isStill(ctx, row)) {
-          await remind(ctx, row, done)
+          letters.push(...(await remind(ctx, row, done)))
           taken += 1
         }
+      await send(ctx, letters)
       if (taken === 0) ctx.unchanged()
       return taken
     })
@@ -59,7 +63,13 @@ async function isStill({ tx }: Ctx, issue: Due): Promise<boolean> {
   return (await takeRows(tx, 'kernel.issue', [issue], still)).length > 0
 }
 
-async function remind(ctx: Ctx, issue: Due, done: { reminded: number; escalated: number }) {
+type Letter = { issue: Due; person_id: string; stage: Stage | 'superior' }
+
+async function remind(
+  ctx: Ctx,
+  issue: Due,
+  done: { reminded: number; escalated: number },
+): Promise<Letter[]> {
   const left = daysBetween(issue.today, issue.due_on)
   const stage: Stage = left < 0 ? 'after' : left === 0 ? 'on' : 'before'
   // A stage that was missed while the server stood still is not made up for.
@@ -70,22 +80,47 @@ async function remind(ctx: Ctx, issue: Due, done: { reminded: number; escalated:
     .where('org_id', '=', issue.org_id)
     .where('id', '=', issue.id)
     .execute()
-  if (issue.responsible_id) await write(ctx, issue, { person_id: issue.responsible_id, stage })
+  const letters: Letter[] = issue.responsible_id ? [{ issue, person_id: issue.responsible_id, stage }] : []
   const superior = stage === 'after' ? await findSuperior(ctx, issue) : null
-  if (superior) await escalate(ctx, issue, superior)
+  if (superior) {
+    await escalate(ctx, issue, superior)
+    letters.push({ issue, person_id: superior.person_id, stage: 'superior' })
+  }
   ctx.record({
     ...{ action: 'issues.issue.remind', ...subjectOf(issue), number: issue.number, title: issue.title },
     diff: { days_left: [null, left], ...(superior ? { superior: [null, superior.name] } : {}) },
   })
   done.reminded += 1
   if (superior) done.escalated += 1
+  return letters
 }
 
-const write = (
-  ctx: Ctx,
-  issue: Due,
-  { person_id, stage }: { person_id: string; stage: Stage | 'superior' },
-) =>
+/** One letter each, however many issues one is reminded of; what is overdue below one is a letter of its own. */
+async function send(ctx: Ctx, letters: Letter[]): Promise<void> {
+  const groups = Map.groupBy(letters, ({ person_id, stage }) => `${person_id} ${stage === 'superior'}`)
+  const base = ctx.app.configuration.base_url
+  for (const group of groups.values()) {
+    const [first] = group
+    if (!first) continue
+    const { issue, person_id, stage } = first
+    if (group.length === 1) {
+      await write(ctx, issue, first)
+      continue
+    }
+    const issues = group.map((letter) => letter.issue)
+    const above = stage === 'superior'
+    const orgs = new Set(issues.map(({ org_id }) => org_id))
+    await queueMail(ctx, {
+      // What speaks of several organisations is headquarters' to look after.
+      org_id: orgs.size === 1 ? issue.org_id : await headquartersOf(ctx),
+      ...{ person_id, template: above ? 'issues.mail.superior_round' : 'issues.mail.round', link: '/inbox' },
+      notice: above ? 'escalation' : 'reminder',
+      params: (language) => ({ count: issues.length, issues: linesOf(issues, { language, base }) }),
+    })
+  }
+}
+
+const write = (ctx: Ctx, issue: Due, { person_id, stage }: Pick<Letter, 'person_id' | 'stage'>) =>
   queueMail(ctx, {
     ...{ org_id: issue.org_id, person_id, template: `issues.mail.${stage}`, link: linkOf(issue.id) },
     notice: stage === 'superior' ? 'escalation' : 'reminder',
@@ -100,7 +135,6 @@ type Superior = { person_id: string; name: string }
 
 /** Told, with a task that stays until the issue is no longer overdue. */
 async function escalate(ctx: Ctx, issue: Due, { person_id }: Superior) {
-  await write(ctx, issue, { person_id, stage: 'superior' })
   await openTask(ctx, {
     ...{ ...subjectOf(issue), person_id, kind: overdueTask, title: issue.title, link: linkOf(issue.id) },
     ...{ params: { number: issue.number }, own_mail: true },

@@ -1,7 +1,7 @@
-import { Button, Input } from 'antd'
+import { App, Button, Input } from 'antd'
 import { z } from 'zod'
 import type { Endpoint } from '../../../../kernel/http/contract.ts'
-import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { useWords, useWordsIn } from '../../../../kernel/language/web/words.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
 import { useForm } from '../../../../kernel/web/form/use-form.ts'
@@ -31,15 +31,25 @@ const templated: SpokenStep[] = ['acknowledge', 'ask', 'tell', 'propose']
 type Props = { complaint: contract.ComplaintPage; step: SpokenStep; close: () => void }
 
 export function TextDialog({ complaint, step, close }: Props) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const form = useForm(shape)
   const endpoint = spokenSteps[step] as Endpoint
   const { save, saving, problem } = useSave(endpoint, { form, invalidates: touched, onDone: close })
-  const { id, version, number, subject } = complaint
-  const begin = () => {
-    form.antd.setFieldValue('text', t(`complaints.template.${step as 'acknowledge'}`, { number, subject }))
-    form.setDirty(true)
-  }
+  const { id, version, number, subject, complainant } = complaint
+  const wordsIn = useWordsIn()
+  const { message } = App.useApp()
+  /** In the customer's language, as the letter around it. */
+  const begin = () =>
+    wordsIn(complainant?.language ?? language).then(
+      (say) => {
+        form.antd.setFieldValue(
+          'text',
+          say(`complaints.template.${step as 'acknowledge'}`, { number, subject }),
+        )
+        form.setDirty(true)
+      },
+      () => message.error(t('web.language.not_loaded')),
+    )
   return (
     <FormDialog
       title={t(`complaints.page.action.${step}`)}
