@@ -26,6 +26,8 @@ export type ApprovalSubject = {
    * it was submitted. Throws a refusal for values that can't be. The request is locked already.
    */
   fill?: (ctx: Ctx, filled: { subject_id: string; values: FieldValues }) => Promise<void>
+  /** The chapter writes to the applicant how it ended: it comes to their inbox without a second mail. */
+  own_letter?: true
   /** Called by name, in the deciding transaction, when the request ends or goes back to the applicant. */
   decided: (ctx: Ctx, decision: Decision) => Promise<void>
 }

@@ -9,6 +9,7 @@ import {
   withdrawRequest,
 } from '../../../kernel/approvals/request/contract.ts'
 import { setParameter } from '../../../kernel/regulation/contract.ts'
+import { listTasks } from '../../../kernel/tasks/contract.ts'
 import * as contract from '../complaint/contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -56,6 +57,8 @@ describe('the time to resolve', () => {
     await answer(id, 'zhou.ting')
     expect(await story.page(id)).toMatchObject({ extensions: 2, rulings: [{ state: 'approved' }] })
     expect((await resolution(id)).limit_minutes).toBeGreaterThan(30 * 200)
+    const { items } = await app.as('chen.hao').call(listTasks, { query: {} })
+    expect(items.map(({ kind }) => kind)).toContain('approvals.inbox.ended_approved')
     expect((await refusalOf(extend(id))).code).toMatch(/extended_twice/)
   })
 })

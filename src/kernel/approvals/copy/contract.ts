@@ -29,7 +29,7 @@ export const markRead = endpoint({
   method: 'POST',
   path: '/api/approvals/requests/:id/read',
   guard: 'approvals.request.read',
-  summary: 'Says that one has read the request one was given.',
+  summary: 'Says that one has read the request one was given, or how what one asked for ended.',
   params: byId,
   returns: request,
 })

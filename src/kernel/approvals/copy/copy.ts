@@ -10,6 +10,7 @@ import { openTask } from '../../tasks/open.ts'
 import type { TakeOver } from '../../tasks/take-over.ts'
 import { standsInFor } from '../proxy/stands-in.ts'
 import type { NamedPerson } from '../request/contract.ts'
+import { closeEnded } from '../request/ended.ts'
 import { namesOf } from '../request/names.ts'
 import { type RequestRow, readStored, type StoredRequest } from '../request/rows.ts'
 import { recordOnSubject } from '../request/start.ts'
@@ -39,6 +40,7 @@ export async function copyRequest(
   recordOnSubject(ctx, row, 'copy', { diff: { readers: [[], given.map((person) => nameOf(person).name)] } })
 }
 
+/** The caller read what they were given, or how what they asked for ended. */
 export async function markRead(ctx: Ctx, { id }: { id: string }): Promise<void> {
   const { row } = await readStored(ctx, id, { lock: true })
   const me = personOf(ctx.actor)
@@ -50,7 +52,8 @@ export async function markRead(ctx: Ctx, { id }: { id: string }): Promise<void> 
     .where('person_id', '=', me)
     .where('read_at', 'is', null)
     .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw refused('approvals.copy.nothing_to_read')
+  const told = await closeEnded(ctx, row, me)
+  if (numUpdatedRows === 0n && told === 0) throw refused('approvals.copy.nothing_to_read')
   await closeCopied(ctx, row, me, 'done')
   recordOnSubject(ctx, row, 'mark_read')
 }

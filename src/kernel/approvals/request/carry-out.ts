@@ -4,6 +4,7 @@ import { type Effect, effectsBetween, type Outcome } from '../engine/effects.ts'
 import { type Approval, currentRun } from '../engine/state.ts'
 import { measure } from '../statistics/measure.ts'
 import { getApprovalSubject } from '../subjects.ts'
+import { tellEnded } from './ended.ts'
 import {
   closeAlarm,
   closeAsked,
@@ -57,12 +58,14 @@ async function perform(
       return closeReturned(ctx, row, effect.outcome)
     case 'decided':
       await keepEvents(ctx, [decidedEvent(row, effect.outcome)])
-      return getApprovalSubject(row.subject_type).decided(ctx, {
+      await getApprovalSubject(row.subject_type).decided(ctx, {
         subject_id: row.subject_id,
         request_id: row.id,
         org_id: row.org_id,
         outcome: effect.outcome,
       })
+      // After the chapter, which may have closed whatever waited about the matter.
+      return tellEnded(ctx, row, effect.outcome)
   }
 }
 

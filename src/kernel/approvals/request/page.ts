@@ -18,6 +18,7 @@ import { getApprovalSubject } from '../subjects.ts'
 import { readTalk } from '../talk/show.ts'
 import { showUrging } from '../urge/show.ts'
 import type { RequestPage } from './contract.ts'
+import { isToldEnd } from './ended.ts'
 import { fieldsShown } from './fields.ts'
 import { readFlowNames } from './flow-names.ts'
 import { namesOf } from './names.ts'
@@ -122,7 +123,7 @@ async function besides(
   return [
     ...(can.includes('approve') ? (['ask'] as const) : []),
     ...(copy ? (['copy'] as const) : []),
-    ...(copied ? (['mark_read'] as const) : []),
+    ...(copied || (await isToldEnd(ctx, stored.row)) ? (['mark_read'] as const) : []),
   ]
 }
 

@@ -263,6 +263,7 @@ describe('a request', () => {
     await approve('he.chuan', id)
     expect(await tasks(id)).toEqual([
       'he.chuan asked done',
+      'li.wei ended_approved open',
       'qian.li asked cancelled',
       'zhou.ting asked cancelled',
     ])
@@ -288,7 +289,9 @@ describe('a request', () => {
           ? ['done', 'approvals.errors.already_approved', 'approved']
           : ['approvals.errors.already_withdrawn', 'done', 'withdrawn'],
       )
-      expect((await tasks(id)).filter((task) => task.endsWith('open'))).toEqual([])
+      expect((await tasks(id)).filter((task) => task.endsWith('open'))).toEqual(
+        state === 'approved' ? ['li.wei ended_approved open'] : [],
+      )
       wins[state] = (wins[state] ?? 0) + 1
     }
     const { rows } = await owner.query(
@@ -297,7 +300,7 @@ describe('a request', () => {
            and t.diff -> 'state' ->> 1 in ('approved', 'withdrawn')) <> 1`,
     )
     expect(rows[0].n).toBe(0)
-    expect((wins.approved ?? 0) + (wins.withdrawn ?? 0)).toBe(200)
+    expect(Math.min(wins.approved ?? 0, wins.withdrawn ?? 0)).toBeGreaterThan(0)
   }, 180_000)
 
   test('two approvals of a joint step at once both count', async () => {
@@ -386,7 +389,7 @@ describe('who may', () => {
     await approve('qian.li', id)
     await approve('gu.mingyuan', id)
     expect(decided).toEqual(['approved'])
-    expect((await tasks(id)).every((task) => !task.endsWith('open'))).toBe(true)
+    expect((await tasks(id)).filter((task) => task.endsWith('open'))).toEqual(['li.wei ended_approved open'])
   })
 })
 

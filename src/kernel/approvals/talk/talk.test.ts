@@ -4,10 +4,11 @@ import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { pdf } from '../../../../test/support/establishment-story.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
 import { downloadFile } from '../../files/contract.ts'
+import { tellNewTasks } from '../../mail/tell-tasks.ts'
 import { handOverTasks, listTasks } from '../../tasks/contract.ts'
 import { copyRequest, listReaders, markRead } from '../copy/contract.ts'
 import { giveProxy } from '../proxy/contract.ts'
-import { approveRequest, readRequest } from '../request/contract.ts'
+import { approveRequest, readRequest, rejectRequest, withdrawRequest } from '../request/contract.ts'
 import { askApplicant, attachToComment, commentOnRequest } from './contract.ts'
 
 const app = await startApp()
@@ -60,9 +61,29 @@ describe('asking for more', () => {
     await ask('qian.li', id, '还有一个问题')
     expect(await inboxOf('li.wei')).toEqual(['question', 'question'])
     await app.as('qian.li').call(approveRequest, { params: { id }, body: { round: 1, opinion: null } })
-    expect(await inboxOf('li.wei')).toEqual([])
+    expect(await inboxOf('li.wei')).toEqual(['ended_approved'])
+    await app.as('li.wei').call(markRead, { params: { id } })
     expect((await refusalOf(ask('qian.li', id))).code).toBe('approvals.errors.already_approved')
   })
+})
+
+test('how it ended comes to the applicant until they read it, with a mail of its own kind; who withdraws knows', async () => {
+  const id = await start('li.wei', 'one')
+  const opinion = { round: 1, opinion: '预算不足' }
+  await app.as('qian.li').call(rejectRequest, { params: { id }, body: opinion })
+  expect(await inboxOf('li.wei')).toEqual(['ended_rejected'])
+  await tellNewTasks(app.kernel)
+  const letters = app.owner.selectFrom('kernel.mail').select(['notice', 'subject', 'body'])
+  expect(await letters.where('body', 'like', `%/approvals/${id}%`).execute()).toEqual([
+    expect.objectContaining({ notice: 'done', body: expect.stringContaining('您提交的审批未获批准') }),
+  ])
+  expect((await page('zhou.ting', id)).can).not.toContain('mark_read')
+  expect((await page('li.wei', id)).can).toContain('mark_read')
+  expect((await app.as('li.wei').call(markRead, { params: { id } })).can).not.toContain('mark_read')
+  expect(await inboxOf('li.wei')).toEqual([])
+  const withdrawn = await start('li.wei', 'one')
+  await app.as('li.wei').call(withdrawRequest, { params: { id: withdrawn } })
+  expect(await inboxOf('li.wei')).toEqual([])
 })
 
 describe('copies', () => {

@@ -11,6 +11,7 @@ import { WorkingTimeLeft } from '../../web/pieces/working-time-left.tsx'
 import { useSession } from '../../web/session.tsx'
 import type { OperationName } from '../request/contract.ts'
 import { FillFields } from './fill-fields.tsx'
+import { MarkRead } from './mark-read.tsx'
 import { OperationDialogs } from './operation-dialogs.tsx'
 import { type Request, useAsker } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
@@ -123,7 +124,14 @@ function Turn({ request }: { request: Request }) {
   }
   if (request.state !== 'running') {
     const time = formats.dateTime(request.ended_at ?? request.opened_at)
-    return <p className="approval-turn">{t(`approvals.panel.ended.${request.state}`, { time })}</p>
+    // A copy is marked where the copies are.
+    const copied = request.copies.some(({ person, read_at }) => person.id === me && !read_at)
+    return (
+      <p className="approval-turn">
+        <span>{t(`approvals.panel.ended.${request.state}`, { time })}</span>
+        {!copied && request.can.includes('mark_read') && <MarkRead request={request} />}
+      </p>
+    )
   }
   if (!current) return null
   const step = title(current)

@@ -1,19 +1,18 @@
-import { Button } from 'antd'
 import { useWords } from '../../language/web/words.tsx'
 import { PersonTag, usePersonName } from '../../web/pieces/person-tag.tsx'
 import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { When } from '../../web/pieces/when.tsx'
-import { markRead } from '../copy/contract.ts'
+import { useSession } from '../../web/session.tsx'
+import { MarkRead } from './mark-read.tsx'
 import type { Request } from './request-words.ts'
-import { useOperation, useOperations } from './use-operations.ts'
 import './copies.css'
 
 /** Who was given the request to read, and whether they have; the reader says so here. */
 export function Copies({ request }: { request: Request }) {
   const { t } = useWords()
   const nameOf = usePersonName()
-  const { settle, invalidates } = useOperations(request)
-  const { send, saving } = useOperation(markRead, invalidates)
+  const me = useSession().person_id
+  const unread = request.copies.some(({ person, read_at }) => person.id === me && !read_at)
   return (
     <div className="copies">
       <ul>
@@ -30,14 +29,7 @@ export function Copies({ request }: { request: Request }) {
           </li>
         ))}
       </ul>
-      {request.can.includes('mark_read') && (
-        <Button
-          loading={saving}
-          onClick={() => void settle(send({ params: { id: request.id } }), t('approvals.copy.read_done'))}
-        >
-          {t('approvals.operations.mark_read')}
-        </Button>
-      )}
+      {unread && <MarkRead request={request} />}
     </div>
   )
 }

@@ -149,6 +149,10 @@ test('rejected, withdrawn here or at the approval: the application ends with its
   const rejected = await story.recommended(small)
   await decide(rejected, 'gu.mingyuan', rejectRequest)
   expect(await story.page(rejected)).toMatchObject({ state: 'rejected', reason: '租期太短' })
+  // The applicant finds it in the inbox; the chapter's own letter is the only one.
+  const told = app.owner.selectFrom('kernel.task').select(['person_id', 'tell_at'])
+  const ended = await told.where('kind', '=', 'approvals.inbox.ended_rejected').execute()
+  expect(ended).toEqual([{ person_id: app.person('chen.hao').id, tell_at: null }])
   const here = await story.recommended(small)
   await app.as('chen.hao').call(withdrawApplication, await story.act(here))
   expect(await story.page(here)).toMatchObject({ state: 'withdrawn', approval: { state: 'withdrawn' } })

@@ -59,6 +59,7 @@ export function registerApplicationApproval(): void {
     changeApplicant: async (ctx, { subject_id, to_person_id }) =>
       changeApplicant(ctx, { id: subject_id, to_person_id }),
     fill: fillIn,
+    own_letter: true,
     decided,
   })
 }
