@@ -32,6 +32,13 @@ test('a flow with 12 steps, two branches and a countersign by three departments 
     await page.keyboard.type(title)
     await page.locator('.node', { hasText: title }).first().waitFor()
   }
+  /** From the name of a new step one Tab leads to its role. */
+  const asks = async (role: string) => {
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(role)
+    await page.locator('.ant-select-dropdown:visible').getByTitle(role, { exact: true }).waitFor()
+    await page.keyboard.press('Enter')
+  }
   const plus = async (after: string, what: string) => {
     await page
       .getByRole('button', { name: `在“${after}”之后添加` })
@@ -49,33 +56,45 @@ test('a flow with 12 steps, two branches and a countersign by three departments 
   }
   const condition = async (field: string, amount: string) => {
     await panel.getByRole('button', { name: '添加条件' }).click()
+    // Nothing is chosen for them: until it is, the flow isn't sound.
+    expect(await page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true)
     await pick('字段', field)
     await pick('比较', '大于')
     await panel.getByRole('spinbutton', { name: '值' }).fill(amount)
   }
 
+  await steps.first().click()
+  await called('负责人意见')
+  await asks('归口部门')
   await plus('负责人意见', '条件分支')
   await called('预算较大')
   await condition('开办预算', '1000000')
-  await key(steps.filter({ hasText: '新步骤' }), 'Enter')
-  await panel.getByLabel('步骤名称', { exact: true }).fill('财务审核')
+  await steps.filter({ hasText: '新步骤' }).click()
+  await called('财务审核')
+  await asks('财务部')
   await plus('财务审核', '部门会签')
   await plus('其他情况', '审批步骤')
   await called('运营部审核')
+  await asks('归口部门')
   await key(forks.first(), 'n')
   await called('法务审核')
+  await asks('归口部门')
   await key(steps.filter({ hasText: '法务审核' }), 'b')
   await called('人员较多')
   await condition('计划人数', '50')
   await key(steps.filter({ hasText: '新步骤' }), 'Enter')
-  await panel.getByLabel('步骤名称', { exact: true }).fill('人力资源审核')
+  await called('人力资源审核')
+  await asks('人力资源部')
   await key(steps.filter({ hasText: '人力资源审核' }), 'n')
   await called('人力复核')
+  await asks('归口部门')
   await plus('其他情况', '审批步骤')
   await called('人员备案')
+  await asks('归口部门')
   for (const title of ['归档', '总经理批准', '风险审核', '内审备查']) {
     await key(forks.last(), 'n')
     await called(title)
+    await asks('归口部门')
   }
   await expect.poll(() => steps.count()).toBe(12)
 

@@ -10,6 +10,7 @@ import { copyRequest, listReaders, markRead, takeOverCopied } from './copy/copy.
 import * as fill from './fill/contract.ts'
 import { fillFields } from './fill/fill.ts'
 import * as flow from './flow/contract.ts'
+import { listDeciders } from './flow/deciding.ts'
 import { createFlow, editFlow } from './flow/edit.ts'
 import * as exchange from './flow/exchange/contract.ts'
 import { exportFlowVersion, importFlow, importNewFlow, restoreVersion } from './flow/exchange/exchange.ts'
@@ -73,6 +74,7 @@ onTakeOver('approvals.inbox.returned', takeOverReturned)
 export const routes: Route[] = [
   handle(flow.listFlows, (ctx) => listFlows(ctx)),
   handle(flow.readFlow, (ctx, { params }) => readFlow(ctx, params.id)),
+  handle(flow.listFlowPersons, async (ctx, { query }) => ({ items: await listDeciders(ctx, query) })),
   handle(flow.readFlowVersion, (ctx, { params }) => showFlowVersion(ctx, params.id)),
   handle(flow.readFlowVocabulary, (ctx) => readVocabulary(ctx)),
   handle(flow.createFlow, async (ctx, { body }) => showFlowVersion(ctx, (await createFlow(ctx, body)).id)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { byId, endpoint, seen } from '../../http/contract.ts'
 import { titled } from '../../language/titles/contract.ts'
+import { namedPerson } from '../../people/contract.ts'
 
 /** What a field of a subject holds; conditions compare by it. Money and counts are numbers, days are 'YYYY-MM-DD'. */
 export const fieldTypes = ['number', 'text', 'choice', 'boolean', 'day'] as const
@@ -43,15 +44,15 @@ const votes = {
   group: z.string().min(1).max(60).optional(),
 }
 export const approverRule = z.discriminatedUnion('by', [
-  /** Holders of a role at the organisation, at the nearest ancestor where someone holds it, or at headquarters. */
-  z.object({ by: z.literal('role'), role: z.string().min(1), at: z.enum(places), ...votes }),
+  /** Holders of a role (empty: not chosen yet, as in a draft) at the organisation, at the nearest ancestor where someone holds it, or at headquarters. */
+  z.object({ by: z.literal('role'), role: z.string(), at: z.enum(places), ...votes }),
   /** The head of the organisation (0) or of its parent n levels up. */
   z.object({ by: z.literal('head'), levels_up: z.int().min(0).max(10), ...votes }),
   z.object({ by: z.literal('person'), person_id: z.uuid(), ...votes }),
   /** Whom the applicant chose among the holders of a role. */
-  z.object({ by: z.literal('applicant_choice'), role: z.string().min(1), at: z.enum(places), ...votes }),
+  z.object({ by: z.literal('applicant_choice'), role: z.string(), at: z.enum(places), ...votes }),
   /** Whom the approver whose yes passed the step before chose among the holders of a role. */
-  z.object({ by: z.literal('previous_choice'), role: z.string().min(1), at: z.enum(places), ...votes }),
+  z.object({ by: z.literal('previous_choice'), role: z.string(), at: z.enum(places), ...votes }),
   /** The members of an approver group who may decide there. */
   z.object({ by: z.literal('group'), group_id: z.uuid(), ...votes }),
 ])
@@ -146,6 +147,8 @@ export const flowVersionPage = flowVersion.extend({
   people: z.array(z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() })),
   /** What keeps a draft from being published, in the reader's language; `path` leads into the definition. */
   faults: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** What a draft may be published with, but is likely to go wrong by today's people and flows. */
+  warnings: z.array(z.object({ path: z.string(), message: z.string() })),
 })
 export type FlowVersionPage = z.infer<typeof flowVersionPage>
 
@@ -235,11 +238,26 @@ export const readFlowVocabulary = endpoint({
   summary: 'Lists what flows are made of: kinds of matter with their fields, roles and approver groups.',
   returns: z.object({
     subject_types: z.array(subjectType),
-    roles: z.array(z.object({ key: z.string(), title: z.string(), title_en: z.string().nullable() })),
+    roles: z.array(
+      z.object({
+        ...{ key: z.string(), title: z.string(), title_en: z.string().nullable() },
+        /** Its holders may decide on approvals: only such a role can be an approver. */
+        may_decide: z.boolean(),
+      }),
+    ),
     groups: z.array(
       z.object({ id: z.uuid(), title: z.string(), title_en: z.string().nullable(), in_use: z.boolean() }),
     ),
   }),
+})
+export const listFlowPersons = endpoint({
+  name: 'approvals.flow.persons',
+  method: 'GET',
+  path: '/api/approvals/flow-persons',
+  guard: 'approvals.flow.read',
+  summary: 'Lists whom a flow may name: who holds a role today that may decide, and has an account in use.',
+  query: z.object({ q: z.string().trim().max(100).optional() }),
+  returns: z.object({ items: z.array(namedPerson.extend({ organisation: z.string() })) }),
 })
 export const createFlow = endpoint({
   name: 'approvals.flow.create',

@@ -5,8 +5,10 @@ import { listGroupNames } from '../group/members.ts'
 import { namesOf } from '../request/names.ts'
 import { findApprovalSubject } from '../subjects.ts'
 import type { FlowDefinition, FlowVersion, FlowVersionPage } from './contract.ts'
+import { readDecidingRoles } from './deciding.ts'
 import { getFlowVersion } from './pages.ts'
 import { faultsOfFlow } from './soundness.ts'
+import { personsIn, warningsOfVersion } from './warnings.ts'
 
 /** Everything that keeps this version from being published, with today's roles and people. */
 export async function faultsOfVersion(ctx: Ctx, version: FlowVersion): Promise<FieldFault[]> {
@@ -20,23 +22,22 @@ export async function faultsOfVersion(ctx: Ctx, version: FlowVersion): Promise<F
 export async function showFlowVersion(ctx: Ctx, id: string): Promise<FlowVersionPage> {
   const version = await getFlowVersion(ctx, id)
   const faults = version.published_at ? [] : await faultsOfVersion(ctx, version)
+  const warnings = version.published_at ? [] : await warningsOfVersion(ctx, version)
   const named = personsIn(version.definition)
   const nameOf = await namesOf(ctx, named)
   return {
     ...version,
     people: [...new Set(named)].map(nameOf),
-    faults: faults.map(({ path, code, params }) => ({
-      path: path.replace(/^definition\./, ''),
-      message: translate(ctx.language, code, params),
-    })),
+    faults: inWords(ctx, faults),
+    warnings: inWords(ctx, warnings),
   }
 }
 
-function personsIn({ steps }: FlowDefinition): string[] {
-  return steps.flatMap((step) =>
-    step.approvers.flatMap((rule) => (rule.by === 'person' ? [rule.person_id] : [])),
-  )
-}
+const inWords = ({ language }: Ctx, faults: FieldFault[]) =>
+  faults.map(({ path, code, params }) => ({
+    path: path.replace(/^definition\./, ''),
+    message: translate(language, code, params),
+  }))
 
 /** The roles there are, the groups in use, and those of the persons named who are active. */
 async function readKnown({ tx }: Ctx, definition: FlowDefinition) {
@@ -52,6 +53,7 @@ async function readKnown({ tx }: Ctx, definition: FlowDefinition) {
     : []
   return {
     roles: new Set(roles.map((role) => role.key)),
+    deciding: await readDecidingRoles(tx),
     persons: new Set(persons.map((person) => person.id)),
     groups: new Set((await listGroupNames(tx)).flatMap(({ id, in_use }) => (in_use ? [id] : []))),
   }

@@ -3,6 +3,7 @@ import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import {
   createFlow,
   type FlowDefinition,
+  listFlowPersons,
   publishFlow,
   readFlow,
   readFlowVersion,
@@ -97,4 +98,52 @@ test('headquarters reads flows and what they are made of; only the administrator
   }
   expect((await refusalOf(app.as('sun.yi').call(createFlow, { body }))).status).toBe(403)
   expect((await refusalOf(app.as('li.wei').call(readFlowVocabulary))).status).toBe(403)
+})
+
+test('only roles and persons that may decide are offered, and a role nobody holds today is warned of', async () => {
+  const { roles } = await admin.call(readFlowVocabulary)
+  const deciding = new Map(roles.map(({ key, may_decide }) => [key, may_decide]))
+  expect([deciding.get('auditor'), deciding.get('admin'), deciding.get('hq_ops')]).toEqual([
+    false,
+    false,
+    true,
+  ])
+  const named = async (q: string) =>
+    (await admin.call(listFlowPersons, { query: { q } })).items.map(({ name }) => name)
+  expect([await named('周婷'), await named('沈静'), await named('方毅')]).toEqual([['周婷'], [], []])
+  const barred = await create('test.barred', 'auditor')
+  expect(barred.faults).toMatchObject([{ path: 'steps.0.approvers.0.role' }])
+  await app.owner
+    .insertInto('kernel.role')
+    .values({ key: 'nobody_yet', title: '新设', title_en: 'New' })
+    .execute()
+  await app.owner
+    .insertInto('kernel.role_permission')
+    .values({ role_key: 'nobody_yet', permission: 'approvals.request.decide' })
+    .execute()
+  const vacant = await create('test.vacant', 'nobody_yet')
+  expect(vacant.faults).toEqual([])
+  expect(vacant.warnings).toContainEqual({
+    path: 'steps.0.approvers.0',
+    message: expect.stringContaining('今天没有人'),
+  })
+})
+
+test('a flow that another of its kind leaves nothing to is warned of, by name and order, and so is the one that covers', async () => {
+  const title = (key: string) => ({ key, title: key, title_en: null, subject_type: 'establishment.change' })
+  const make = (key: string, position: number, applies_when: FlowDefinition['applies_when'] = null) =>
+    admin.call(createFlow, {
+      body: { ...title(key), position, definition: { ...definition('hq_ops'), applies_when } },
+    })
+  const messages = ({ warnings }: { warnings: { path: string; message: string }[] }) =>
+    warnings.flatMap(({ path, message }) => (path === 'applies_when' ? [message] : []))
+  const behind = await make('test.behind', 900)
+  expect(messages(behind)).toEqual([expect.stringMatching(/“.+”（顺序 20）.*不会被用到/)])
+  const first = await make('test.first', 5)
+  expect(messages(first)).toEqual([
+    expect.stringContaining('（顺序 10）'),
+    expect.stringContaining('（顺序 20）'),
+  ])
+  const filled = { match: 'all' as const, of: [{ field: 'reason', is: 'filled' as const }] }
+  expect(messages(await make('test.conditional', 6, filled))).toEqual([])
 })

@@ -10,7 +10,8 @@ const known: Known = {
     urgent: { type: 'boolean', title: 'urgent' },
     approved: { type: 'number', title: 'approved', fillable: true },
   },
-  roles: new Set(['hq_ops', 'hq_management']),
+  roles: new Set(['hq_ops', 'hq_management', 'auditor']),
+  deciding: new Set(['hq_ops', 'hq_management']),
   persons: new Set(['019f0000-0000-7000-8000-000000000001']),
   groups: new Set(['019f0000-0000-7000-8000-00000000000a']),
 }
@@ -64,6 +65,9 @@ test('every fault is named where it is', () => {
   expect(faults(flow({ approvers: [{ by: 'role', role: 'legal', at: 'ancestor' }] }))).toEqual([
     'definition.steps.0.approvers.0.role unknown_role',
   ])
+  const asking = (role: string) => flow({ approvers: [{ by: 'role', role, at: 'ancestor' }] })
+  expect(faults(asking(''))).toEqual(['definition.steps.0.approvers.0.role role_missing'])
+  expect(faults(asking('auditor'))).toEqual(['definition.steps.0.approvers.0.role role_cannot_decide'])
   expect(faults(flow({ approvers: [{ by: 'person', person_id: 'gone' }] }))).toEqual([
     'definition.steps.0.approvers.0.person_id unknown_person',
   ])

@@ -8,6 +8,8 @@ import { fault } from './fault.ts'
 export type Known = {
   fields: ApprovalSubject['fields']
   roles: ReadonlySet<string>
+  /** Those of them whose holders may decide; left out: not looked at. */
+  deciding?: ReadonlySet<string>
   persons: ReadonlySet<string>
   /** Approver groups in use. */
   groups: ReadonlySet<string>
@@ -43,9 +45,8 @@ function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
   }
   for (const [i, rule] of step.approvers.entries()) {
     const place = `${at}.approvers.${i}`
-    if ('role' in rule && !known.roles.has(rule.role)) {
-      faults.push(fault(`${place}.role`, 'unknown_role', { ...about, role: rule.role }))
-    }
+    const code = 'role' in rule && faultOfRole(rule.role, known)
+    if (code) faults.push(fault(`${place}.role`, code, { ...about, role: rule.role }))
     if (rule.by === 'group' && !known.groups.has(rule.group_id)) {
       faults.push(fault(`${place}.group_id`, 'unknown_approver_group', about))
     }
@@ -56,6 +57,12 @@ function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
       faults.push(fault(`${place}.group`, 'group_missing', about))
   }
   return faults
+}
+
+function faultOfRole(role: string, { roles, deciding }: Known): string | undefined {
+  if (role === '') return 'role_missing'
+  if (!roles.has(role)) return 'unknown_role'
+  return deciding && !deciding.has(role) ? 'role_cannot_decide' : undefined
 }
 
 /** Whoever passed the step before can only choose where one always comes before; and a step has one who chooses. */

@@ -4,6 +4,7 @@ import type { Language } from '../../language/contract.ts'
 import { translate } from '../../language/translate.ts'
 import { listGroupNames } from '../group/members.ts'
 import { describeSubjects } from '../kinds.ts'
+import { readDecidingRoles } from './deciding.ts'
 
 /** What flows are made of, for those who write them. */
 export async function readVocabulary({ tx, language }: Ctx) {
@@ -12,7 +13,12 @@ export async function readVocabulary({ tx, language }: Ctx) {
     .select(['key', 'title', 'title_en'])
     .orderBy('key')
     .execute()
-  const inWords = roles.map((role) => ({ ...role, title: titleOf(role, language) }))
+  const deciding = await readDecidingRoles(tx)
+  const inWords = roles.map((role) => ({
+    ...role,
+    title: titleOf(role, language),
+    may_decide: deciding.has(role.key),
+  }))
   return { subject_types: describeSubjects(language), roles: inWords, groups: await listGroupNames(tx) }
 }
 

@@ -112,14 +112,16 @@ function RuleFields({ rule, flow, onChange }: RuleProps) {
       />
     )
   }
+  const roles = flow.vocabulary?.roles.filter(({ key, may_decide }) => may_decide || key === rule.role) ?? []
   return (
     <>
       <Select
-        value={rule.role}
+        value={rule.role || null}
         aria-label={t('approvals.edit.role')}
+        placeholder={t('approvals.edit.role')}
         showSearch={{ optionFilterProp: 'label' }}
-        onChange={(role) => onChange({ ...rule, role })}
-        options={flow.vocabulary?.roles.map((role) => ({ value: role.key, label: title(role) })) ?? []}
+        onChange={(role) => onChange({ ...rule, role: role ?? '' })}
+        options={roles.map((role) => ({ value: role.key, label: title(role) }))}
       />
       <Select
         value={rule.at}

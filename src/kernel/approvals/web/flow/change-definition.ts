@@ -1,5 +1,6 @@
 import type {
   ApproverRule,
+  Comparison,
   Condition,
   FieldType,
   FlowDefinition,
@@ -8,7 +9,7 @@ import type {
   ModeKind,
 } from '../../flow/contract.ts'
 
-/** A step that asks the head of the organisation; its key is the first free one. */
+/** A step whose approver is a role yet to be chosen; its key is the first free one. */
 export function newStep(steps: readonly FlowStep[], title: string): FlowStep {
   const taken = new Set(steps.map(({ key }) => key))
   let number = steps.length + 1
@@ -18,7 +19,7 @@ export function newStep(steps: readonly FlowStep[], title: string): FlowStep {
     title,
     title_en: null,
     when: null,
-    approvers: [{ by: 'head', levels_up: 0 }],
+    approvers: [newRule('role')],
     mode: { kind: 'any' },
     due_working_hours: null,
     opinion: 'on_refusal',
@@ -60,13 +61,20 @@ export function withGroups(
   return rules.map((rule, index) => ({ ...rule, group: rule.group || name(rule, index).slice(0, 60) }))
 }
 
+/** Whether nothing was said of the step yet but that it is there. */
+export const isNew = ({ approvers: [first, ...more] }: FlowStep): boolean =>
+  more.length === 0 && first !== undefined && 'role' in first && first.role === ''
+
+/** A comparison of which nothing is chosen yet: a fault until it is. */
+export const newComparison = (): Comparison => ({ field: '', is: 'equal' })
+
 /** A rule of another kind in the place of this one; weight and group stay. */
 export function newRule(by: ApproverRule['by'], { weight, group }: Partial<ApproverRule> = {}): ApproverRule {
   const votes = { ...(weight === undefined ? {} : { weight }), ...(group === undefined ? {} : { group }) }
   if (by === 'head') return { by, levels_up: 0, ...votes }
   if (by === 'person') return { by, person_id: '', ...votes }
   if (by === 'group') return { by, group_id: '', ...votes }
-  return { by, role: 'hq_management', at: 'headquarters', ...votes }
+  return { by, role: '', at: 'headquarters', ...votes }
 }
 
 /** Rules and comparisons have no name of their own: their place is what tells them apart. */

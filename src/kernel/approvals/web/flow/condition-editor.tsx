@@ -5,7 +5,7 @@ import { DayField } from '../../../web/form/day-field.tsx'
 import { MoneyField } from '../../../web/form/money-field.tsx'
 import { useSession } from '../../../web/session.tsx'
 import type { Comparison, Condition } from '../../flow/contract.ts'
-import { comparisonsFor, placeKey } from './change-definition.ts'
+import { comparisonsFor, newComparison, placeKey } from './change-definition.ts'
 import type { Field } from './flow-words.ts'
 
 type Props = {
@@ -20,10 +20,7 @@ export function ConditionEditor({ value, fields, onChange }: Props) {
   const of = value?.of ?? []
   const set = (next: Comparison[]) =>
     onChange(next.length === 0 ? null : { match: value?.match ?? 'all', of: next })
-  const add = () => {
-    const [field] = fields
-    if (field) set([...of, { field: field.name, is: 'filled' }])
-  }
+  const add = () => set([...of, newComparison()])
   return (
     <div className="condition">
       {of.length === 0 && <p className="faint">{t('approvals.condition.none')}</p>}
@@ -69,23 +66,26 @@ type LineProps = {
 function ComparisonLine({ value, fields, onChange, onRemove }: LineProps) {
   const { t } = useWords()
   const field = fields.find(({ name }) => name === value.field)
-  const choices = field ? comparisonsFor(field.type) : (['filled', 'empty'] as const)
+  const choices = field ? comparisonsFor(field.type) : []
   return (
     <div className="comparison">
       <Select
-        value={value.field}
+        value={value.field || null}
         aria-label={t('approvals.condition.field')}
+        placeholder={t('approvals.condition.field')}
         status={field ? '' : 'error'}
-        onChange={(name) => onChange({ field: name, is: 'filled' })}
+        onChange={(name) => onChange({ ...newComparison(), field: name ?? '' })}
         options={fields.map(({ name, title }) => ({ value: name, label: title }))}
       />
-      <Select
-        value={value.is}
-        aria-label={t('approvals.condition.comparison')}
-        onChange={(is) => onChange({ field: value.field, is, ...valueFor(is, value) })}
-        options={choices.map((is) => ({ value: is, label: t(`approvals.condition.name.${is}`) }))}
-      />
-      {value.is !== 'empty' && value.is !== 'filled' && (
+      {field && (
+        <Select
+          value={value.is}
+          aria-label={t('approvals.condition.comparison')}
+          onChange={(is) => onChange({ field: value.field, is, ...valueFor(is, value) })}
+          options={choices.map((is) => ({ value: is, label: t(`approvals.condition.name.${is}`) }))}
+        />
+      )}
+      {field && value.is !== 'empty' && value.is !== 'filled' && (
         <ValueField comparison={value} field={field} onChange={(next) => onChange(withValue(value, next))} />
       )}
       <Button

@@ -1,5 +1,7 @@
-import { Input, InputNumber, Modal, Select } from 'antd'
+import { Input, Modal, Select } from 'antd'
+import { useState } from 'react'
 import { z } from 'zod'
+import type { ReturnOf } from '../../../http/contract.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import { ErrorSummary } from '../../../web/form/error-summary.tsx'
 import { Field } from '../../../web/form/field.tsx'
@@ -7,8 +9,9 @@ import { FormBody } from '../../../web/form/form-body.tsx'
 import { useForm } from '../../../web/form/use-form.ts'
 import { useGo } from '../../../web/navigation.ts'
 import { useSave } from '../../../web/use-save.ts'
-import { createFlow, type FlowDefinition, type SubjectType } from '../../flow/contract.ts'
+import { createFlow, type FlowDefinition, type listFlows } from '../../flow/contract.ts'
 import { newStep } from './change-definition.ts'
+import { PositionField } from './position-field.tsx'
 
 const schema = z.object({
   subject_type: z.string().min(1),
@@ -18,14 +21,15 @@ const schema = z.object({
   position: z.int().min(0).max(1000),
 })
 
-type Props = { subjectTypes: SubjectType[]; onClose: () => void }
+type Props = { flows: ReturnOf<typeof listFlows>; onClose: () => void }
 
 /** A new flow begins with one step and opens in the editor. */
-export function CreateFlow({ subjectTypes, onClose }: Props) {
+export function CreateFlow({ flows: { items, subject_types: subjectTypes }, onClose }: Props) {
   const { t } = useWords()
   const go = useGo()
   const only = subjectTypes.length === 1 ? subjectTypes[0] : undefined
   const form = useForm(schema, { position: 100, ...(only ? { subject_type: only.type } : {}) })
+  const [type, setType] = useState(only?.type)
   const { save, saving, problem } = useSave(createFlow, {
     form,
     onDone: ({ flow_id }) => go(`/administration/flows/${flow_id}/edit`),
@@ -53,7 +57,10 @@ export function CreateFlow({ subjectTypes, onClose }: Props) {
       <FormBody form={form} onSubmit={submit} name="create_flow">
         <ErrorSummary form={form} problem={problem} />
         <Field name="subject_type" label={t('approvals.flow.kind')}>
-          <Select options={subjectTypes.map(({ type, title }) => ({ value: type, label: title }))} />
+          <Select
+            options={subjectTypes.map((one) => ({ value: one.type, label: one.title }))}
+            onSelect={(chosen: string) => setType(chosen)}
+          />
         </Field>
         <Field name="title" label={t('approvals.flow.name')}>
           <Input maxLength={100} />
@@ -64,9 +71,7 @@ export function CreateFlow({ subjectTypes, onClose }: Props) {
         <Field name="key" label={t('approvals.flow.key')} help={t('approvals.flow.key_help')}>
           <Input maxLength={80} />
         </Field>
-        <Field name="position" label={t('approvals.flow.position')} help={t('approvals.flow.position_help')}>
-          <InputNumber min={0} max={1000} />
-        </Field>
+        <PositionField others={items.filter((flow) => flow.subject_type === type)} />
       </FormBody>
     </Modal>
   )

@@ -3,22 +3,31 @@ import type { FlowDefinition } from '../../flow/contract.ts'
 import type { Chosen } from './canvas/change-flow.ts'
 import type { Fault } from './use-draft.ts'
 
-type Props = { faults: Fault[]; definition: FlowDefinition; onJump: (chosen: Chosen | undefined) => void }
+type Props = {
+  faults: Fault[]
+  warnings: Fault[]
+  definition: FlowDefinition
+  onJump: (chosen: Chosen | undefined) => void
+}
 
 /**
- * What keeps the draft from being published; each line leads to where it is. One line high whatever it holds, the list
+ * What keeps the draft from being published, and what is likely to go wrong with it; each line leads to where it is. One line high whatever it holds, the list
  * above the canvas: a fault that comes or goes moves nothing.
  */
-export function FaultsList({ faults, definition, onJump }: Props) {
+export function FaultsList({ faults, warnings, definition, onJump }: Props) {
   const { t } = useWords()
-  if (faults.length === 0) return <p className="flow-faults is-none">{t('approvals.flow.no_faults')}</p>
+  if (faults.length + warnings.length === 0)
+    return <p className="flow-faults is-none">{t('approvals.flow.no_faults')}</p>
   return (
-    <details className="flow-faults">
+    <details className={`flow-faults${faults.length === 0 ? ' is-warning' : ''}`}>
       <summary>
-        {t('approvals.flow.faults', { count: faults.length })} {faults[0]?.message}
+        {faults.length > 0
+          ? t('approvals.flow.faults', { count: faults.length })
+          : t('approvals.flow.warnings', { count: warnings.length })}{' '}
+        {(faults[0] ?? warnings[0])?.message}
       </summary>
       <ul>
-        {faults.map(({ path, message }) => (
+        {[...faults, ...warnings].map(({ path, message }) => (
           <li key={`${path} ${message}`}>
             <button type="button" className="plain-button" onClick={() => onJump(placeOf(path, definition))}>
               {message}

@@ -16,6 +16,7 @@ import type { Chosen } from './canvas/change-flow.ts'
 import { FlowCanvas, type Shower, useDrawing } from './canvas/flow-canvas.tsx'
 import type { Place } from './canvas/shape.ts'
 import { useCards } from './canvas/use-cards.ts'
+import { isNew } from './change-definition.ts'
 import { DesignerPanel } from './designer-panel.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import { FaultsList } from './faults-list.tsx'
@@ -23,12 +24,14 @@ import { fieldsOf, useVocabulary } from './flow-words.ts'
 import { type Trial, TrialPanel } from './trial/trial-panel.tsx'
 import { useTrialWords } from './trial/use-trial-words.ts'
 import { useDesignerKeys } from './use-designer-keys.ts'
-import { useDraft } from './use-draft.ts'
+import { type Fault, useDraft } from './use-draft.ts'
 import { useEditing } from './use-editing.ts'
 import './editor.css'
 import './flow-outline.css'
 
 const idOf = ({ kind, key }: Chosen) => `${kind} ${key}`
+const messagesAt = (faults: Fault[], place: string) =>
+  faults.filter(({ path }) => path === place || path.startsWith(`${place}.`)).map(({ message }) => message)
 const chosenOf = (id: string): Chosen => {
   const [kind, key] = id.split(' ')
   return { kind: kind as Chosen['kind'], key: key as string }
@@ -48,15 +51,15 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
   const panel = useRef<HTMLElement>(null)
   const fields = fieldsOf(vocabulary, begun.subject_type)
   const flow = { definition, people: draft.people, fields, vocabulary }
-  const faultsAt = (place: string) =>
-    faults.filter(({ path }) => path === place || path.startsWith(`${place}.`)).map((fault) => fault.message)
+  const faultsAt = (place: string) => messagesAt(faults, place)
   const [trying, setTrying] = useState(false)
   // What a try-out found is no longer true of a flow that changed.
   const [tried, setTried] = useState<{ of: FlowDefinition; trial: Trial }>()
   const trial = tried?.of === definition ? tried.trial : undefined
   const setTrial = (found: Trial | undefined) => setTried(found && { of: definition, trial: found })
   const trialWords = useTrialWords()
-  const cards = useCards(flow, { faultsAt, ...(trial ? { marks: trialWords.marks(trial) } : {}) })
+  const warningsAt = (place: string) => messagesAt(draft.warnings, place)
+  const cards = useCards(flow, { faultsAt, warningsAt, ...(trial ? { marks: trialWords.marks(trial) } : {}) })
   const drawing = useDrawing(definition, cards, true)
 
   /** Selects, shows the settings, and puts the cursor into them: what is new gets its name at once. */
@@ -68,7 +71,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
   const { editing, add, said } = useEditing(draft, vocabulary, open)
   useEffect(() => {
     if (!wanted) return
-    show.current?.(wanted.id, { focus: !wanted.panel })
+    show.current?.(wanted.id, { focus: !wanted.panel, plus: wanted.panel })
     if (wanted.panel && !phone) panel.current?.querySelector<HTMLInputElement>('input')?.select()
     want(undefined)
   }, [wanted, phone])
@@ -143,7 +146,12 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
           setSheet(true)
         }}
       />
-      <FaultsList faults={faults} definition={definition} onJump={(one) => open(one)} />
+      <FaultsList
+        faults={faults}
+        warnings={draft.warnings}
+        definition={definition}
+        onJump={(one) => open(one)}
+      />
       <div className="designer-body">
         <FlowCanvas
           definition={definition}
@@ -157,7 +165,9 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
             setChosen(chosenOf(id))
             if (opens) setTrying(false)
             if (opens) setSheet(true)
-            if (keys) want({ id, panel: true })
+            // A step nothing was said of yet, as a new branch brings one, is ready to be named.
+            const step = definition.steps.find(({ key }) => `step ${key}` === id)
+            if (keys || (opens && step && isNew(step))) want({ id, panel: true })
           }}
         />
         {!phone && (
@@ -229,7 +239,7 @@ function DesignerHead({ begun, draft, onFlow, onTry }: HeadProps) {
     if (!(await autosave.flush()) || !draft.draft.current || draft.known().length > 0) return
     const sure = await confirm({
       title: t('approvals.flow.publish_title', { flow: title(begun), number }),
-      text: t('approvals.flow.publish_text'),
+      text: [t('approvals.flow.publish_text'), ...draft.warned().map(({ message: said }) => said)].join(' '),
       verb: t('approvals.flow.publish'),
     })
     if (sure === undefined) return

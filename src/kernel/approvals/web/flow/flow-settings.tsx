@@ -1,11 +1,13 @@
-import { App, Checkbox, Input, InputNumber, Modal } from 'antd'
+import { App, Checkbox, Input, Modal } from 'antd'
 import { useWords } from '../../../language/web/words.tsx'
 import { ErrorSummary } from '../../../web/form/error-summary.tsx'
 import { Field } from '../../../web/form/field.tsx'
 import { FormBody } from '../../../web/form/form-body.tsx'
 import { useForm } from '../../../web/form/use-form.ts'
+import { useCall } from '../../../web/use-call.ts'
 import { useSave } from '../../../web/use-save.ts'
-import { editFlow, type FlowPage } from '../../flow/contract.ts'
+import { editFlow, type FlowPage, listFlows } from '../../flow/contract.ts'
+import { PositionField } from './position-field.tsx'
 
 const schema = editFlow.body.omit({ version: true })
 
@@ -13,6 +15,7 @@ const schema = editFlow.body.omit({ version: true })
 export function FlowSettings({ flow, onClose }: { flow: FlowPage; onClose: () => void }) {
   const { t } = useWords()
   const { message } = App.useApp()
+  const items = useCall(listFlows).data?.items ?? []
   const { title, title_en, position, archived_at } = flow
   const form = useForm(schema, { title, title_en, position, archived: archived_at !== null })
   const { save, saving, problem } = useSave(editFlow, {
@@ -44,9 +47,9 @@ export function FlowSettings({ flow, onClose }: { flow: FlowPage; onClose: () =>
         <Field name="title_en" label={t('approvals.flow.name_en')}>
           <Input maxLength={100} lang="en" />
         </Field>
-        <Field name="position" label={t('approvals.flow.position')} help={t('approvals.flow.position_help')}>
-          <InputNumber min={0} max={1000} />
-        </Field>
+        <PositionField
+          others={items.filter((one) => one.subject_type === flow.subject_type && one.id !== flow.id)}
+        />
         <Field name="archived" label={t('approvals.flow.archived')} checked>
           <Checkbox>{t('approvals.flow.archived')}</Checkbox>
         </Field>

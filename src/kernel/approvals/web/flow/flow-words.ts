@@ -34,6 +34,7 @@ export function useRuleText(
   const title = useTitle()
   const builtin = useRoleName()
   const role = (key: string) => {
+    if (key === '') return t('approvals.flow.rule.no_role')
     const found = vocabulary?.roles.find((one) => one.key === key)
     return found ? title(found) : builtin(key)
   }

@@ -53,9 +53,7 @@ export function FlowsPage() {
         }}
       </Loaded>
       {importing && <ImportDialog onClose={() => setImporting(false)} />}
-      {creating && flows.data && (
-        <CreateFlow subjectTypes={flows.data.subject_types} onClose={() => setCreating(false)} />
-      )}
+      {creating && flows.data && <CreateFlow flows={flows.data} onClose={() => setCreating(false)} />}
     </ShortListPage>
   )
 }
@@ -65,6 +63,7 @@ function FlowRow({ flow }: { flow: Listed }) {
   const title = useTitle()
   return (
     <ShortRow to={`/administration/flows/${flow.id}`} title={title(flow)} hint={flow.key}>
+      <span className="muted">{t('approvals.flow.order', { position: flow.position })}</span>
       {flow.running > 0 && (
         <span className="muted">{t('approvals.flow.running', { count: flow.running })}</span>
       )}

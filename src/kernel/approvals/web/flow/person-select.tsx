@@ -1,8 +1,8 @@
 import { useWords } from '../../../language/web/words.tsx'
-import { listPeople } from '../../../people/contract.ts'
 import { call } from '../../../web/call.ts'
 import { type Found, SearchSelect } from '../../../web/form/search-select.tsx'
 import { usePersonName } from '../../../web/pieces/person-tag.tsx'
+import { listFlowPersons } from '../../flow/contract.ts'
 
 type Props = {
   id?: string
@@ -12,22 +12,22 @@ type Props = {
   onChange: (id: string | null) => void
 }
 
-/** A person, found by typing. */
+/** A person who may decide, found by typing. */
 export function PersonSelect({ chosen, ...rest }: Props) {
   const { t } = useWords()
   const nameOf = usePersonName()
   const search = async (text: string, signal: AbortSignal): Promise<Found[]> => {
-    const { items } = await call(listPeople, { query: { q: text || undefined, limit: 20 } }, { signal })
+    const { items } = await call(listFlowPersons, { query: { q: text || undefined } }, { signal })
     return items.map((person) => ({
       value: person.id,
       word: nameOf(person),
-      hint: person.assignments[0]?.organisation.name,
+      hint: person.organisation,
     }))
   }
   return (
     <SearchSelect
       {...rest}
-      name="people.person"
+      name="approvals.flow.persons"
       search={search}
       chosen={chosen}
       placeholder={t('approvals.edit.person')}

@@ -1,8 +1,9 @@
 import { Input, InputNumber, Select } from 'antd'
+import { type KeyboardEvent, useRef } from 'react'
 import { useWords } from '../../../language/web/words.tsx'
 import { type FlowStep, type Mode, modeKinds } from '../../flow/contract.ts'
 import { ApproverEditor } from './approver-editor.tsx'
-import { newMode, withGroups } from './change-definition.ts'
+import { isNew, newMode, withGroups } from './change-definition.ts'
 import { ConditionEditor } from './condition-editor.tsx'
 import type { FlowShown } from './flow-outline.tsx'
 import { useRuleText } from './flow-words.ts'
@@ -18,6 +19,7 @@ type Props = {
 /** Every setting of a step. */
 export function StepFields({ step, flow, faultsAt, onChange }: Props) {
   const { t } = useWords()
+  const box = useRef<HTMLDivElement>(null)
   const ruleText = useRuleText(flow.vocabulary, flow.people)
   /** Counted per group, each rule begins as a group of its own name. */
   const decide = (kind: Mode['kind']) =>
@@ -26,12 +28,23 @@ export function StepFields({ step, flow, faultsAt, onChange }: Props) {
         ? { mode: newMode(kind), approvers: withGroups(step.approvers, (rule) => ruleText(rule)) }
         : { mode: newMode(kind) },
     )
+  /** What a new step wants next is its role. */
+  const toRole = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Tab' || event.shiftKey || !isNew(step)) return
+    const role = box.current?.querySelector<HTMLInputElement>(
+      `.approver input[aria-label="${t('approvals.edit.role')}"]`,
+    )
+    if (!role) return
+    event.preventDefault()
+    role.focus()
+  }
   return (
-    <div className="step-fields">
+    <div className="step-fields" ref={box}>
       <Labelled label={t('approvals.edit.step_title')} faults={faultsAt('title')}>
         <Input
           maxLength={60}
           value={step.title}
+          onKeyDown={toRole}
           onChange={({ target }) => onChange({ title: target.value, title_tw: null })}
         />
       </Labelled>

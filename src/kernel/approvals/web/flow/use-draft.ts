@@ -27,6 +27,8 @@ export function useDraft(begun: FlowVersionPage) {
   const history = useHistory(begun.definition)
   const definition = history.now
   const [people, setPeople] = useState(begun.people)
+  const [warnings, setWarnings] = useState<Fault[]>(begun.warnings)
+  const warned = useRef<Fault[]>(begun.warnings)
   const [serverFaults, showServerFaults] = useState<Fault[]>(begun.faults)
   const known = useRef<Fault[]>(begun.faults)
   /** Keys of what the server's faults are about: a fault names its place by position. */
@@ -50,6 +52,8 @@ export function useDraft(begun: FlowVersionPage) {
     draft.current = { id: version.id, version: version.version }
     setPeople(version.people)
     setServerFaults(version.faults)
+    warned.current = version.warnings
+    setWarnings(version.warnings)
     setSaved(true)
   }
   const save = async (next: FlowDefinition): Promise<boolean> => {
@@ -96,6 +100,8 @@ export function useDraft(begun: FlowVersionPage) {
     redo: history.redoes ? () => goTo(history.redo()) : undefined,
     people,
     faults: both(ownFaults, aboutKeys === keysOf(definition) ? serverFaults : []),
+    warnings: aboutKeys === keysOf(definition) ? warnings : [],
+    warned: () => warned.current,
     /** What the server found in the draft it has, read after a save. */
     known: () => known.current,
     /** The server found more as it was to publish: roles and people changed meanwhile. */

@@ -7,7 +7,7 @@ import { useWords } from '../../../../language/web/words.tsx'
 import { usePhone } from '../../../../web/use-media.ts'
 import type { FlowDefinition } from '../../../flow/contract.ts'
 import { CanvasContext, type CanvasValue } from './canvas-context.ts'
-import { layOut, narrow, spacious } from './layout.ts'
+import { layOut, narrow, plusRoom, spacious } from './layout.ts'
 import { nodeTypes } from './nodes.tsx'
 import { shapeOf } from './shape.ts'
 import { heightOf } from './use-cards.ts'
@@ -19,8 +19,8 @@ const least = { phone: 0.9, desk: 0.7 }
 const margin = 16
 
 type Props = CanvasValue & { definition: FlowDefinition; label: string; show?: RefObject<Shower | null> }
-/** Brings a node into view. */
-export type Shower = (id: string, given?: { focus: boolean }) => void
+/** Brings a node into view; `plus`: with the plus below it. */
+export type Shower = (id: string, given?: { focus: boolean; plus?: boolean }) => void
 
 export type Drawn = ReturnType<typeof useDrawing>
 
@@ -68,7 +68,8 @@ export function FlowCanvas({ definition, label, show, ...value }: Props) {
     const frame = box.current
     if (!node || !view || !frame) return
     const at = (position: number, offset: number) => position * view.zoom + offset
-    const [top, bottom] = [at(node.position.y, view.y), at(node.position.y + (node.height ?? 0), view.y)]
+    const high = (node.height ?? 0) + (given?.plus ? plusRoom : 0)
+    const [top, bottom] = [at(node.position.y, view.y), at(node.position.y + high, view.y)]
     const [start, end] = [at(node.position.x, view.x), at(node.position.x + (node.width ?? 0), view.x)]
     const inside = top >= 8 && bottom <= frame.clientHeight - 8 && start >= 0 && end <= frame.clientWidth
     if (!inside) {

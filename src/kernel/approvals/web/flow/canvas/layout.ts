@@ -13,6 +13,8 @@ const end = { width: 136, height: 32 }
 const gate = { width: 170, height: 38 }
 const dot = { width: 10, height: 10 }
 const plusSize = 26
+/** From the bottom of a node to below the plus on the line behind it. */
+export const plusRoom = 50
 export const trunkWidth = (spacing: Spacing) => Math.max(spacing.width, 264)
 
 /**
@@ -22,7 +24,7 @@ export const trunkWidth = (spacing: Spacing) => Math.max(spacing.width, 264)
 export function layOut(items: readonly Item[], sizes: Sizes, spacing: Spacing) {
   const nodes: Node[] = []
   const edges: Edge[] = []
-  const gap = spacing.plus ? 50 : 34
+  const gap = spacing.plus ? plusRoom : 34
   const put = (
     id: string,
     type: string,

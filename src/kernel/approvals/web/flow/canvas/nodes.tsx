@@ -1,4 +1,4 @@
-import { BranchesOutlined, ExclamationCircleOutlined, PlusOutlined } from '@ant-design/icons'
+import { BranchesOutlined, ExclamationCircleOutlined, PlusOutlined, WarningOutlined } from '@ant-design/icons'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { Dropdown } from 'antd'
 import type { ReactNode } from 'react'
@@ -43,7 +43,7 @@ function Box({ id, className, children }: { id: string; className: string; child
   )
 }
 
-function Said({ card: { faults, mark } }: { card: Card }) {
+function Said({ card: { faults, warnings = [], mark } }: { card: Card }) {
   const { t } = useWords()
   const [first] = faults
   return (
@@ -52,6 +52,12 @@ function Said({ card: { faults, mark } }: { card: Card }) {
         <span className="node-mark">
           <b>{mark.word}</b>
           {mark.text && <span className="node-mark-text">{mark.text}</span>}
+        </span>
+      )}
+      {!first && warnings[0] && (
+        <span className="node-fault is-warning">
+          <WarningOutlined aria-hidden="true" />
+          <span>{warnings[0]}</span>
         </span>
       )}
       {first && (
@@ -148,7 +154,13 @@ function PlusNode({ data }: NodeProps) {
   const { t } = useWords()
   const { cards, onAdd, full } = useCanvas()
   const place = data.place as Place
-  const after = cards.get(data.after as string)?.title
+  const placeWord = (node: string) => {
+    const step = cards.get(node)?.title
+    if (step !== undefined) return t('approvals.canvas.add_after', { step })
+    const branching = cards.get(node.replace(/^join /, 'branching '))?.title
+    if (branching === undefined) return t('approvals.canvas.add_first')
+    return t('approvals.canvas.add_behind', { branching })
+  }
   const offered = additions.filter((one) => one !== 'branching' || place.path === undefined)
   return (
     <Dropdown
@@ -167,7 +179,7 @@ function PlusNode({ data }: NodeProps) {
         type="button"
         className="node-plus nopan"
         disabled={full === true}
-        aria-label={after ? t('approvals.canvas.add_after', { step: after }) : t('approvals.canvas.add_here')}
+        aria-label={placeWord(data.after as string)}
       >
         <PlusOutlined aria-hidden="true" />
       </button>

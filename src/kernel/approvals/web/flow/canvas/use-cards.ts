@@ -18,14 +18,23 @@ export type Card = {
   due?: string | 0 | null
   matter?: string | null
   faults: string[]
+  /** What is likely to go wrong, but keeps nothing from being published. */
+  warnings?: string[]
   mark?: Mark | undefined
 }
 export type Cards = ReadonlyMap<string, Card>
 
-type Options = { faultsAt?: (path: string) => string[]; marks?: ReadonlyMap<string, Mark> }
+type Options = {
+  faultsAt?: (path: string) => string[]
+  warningsAt?: (path: string) => string[]
+  marks?: ReadonlyMap<string, Mark>
+}
 
 /** The words of every node, by its id. */
-export function useCards(flow: FlowShown, { faultsAt = () => [], marks }: Options): Cards {
+export function useCards(
+  flow: FlowShown,
+  { faultsAt = () => [], warningsAt = () => [], marks }: Options,
+): Cards {
   const { t, formats } = useWords()
   const title = useTitle()
   const mode = useModeText()
@@ -43,6 +52,7 @@ export function useCards(flow: FlowShown, { faultsAt = () => [], marks }: Option
       due: step.due_working_hours && t('approvals.canvas.due', { count: step.due_working_hours }),
       matter: step.matter === 'ordinary' ? null : t(`approvals.flow.matter.${step.matter}`),
       faults: faultsAt(`steps.${index}`),
+      warnings: warningsAt(`steps.${index}`),
       mark: marks?.get(`step ${step.key}`),
     })
   }
@@ -76,8 +86,8 @@ export function useCards(flow: FlowShown, { faultsAt = () => [], marks }: Option
 const letters = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0)
 
 /** How high a card is drawn: by the lines it has; `line`: half-width letters that fit beside each other. */
-export function heightOf({ number, when, faults, mark }: Card, line: number): number {
-  const said = (faults.length > 0 ? 40 : 0) + (mark ? (mark.text ? 62 : 24) : 0)
+export function heightOf({ number, when, faults, warnings = [], mark }: Card, line: number): number {
+  const said = (faults.length + warnings.length > 0 ? 40 : 0) + (mark ? (mark.text ? 62 : 24) : 0)
   const twice = letters(when ?? '') > line
   return number === undefined ? (twice ? 82 : 62) + said : 104 + (when ? 20 : 0) + said
 }
