@@ -84,6 +84,65 @@ describe('personal data', () => {
     expect(await total()).toBe(before)
   })
 
+  test('of what came through the door no word of the customer’s stays, also where it was passed on: in rows, search, trail, tasks or outbox', async () => {
+    const complained = async () => {
+      const form = new FormData()
+      for (const [key, value] of Object.entries({
+        ...{ description: '赵小红的劳动合同丢了', kind: 'delay', service_key: '', service_on: '2026-03-01' },
+        ...{ name: '赵小红', phone: '', email: 'xiaohong.zhao@hexin.example' },
+      }))
+        form.append(key, value)
+      const answer = await fetch(`${app.url}/public/complaints/at/HD-SH?lang=zh-CN`, {
+        method: 'POST',
+        body: form,
+      })
+      const number = /TS-\d{4}-\d{6}/.exec(await answer.text())![0]
+      const rows = app.owner.selectFrom('complaints.complaint').select('id').where('number', '=', number)
+      return { number, id: (await rows.executeTakeFirstOrThrow()).id }
+    }
+    const finish = async (id: string) => {
+      await story.step(id, contract.investigate)
+      for (const say of [contract.propose, contract.acceptAnswer]) await story.say(id, say)
+      await story.close(id)
+    }
+    const [passed, worded] = [await complained(), await complained()]
+    for (const { id } of [passed, worded]) {
+      await story.assign(id, 'chen.hao')
+      await story.say(id, contract.acknowledge)
+    }
+    await app.as('zhou.ting').call(contract.transferComplaint, {
+      params: { id: passed.id },
+      body: {
+        version: (await story.page(passed.id)).version,
+        ...{ to_org_id: app.org('苏州合作网点').id, reason: '服务由苏州提供' },
+      },
+    })
+    const there = (await story.page(passed.id)).went_to!.id
+    await story.assign(there, 'chen.hao')
+    await finish(there)
+    await story.edit(worded.id, { subject: '合同遗失' })
+    await finish(worded.id)
+    const left = async () => {
+      const ids = [passed.id, there, worded.id]
+      const { owner } = app
+      const found = [
+        await owner.selectFrom('complaints.complaint').selectAll().where('id', 'in', ids).execute(),
+        await owner.selectFrom('kernel.search_entry').selectAll().where('id', 'in', ids).execute(),
+        await owner.selectFrom('kernel.trail_entry').selectAll().where('subject_id', 'in', ids).execute(),
+        await owner.selectFrom('kernel.task').selectAll().where('subject_id', 'in', ids).execute(),
+        await owner.selectFrom('kernel.mail').selectAll().where('subject_id', 'in', ids).execute(),
+      ]
+      return found.map((rows) => /劳动合同|赵小红|xiaohong/.test(JSON.stringify(rows)))
+    }
+    expect(await left()).toEqual([true, false, false, false, true])
+    app.clock.set('2029-04-03T01:00:00.000Z')
+    await forgetComplainants(app.kernel)
+    expect(await left()).toEqual([false, false, false, false, false])
+    expect(await forgetComplainants(app.kernel)).toBe(0)
+    expect((await story.page(there)).subject).toBe('客户投诉：办理不及时')
+    expect((await story.page(worded.id)).subject).toBe('合同遗失')
+  })
+
   test('how long it is kept is a number of the regulation', async () => {
     const id = await story.resolved()
     await story.step(id, contract.closeComplaint)

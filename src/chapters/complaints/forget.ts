@@ -5,8 +5,9 @@ import type { Ctx, Kernel } from '../../kernel/http/context.ts'
 import { asSystem } from '../../kernel/http/open-context.ts'
 import { parameter } from '../../kernel/regulation/values.ts'
 import { recordOn } from './complaint/life/move.ts'
-import { lockComplaint, subjectOf } from './complaint/life/row.ts'
+import { type Complaint, lockComplaint, subjectOf } from './complaint/life/row.ts'
 import { indexComplaint } from './complaint/receive.ts'
+import { unwordedSubject } from './complaint/unworded.ts'
 
 /**
  * Takes away who complained and what was said, once it has been over for as many months as the
@@ -35,8 +36,9 @@ export async function readKeptSince(ctx: Ctx): Promise<Date> {
 async function readOver(ctx: Ctx, set: number): Promise<{ id: string }[]> {
   const { rows } = await sql<{ id: string }>`
     select c.id from complaints.complaint c
-    join complaints.complainant p on p.org_id = c.org_id and p.complaint_id = c.id
-    where c.state in ('closed', 'unfounded', 'merged')
+    left join complaints.complainant p on p.org_id = c.org_id and p.complaint_id = c.id
+    where (p.complaint_id is not null and c.state in ('closed', 'unfounded', 'merged')
+        or c.description <> '' and c.state = 'transferred')
       and coalesce(c.closed_at, c.received_at) < ${await readKeptSince(ctx)}
     limit ${set}`.execute(ctx.tx)
   return rows
@@ -62,13 +64,39 @@ async function forget(ctx: Ctx, id: string): Promise<void> {
     .where('complaint_id', '=', id)
     .execute()
   for (const file of await listFiles(ctx, subjectOf(complaint))) await removeFile(ctx, file)
-  const bare = { description: '', answer: null, tracking_hash: null }
+  await emptyLetters(ctx, complaint)
+  const subject = (await isWorded(ctx, complaint)) ? complaint.subject : await unwordedSubject(ctx, complaint)
+  const bare = { description: '', answer: null, tracking_hash: null, subject }
   await ctx.tx
     .updateTable('complaints.complaint')
     .set({ ...bare, version: complaint.version + 1 })
     .where('org_id', '=', org_id)
     .where('id', '=', id)
     .execute()
-  await indexComplaint(ctx, { ...complaint, ...bare })
-  recordOn(ctx, complaint, 'forget')
+  // What went to another organisation is found there alone.
+  if (complaint.state !== 'transferred') await indexComplaint(ctx, { ...complaint, ...bare })
+  recordOn(ctx, { ...complaint, ...bare }, 'forget')
+}
+
+/** What was written to the customer: that it was sent, and when, stays in the outbox. */
+async function emptyLetters({ tx }: Ctx, complaint: Complaint): Promise<void> {
+  const { org_id, subject_type, subject_id } = subjectOf(complaint)
+  await tx
+    .updateTable('kernel.mail')
+    .set({ recipient: '', subject: '', body: '', error: null, sealed_link: null })
+    .where('org_id', '=', org_id)
+    .where('subject_type', '=', subject_type)
+    .where('subject_id', '=', subject_id)
+    .execute()
+}
+
+/** Whether its subject is the words of somebody who handles it, and not the customer's own. */
+async function isWorded(ctx: Ctx, complaint: Complaint): Promise<boolean> {
+  if (complaint.channel !== 'web' && complaint.channel !== 'email') return true
+  const { org_id, subject_type, subject_id } = subjectOf(complaint)
+  const { rows } = await sql`
+    select from kernel.trail_entry
+    where org_id = ${org_id} and subject_type = ${subject_type} and subject_id = ${subject_id}
+      and action = 'complaints.complaint.edit' and diff ? 'subject' limit 1`.execute(ctx.tx)
+  return rows.length > 0
 }

@@ -1388,6 +1388,7 @@ export type MessageKey =
   | 'complaints.complaint.task.update_overdue'
   | 'complaints.complaint.task.update_soon'
   | 'complaints.complaint.task.wrote'
+  | 'complaints.complaint.unworded'
   | 'complaints.door.about'
   | 'complaints.door.accept'
   | 'complaints.door.add'

@@ -98,7 +98,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof mails>['execute']>>[number]
 function shown({ language }: Ctx, row: Row): Mail {
   const { organisation_id, organisation_name, organisation_name_en, organisation_kind, person_id, ...rest } =
     row
-  const stopped = row.state === 'failed' || row.state === 'captured'
+  // What was emptied once its time to keep was over goes to nobody any more.
+  const stopped = (row.state === 'failed' || row.state === 'captured') && row.recipient !== ''
   return {
     ...rest,
     ...(person_id === null ? hidden(language, row) : {}),

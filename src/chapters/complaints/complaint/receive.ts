@@ -14,9 +14,12 @@ import { giveTo, letSuperiorsAssign } from './handling/give.ts'
 import { recordOn } from './life/move.ts'
 import { type Complaint, linkOf, lockComplaint, subjectType } from './life/row.ts'
 import { numberOf } from './number.ts'
+import { unwordedSubject } from './unworded.ts'
 import type { Channel } from './words/contract.ts'
 
-export type Received = Omit<Facts, 'cause_key'> & {
+export type Received = Omit<Facts, 'cause_key' | 'subject'> & {
+  /** Null where the customer entered it: it is called by its kind and service until a handler words it. */
+  subject: string | null
   org_id: string
   channel: Channel
   description: string
@@ -32,10 +35,11 @@ export type Received = Omit<Facts, 'cause_key'> & {
  */
 export async function receiveComplaint(
   ctx: Ctx,
-  { org_id, complainant, handler_id = null, received_at = ctx.now, ...given }: Received,
+  { org_id, complainant, handler_id = null, received_at = ctx.now, subject, ...given }: Received,
 ): Promise<{ id: string; number: string; code: string }> {
   const organisation = await getOrganisation(ctx, org_id)
   const { service_version, kind_version } = await checkFacts(ctx, organisation, given)
+  const terms = { service_version, kind_version }
   const { currency } = await readCompanySettings(ctx.tx)
   const id = randomUUIDv7()
   const year = dayIn(organisation.time_zone, received_at).slice(0, 4)
@@ -47,7 +51,8 @@ export async function receiveComplaint(
   await ctx.tx
     .insertInto('complaints.complaint')
     .values({
-      ...{ org_id, id, number, state: 'received', currency, ...given, service_version, kind_version },
+      ...{ org_id, id, number, state: 'received', currency, ...given, ...terms },
+      subject: subject ?? (await unwordedSubject(ctx, { ...given, ...terms })),
       ...{ received_at, received_by: ctx.actor.person_id, tracking_hash: hashOfCode(number, code) },
     })
     .execute()

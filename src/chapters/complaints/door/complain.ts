@@ -106,7 +106,7 @@ export async function receiveForm(ctx: Ctx, { params, fields, files, address }: 
   const taken = await attempt(visitor, (inner) =>
     receiveComplaint(inner, {
       ...{ ...given, org_id: organisation.id, channel: 'web', severity: 1, staff_id: null, claimed: null },
-      subject: firstLine(given.description),
+      subject: null,
       complainant: { name, phone, email, language: ctx.language },
     }),
   )
@@ -127,9 +127,6 @@ export async function receiveForm(ctx: Ctx, { params, fields, files, address }: 
 <p><a href="/public/complaints/track?lang=${ctx.language}&amp;number=${received.number}">${say('complaints.door.track_link')}</a></p>`,
   }
 }
-
-/** The first words stand for the whole until somebody who handles it puts it better. */
-const firstLine = (text: string) => [...(text.split('\n')[0] ?? '').trim()].slice(0, 40).join('')
 
 type Serving = { id: string; code: string; name: string; name_en: string | null; time_zone: string }
 

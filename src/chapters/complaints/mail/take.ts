@@ -49,8 +49,8 @@ async function open(ctx: Ctx, mail: ArrivedMail): Promise<string> {
   const received = await receiveComplaint(ctx, {
     ...{ org_id, channel: 'email', kind: unsorted, severity: 1, staff_id: null, claimed: null },
     ...{ service_key: null, service_on: dayIn(time_zone, arrived_at), received_at: arrived_at },
-    subject: titleOf(mail),
-    description: cut(text) || titleOf(mail),
+    subject: null,
+    description: cut(wordsOf(mail)) || titleOf(mail),
     complainant: { name: from.name?.slice(0, 100) ?? null, phone: null, email, language },
   })
   const complaint = await lockComplaint(ctx, { id: received.id })
@@ -60,7 +60,7 @@ async function open(ctx: Ctx, mail: ArrivedMail): Promise<string> {
   if (!doubtful)
     await queueOutsideMail(ctx, {
       ...{ org_id, recipient: email, name: from.name, language, template: 'complaints.mail.receipt' },
-      params: { number: received.number, subject: complaint.subject },
+      params: { number: received.number, subject: titleOf(mail) },
       ...{ sealed: received.code, answers: [mail.internet_id] },
       about: { subject_type: subjectType, subject_id: received.id },
       link: `/public/complaints/track?number=${received.number}`,
@@ -107,6 +107,12 @@ async function servingOf({ tx }: Ctx, { tag }: ArrivedMail): Promise<{ id: strin
 
 const firstOf = (text: string, most: number) => [...text.trim()].slice(0, most).join('')
 const cut = (text: string) => firstOf(text, longest)
+
+/** A subject that says more than the text stands above it. */
+const wordsOf = ({ subject, text }: ArrivedMail) => {
+  const bare = bareSubject(subject)
+  return text.includes(bare) ? text : `${bare}\n\n${text}`.trim()
+}
 
 const titleOf = ({ subject, text, language }: ArrivedMail) =>
   firstOf(bareSubject(subject), 200) ||
