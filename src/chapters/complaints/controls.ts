@@ -1,11 +1,21 @@
-import { sql } from 'kysely'
-import { registerControl } from '../../kernel/controls/register-control.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { type Asked, type Control, registerControl } from '../../kernel/controls/register-control.ts'
 import { founded } from './indicators/happened.ts'
 import { measureKeys } from './indicators/measures.ts'
 
 const records = { list: '/complaints', permission: 'complaints.complaint.read' }
 
 const counts = founded('c')
+
+type Within = NonNullable<Control['within']>
+const within = (column: RawBuilder<unknown>, { start, end }: Pick<Asked, 'start' | 'end'>) =>
+  sql<boolean>`(${column} >= ${start} and ${column} < ${end})`
+const receivedIn: Within = (asked, c) => within(sql.ref(`${c}.received_at`), asked)
+// What was resolved, due or closed in the period was received before its end.
+const resolvedIn: Within = (asked, c) => sql`(${sql.ref(`${c}.received_at`)} < ${asked.end}
+  and (${sql.ref(`${c}.resolved_at`)} is null or ${within(sql.ref(`${c}.resolved_at`), asked)}))`
+const closedIn: Within = (asked, c) => sql`(${sql.ref(`${c}.received_at`)} < ${asked.end}
+  and ${within(sql.ref(`${c}.closed_at`), asked)})`
 
 /** Days after a month in which what is counted of it may come. */
 const grace = 10
@@ -21,6 +31,7 @@ export function registerControls(): void {
   registerControl({
     key: 'complaints.acknowledged_on_time',
     records,
+    within: receivedIn,
     sql: ({ start, end, today }) => sql`
       select c.org_id, c.id record_id, coalesce(k.stopped_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
       from complaints.complaint c
@@ -32,6 +43,7 @@ export function registerControls(): void {
   registerControl({
     key: 'complaints.resolved_on_time',
     records,
+    within: resolvedIn,
     sql: ({ start, end, today }) => sql`
       select c.org_id, c.id record_id, coalesce(c.resolved_at is not null and k.elapsed_ms <= k.limit_ms, false)::int met, 1 total
       from complaints.complaint c
@@ -44,6 +56,7 @@ export function registerControls(): void {
   registerControl({
     key: 'complaints.root_cause_found',
     records,
+    within: closedIn,
     sql: ({ start, end }) => sql`
       select c.org_id, c.id record_id, (r.complaint_id is not null)::int met, 1 total
       from complaints.complaint c
@@ -54,6 +67,7 @@ export function registerControls(): void {
   registerControl({
     key: 'complaints.not_recurring',
     records,
+    within: closedIn,
     sql: ({ start, end }) => sql`
       select c.org_id, c.id record_id, (not exists (
         select from complaints.complaint n
@@ -68,6 +82,7 @@ export function registerControls(): void {
   registerControl({
     key: 'complaints.counted',
     records,
+    within: receivedIn,
     sql: ({ start, end, today }) => sql`
       select c.org_id, c.id record_id, exists (
         select from kernel.indicator_value v join kernel.indicator i on i.id = v.indicator_id

@@ -39,13 +39,17 @@ export async function countedBy(
     throw invalid('errors.invalid', {}, [{ path: 'counted', code: 'controls.errors.other_list' }])
   const { time_zone } = await readCompany(ctx.tx)
   const today = dayIn(time_zone, ctx.now)
-  const query = control.sql(readPeriod(counted_in ?? today.slice(0, 4), { today, time_zone }))
+  const asked = readPeriod(counted_in ?? today.slice(0, 4), { today, time_zone })
+  const query = control.sql(asked)
+  const near = control.within?.(asked, row) ?? sql<boolean>`true`
   const isIn = (more: RawBuilder<unknown>) => sql<boolean>`exists (
     select from (${query}) counted
     where counted.org_id = ${sql.ref(`${row}.org_id`)} and counted.record_id = ${sql.ref(`${row}.id`)}
       and ${narrow(ctx.reach, 'counted.org_id')} and ${more})`
   const unmet = isIn(sql`counted.met < counted.total`)
-  if (counted_as === 'unmet') return unmet
+  if (counted_as === 'unmet') return sql<boolean>`(${near} and ${unmet})`
   const all = isIn(sql`true`)
-  return counted_as === 'met' ? sql<boolean>`(${all} and not ${unmet})` : all
+  return counted_as === 'met'
+    ? sql<boolean>`(${near} and ${all} and not ${unmet})`
+    : sql<boolean>`(${near} and ${all})`
 }

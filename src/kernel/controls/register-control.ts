@@ -24,6 +24,11 @@ export type Control = {
    */
   sql: (asked: Asked) => RawBuilder<unknown>
   /**
+   * What follows from that query for a row of the list, said of its own columns: of many rows an index leads to those of the
+   * period. It never leaves out what is counted.
+   */
+  within?: (asked: Asked, row: string) => RawBuilder<boolean>
+  /**
    * The page of the list that holds what is counted; it takes `countedFilters` and `organisation_id`. `null`: none can.
    * `note`, a message key, is for what is counted otherwise than row by row of that list: it says how.
    */

@@ -6,6 +6,8 @@ export function registerIndicatorControls(): void {
   registerControl({
     key: 'risk.warnings_handled',
     records: { list: '/indicators/warnings', permission: 'indicators.indicator.read' },
+    within: ({ start, end }, w) =>
+      sql`(${sql.ref(`${w}.raised_at`)} >= ${start} and ${sql.ref(`${w}.raised_at`)} < ${end})`,
     sql: ({ start, end }) => sql`
       select w.org_id, w.id record_id, (w.responded_at is not null and w.responded_at <= w.raised_at + interval '24 hours')::int met, 1 total
       from kernel.indicator_warning w

@@ -7,6 +7,7 @@ export function registerIssueControls(): void {
   registerControl({
     key: 'issues.rectified_on_time',
     records: { list: '/issues', permission: 'issues.issue.read' },
+    within: ({ from, to }, i) => sql`${sql.ref(`${i}.original_due_on`)} between ${from} and ${to}`,
     sql: ({ from, to, today }) => sql`
       select i.org_id, i.id record_id, coalesce(${onTime('i')}, false)::int met, 1 total
       from kernel.issue i
