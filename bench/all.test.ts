@@ -4,12 +4,13 @@ import { type Goal, isMet, tableOf } from './goals.ts'
 
 test('the measurements run, in short: requests against the bare handler, growth, web, controls, memory', async () => {
   const sizes = { large: '60,300', small: '30,100' }
-  const goals = await measureCompany({ ...sizes, seconds: 1, rounds: 1, only: 'read,create' })
+  const goals = await measureCompany({ ...sizes, seconds: 1, rounds: 1, only: 'read,create,approve' })
   expect(goals.filter(({ value }) => !Number.isFinite(value) || value <= 0)).toEqual([])
   const said = goals.map(({ what }) => what)
   for (const what of [
     'read, 16 connections: API / bare',
     'create, 16 connections: growth from the small company',
+    'approve, 16 connections: API / bare',
   ])
     expect(said).toContain(what)
   // Bytes are nearly the same on every machine, unlike times.

@@ -21,7 +21,8 @@ const pool = new pg.Pool({ connectionString: url, max: size, options: '-c timezo
 createServer((request, response) => {
   request.resume()
   request.on('end', () => {
-    run(recorded[request.headers['x-what'] as string]!)
+    const own = request.headers['x-ids'] as string | undefined
+    run(recorded[request.headers['x-what'] as string]!, own?.split(','))
       .then((body) => response.writeHead(200, { 'content-type': 'application/json' }).end(body))
       .catch((error: unknown) => response.writeHead(500).end(String(error)))
   })
@@ -31,8 +32,16 @@ createServer((request, response) => {
 type Own = { ids: Map<string, string>; seq?: number; n?: number }
 
 /** The same statements and the same bytes for an answer: no session, no check, no shape, no trail of its own. */
-async function run({ statements, made, answer, head, number }: Recorded): Promise<string> {
-  const own: Own = { ids: new Map(made.map((id) => [id, randomUUID()])) }
+async function run(
+  { statements, made, ids = [], answer, head, number }: Recorded,
+  changed: string[] = [],
+): Promise<string> {
+  const own: Own = {
+    ids: new Map([
+      ...made.map((id): [string, string] => [id, randomUUID()]),
+      ...ids.map((id, n): [string, string] => [id, changed[n]!]),
+    ]),
+  }
   const client = await pool.connect()
   try {
     for (const { sql, values } of statements) {
@@ -58,6 +67,10 @@ function live(
   { ids, seq, n }: Own,
   { head, number, sql }: Pick<Recorded, 'head' | 'number'> & { sql: string },
 ) {
+  // Many ids at once, and ids in the midst of what is told as JSON.
+  if (Array.isArray(value)) return value.map((one) => (typeof one === 'string' ? (ids.get(one) ?? one) : one))
+  if (typeof value === 'string' && ids.size > 0 && /^[[{]/.test(value))
+    return value.replace(uuid, (id) => ids.get(id) ?? id)
   if (typeof value === 'string') {
     if (number && n !== undefined && value === number.text) return textOf(number.text, n)
     return ids.get(value) ?? value
@@ -68,6 +81,8 @@ function live(
   if (seq !== undefined && Buffer.isBuffer(value)) return randomBytes(value.length)
   return value
 }
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 const textOf = (text: string, n: number) =>
   text.replace(/\d+$/, (digits) => String(n).padStart(digits.length, '0'))

@@ -16,6 +16,8 @@ export type Recorded = {
   answer: string
   /** Ids that the request made. */
   made: string[]
+  /** Ids of what was changed, where each request changes something else: in the order of its stock. */
+  ids?: string[] | undefined
   /** Place in the chain that its entry took, and the number it was given. */
   head?: { seq: number } | undefined
   number?: { n: number; text: string } | undefined
@@ -37,7 +39,8 @@ export async function recordAll({
 }: Recording): Promise<Record<string, Recorded>> {
   const configuration = readConfiguration(settings)
   const recorded: Record<string, Recorded> = {}
-  for (const { name, as, method, path: where, body } of requests) {
+  for (const { name, as, method, path: where, body, stock } of requests) {
+    await stock?.refill(2)
     const pool = makePool({ url: appUrl, max: 1 })
     const statements = recordStatements(pool)
     const kernel: Kernel = {
@@ -47,10 +50,17 @@ export async function recordAll({
     const auth = await openAuth({ url: appUrl, kernel, record: (act) => recordOfAccount(kernel, act) })
     const server = await buildServer(kernel, auth, 60_000)
     await server.listen({ port: 0, host: '127.0.0.1' })
-    const address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}${where}`
+    const address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+    let ids: string[] | undefined
     const send = async () => {
+      const item = stock?.take()
+      ids = item?.ids
       const headers = { cookie: cookies[as], 'content-type': 'application/json' }
-      const answer = await fetch(address, { method, headers, ...(body ? { body } : {}) })
+      const answer = await fetch(address + (item?.path ?? where), {
+        method,
+        headers,
+        ...(body ? { body } : {}),
+      })
       if (!answer.ok) throw new Error(`${name}: ${answer.status} ${await answer.text()}`)
       return answer.text()
     }
@@ -63,7 +73,7 @@ export async function recordAll({
       recorded[name] = {
         statements: sent,
         answer,
-        made: madeIn(sent),
+        ...{ made: madeIn(sent), ids },
         head: headIn(sent),
         number: numberIn(sent),
       }

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { castId } from '../../db/seed/cast.ts'
+import { type Stock, stockOfApprovals } from './stock.ts'
 
 export type Asked = {
   name: string
@@ -8,11 +9,15 @@ export type Asked = {
   path: string
   body?: string
   writes?: boolean
+  /** What can be asked for once each: `path` is then each one's own. */
+  stock?: Stock
 }
-export type Who = 'headquarters' | 'head'
+export type Who = 'headquarters' | 'head' | 'approver'
+
+type Company = { url: string; api: number; cookies: Record<Who, string> }
 
 /** What is asked of a simulated company: with ids that are in it. */
-export async function requestsFor(client: pg.Client): Promise<Asked[]> {
+export async function requestsFor(client: pg.Client, { url, api, cookies }: Company): Promise<Asked[]> {
   const first = async (text: string, values: unknown[] = []) =>
     (await client.query<{ id: string; subject: string }>(text, values)).rows[0]!
   const complaint = await first(
@@ -55,6 +60,13 @@ export async function requestsFor(client: pg.Client): Promise<Asked[]> {
       method: 'POST',
       body: JSON.stringify(entered),
       writes: true,
+    },
+    {
+      ...get('approve', '', 'approver'),
+      method: 'POST',
+      body: JSON.stringify({ round: 1, opinion: '同意。' }),
+      writes: true,
+      stock: stockOfApprovals({ url, api, entered, cookie: cookies.headquarters }),
     },
     get('analysis of a year', '/api/complaints/analysis'),
     get('analysis of a branch', '/api/complaints/analysis', 'head'),

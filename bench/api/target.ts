@@ -24,11 +24,10 @@ export type Target = {
 type Opening = { name: string; url: string; scratch: string }
 
 /** Opens both on a database; the server as `npm start` runs it, without jobs. */
-export async function openTarget({ name, url, scratch }: Opening): Promise<Target> {
-  const { appUrl, settings, folder, ...asked } = await readCompany({ name, url, scratch })
+export async function openTarget(opening: Opening): Promise<Target> {
+  const { url, name, server, api, appUrl, settings, folder, ...asked } = await open(opening, 'web')
   const file = path.join(folder, 'recorded.json')
   writeFileSync(file, JSON.stringify(await recordAll({ url, appUrl, settings, ...asked })))
-  const { api, server } = await openServer(settings, 'web')
   const bare = await freePort()
   const handler = fork(path.join(import.meta.dirname, 'bare-server.ts'), [
     JSON.stringify({ url: appUrl, port: bare, size: 16, file }),
@@ -48,12 +47,28 @@ export async function openTarget({ name, url, scratch }: Opening): Promise<Targe
 export async function openAlone(
   opening: Opening,
 ): Promise<Omit<Target, 'ports'> & { ports: { api: number } }> {
-  const { settings, requests, cookies } = await readCompany(opening)
-  const { api, server } = await openServer(settings, 'all')
+  const { name, server, api, requests, cookies } = await open(opening, 'all')
   return {
-    ...{ name: opening.name, requests, cookies, ports: { api } },
+    ...{ name, requests, cookies, ports: { api } },
     memory: (of) => memoryOf(server, of),
     close: () => stop(server),
+  }
+}
+
+async function open({ name, url, scratch }: Opening, role: 'web' | 'all') {
+  const folder = path.join(scratch, name)
+  mkdirSync(folder, { recursive: true })
+  const appUrl = await ensureAppRole(url, secret)
+  const settings = { DATABASE_URL: url, SECRET: secret, DATA_DIR: folder, RATE_LIMIT: '0', DEMO: 'true' }
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const cookies = await signIn(client)
+  const { api, server } = await openServer(settings, role)
+  try {
+    const requests = await requestsFor(client, { url, api, cookies })
+    return { name, url, server, api, appUrl, settings, folder, cookies, requests }
+  } finally {
+    await client.end()
   }
 }
 
@@ -62,19 +77,6 @@ async function openServer(settings: Record<string, string>, role: 'web' | 'all')
   const server = startProcess({ ...settings, PORT: String(api), NODE_ENV: 'production', ROLE: role })
   await server.until('Bylaw is at')
   return { api, server }
-}
-
-async function readCompany({ name, url, scratch }: Opening) {
-  const folder = path.join(scratch, name)
-  mkdirSync(folder, { recursive: true })
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  const cookies = await signIn(client)
-  const requests = await requestsFor(client)
-  await client.end()
-  const appUrl = await ensureAppRole(url, secret)
-  const settings = { DATABASE_URL: url, SECRET: secret, DATA_DIR: folder, RATE_LIMIT: '0', DEMO: 'true' }
-  return { appUrl, settings, folder, requests, cookies }
 }
 
 async function stop(server: Running) {
@@ -101,7 +103,10 @@ async function signIn(client: pg.Client): Promise<Record<Who, string>> {
      join kernel.account a on a.person_id = r.person_id
      where o.kind = 'branch' order by (select count(*) from kernel.organisation b where b.path @> array[o.id]) desc, a.id limit 1`,
   )
-  const accounts = { headquarters: castId('zhou.ting account'), head: rows[0]!.id }
+  const accounts = {
+    ...{ headquarters: castId('zhou.ting account'), head: rows[0]!.id },
+    approver: castId('he.chuan account'),
+  }
   const cookies = {} as Record<Who, string>
   for (const [who, user] of Object.entries(accounts)) {
     const token = `measured-${randomUUID()}`
