@@ -407,12 +407,13 @@ create table complaints.remedy (
   action text not null
   owner_id uuid not null
   due_on date not null
-  check_on date -- Day on which it is looked at whether the action worked, 30 days after the complaint was closed.
+  check_on date -- Day on which it is looked at whether the action worked: 30 days after the complaint was closed or the action was due, whichever is later.
   asked_at timestamp with time zone
   effective boolean
   finding text
   checked_by uuid
   checked_at timestamp with time zone
+  done_at timestamp with time zone -- When its owner said that the corrective action is done.
   constraint remedy_pkey PRIMARY KEY (org_id, complaint_id)
   constraint remedy_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.person(id)
   constraint remedy_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)

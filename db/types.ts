@@ -366,12 +366,16 @@ export interface ComplaintsRemedy {
   action: string;
   asked_at: Instant | null;
   /**
-   * Day on which it is looked at whether the action worked, 30 days after the complaint was closed.
+   * Day on which it is looked at whether the action worked: 30 days after the complaint was closed or the action was due, whichever is later.
    */
   check_on: string | null;
   checked_at: Instant | null;
   checked_by: string | null;
   complaint_id: string;
+  /**
+   * When its owner said that the corrective action is done.
+   */
+  done_at: Instant | null;
   due_on: string;
   effective: boolean | null;
   finding: string | null;

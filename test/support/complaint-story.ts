@@ -75,11 +75,11 @@ export function complaintStoryOf(app: TestApp) {
 
   const close = (id: string, by?: CastUser) => step(id, contract.closeComplaint, by)
 
-  async function keepRemedy(id: string, owner: CastUser = 'wang.lei') {
+  async function keepRemedy(id: string, owner: CastUser = 'wang.lei', due_on = '2026-03-02') {
     const { params, version } = await seen(id)
     const body = {
       ...{ version, method: 'five_why' as const, root_cause: '交接没有清单', action: '交接须有签字清单' },
-      ...{ owner_id: app.person(owner).id, due_on: '2026-12-31' },
+      ...{ owner_id: app.person(owner).id, due_on },
     }
     return app.as('chen.hao').call(contract.keepRemedy, { params, body })
   }

@@ -7,6 +7,7 @@ import { onMail } from '../../kernel/mail/in/takers.ts'
 import { checkCounts } from './analysis/tally/check.ts'
 import { foldCounts } from './analysis/tally/fold.ts'
 import { registerComplaintBlocking } from './complaint/blocks-closing.ts'
+import { takeOverActions } from './complaint/handling/action-task.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
 import { releaseConcerned } from './complaint/handling/release.ts'
 import { subjectType } from './complaint/life/row.ts'
@@ -47,6 +48,7 @@ export async function seed(tx: Tx, now: Date): Promise<void> {
 }
 
 takeOverComplaints()
+takeOverActions()
 registerComplaintBlocking()
 registerRulings()
 registerControls()

@@ -10,6 +10,7 @@ import {
   stopClock,
   warnAt,
 } from '../../../../src/chapters/complaints/clocks/clock.ts'
+import { checkDay } from '../../../../src/chapters/complaints/complaint/handling/remedy.ts'
 import {
   type Action,
   complaintLifecycle,
@@ -209,7 +210,10 @@ export class Booked {
 
   private close(who: Who, by: Step['by']): void {
     this.move(who, 'close', { closed_at: who.at, closed_by: castId(by) })
-    if (this.remedy) this.remedy.check_on = dayAfter(who.at, 30, this.made.desk.calendar.time_zone)
+    if (this.remedy)
+      this.remedy.check_on = checkDay(dayAfter(who.at, 0, this.made.desk.calendar.time_zone), {
+        due_on: String(this.remedy.due_on),
+      })
   }
 
   private takeIn(who: Who, given: Omit<Made, 'desk'>): void {

@@ -89,7 +89,7 @@ export function scriptOf(made: Made, chance: Chance): Step[] {
   }
   steps.push({ ...after(chance.between(30, 900)), does: 'accept', text: said.accept })
   if (matter.severity >= 2 || chance.happens(0.3)) {
-    const due_on = new Date(now.getTime() + 30 * day).toISOString().slice(0, 10)
+    const due_on = new Date(now.getTime() + 10 * day).toISOString().slice(0, 10)
     steps.push({ ...after(40), does: 'remedy', ...remedies[matter.cause_key]!, owner: 'he.chuan', due_on })
   }
   steps.push({ ...after(chance.between(10, 300)), does: 'close' })
@@ -97,7 +97,8 @@ export function scriptOf(made: Made, chance: Chance): Step[] {
   if (chance.happens(0.55)) steps.push({ ...after(chance.between(20, 900)), does: 'rate', stars })
   if (steps.some(({ does }) => does === 'remedy')) {
     const effective = chance.happens(0.9)
-    now = new Date(now.getTime() + 31 * day)
+    // Thirty days after the action was due.
+    now = new Date(now.getTime() + 41 * day)
     steps.push({
       ...after(chance.between(10, 300)),
       does: 'check',

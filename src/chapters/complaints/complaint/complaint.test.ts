@@ -219,6 +219,36 @@ describe('from severity 2 on', () => {
     const signals = await app.owner.selectFrom('complaints.risk_signal').selectAll().execute()
     expect(signals.filter((signal) => signal.cause_key === cause_key)).toMatchObject([{ times: 3 }])
   })
+
+  test('the owner of the action has it as a task until it is done; it is checked 30 days after its day, and what did not work is an issue', async () => {
+    const id = await story.resolved({ severity: 3 })
+    await story.edit(id, { cause_key: 'people.skill' })
+    await story.keepRemedy(id, 'chen.hao')
+    await story.keepRemedy(id, 'wang.lei', '2026-03-20')
+    const acts = async (user: 'chen.hao' | 'wang.lei') =>
+      (await app.as(user).call(listTasks, { query: { limit: 200 } })).items.filter(
+        (task) => task.subject_id === id && task.kind.endsWith('.act'),
+      )
+    expect(await acts('chen.hao')).toEqual([])
+    await story.close(id)
+    expect(await acts('wang.lei')).toMatchObject([{ due_at: due('2026-03-20T17:00') }])
+    const finish = (user: 'chen.hao' | 'wang.lei') =>
+      app.as(user).call(contract.finishAction, { params: { id }, body: {} })
+    expect((await refusalOf(finish('chen.hao'))).code).toMatch(/not_to_finish/)
+    expect((await story.page(id, 'wang.lei')).can).toContain('finish')
+    await finish('wang.lei')
+    expect(await acts('wang.lei')).toEqual([])
+    const page = await story.page(id, 'wang.lei')
+    expect(page.can).not.toContain('finish')
+    expect(page.remedy).toMatchObject({ check_on: '2026-04-19', done_at: expect.any(String) })
+    at('2026-04-19T09:00')
+    const body = { effective: false, finding: '又发生了一次。' }
+    await app.as('wang.lei').call(contract.checkRemedy, { params: { id }, body })
+    const { items } = await app.as('zhou.ting').call(listIssues, { query: { subject_id: id } })
+    expect(items).toMatchObject([
+      { source: 'complaint', clause: '4.4.2', what: expect.stringContaining('无效') },
+    ])
+  })
 })
 
 describe('one number over all channels', () => {

@@ -5,9 +5,10 @@ import { byId, endpoint, pageOf, paging, seen } from '../../../kernel/http/contr
 import { namedOrganisation } from '../../../kernel/org/contract.ts'
 import { namedPerson } from '../../../kernel/people/contract.ts'
 import { sheetOf } from '../../../kernel/sheet/contract.ts'
+import { clockShown } from '../clocks/contract.ts'
 import { mailShown } from '../mail/contract.ts'
 import { rulingShown } from '../ruling/contract.ts'
-import { channels, clockKinds, complaintStates, enteredChannels } from './words/contract.ts'
+import { channels, complaintStates, enteredChannels } from './words/contract.ts'
 
 export { acceptedFiles }
 
@@ -62,17 +63,6 @@ export const complainant = z.object({
   language: z.enum(['zh-CN', 'zh-TW', 'en']),
 })
 export type Complainant = z.infer<typeof complainant>
-
-export const clockShown = z.object({
-  kind: z.enum(clockKinds),
-  standing: z.enum(['running', 'paused', 'stopped']),
-  due_at: at.nullable(),
-  /** Working minutes left, by the organisation's calendar; negative: overdue. Of a stopped one what was left. */
-  minutes_left: z.number(),
-  limit_minutes: z.number(),
-  paused_minutes: z.number(),
-})
-export type ClockShown = z.infer<typeof clockShown>
 
 export const listedComplaint = z.object({
   id: z.uuid(),
@@ -178,6 +168,8 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
       effective: z.boolean().nullable(),
       finding: z.string().nullable(),
       checked_at: at.nullable(),
+      /** When its owner said it was done. */
+      done_at: at.nullable(),
     })
     .nullable(),
   /** What went to approval, the latest last. */
@@ -207,7 +199,7 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   unread: z.boolean(),
   today: z.iso.date(),
   version: z.int(),
-  can: z.array(z.enum([...complaintActions, 'take', 'note', 'unmask', 'attach', 'check'])),
+  can: z.array(z.enum([...complaintActions, 'take', 'note', 'unmask', 'attach', 'finish', 'check'])),
 })
 export type ComplaintPage = z.infer<typeof complaintPage>
 
@@ -319,6 +311,12 @@ export const checkRemedy = step(
   'handle',
   'Says whether the corrective action worked, once its time has come.',
   z.object({ effective: z.boolean(), finding: words }),
+)
+export const finishAction = step(
+  'finish',
+  'read',
+  'Its owner says that the corrective action is done.',
+  z.object({}),
 )
 export const extendTime = step(
   'extend',

@@ -14,7 +14,7 @@ import { showMails } from '../mail/show.ts'
 import { findRating, showRulings } from '../ruling/show.ts'
 import { standardIn } from '../terms/rows.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
-import { findRemedy, mayCheck } from './handling/remedy.ts'
+import { findRemedy, mayCheck, mayFinish } from './handling/remedy.ts'
 import { tiesOf } from './life/concerned.ts'
 import { complaintLifecycle, type Tie } from './life/lifecycle.ts'
 import { type Complaint, getComplaint, subjectOf } from './life/row.ts'
@@ -131,10 +131,11 @@ async function showMessages(
 async function showRemedy(ctx: Ctx, complaint: Complaint): Promise<ComplaintPage['remedy']> {
   const kept = await findRemedy(ctx, complaint)
   if (!kept) return null
-  const { method, root_cause, action, owner_id, due_on, check_on, effective, finding, checked_at } = kept
+  const { method, root_cause, action, owner_id, due_on, check_on, effective, finding, checked_at, done_at } =
+    kept
   const person = await namesOf(ctx, [owner_id])
   return {
-    ...{ root_cause, action, owner_id, due_on, check_on, effective, finding, checked_at },
+    ...{ root_cause, action, owner_id, due_on, check_on, effective, finding, checked_at, done_at },
     method: method as 'five_why' | 'category',
     owner: person(owner_id),
   }
@@ -217,6 +218,7 @@ async function actionsFor(
       ? (['unmask'] as const)
       : []),
     ...(open.has('edit') && may('complaints.complaint.handle') ? (['attach'] as const) : []),
+    ...((await mayFinish(ctx, complaint)) ? (['finish'] as const) : []),
     ...((await mayCheck(ctx, complaint)) ? (['check'] as const) : []),
   ]
 }

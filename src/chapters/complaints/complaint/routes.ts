@@ -9,7 +9,7 @@ import * as contract from './contract.ts'
 import { editComplaint } from './handling/edit.ts'
 import { assignComplaint, markRead } from './handling/give.ts'
 import { mergeComplaint, transferComplaint } from './handling/pass-on.ts'
-import { checkRemedy, closeComplaint, keepRemedy } from './handling/remedy.ts'
+import { checkRemedy, closeComplaint, finishAction, keepRemedy } from './handling/remedy.ts'
 import * as steps from './handling/steps.ts'
 import { listComplaints } from './list.ts'
 import { readOptions } from './options.ts'
@@ -58,6 +58,7 @@ export const routes: Route[] = [
     done(closeComplaint(ctx, { ...body, ...params })),
   ),
   handle(contract.checkRemedy, (ctx, { params, body }) => done(checkRemedy(ctx, { ...body, ...params }))),
+  handle(contract.finishAction, (ctx, { params }) => done(finishAction(ctx, params))),
   handle(contract.extendTime, (ctx, { params, body }) => done(extendTime(ctx, { ...body, ...params }))),
   handle(contract.compensate, (ctx, { params, body }) => done(compensate(ctx, { ...body, ...params }))),
   handle(contract.judgeUnfounded, (ctx, { params, body }) =>

@@ -3,6 +3,7 @@ import { type Decision, registerApprovalSubject } from '../../../kernel/approval
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { closeTasks } from '../../../kernel/tasks/close.ts'
 import { stopClocks } from '../clocks/keep.ts'
+import { endAction } from '../complaint/handling/action-task.ts'
 import { readConcerned } from '../complaint/life/concerned.ts'
 import { move } from '../complaint/life/move.ts'
 import { getComplaint, linkOf, lockComplaint, subjectOf } from '../complaint/life/row.ts'
@@ -90,6 +91,7 @@ async function carryOut(
   const dismissed = await move(ctx, complaint, { action: 'dismiss', note: reason })
   await stopClocks(ctx, dismissed)
   await closeTasks(ctx, { ...subjectOf(dismissed), outcome: 'cancelled' })
+  await endAction(ctx, dismissed, 'cancelled')
 }
 
 async function lastSigner({ tx }: Ctx, { org_id }: Ruling, request_id: string): Promise<string | null> {

@@ -13,6 +13,7 @@ import { checkAction, move, recordOn } from '../life/move.ts'
 import { type Complaint, lockComplaint, subjectOf } from '../life/row.ts'
 import { indexComplaint } from '../receive.ts'
 import { openStates } from '../words/contract.ts'
+import { endAction } from './action-task.ts'
 import { letSuperiorsAssign } from './give.ts'
 import { say } from './say.ts'
 
@@ -61,6 +62,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
   await noteCounts(ctx, null, there)
   await limitClocks(ctx, there)
   await closeTasks(ctx, { ...subjectOf(before), outcome: 'cancelled' })
+  await endAction(ctx, before, 'cancelled')
   await removeEntry(ctx, before)
   await indexComplaint(ctx, there)
   await letSuperiorsAssign(ctx, there)
@@ -120,6 +122,7 @@ export async function mergeComplaint(
     diff: { into: [null, into.number] },
   })
   await closeTasks(ctx, { ...subjectOf(before), outcome: 'cancelled' })
+  await endAction(ctx, before, 'cancelled')
   await say(ctx, into, { kind: 'from_customer', text: merged.description })
   recordOn(ctx, into, 'take_in', { diff: { merged: [null, merged.number] } })
 }

@@ -1,21 +1,22 @@
 import type { z } from 'zod'
 import { personOf } from '../../../../kernel/access/actor.ts'
-import { holdersAt } from '../../../../kernel/access/holders.ts'
 import { addDays, dayIn } from '../../../../kernel/calendar/working-days.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import { openIssue } from '../../../../kernel/issues/open.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { refuseWhileRuled } from '../../ruling/running.ts'
 import type { remedy } from '../contract.ts'
 import { tiesOf } from '../life/concerned.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
-import { type Complaint, lockComplaint, subjectOf } from '../life/row.ts'
+import { type Complaint, linkOf, lockComplaint, subjectOf } from '../life/row.ts'
+import { askAction, checkOwner, endAction } from './action-task.ts'
 import { watchRecurrence } from './watch-recurrence.ts'
 
 /** From this severity on a complaint is closed only with root cause, corrective action and answer. */
 export const grave = 2
-/** Days after the closing at which it is looked at whether the corrective action worked. */
+/** Days after the closing, or after the action was due, at which it is looked at whether it worked. */
 export const checkedAfter = 30
 
 type Remedy = z.output<typeof remedy>
@@ -27,16 +28,13 @@ export async function keepRemedy(
 ): Promise<void> {
   const complaint = await lockComplaint(ctx, { id, version })
   await checkAction(ctx, complaint, 'remedy')
-  const able = await holdersAt(ctx, {
-    org_id: complaint.org_id,
-    permission: 'complaints.complaint.read',
-  })
-  if (!able.includes(given.owner_id)) throw refused('complaints.complaint.errors.owner_unknown')
+  await checkOwner(ctx, complaint.org_id, given.owner_id)
   await ctx.tx
     .insertInto('complaints.remedy')
     .values({ org_id: complaint.org_id, complaint_id: id, ...given })
-    .onConflict((known) => known.columns(['org_id', 'complaint_id']).doUpdateSet(given))
+    .onConflict((known) => known.columns(['org_id', 'complaint_id']).doUpdateSet({ ...given, done_at: null }))
     .execute()
+  await askAction(ctx, complaint, given)
   await move(ctx, complaint, { action: 'remedy', diff: { due_on: [null, given.due_on] } })
 }
 
@@ -65,7 +63,7 @@ export async function closeComplaint(ctx: Ctx, seen: { id: string; version: numb
   if (kept)
     await ctx.tx
       .updateTable('complaints.remedy')
-      .set({ check_on: addDays(dayIn(time_zone, ctx.now), checkedAfter) })
+      .set({ check_on: checkDay(dayIn(time_zone, ctx.now), kept) })
       .where('org_id', '=', complaint.org_id)
       .where('complaint_id', '=', complaint.id)
       .execute()
@@ -73,7 +71,32 @@ export async function closeComplaint(ctx: Ctx, seen: { id: string; version: numb
   await watchRecurrence(ctx, complaint)
 }
 
-/** Whether it worked, said once its day has come by its owner or by whoever assigns there, never by whom it concerns. */
+/** Nothing can have worked before it was to be done. */
+export const checkDay = (closed_on: string, { due_on }: { due_on: string }): string =>
+  addDays(closed_on > due_on ? closed_on : due_on, checkedAfter)
+
+/** Its owner has done what was agreed on. Whether it worked is asked later. */
+export async function finishAction(ctx: Ctx, { id }: { id: string }): Promise<void> {
+  const complaint = await lockComplaint(ctx, { id })
+  if (!(await mayFinish(ctx, complaint))) throw refused('complaints.complaint.errors.not_to_finish')
+  await ctx.tx
+    .updateTable('complaints.remedy')
+    .set({ done_at: ctx.now })
+    .where('org_id', '=', complaint.org_id)
+    .where('complaint_id', '=', id)
+    .execute()
+  await endAction(ctx, complaint, 'done')
+  recordOn(ctx, complaint, 'finish')
+}
+
+export async function mayFinish(ctx: Ctx, complaint: Complaint): Promise<boolean> {
+  const kept = await findRemedy(ctx, complaint)
+  if (!kept || kept.owner_id !== ctx.actor.person_id) return false
+  const over = ['merged', 'transferred', 'unfounded'].includes(complaint.state)
+  return kept.done_at === null && kept.checked_at === null && !over
+}
+
+/** Whether it worked, said once its day has come by its owner or by whoever assigns there, never by whom it concerns. What didn't work is an issue. */
 export async function checkRemedy(
   ctx: Ctx,
   { id, effective, finding }: { id: string; effective: boolean; finding: string },
@@ -87,6 +110,13 @@ export async function checkRemedy(
     .where('complaint_id', '=', id)
     .execute()
   await closeTasks(ctx, { ...subjectOf(complaint), kind: 'complaints.complaint.task.check', outcome: 'done' })
+  await endAction(ctx, complaint, 'done')
+  if (!effective)
+    await openIssue(ctx, {
+      ...{ org_id: complaint.org_id, kind: 'complaints.issue.remedy_failed', title: complaint.subject },
+      ...{ params: { number: complaint.number }, description: finding, source: 'complaint' },
+      ...{ severity: 'major', clause: '4.4.2', ...subjectOf(complaint), link: `${linkOf(id)}#remedy` },
+    })
   recordOn(ctx, complaint, 'check', { diff: { effective: [null, effective] }, note: finding })
 }
 

@@ -1,6 +1,7 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { WorkingTimeLeft } from '../../../../kernel/web/pieces/working-time-left.tsx'
-import type { ClockShown, ComplaintPage } from '../../complaint/contract.ts'
+import type { ClockShown } from '../../clocks/contract.ts'
+import type { ComplaintPage } from '../../complaint/contract.ts'
 import './clocks.css'
 
 /** The three clocks, each in working time of the organisation. */

@@ -59,6 +59,10 @@ export function RemedySection({ complaint: { remedy, severity } }: Props) {
         { word: t('complaints.remedy.action'), value: remedy.action, wide: true },
         { word: t('complaints.remedy.owner'), value: <PersonTag person={remedy.owner} /> },
         { word: t('complaints.remedy.due_on'), value: formats.date(remedy.due_on) },
+        remedy.done_at !== null && {
+          word: t('complaints.remedy.done'),
+          value: formats.dateTime(remedy.done_at),
+        },
         check_on !== null && { word: t('complaints.remedy.check_on'), value: formats.date(check_on) },
         effective !== null && {
           word: t('complaints.remedy.effective'),

@@ -2,7 +2,13 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 import type { RecordAction } from '../../../../kernel/web/record/actions.ts'
 import { useFoundSession } from '../../../../kernel/web/session.tsx'
 import { useSave } from '../../../../kernel/web/use-save.ts'
-import { assignComplaint, type ComplaintPage, closeComplaint, investigate } from '../../complaint/contract.ts'
+import {
+  assignComplaint,
+  type ComplaintPage,
+  closeComplaint,
+  finishAction,
+  investigate,
+} from '../../complaint/contract.ts'
 import { touched } from '../touched.ts'
 import type { SpokenStep } from './text-dialog.tsx'
 
@@ -27,6 +33,7 @@ export function useComplaintActions(
   const me = useFoundSession()?.person_id
   const begin = useSave(investigate, { invalidates: touched })
   const close = useSave(closeComplaint, { invalidates: touched })
+  const finish = useSave(finishAction, { invalidates: touched })
   const take = useSave(assignComplaint, { invalidates: touched })
   const { id, version, handler } = complaint
   const params = { id }
@@ -58,6 +65,10 @@ export function useComplaintActions(
       ...{ key: 'close', word: t('complaints.page.action.close') },
       question: { title: t('complaints.page.ask_close'), verb: t('complaints.page.action.close') },
       run: () => close.save({ params, body: { version } }),
+    },
+    {
+      ...{ key: 'finish', word: t('complaints.page.action.finish') },
+      run: () => finish.save({ params, body: {} }),
     },
     spoken('check'),
     spoken('assign', { quiet: true }),
