@@ -24,6 +24,8 @@ export const task = z.object({
   /** The step of an approval that is asked for. */
   step: z.string().nullable(),
   title: z.string(),
+  /** How often the caller was told to hurry. */
+  urged: z.int(),
   /** Path of the page where it is done. */
   link: z.string(),
   opened_at: z.string(),

@@ -97,6 +97,7 @@ async function show(ctx: Ctx, rows: TaskRow[]): Promise<Task[]> {
       number: numbers.get(row.subject_id) ?? wordOf(said.number),
       subject_kind: subjectWord(ctx.language, row.subject_type),
       step: wordOf(said.step),
+      urged: typeof said.urged === 'number' ? said.urged : 0,
       title: titleOf({ org_id, title: row.title }),
       params: said,
       outcome: outcome as Task['outcome'],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
@@ -55,6 +56,33 @@ test('Due times use the working calendar incl. make-up working days; reminders b
   expect(await mailsAt('2026-10-10T08:00:00Z')).toEqual(['overdue 钱立', 'superior 林岚', 'superior 顾明远'])
   expect(await mailsAt('2026-10-12T08:00:00Z')).toEqual([])
   expect(decided).toEqual([])
+  app.clock.set(friday)
+})
+
+test('what is overdue lies in the superior’s inbox until the step is over, and never comes to the applicant', async () => {
+  app.clock.set(friday)
+  const told = async () => {
+    const rows = await app.owner
+      .selectFrom('kernel.task as t')
+      .innerJoin('kernel.person as p', 'p.id', 't.person_id')
+      .select(['p.name', 't.subject_id'])
+      .where('t.kind', '=', 'approvals.inbox.overdue')
+      .where('t.closed_at', 'is', null)
+      .where(sql<boolean>`t.params ->> 'request_id' = ${id}`)
+      .execute()
+    return rows.map(({ name }) => name).sort()
+  }
+  await app.owner
+    .updateTable('kernel.approval_step')
+    .set({ state: 'cancelled', closed_at: friday })
+    .where('state', '=', 'open')
+    .execute()
+  const id = await start('gu.mingyuan', 'timed')
+  expect(await mailsAt('2026-10-10T08:02:00Z')).toEqual(['overdue 钱立', 'superior 林岚'])
+  expect(await told()).toEqual(['林岚'])
+  await app.as('qian.li').call(approveRequest, { params: { id }, body: { round: 1, opinion: null } })
+  expect(await told()).toEqual([])
+  decided.length = 0
   app.clock.set(friday)
 })
 

@@ -74,8 +74,9 @@ export function closeReturned(ctx: Ctx, row: RequestRow, outcome: 'done' | 'canc
 }
 
 /** What superiors were told of slow approvers is over with the step. */
-export function closeUrged(ctx: Ctx, row: RequestRow): Promise<void> {
-  return close(ctx, row, { kind: 'approvals.inbox.urged', outcome: 'done' })
+export async function closeUrged(ctx: Ctx, row: RequestRow): Promise<void> {
+  await close(ctx, row, { kind: 'approvals.inbox.urged', outcome: 'done' })
+  await close(ctx, row, { kind: 'approvals.inbox.overdue', outcome: 'done' })
 }
 
 /** What the applicant was asked is settled by the end of the request, or by its return. */
@@ -96,6 +97,7 @@ type Kind =
   | 'approvals.inbox.parked'
   | 'approvals.inbox.returned'
   | 'approvals.inbox.urged'
+  | 'approvals.inbox.overdue'
   | 'approvals.inbox.question'
 
 async function open(

@@ -282,7 +282,7 @@ describe('an answer is taken back', () => {
       }
       wins[state] = (wins[state] ?? 0) + 1
     }
-    expect((wins.running ?? 0) + (wins.approved ?? 0)).toBe(60)
+    expect(Math.min(wins.running ?? 0, wins.approved ?? 0)).toBeGreaterThan(0)
   })
 })
 

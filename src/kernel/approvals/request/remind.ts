@@ -7,11 +7,12 @@ import { asSystem } from '../../http/open-context.ts'
 import type { Titled } from '../../language/titles/contract.ts'
 import type { FlowStep } from '../flow/contract.ts'
 import { proxiesOf } from '../proxy/stands-in.ts'
+import { openEscalated } from '../urge/escalate.ts'
 import { mailReminder } from './mail-reminder.ts'
 import { type People, readPeople } from './people.ts'
 import { readStored, type StepRow, type StoredRequest, toApproval } from './rows.ts'
 import { recordOnSubject } from './start.ts'
-import { superiorsOf } from './superiors.ts'
+import { tellableSuperiors } from './superiors.ts'
 
 /** Shares of a step's working time after which it is reminded of; with the last the superiors are told. */
 const stages = [
@@ -51,7 +52,10 @@ export async function remindApprovals(
   do {
     const done = await asSystem(kernel, async (ctx) => {
       const { reminders, last } = await remindDue(ctx, { batch, after })
-      for (const reminder of reminders) await mailReminder(ctx, reminder)
+      for (const reminder of reminders) {
+        await mailReminder(ctx, reminder)
+        await openEscalated(ctx, reminder, { kind: 'approvals.inbox.overdue' })
+      }
       return { count: reminders.length, last }
     })
     count += done.count
@@ -130,7 +134,6 @@ function describe(stored: StoredRequest, step: StepRow, stage: Stage, people: Pe
     due_at: step.due_at ?? step.opened_at,
     persons,
     proxies: [],
-    superiors:
-      stage === 'overdue' ? [...new Set(persons.flatMap((person) => superiorsOf(people, person)))] : [],
+    superiors: stage === 'overdue' ? tellableSuperiors(people, persons, stored) : [],
   }
 }

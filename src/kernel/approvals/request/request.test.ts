@@ -490,6 +490,8 @@ describe('a task handed over', () => {
     expect(any!.signers.find(({ person }) => person.name === 'zhou.ting')).toMatchObject({
       state: 'superseded',
     })
+    const open = any!.signers.filter(({ state }) => state === 'open').length
+    expect(any!.tally).toMatchObject({ total: open, open })
     await approve('he.chuan', short)
     expect(decided).toEqual(['approved'])
   })

@@ -3,7 +3,7 @@ import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import type { TakeOver } from '../../tasks/take-over.ts'
-import { stepOf } from '../engine/advance.ts'
+import { countVotes, stepOf } from '../engine/advance.ts'
 import { isBarred, resolveStep } from '../engine/resolve.ts'
 import { findSigner, isConsulted, isSeat } from '../engine/seats.ts'
 import { type Approval, currentRun, type Origin, type Signer, type StepRun } from '../engine/state.ts'
@@ -11,7 +11,7 @@ import { canPass } from '../engine/tally.ts'
 import { getApprovalSubject } from '../subjects.ts'
 import { namesOf } from './names.ts'
 import { type People, readPeople } from './people.ts'
-import { readStored, type StoredRequest, toApproval } from './rows.ts'
+import { type RequestRow, readStored, type StoredRequest, toApproval } from './rows.ts'
 import { recordOnSubject } from './start.ts'
 
 type Taking = { approval: Approval; run: StepRun; seat: Signer; people: People; to: string; leaving: boolean }
@@ -96,6 +96,7 @@ async function replaceSigner(
     .where('person_id', '=', seat.person_id)
     .where('state', '=', 'open')
     .execute()
+  await countAnew(ctx, row)
   const nameOf = await namesOf(ctx, [seat.person_id, to])
   recordOnSubject(ctx, row, 'take_over', {
     diff: { approver: [nameOf(seat.person_id).name, nameOf(to).name] },
@@ -113,6 +114,7 @@ async function spareSigner(ctx: Ctx, { row }: StoredRequest, { seat, to }: Takin
     .where('person_id', '=', seat.person_id)
     .where('state', '=', 'open')
     .execute()
+  await countAnew(ctx, row)
   await closeTasks(ctx, {
     ...{ org_id, subject_type: row.subject_type, subject_id: row.subject_id, person_id: seat.person_id },
     ...{ kind: 'approvals.inbox.asked', outcome: 'cancelled' },
@@ -121,4 +123,19 @@ async function spareSigner(ctx: Ctx, { row }: StoredRequest, { seat, to }: Takin
   recordOnSubject(ctx, row, 'take_over', {
     diff: { approver: [nameOf(seat.person_id).name, nameOf(to).name] },
   })
+}
+
+/** The arithmetic the page shows is that of the places there are now. */
+async function countAnew(ctx: Ctx, { org_id, id }: RequestRow) {
+  const stored = await readStored(ctx, id, { lock: false })
+  const approval = toApproval(stored)
+  const run = currentRun(approval)
+  const step = run && stored.steps.find((one) => one.round === run.round && one.position === run.position)
+  if (!run || !step) return
+  await ctx.tx
+    .updateTable('kernel.approval_step')
+    .set({ tally: JSON.stringify(countVotes(approval, run)) })
+    .where('org_id', '=', org_id)
+    .where('id', '=', step.id)
+    .execute()
 }

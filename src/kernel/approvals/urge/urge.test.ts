@@ -3,6 +3,7 @@ import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
 import { listTasks } from '../../tasks/contract.ts'
+import { giveProxy } from '../proxy/contract.ts'
 import { approveRequest, readRequest } from '../request/contract.ts'
 import { urgeRequest } from './contract.ts'
 
@@ -48,6 +49,8 @@ describe('urging', () => {
     later(0.1)
     expect((await urge('li.wei', id)).urging?.count).toBe(2)
     expect([await mailsTo('qian.li', 'asked'), await mailsTo('chen.hao', 'asked')]).toEqual([2, 2])
+    const { items } = await app.as('qian.li').call(listTasks, { query: {} })
+    expect(items.map(({ kind, urged }) => [kind, urged])).toEqual([['approvals.inbox.asked', 2]])
     await approve('qian.li', id)
     await approve('chen.hao', id)
     expect((await urge('li.wei', id)).urging?.count).toBe(1)
@@ -85,6 +88,19 @@ describe('urging', () => {
     const left = (await inboxOf('gu.mingyuan')).map(([kind]) => kind)
     expect(left).not.toContain('approvals.inbox.urged')
     expect(left).toContain('approvals.inbox.asked')
+  })
+
+  test('reaches whoever stands in for the approver, who finds the count at the task they were lent', async () => {
+    const id = await start('li.wei', 'both')
+    const from = app.clock.now.toISOString().slice(0, 10)
+    const to = new Date(app.clock.now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
+    await app.as('qian.li').call(giveProxy, { body: { proxy_id: idOf('sun.yi'), from, to } })
+    const before = await mailsTo('sun.yi', 'asked')
+    await urge('li.wei', id)
+    expect(await mailsTo('sun.yi', 'asked')).toBe(before + 1)
+    const { items } = await app.as('sun.yi').call(listTasks, { query: {} })
+    const lent = items.filter(({ kind }) => kind === 'approvals.inbox.asked')
+    expect(lent.at(-1)).toMatchObject({ urged: 1, for_person: { name: '钱立' } })
   })
 
   test('is for whoever may see it; nobody urges themselves, an ended request or one out of reach', async () => {

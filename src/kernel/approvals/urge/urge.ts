@@ -5,10 +5,10 @@ import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatDateTime } from '../../language/contract.ts'
 import { namesOf } from '../request/names.ts'
-import { type People, readPeople } from '../request/people.ts'
+import { readPeople } from '../request/people.ts'
 import { type RequestRow, readStored, type StepRow, type StoredRequest } from '../request/rows.ts'
 import { recordOnSubject } from '../request/start.ts'
-import { superiorsOf } from '../request/superiors.ts'
+import { tellableSuperiors } from '../request/superiors.ts'
 import { checkVisible } from '../request/visible.ts'
 import { tellUrged } from './tell.ts'
 
@@ -37,7 +37,7 @@ export async function urgeRequest(
   if (again && again > ctx.now) throw refused('approvals.urge.lately', await describe(ctx, row, again))
   const times = earlier.length + 1
   const superiors =
-    times < patience ? [] : tellable(await readPeople(ctx, { org_id: row.org_id }), persons, stored)
+    times < patience ? [] : tellableSuperiors(await readPeople(ctx, { org_id: row.org_id }), persons, stored)
   await writeUrge(ctx, { row, step, persons, superiors })
   await tellUrged(ctx, { stored, step, persons, superiors, times, note })
   const nameOf = await namesOf(ctx, [...persons, ...superiors])
@@ -83,15 +83,6 @@ export function readUrges(
 export function againAt(urges: Urge[]): Date | undefined {
   const last = urges.at(-1)
   return last && new Date(new Date(last.at).getTime() + pause * 3_600_000)
-}
-
-/** Superiors who can see the matter and have no part in it: the applicant isn't told of the own request. */
-function tellable(people: People, persons: string[], { row, signers }: StoredRequest): string[] {
-  const taking = new Set([row.applicant_id, ...signers.map(({ person_id }) => person_id)])
-  const all = persons.flatMap((person) =>
-    superiorsOf(people, person, (one) => !taking.has(one) && people.mayDecide(one)),
-  )
-  return [...new Set(all)]
 }
 
 async function writeUrge(

@@ -50,7 +50,13 @@ export function TaskItem({ task, choice, act }: Props) {
                 {t('tasks.inbox.for_person', { name: nameOf(task.for_person) })}
               </span>
             )}{' '}
-            {[t(task.kind as MessageKey, task.params), task.step].filter(Boolean).join(' · ')}
+            {[
+              t(task.kind as MessageKey, task.params),
+              task.step,
+              task.urged > 0 && !task.closed_at && t('tasks.inbox.urged', { count: task.urged }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
         <span className="task-org">
