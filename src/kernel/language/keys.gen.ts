@@ -1422,6 +1422,7 @@ export type MessageKey =
   | 'complaints.door.files'
   | 'complaints.door.files_help'
   | 'complaints.door.files_sent'
+  | 'complaints.door.goes_on'
   | 'complaints.door.keep'
   | 'complaints.door.kind'
   | 'complaints.door.look'

@@ -277,6 +277,23 @@ describe('the customer tracks with number and code', () => {
     expect(rated.map(({ diff }) => diff)).toEqual([{ stars: [null, 4] }, { stars: [4, 2] }])
   })
 
+  test('a duplicate goes on where it was merged: what we say there since is shown, never what its customer says', async () => {
+    app.clock.set('2026-03-02T05:00:00.000Z')
+    const seen = await complained()
+    const into = await story.investigated({ subject: '同一件事' })
+    await story.say(into, contract.tellCustomer, 'chen.hao', '合并之前的话')
+    app.clock.set('2026-03-02T06:00:00.000Z')
+    const params = { id: await idOf(seen.number) }
+    const { version } = await story.page(params.id)
+    await app.as('zhou.ting').call(contract.mergeComplaint, { params, body: { version, into_id: into } })
+    await story.say(into, contract.askCustomer, 'chen.hao', '请提供回执。')
+    await story.say(into, contract.hearCustomer, 'chen.hao', '另一位客户的话')
+    const { text } = await look(seen)
+    expect(text).toContain('您的投诉已与同一事项合并处理，目前：')
+    expect(text).toContain('请提供回执。')
+    expect(text).not.toMatch(/合并之前的话|另一位客户的话/)
+  })
+
   test('a wrong code tells nothing and is limited in rate', async () => {
     const seen = await complained()
     const wrong = await look({ number: seen.number, code: 'AAAAAAAAAA' })

@@ -5,7 +5,7 @@ import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
 import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
-import type { Complaint } from '../complaint/life/row.ts'
+import { type Complaint, getComplaint } from '../complaint/life/row.ts'
 import { findStars } from './rate.ts'
 
 type Given = {
@@ -24,6 +24,7 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   const formats = makeFormats(language, time_zone)
   const { state, number, subject, received_at } = complaint
   const open = !['closed', 'resolved', 'unfounded', 'merged', 'transferred'].includes(state)
+  const survivor = await findSurvivor(ctx, complaint)
   const begin = formOf(ctx, complaint, given)
   return {
     title: `${number} ${subject}`,
@@ -32,8 +33,12 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
 <dt>${say('complaints.field.organisation')}</dt><dd>${nameIn(language, { name, name_en })}</dd>
 <dt>${say('complaints.field.received')}</dt><dd>${formats.dateTime(received_at)}</dd>
 ${await promised(ctx, complaint, formats)}<dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
-<h2>${say('complaints.door.said')}</h2>
-<ol class="list">${await said(ctx, complaint, formats)}</ol>
+${
+  survivor &&
+  html`<p>${say('complaints.door.goes_on', { state: say(`complaints.door.state.${survivor.state}`) })}</p>
+`
+}<h2>${say('complaints.door.said')}</h2>
+<ol class="list">${await said(ctx, complaint, { formats, survivor })}</ol>
 ${state === 'proposed' && answerForms(begin, say)}
 ${open && state !== 'proposed' && addForm(begin, say, given.accepts, state === 'waiting_customer')}
 ${(state === 'resolved' || state === 'closed') && rateForm(begin, say, await findStars(ctx, complaint))}`,
@@ -64,8 +69,12 @@ async function promised({ tx, language, now }: Ctx, { org_id, id }: Complaint, f
 type Formats = ReturnType<typeof makeFormats>
 type Say = (key: string, params?: Record<string, unknown>) => string
 
-async function said(ctx: Ctx, { org_id, id, description, received_at }: Complaint, formats: Formats) {
-  const rows = await ctx.tx
+async function said(
+  ctx: Ctx,
+  { org_id, id, description, received_at }: Complaint,
+  { formats, survivor }: { formats: Formats; survivor: Survivor | undefined },
+) {
+  const own = await ctx.tx
     .selectFrom('complaints.message')
     .select(['kind', 'text', 'created_at'])
     .where('org_id', '=', org_id)
@@ -74,6 +83,7 @@ async function said(ctx: Ctx, { org_id, id, description, received_at }: Complain
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+  const rows = [...own, ...(survivor ? await saidSince(ctx, survivor) : [])]
   const all = [{ kind: 'from_customer', text: description, created_at: received_at }, ...rows]
   return all.map(
     ({
@@ -84,6 +94,40 @@ async function said(ctx: Ctx, { org_id, id, description, received_at }: Complain
 <p class="said">${text}</p></li>`,
   )
 }
+
+type Survivor = Pick<Complaint, 'org_id' | 'id' | 'state'> & { since: string }
+
+/** Where a duplicate goes on, and since when; undefined of what is none. */
+async function findSurvivor(
+  ctx: Ctx,
+  { org_id, id, state, went_to }: Complaint,
+): Promise<Survivor | undefined> {
+  if (state !== 'merged' || !went_to) return undefined
+  const merged = await ctx.tx
+    .selectFrom('complaints.clock')
+    .select('stopped_at')
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .where('kind', '=', 'resolution')
+    .executeTakeFirst()
+  if (!merged?.stopped_at) return undefined
+  let found = await getComplaint(ctx, went_to)
+  while (found.went_to) found = await getComplaint(ctx, found.went_to)
+  return { org_id: found.org_id, id: found.id, state: found.state, since: merged.stopped_at }
+}
+
+/** What we said there since: never what its own customer says. */
+const saidSince = ({ tx }: Ctx, { org_id, id, since }: Survivor) =>
+  tx
+    .selectFrom('complaints.message')
+    .select(['kind', 'text', 'created_at'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .where('kind', '=', 'to_customer')
+    .where('created_at', '>=', since)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
 
 /** Number and code travel in each form: there is no session to keep or to steal. */
 function formOf({ language }: Ctx, { number }: Complaint, { code }: Given) {
