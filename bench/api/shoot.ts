@@ -5,8 +5,8 @@ import type { Target } from './target.ts'
 /** Requests a second, and milliseconds within which a half and 99 of 100 were answered. */
 export type Shot = { rate: number; p50: number; p99: number }
 
-/** What is taken from a stock is asked for so many times at each connection: one can't know how many a time would take. */
-const each = { 1: 60, 16: 20 }
+/** What is taken from a stock is asked for so many times a second, and at each connection: one can't know how many it would be. */
+const each = { 1: 10, 16: 4 }
 
 export async function shoot(
   { ports, cookies }: Target,
@@ -20,7 +20,7 @@ export async function shoot(
       url: `http://127.0.0.1:${ports[server]}${path}`,
       ...{ method, connections, timeout: 60, ...(body ? { body } : {}), headers, ...how },
     })
-  const amount = connections * (connections === 1 ? each[1] : each[16])
+  const amount = Math.ceil(seconds * connections * (connections === 1 ? each[1] : each[16]))
   await stock?.refill(amount)
   const setupRequest = (request: autocannon.Request) => {
     const item = stock!.take()

@@ -18,10 +18,20 @@ export function linksOf(
   { key, records: { list, permission } }: Control,
   { period, organisation_id, met, total }: Of,
 ): Links {
-  if (list === null || total === 0 || !ctx.holds(permission)) return { records: null, unmet_records: null }
+  if (list === null || total === 0 || !seesAll(ctx, permission, organisation_id))
+    return { records: null, unmet_records: null }
   const filters = { counted: key, counted_in: period, ...(organisation_id ? { organisation_id } : {}) }
   const records = `${list}?${new URLSearchParams(filters)}`
   return { records, unmet_records: met < total ? `${records}&counted_as=unmet` : null }
+}
+
+/** Whether the list shows this reader whatever was counted for them: their right to it may reach less far than that to numbers. */
+function seesAll(ctx: Ctx, permission: string, organisation_id: string | undefined): boolean {
+  const { all, ids } = ctx.reachOf(permission)
+  if (all) return true
+  const counted = organisation_id ? [organisation_id] : ctx.reach.all ? undefined : ctx.reach.ids
+  const seen = new Set(ids)
+  return counted?.every((id) => seen.has(id)) ?? false
 }
 
 /**

@@ -304,7 +304,8 @@ test('1. same clause and organisation within 12 months is a repeat, severity + 1
     return story.page(named.id)
   }
   expect(await edit('5.4.2')).toMatchObject({ severity: 'major', repeat_of: { id: later.id } })
-  expect(await edit(null)).toMatchObject({ severity: 'major', repeat_of: null })
+  expect(await edit(null)).toMatchObject({ severity: 'minor', repeat_of: null })
+  expect(await edit('5.4.2')).toMatchObject({ severity: 'major', repeat_of: { id: later.id } })
 })
 
 test('reminders come before, on and after the due day, each once, and the superior hears of what is overdue', async () => {

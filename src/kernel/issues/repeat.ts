@@ -29,3 +29,8 @@ export async function findEarlier(
 export function raise(severity: Severity): Severity {
   return severities[Math.min(severities.indexOf(severity) + 1, severities.length - 1)]!
 }
+
+/** A step less severe, for one that is no repeat any more. What is critical may have been so without it, and stays. */
+export function lower(severity: Severity): Severity {
+  return severity === 'critical' ? severity : severities[Math.max(severities.indexOf(severity) - 1, 0)]!
+}

@@ -54,7 +54,9 @@ export async function sendAgain(ctx: Ctx, { id, version }: { id: string; version
     .executeTakeFirst()
   if (!found) throw notFound()
   if (found.version !== version) throw stale()
-  if (found.state !== 'failed' && found.state !== 'captured') throw refused('mail.errors.not_stopped')
+  // What was emptied once its time to keep was over goes to nobody any more.
+  if ((found.state !== 'failed' && found.state !== 'captured') || found.recipient === '')
+    throw refused('mail.errors.not_stopped')
   await ctx.tx
     .updateTable('kernel.mail')
     .set({ state: 'waiting', attempts: 0, error: null, next_at: ctx.now, version: version + 1 })
@@ -98,7 +100,6 @@ type Row = Awaited<ReturnType<ReturnType<typeof mails>['execute']>>[number]
 function shown({ language }: Ctx, row: Row): Mail {
   const { organisation_id, organisation_name, organisation_name_en, organisation_kind, person_id, ...rest } =
     row
-  // What was emptied once its time to keep was over goes to nobody any more.
   const stopped = (row.state === 'failed' || row.state === 'captured') && row.recipient !== ''
   return {
     ...rest,
@@ -126,6 +127,7 @@ function hidden(language: Language, { recipient, error }: Row) {
     recipient: masked,
     subject: translate(language, 'mail.letter.outside'),
     body: translate(language, 'mail.letter.outside_body'),
-    error: error?.replaceAll(recipient, masked) ?? null,
+    // A server may quote the address in letters of another case.
+    error: error?.replace(/[^\s<>@"']+@[^\s<>@"']+/g, maskAddress) ?? null,
   }
 }

@@ -175,10 +175,10 @@ describe('a step that finds nobody', () => {
     steps: [
       {
         key: 'nobody',
-        title: '合作方会签',
+        title: '质量会签',
         title_en: null,
         when: null,
-        approvers: [{ by: 'role', role: 'partner', at: 'headquarters' }],
+        approvers: [{ by: 'role', role: 'hq_quality', at: 'headquarters' }],
         mode: { kind: 'any' },
         due_working_hours: null,
         opinion: 'optional',

@@ -1,14 +1,14 @@
 import { dayIn } from '../../calendar/working-days.ts'
 import { invalid, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
-import { getOrganisation } from '../../org/organisation.ts'
+import { readCompany } from '../../regulation/company.ts'
 import type { Severity } from '../contract.ts'
 import { askNext } from '../life/ask.ts'
 import { type Diff, move } from '../life/move.ts'
 import { refuseRectifier } from '../life/rectifiers.ts'
-import { type Issue, lockIssue } from '../life/row.ts'
+import { getIssue, type Issue, lockIssue } from '../life/row.ts'
 import { checkHolder } from '../people.ts'
-import { findEarlier, raise } from '../repeat.ts'
+import { findEarlier, lower, raise } from '../repeat.ts'
 import { checkClause } from './create.ts'
 
 type Seen = { id: string; version: number }
@@ -47,11 +47,11 @@ export async function editIssue(ctx: Ctx, { id, version, ...to }: Editing): Prom
   if (to.verifier_id !== issue.verifier_id)
     await checkHolder(ctx, { ...{ org_id, permission: 'issues.issue.verify', person_id: to.verifier_id } })
   await refuseRectifier(ctx, { ...issue, responsible_id: to.responsible_id }, to.verifier_id)
-  const repeat = to.clause === issue.clause ? {} : await repeatOf(ctx, issue, to)
-  const diff: Diff = {}
+  const repeat = await repeatOf(ctx, issue, to)
+  const set = { ...to, severity: repeat.severity }
+  const diff: Diff = { ...repeat.diff }
   for (const field of ['title', 'description', 'severity', 'clause'] as const)
-    if (issue[field] !== to[field]) diff[field] = [issue[field], to[field]]
-  Object.assign(diff, repeat.diff)
+    if (issue[field] !== set[field]) diff[field] = [issue[field], set[field]]
   if (issue.responsible_id !== to.responsible_id)
     diff.responsible = await namesOfTwo(ctx, issue.responsible_id, to.responsible_id)
   if (issue.verifier_id !== to.verifier_id)
@@ -59,29 +59,33 @@ export async function editIssue(ctx: Ctx, { id, version, ...to }: Editing): Prom
   if (Object.keys(diff).length === 0) return ctx.unchanged()
   await askNext(
     ctx,
-    await move(ctx, issue, { action: 'edit', set: { ...to, ...written, ...repeat.set }, diff }),
+    await move(ctx, issue, {
+      ...{ action: 'edit', diff },
+      set: { ...set, ...written, repeat_of: repeat.of },
+    }),
   )
 }
 
-/** A clause given later makes it a repeat as one given at the start does: a step more severe than is asked for, once. */
+/**
+ * A clause given later makes it a repeat as one given at the start does, a step more severe than is asked for; taken away,
+ * the severity that was left as it stood goes back by that step.
+ */
 async function repeatOf(
   ctx: Ctx,
   issue: Issue,
   { clause, severity }: Pick<Editing, 'clause' | 'severity'>,
-): Promise<{ set?: { repeat_of: string | null; severity: Severity }; diff?: Diff }> {
-  const { org_id, repeat_of, opened_at } = issue
-  const { time_zone } = await getOrganisation(ctx, org_id)
-  const today = dayIn(time_zone, new Date(opened_at))
+): Promise<{ of: string | null; severity: Severity; diff: Diff }> {
+  const { org_id, repeat_of } = issue
+  if (clause === issue.clause) return { of: repeat_of, severity, diff: {} }
+  const { time_zone } = await readCompany(ctx.tx)
+  const today = dayIn(time_zone, new Date(issue.opened_at))
   const earlier = clause ? await findEarlier(ctx, { org_id, clause, today, than: issue }) : undefined
-  if ((earlier?.id ?? null) === repeat_of) return {}
-  const risen = earlier && repeat_of === null ? raise(severity) : severity
-  return {
-    set: { repeat_of: earlier?.id ?? null, severity: risen },
-    diff: {
-      repeat_of: [null, earlier?.number ?? null],
-      ...(risen === issue.severity ? {} : { severity: [issue.severity, risen] }),
-    },
-  }
+  const of = earlier?.id ?? null
+  if (of === repeat_of) return { of, severity, diff: {} }
+  const before = repeat_of && (await getIssue(ctx, repeat_of)).number
+  const diff: Diff = { repeat_of: [before, earlier?.number ?? null] }
+  if (of !== null) return { of, diff, severity: repeat_of === null ? raise(severity) : severity }
+  return { of, diff, severity: severity === issue.severity ? lower(severity) : severity }
 }
 
 export async function namesOfTwo(

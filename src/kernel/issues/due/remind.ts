@@ -17,6 +17,7 @@ const stages = ['before', 'on', 'after'] as const
 type Stage = (typeof stages)[number]
 /** Days before the due day at which it is recalled. */
 const ahead = 3
+/** Issues looked at in one transaction, an owner's side by side: who has more of them gets a second letter. */
 const batch = 500
 
 type Due = Issue & { today: string }
@@ -53,7 +54,7 @@ async function readDue({ tx, now }: Ctx): Promise<Due[]> {
         when day.today = i.due_on then not 'on' = any(i.reminded)
         else day.today >= i.due_on - ${ahead}::int and not 'before' = any(i.reminded)
       end
-    order by i.due_on, i.id limit ${batch}`.execute(tx)
+    order by i.responsible_id, i.due_on, i.id limit ${batch}`.execute(tx)
   return rows.map((row) => ({ ...typed(row), today: row.today }))
 }
 
@@ -95,7 +96,7 @@ async function remind(
   return letters
 }
 
-/** One letter each, however many issues one is reminded of; what is overdue below one is a letter of its own. */
+/** One letter each, however many issues of these one is reminded of; what is overdue below one is a letter of its own. */
 async function send(ctx: Ctx, letters: Letter[]): Promise<void> {
   const groups = Map.groupBy(letters, ({ person_id, stage }) => `${person_id} ${stage === 'superior'}`)
   const base = ctx.app.configuration.base_url

@@ -1,7 +1,7 @@
 import { BellOutlined, CloseOutlined, HomeOutlined, MenuOutlined, SearchOutlined } from '@ant-design/icons'
 import { Link, useLocation } from '@tanstack/react-router'
 import { Badge } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Language } from '../../language/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
@@ -21,6 +21,7 @@ export function PhoneBar({ menu, inboxCount, onPalette, onLanguage }: Props) {
   const { t } = useWords()
   const { pathname } = useLocation()
   const [open, setOpen] = useState(false)
+  const close = useCallback(() => setOpen(false), [])
   const here = (path: string) => (pathname === path ? ('page' as const) : undefined)
   return (
     <>
@@ -44,7 +45,7 @@ export function PhoneBar({ menu, inboxCount, onPalette, onLanguage }: Props) {
           {t('web.shell.menu')}
         </button>
       </nav>
-      <Sheet {...{ menu, open, onLanguage }} close={() => setOpen(false)} />
+      <Sheet {...{ menu, open, onLanguage }} close={close} />
     </>
   )
 }
@@ -59,16 +60,24 @@ function Sheet({ menu, open, close, onLanguage }: SheetProps) {
     if (open) dialog.current?.showModal()
     else dialog.current?.close()
   }, [open])
+  // Back leads to the page before, and no menu lies over it.
+  const { pathname } = useLocation()
+  const opened = useRef(pathname)
+  useEffect(() => {
+    if (opened.current !== pathname) close()
+    opened.current = pathname
+  }, [pathname, close])
   return (
     <dialog
       ref={dialog}
       className="phone-menu"
       aria-labelledby="phone-menu-title"
-      closedby="any"
       onClose={close}
+      // Beside the sheet: what is in it covers it whole.
+      onPointerDown={(event) => event.target === event.currentTarget && close()}
     >
       {open && (
-        <>
+        <div className="phone-menu-sheet">
           <header>
             <h2 id="phone-menu-title">{t('web.shell.menu')}</h2>
             <LanguageSwitch onChange={onLanguage} />
@@ -82,7 +91,7 @@ function Sheet({ menu, open, close, onLanguage }: SheetProps) {
             </button>
           </header>
           <MenuList menu={menu} onGo={close} />
-        </>
+        </div>
       )}
     </dialog>
   )

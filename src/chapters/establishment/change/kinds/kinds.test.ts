@@ -99,7 +99,10 @@ describe('a change effective on 1 January', () => {
     await applyDueChanges(app.kernel)
     expect((await story.page(id)).held_up).toContain('已有名为“抢占的名称”的机构')
     const waiting = (await app.as('chen.hao').call(listTasks)).items.filter((one) => one.subject_id === id)
-    expect(waiting.map(({ kind }) => kind)).toEqual(['establishment.change.task.held_up'])
+    expect(waiting.map(({ kind }) => kind).sort()).toEqual([
+      'approvals.inbox.ended_approved',
+      'establishment.change.task.held_up',
+    ])
     app.clock.set('2027-01-05T02:00:00.000Z')
     await app.system((ctx) => moveOrganisation(ctx, { id: org_id, parent_id: north }))
     app.clock.set('2027-01-10T02:00:00.000Z')
