@@ -333,8 +333,8 @@ export const compensate = step(
 export const judgeUnfounded = step(
   'judge',
   'handle',
-  'Asks for approval that a complaint is unfounded.',
-  seen.extend({ reason: words }),
+  'Asks for approval that a complaint is unfounded, with what the customer is told once it is.',
+  seen.extend({ reason: words, notice: words }),
 )
 export const reopenComplaint = step('reopen', 'reopen', 'Opens a resolved or closed complaint again.', spoken)
 export const transferComplaint = step(

@@ -65,11 +65,14 @@ export async function compensate(
   })
 }
 
-/** That it has no ground is for somebody else to say. */
-export async function judgeUnfounded(ctx: Ctx, { reason, ...seen }: Seen): Promise<void> {
+/** That it has no ground is for somebody else to say; the customer is told why once it is said. */
+export async function judgeUnfounded(
+  ctx: Ctx,
+  { reason, notice, ...seen }: Seen & { notice: string },
+): Promise<void> {
   const complaint = await lockComplaint(ctx, seen)
   await checkAction(ctx, complaint, 'judge')
-  await ask(ctx, complaint, { matter: 'unfounded', reason, amount: null, notice: null })
+  await ask(ctx, complaint, { matter: 'unfounded', reason, notice, amount: null })
 }
 
 type Asked = { matter: Matter; reason: string; amount: number | null; notice: string | null }

@@ -112,7 +112,7 @@ describe('what the customer accepts while something is in approval', () => {
     const chen = app.as('chen.hao')
     const params = { id }
     if (matter === 'unfounded')
-      return chen.call(contract.judgeUnfounded, { params, body: { version, reason: '录音与陈述不符' } })
+      return chen.call(contract.judgeUnfounded, { params, body: { version, reason: '录音与陈述不符', notice: '经核实不成立。' } })
     return chen.call(contract.compensate, { params, body: { version, amount: 600_000, reason: '误工费' } })
   }
   const states = async (id: string) =>
@@ -153,18 +153,21 @@ describe('a complaint judged unfounded', () => {
     const { version } = await story.page(id)
     await app
       .as('chen.hao')
-      .call(contract.judgeUnfounded, { params: { id }, body: { version, reason: '录音与客户陈述不符' } })
+      .call(contract.judgeUnfounded, { params: { id }, body: { version, reason: '录音与客户陈述不符', notice: '经调取录音核实，情况不属实。' } })
     expect((await story.page(id)).state).toBe('investigating')
     await answer(id, 'he.chuan')
     expect(await story.page(id)).toMatchObject({
       ...{ state: 'unfounded', can: ['note', 'unmask'] },
       rulings: [{ matter: 'unfounded', state: 'approved', decided_by: { id: app.person('he.chuan').id } }],
     })
+    // The customer is told why, in the words the handler asked with.
+    const said = (await story.page(id)).messages.filter(({ kind }) => kind === 'to_customer')
+    expect(said.at(-1)?.text).toBe('经调取录音核实，情况不属实。')
   })
 
   test('while it is in approval it is neither handed over nor merged; afterwards it is', async () => {
     const [id, other] = [await story.investigated(), await story.investigated()]
-    const judged = { version: (await story.page(id)).version, reason: '录音与客户陈述不符' }
+    const judged = { version: (await story.page(id)).version, reason: '录音与客户陈述不符', notice: '经核实不成立。' }
     await app.as('chen.hao').call(contract.judgeUnfounded, { params: { id }, body: judged })
     const pass = async (endpoint: typeof contract.transferComplaint | typeof contract.mergeComplaint) => {
       const { version } = await story.page(id)
@@ -183,14 +186,23 @@ describe('a complaint judged unfounded', () => {
     expect((await story.page(id)).state).toBe('transferred')
   })
 
-  test('whom it concerns does not decide on it', async () => {
+  test('neither whom it concerns nor its handler decides on it, whatever their role', async () => {
     const id = await story.assigned(
       { org_id: app.org('衡远服务集团').id, staff_id: app.person('zhou.ting').id, by: 'he.chuan' },
       'he.chuan',
       'he.chuan',
     )
-    expect((await refusalOf(story.say(id, contract.acknowledge, 'zhou.ting'))).code).toBe(
-      'lifecycle.errors.not_by_you',
-    )
+    await story.say(id, contract.acknowledge, 'he.chuan')
+    await story.step(id, contract.investigate, 'he.chuan')
+    const { version } = await story.page(id, 'he.chuan')
+    await app.as('he.chuan').call(contract.judgeUnfounded, {
+      params: { id },
+      body: { version, reason: '录音与客户陈述不符', notice: '经核实不成立。' },
+    })
+    for (const user of ['zhou.ting', 'he.chuan'] as const)
+      expect((await refusalOf(answer(id, user))).status).toBe(422)
+    expect(await story.page(id)).toMatchObject({
+      ...{ state: 'investigating', rulings: [{ state: 'in_review', decided_by: null }] },
+    })
   })
 })

@@ -4,6 +4,7 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { closeTasks } from '../../../kernel/tasks/close.ts'
 import { stopClocks } from '../clocks/keep.ts'
 import { endAction } from '../complaint/handling/action-task.ts'
+import { say } from '../complaint/handling/say.ts'
 import { readConcerned } from '../complaint/life/concerned.ts'
 import { move } from '../complaint/life/move.ts'
 import { getComplaint, linkOf, lockComplaint, subjectOf } from '../complaint/life/row.ts'
@@ -89,6 +90,7 @@ async function carryOut(
     }))
   }
   const dismissed = await move(ctx, complaint, { action: 'dismiss', note: reason })
+  if (notice !== null) await say(ctx, dismissed, { kind: 'to_customer', text: notice })
   await stopClocks(ctx, dismissed)
   await closeTasks(ctx, { ...subjectOf(dismissed), outcome: 'cancelled' })
   await endAction(ctx, dismissed, 'cancelled')

@@ -19,12 +19,13 @@ import { touched } from '../touched.ts'
 
 type Props = { complaint: ComplaintPage; close: () => void }
 
-const extension = z.object({ reason: words, notice: words })
+/** Why, for whoever approves, and what the customer is told. */
+const noticed = z.object({ reason: words, notice: words })
 
 /** More time: why, and what the customer is told. */
 export function ExtendDialog({ complaint: { id, version, extensions }, close }: Props) {
   const { t } = useWords()
-  const form = useForm(extension)
+  const form = useForm(noticed)
   const { save, saving, problem } = useSave(extendTime, { form, invalidates: touched, onDone: close })
   return (
     <FormDialog
@@ -39,9 +40,7 @@ export function ExtendDialog({ complaint: { id, version, extensions }, close }: 
       <Reason
         help={t(extensions === 0 ? 'complaints.page.help.extend' : 'complaints.page.help.extend_again')}
       />
-      <Field name="notice" label={t('complaints.page.notice')}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />
-      </Field>
+      <Notice />
     </FormDialog>
   )
 }
@@ -78,11 +77,10 @@ export function CompensateDialog({ complaint: { id, version, currency, claimed }
   )
 }
 
-const judging = z.object({ reason: words })
 
 export function JudgeDialog({ complaint: { id, version }, close }: Props) {
   const { t } = useWords()
-  const form = useForm(judging)
+  const form = useForm(noticed)
   const { save, saving, problem } = useSave(judgeUnfounded, { form, invalidates: touched, onDone: close })
   return (
     <FormDialog
@@ -95,7 +93,17 @@ export function JudgeDialog({ complaint: { id, version }, close }: Props) {
       close={close}
     >
       <Reason help={t('complaints.page.help.judge')} />
+      <Notice />
     </FormDialog>
+  )
+}
+
+function Notice() {
+  const { t } = useWords()
+  return (
+    <Field name="notice" label={t('complaints.page.notice')}>
+      <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />
+    </Field>
   )
 }
 
