@@ -3,6 +3,7 @@ import type { Ctx, Kernel } from '../../kernel/http/context.ts'
 import { asSystem } from '../../kernel/http/open-context.ts'
 import { openTask } from '../../kernel/tasks/open.ts'
 import { superiorsOf } from './complaint/handling/give.ts'
+import { checkTask } from './complaint/handling/remedy.ts'
 import { recordOn } from './complaint/life/move.ts'
 import { type Complaint, linkOf, lockComplaint, subjectOf } from './complaint/life/row.ts'
 import type { ClockKind } from './complaint/words/contract.ts'
@@ -87,6 +88,7 @@ async function tellUnread(ctx: Ctx, id: string): Promise<boolean> {
 async function readToCheck(ctx: Ctx): Promise<{ id: string }[]> {
   const { rows } = await sql<{ id: string }>`
     select r.complaint_id id from complaints.remedy r join kernel.organisation o on o.id = r.org_id
+    join complaints.complaint c on c.org_id = r.org_id and c.id = r.complaint_id and c.state = 'closed'
     where r.checked_at is null and r.asked_at is null
       and r.check_on <= (${ctx.now}::timestamptz at time zone o.time_zone)::date limit 500`.execute(ctx.tx)
   return rows
@@ -95,6 +97,10 @@ async function readToCheck(ctx: Ctx): Promise<{ id: string }[]> {
 /** Asks its owner whether a corrective action worked; false where that was asked already, or nothing is closed. */
 export async function askCheck(ctx: Ctx, id: string): Promise<boolean> {
   const complaint = await lockComplaint(ctx, { id })
+  if (complaint.state !== 'closed') {
+    ctx.unchanged()
+    return false
+  }
   const asked = await ctx.tx
     .updateTable('complaints.remedy')
     .set({ asked_at: ctx.now })
@@ -103,12 +109,12 @@ export async function askCheck(ctx: Ctx, id: string): Promise<boolean> {
     .where('asked_at', 'is', null)
     .returning('owner_id')
     .executeTakeFirst()
-  if (!asked || complaint.state !== 'closed') {
+  if (!asked) {
     ctx.unchanged()
     return false
   }
   await openTask(ctx, {
-    ...{ ...subjectOf(complaint), person_id: asked.owner_id, kind: 'complaints.complaint.task.check' },
+    ...{ ...subjectOf(complaint), person_id: asked.owner_id, kind: checkTask },
     ...{ title: complaint.subject, link: `${linkOf(id)}#remedy` },
   })
   recordOn(ctx, complaint, 'ask_check')

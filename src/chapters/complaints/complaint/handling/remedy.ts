@@ -19,9 +19,18 @@ export const grave = 2
 /** Days after the closing, or after the action was due, at which it is looked at whether it worked. */
 export const checkedAfter = 30
 
+/** That its owner is asked whether the action worked. */
+export const checkTask = 'complaints.complaint.task.check'
+
 type Remedy = z.output<typeof remedy>
 
-/** Root cause and corrective action, with who sees to it and until when. */
+/** What was done about an action and found of it: nothing yet of one that has just been agreed on. */
+const untouched = {
+  ...{ done_at: null, asked_at: null, check_on: null },
+  ...{ effective: null, finding: null, checked_by: null, checked_at: null },
+}
+
+/** Root cause and corrective action, with who sees to it and until when. Entered again it begins anew. */
 export async function keepRemedy(
   ctx: Ctx,
   { id, version, ...given }: Remedy & { id: string; version: number },
@@ -32,8 +41,9 @@ export async function keepRemedy(
   await ctx.tx
     .insertInto('complaints.remedy')
     .values({ org_id: complaint.org_id, complaint_id: id, ...given })
-    .onConflict((known) => known.columns(['org_id', 'complaint_id']).doUpdateSet({ ...given, done_at: null }))
+    .onConflict((known) => known.columns(['org_id', 'complaint_id']).doUpdateSet({ ...given, ...untouched }))
     .execute()
+  await closeTasks(ctx, { ...subjectOf(complaint), kind: checkTask, outcome: 'cancelled' })
   await askAction(ctx, complaint, given)
   await move(ctx, complaint, { action: 'remedy', diff: { due_on: [null, given.due_on] } })
 }
@@ -60,10 +70,11 @@ export async function closeComplaint(ctx: Ctx, seen: { id: string; version: numb
     set: { closed_at: ctx.now, closed_by: ctx.actor.person_id },
   })
   const { time_zone } = await getOrganisation(ctx, complaint.org_id)
-  if (kept)
+  // Asked before it was reopened, it is asked again: the tasks of the handling end here.
+  if (kept && kept.checked_at === null)
     await ctx.tx
       .updateTable('complaints.remedy')
-      .set({ check_on: checkDay(dayIn(time_zone, ctx.now), kept) })
+      .set({ check_on: checkDay(dayIn(time_zone, ctx.now), kept), asked_at: null })
       .where('org_id', '=', complaint.org_id)
       .where('complaint_id', '=', complaint.id)
       .execute()
@@ -109,7 +120,7 @@ export async function checkRemedy(
     .where('org_id', '=', complaint.org_id)
     .where('complaint_id', '=', id)
     .execute()
-  await closeTasks(ctx, { ...subjectOf(complaint), kind: 'complaints.complaint.task.check', outcome: 'done' })
+  await closeTasks(ctx, { ...subjectOf(complaint), kind: checkTask, outcome: 'done' })
   await endAction(ctx, complaint, 'done')
   if (!effective)
     await openIssue(ctx, {
