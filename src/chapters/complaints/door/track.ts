@@ -12,9 +12,9 @@ import { hashOfCode } from '../../../kernel/pages/secret-code.ts'
 import { say as keepSaid } from '../complaint/handling/say.ts'
 import { accepted, heard, objected, overtakenByAcceptance } from '../complaint/handling/steps.ts'
 import { recordOn } from '../complaint/life/move.ts'
-import { type Complaint, getComplaint, lockComplaint, subjectOf, typed } from '../complaint/life/row.ts'
+import { type Complaint, getComplaint, subjectOf, typed } from '../complaint/life/row.ts'
 import { tellHandler } from '../mail/tell-handler.ts'
-import { withdrawOvertaken } from '../ruling/running.ts'
+import { lockOvertaking, withdrawOvertaken } from '../ruling/running.ts'
 import { showProgress } from './progress.ts'
 import { rateHandling } from './rate.ts'
 import { forVisitor } from './visitor.ts'
@@ -55,8 +55,9 @@ export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
   const found = await findByCode(visitor, sent)
   const act = acts[sent.fields.act ?? '']
   // Requests are locked before what they are about.
-  if (act && sent.fields.act === 'accept') await withdrawOvertaken(visitor, found, overtakenByAcceptance)
-  if (act) await act(visitor, await lockComplaint(visitor, { id: found.id }), sent)
+  const overtaken = sent.fields.act === 'accept' ? overtakenByAcceptance : []
+  if (act) await withdrawOvertaken(visitor, found, overtaken)
+  if (act) await act(visitor, await lockOvertaking(visitor, { id: found.id }, overtaken), sent)
   else ctx.unchanged()
   const complaint = await getComplaint(visitor, found.id)
   if (act && act !== rate) await tellHandler(visitor, complaint)

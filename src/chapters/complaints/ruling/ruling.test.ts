@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
@@ -135,6 +136,31 @@ describe('what the customer accepts while something is in approval', () => {
     await answer(id, 'qian.li')
     expect(await story.page(id)).toMatchObject({ state: 'resolved', compensated: 600_000 })
     await story.close(id)
+  })
+
+  test('what is asked for just while the customer accepts is not left in approval: the acceptance is done again', async () => {
+    const id = await story.investigated()
+    await extend(id)
+    await extend(id)
+    await story.say(id, contract.propose)
+    const { request_id } = (await story.page(id)).rulings[0]!
+    let accepting: ReturnType<typeof refusalOf> | undefined
+    await app.owner.transaction().execute(async (tx) => {
+      await sql`select from kernel.approval_request where id = ${request_id} for update`.execute(tx)
+      accepting = refusalOf(story.say(id, contract.acceptAnswer))
+      // It has read what is in approval, and waits to withdraw it.
+      const waiting = async () => {
+        const { rows } = await sql`
+          select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(tx)
+        return rows.length
+      }
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(1)
+      await ask(id, 'unfounded')
+    })
+    expect(await accepting).toMatchObject({ status: 503, code: 'errors.collided' })
+    expect(await states(id)).toEqual({ extension: 'in_review', unfounded: 'in_review' })
+    await story.say(id, contract.acceptAnswer)
+    expect(await states(id)).toEqual({ extension: 'withdrawn', unfounded: 'withdrawn' })
   })
 
   test('where it is found to have no ground, nothing else about it stays in approval', async () => {

@@ -1,8 +1,8 @@
 import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { withdrawRequest } from '../../../kernel/approvals/request/operate.ts'
-import { refused } from '../../../kernel/errors/problem.ts'
+import { Problem, refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import type { Complaint } from '../complaint/life/row.ts'
+import { type Complaint, lockComplaint } from '../complaint/life/row.ts'
 import type { Matter } from '../complaint/words/contract.ts'
 import { rulingType } from './row.ts'
 
@@ -32,6 +32,21 @@ export async function withdrawOvertaken(ctx: Ctx, complaint: Which, matters: Mat
     const request = await lockRequestOf(ctx, subject)
     if (request) await withdrawRequest({ ...ctx, actor: { ...ctx.actor, person_id: requested_by } }, request)
   }
+}
+
+/**
+ * Locks a complaint for what overtakes these matters. One asked for since they were withdrawn would stay in approval with
+ * nothing left to decide, and can't be withdrawn here any more: `unavailable`, and withdrawn when it is done again.
+ */
+export async function lockOvertaking(
+  ctx: Ctx,
+  { id, version }: { id: string; version?: number | undefined },
+  matters: Matter[],
+): Promise<Complaint> {
+  const complaint = await lockComplaint(ctx, { id, version })
+  const running = await readRunning(ctx, complaint)
+  if (running.some(({ matter }) => matters.includes(matter as Matter))) throw new Problem('unavailable', 'errors.collided')
+  return complaint
 }
 
 /** In the order their requests are locked: that a complaint is unfounded first. */

@@ -7,11 +7,11 @@ import { endAction } from '../complaint/handling/action-task.ts'
 import { say } from '../complaint/handling/say.ts'
 import { readConcerned } from '../complaint/life/concerned.ts'
 import { move } from '../complaint/life/move.ts'
-import { getComplaint, linkOf, lockComplaint, subjectOf } from '../complaint/life/row.ts'
-import { matters } from '../complaint/words/contract.ts'
+import { getComplaint, linkOf, subjectOf } from '../complaint/life/row.ts'
+import { type Matter, matters } from '../complaint/words/contract.ts'
 import { grantTime } from './ask.ts'
 import { getRuling, type Ruling, rulingType } from './row.ts'
-import { withdrawOvertaken } from './running.ts'
+import { lockOvertaking, withdrawOvertaken } from './running.ts'
 
 /** What goes to approval about a complaint: whom it concerns decides on none of it. */
 export function registerRulings(): void {
@@ -78,9 +78,9 @@ async function carryOut(
   ctx: Ctx,
   { org_id, complaint_id, matter, amount, reason, notice }: Ruling,
 ): Promise<void> {
-  if (matter === 'unfounded')
-    await withdrawOvertaken(ctx, { org_id, id: complaint_id }, ['extension', 'compensation'])
-  const complaint = await lockComplaint(ctx, { id: complaint_id })
+  const overtaken: Matter[] = matter === 'unfounded' ? ['extension', 'compensation'] : []
+  await withdrawOvertaken(ctx, { org_id, id: complaint_id }, overtaken)
+  const complaint = await lockOvertaking(ctx, { id: complaint_id }, overtaken)
   if (matter === 'extension') return grantTime(ctx, complaint, { reason, notice: notice!, approved: true })
   if (matter === 'compensation') {
     const diff = { compensated: [complaint.compensated, amount] as [unknown, unknown] }

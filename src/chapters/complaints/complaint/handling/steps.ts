@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { pauseClocks, restartUpdates, resumeClocks, stopClocks } from '../../clocks/keep.ts'
-import { withdrawOvertaken } from '../../ruling/running.ts'
+import { lockOvertaking, withdrawOvertaken } from '../../ruling/running.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
 import { type Complaint, getComplaint, lockComplaint } from '../life/row.ts'
 import type { Matter } from '../words/contract.ts'
@@ -68,7 +68,7 @@ export const overtakenByAcceptance: Matter[] = ['extension', 'unfounded']
 
 export async function acceptAnswer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
   await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), overtakenByAcceptance)
-  await accepted(ctx, await lockComplaint(ctx, seen), { text })
+  await accepted(ctx, await lockOvertaking(ctx, seen, overtakenByAcceptance), { text })
 }
 
 /** Called once what it overtakes was withdrawn, before the complaint was locked. */
