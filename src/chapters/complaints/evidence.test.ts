@@ -13,6 +13,10 @@ const app = await startApp()
 const story = complaintStoryOf(app)
 const monday = '2026-03-02T01:00:00.000Z'
 beforeEach(() => app.clock.set(monday))
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 const total = async () =>
   (await app.as('zhou.ting').call(contract.listComplaints, { query: { cause: 'people', limit: 1 } })).total
 
@@ -96,9 +100,11 @@ describe('personal data', () => {
         method: 'POST',
         body: form,
       })
-      const number = /TS-\d{4}-\d{6}/.exec(await answer.text())![0]
+      const text = await answer.text()
+      const number = /TS-\d{4}-\d{6}/.exec(text)![0]
+      const code = /class="code">([A-Z0-9]{10})</.exec(text)![1]!
       const rows = app.owner.selectFrom('complaints.complaint').select('id').where('number', '=', number)
-      return { number, id: (await rows.executeTakeFirstOrThrow()).id }
+      return { number, code, id: (await rows.executeTakeFirstOrThrow()).id }
     }
     const finish = async (id: string) => {
       await story.step(id, contract.investigate)
@@ -106,7 +112,13 @@ describe('personal data', () => {
       await story.close(id)
     }
     const [passed, worded] = [await complained(), await complained()]
-    for (const { id } of [passed, worded]) {
+    for (const { id, number, code } of [passed, worded]) {
+      const added = new FormData()
+      for (const [key, value] of Object.entries({ number, code, act: 'add', text: '这是赵小红的回执' }))
+        added.append(key, value)
+      added.append('files', new Blob([new Uint8Array(png)]), '赵小红的劳动合同.png')
+      const { status } = await fetch(`${app.url}/public/complaints/track`, { method: 'POST', body: added })
+      expect(status).toBe(200)
       await story.assign(id, 'chen.hao')
       await story.say(id, contract.acknowledge)
     }

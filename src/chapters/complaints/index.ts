@@ -11,6 +11,7 @@ import { takeOverActions } from './complaint/handling/action-task.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
 import { releaseConcerned } from './complaint/handling/release.ts'
 import { subjectType } from './complaint/life/row.ts'
+import { mayReadFile } from './complaint/may-read-file.ts'
 import { permissions as complaintPermissions } from './complaint/permissions.ts'
 import { routes as complaintRoutes } from './complaint/routes.ts'
 import { registerControls } from './controls.ts'
@@ -54,7 +55,7 @@ registerRulings()
 registerControls()
 registerMeasures()
 onMail('complaints', takeMail)
-confideFiles(subjectType, (ctx, { org_id }) => ctx.may('complaints.complaint.read', org_id))
+confideFiles(subjectType, mayReadFile)
 defineSchedule({
   name: 'complaints.escalate',
   every: 'minute',

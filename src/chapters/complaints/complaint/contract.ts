@@ -145,7 +145,7 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   service_standard: z.string().nullable(),
   service_key: z.string().nullable(),
   cause_key: z.string().nullable(),
-  /** Masked; null once it was removed or where none was given. */
+  /** Masked; null for whom it concerns, once it was removed, or where none was given. */
   complainant: complainant.extend({ phone: z.string().nullable(), email: z.string().nullable() }).nullable(),
   clocks: z.array(clockShown),
   /** The mail that opened it. */

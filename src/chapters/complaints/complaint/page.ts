@@ -22,7 +22,10 @@ import { maskComplainant } from './mask.ts'
 import { showComplaints } from './show.ts'
 import { type ComplaintState, clockKinds } from './words/contract.ts'
 
-/** Everything about one complaint, and what the reader may do with it. */
+/**
+ * Everything about one complaint, and what the reader may do with it. Invariant: nothing of it tells whom it concerns who
+ * complained, not even masked: of a few customers two letters of a name are enough.
+ */
 export async function readComplaintPage(ctx: Ctx, id: string): Promise<ComplaintPage> {
   const complaint = await getComplaint(ctx, id)
   const [listed] = await showComplaints(ctx, [complaint])
@@ -30,17 +33,20 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
   const { time_zone } = await getOrganisation(ctx, complaint.org_id)
   const { description, service_key, cause_key, answer, extensions, reopenings, version } = complaint
   const found = await findComplainant(ctx, complaint)
-  const mails = await showMails(ctx, complaint)
   const ties = await tiesOf(ctx, complaint)
+  const concerned = ties.includes('concerned')
+  const mails: Awaited<ReturnType<typeof showMails>> = concerned ? new Map() : await showMails(ctx, complaint)
+  const files = await listFiles(ctx, subjectOf(complaint))
   return {
     ...head,
     ...{ description, service_key, cause_key, answer, extensions, reopenings, version },
     service_standard: await readStandard(ctx, complaint),
-    complainant: found && maskComplainant(found),
+    complainant: found && !concerned ? maskComplainant(found) : null,
     clocks: await showClocks(ctx, complaint),
     mail: mails.get(null) ?? null,
     messages: await showMessages(ctx, complaint, { mails, ties }),
-    files: await listFiles(ctx, subjectOf(complaint)),
+    // What the customer sent may say who they are.
+    files: concerned ? files.filter(({ uploaded_by }) => uploaded_by !== null) : files,
     remedy: await showRemedy(ctx, complaint),
     rulings: await showRulings(ctx, complaint),
     rating: await findRating(ctx, complaint),

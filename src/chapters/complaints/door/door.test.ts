@@ -172,7 +172,7 @@ describe('the customer tracks with number and code', () => {
     // Received on Monday at 9:00; the first answer within eight working hours, the outcome within 15 days.
     expect((await look(seen)).text).toContain('<dd>2026年3月3日 10:30 前首次答复您</dd>')
     app.clock.set('2026-03-03T03:00:00.000Z')
-    expect((await look(seen)).text).toContain('原定 2026年3月3日 10:30 前答复，已超时')
+    expect((await look(seen)).text).toContain('原定 2026年3月3日 10:30 前答复，已超时，将提请上级督办')
     await story.assign(id, 'chen.hao')
     await story.say(id, contract.acknowledge, 'chen.hao', '已收到，正在核实。')
     expect((await look(seen)).text).toContain('<dd>2026年3月17日 17:00 前告知处理结果</dd>')
@@ -277,7 +277,7 @@ describe('the customer tracks with number and code', () => {
     expect(rated.map(({ diff }) => diff)).toEqual([{ stars: [null, 4] }, { stars: [4, 2] }])
   })
 
-  test('a duplicate goes on where it was merged: what we say there since is shown, never what its customer says', async () => {
+  test('a duplicate goes on where it was merged: its state and the final answer are shown, no letter to another customer', async () => {
     app.clock.set('2026-03-02T05:00:00.000Z')
     const seen = await complained()
     const into = await story.investigated({ subject: '同一件事' })
@@ -288,10 +288,16 @@ describe('the customer tracks with number and code', () => {
     await app.as('zhou.ting').call(contract.mergeComplaint, { params, body: { version, into_id: into } })
     await story.say(into, contract.askCustomer, 'chen.hao', '请提供回执。')
     await story.say(into, contract.hearCustomer, 'chen.hao', '另一位客户的话')
+    await story.say(into, contract.propose, 'chen.hao', '第一次答复')
     const { text } = await look(seen)
-    expect(text).toContain('您的投诉已与同一事项合并处理，目前：')
-    expect(text).toContain('请提供回执。')
-    expect(text).not.toMatch(/合并之前的话|另一位客户的话/)
+    expect(text).toContain('您的投诉已与同一事项合并处理，目前：已答复')
+    expect(text).not.toMatch(/合并之前的话|请提供回执|另一位客户的话|第一次答复/)
+    await story.say(into, contract.objectAnswer, 'chen.hao', '还不够')
+    await story.say(into, contract.propose, 'chen.hao', '费用由我们承担。')
+    await story.say(into, contract.acceptAnswer, 'chen.hao', '可以')
+    const after = (await look(seen)).text
+    expect(after).toContain('费用由我们承担。')
+    expect(after).not.toMatch(/第一次答复|还不够|可以/)
   })
 
   test('a wrong code tells nothing and is limited in rate', async () => {

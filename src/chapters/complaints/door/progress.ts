@@ -83,7 +83,7 @@ async function said(
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  const rows = [...own, ...(survivor ? await saidSince(ctx, survivor) : [])]
+  const rows = [...own, ...answerOf(survivor)]
   const all = [{ kind: 'from_customer', text: description, created_at: received_at }, ...rows]
   return all.map(
     ({
@@ -95,39 +95,22 @@ async function said(
   )
 }
 
-type Survivor = Pick<Complaint, 'org_id' | 'id' | 'state'> & { since: string }
+type Survivor = Pick<Complaint, 'state' | 'answer' | 'resolved_at'>
 
-/** Where a duplicate goes on, and since when; undefined of what is none. */
-async function findSurvivor(
-  ctx: Ctx,
-  { org_id, id, state, went_to }: Complaint,
-): Promise<Survivor | undefined> {
+/** Where a duplicate goes on; undefined of what is none. */
+async function findSurvivor(ctx: Ctx, { state, went_to }: Complaint): Promise<Survivor | undefined> {
   if (state !== 'merged' || !went_to) return undefined
-  const merged = await ctx.tx
-    .selectFrom('complaints.clock')
-    .select('stopped_at')
-    .where('org_id', '=', org_id)
-    .where('complaint_id', '=', id)
-    .where('kind', '=', 'resolution')
-    .executeTakeFirst()
-  if (!merged?.stopped_at) return undefined
   let found = await getComplaint(ctx, went_to)
   while (found.went_to) found = await getComplaint(ctx, found.went_to)
-  return { org_id: found.org_id, id: found.id, state: found.state, since: merged.stopped_at }
+  return found
 }
 
-/** What we said there since: never what its own customer says. */
-const saidSince = ({ tx }: Ctx, { org_id, id, since }: Survivor) =>
-  tx
-    .selectFrom('complaints.message')
-    .select(['kind', 'text', 'created_at'])
-    .where('org_id', '=', org_id)
-    .where('complaint_id', '=', id)
-    .where('kind', '=', 'to_customer')
-    .where('created_at', '>=', since)
-    .orderBy('created_at')
-    .orderBy('id')
-    .execute()
+/** What came of it in the end, once its own customer accepted that: of the letters to them nothing else. */
+function answerOf(survivor: Survivor | undefined) {
+  const { state, answer, resolved_at } = survivor ?? {}
+  if (!answer || !resolved_at || (state !== 'resolved' && state !== 'closed')) return []
+  return [{ kind: 'to_customer', text: answer, created_at: resolved_at }]
+}
 
 /** Number and code travel in each form: there is no session to keep or to steal. */
 function formOf({ language }: Ctx, { number }: Complaint, { code }: Given) {

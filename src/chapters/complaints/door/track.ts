@@ -105,7 +105,8 @@ async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address
   if (text === '' && files.length === 0) throw refused('complaints.door.errors.nothing_added')
   for (const file of files) {
     const stored = await storeFile(ctx, { ...subjectOf(complaint), ...file })
-    recordOn(ctx, complaint, 'attach', { diff: { file: [null, stored.name] } })
+    // Not by its name: those are the customer's words, and the trail forgets nothing.
+    recordOn(ctx, complaint, 'attach', { diff: { sha256: [null, stored.sha256] } })
   }
   if (complaint.state === 'waiting_customer')
     return void (await heard(ctx, complaint, {

@@ -19,8 +19,8 @@ export async function keepFiles(
   for (const file of files) {
     const stored = await attempt(ctx, (inner) => storeFile(inner, { ...subjectOf(complaint), ...file }))
     if (stored.ok) {
-      const { name, sha256 } = stored.answer
-      recordOn(ctx, complaint, 'attach', { diff: { file: [null, name], sha256: [null, sha256] } })
+      // Not by its name: those are the customer's words, and the trail forgets nothing.
+      recordOn(ctx, complaint, 'attach', { diff: { sha256: [null, stored.answer.sha256] } })
     } else {
       const { code, params } = stored.problem
       left_out.push({ name: plain(file.name), code, params: { ...params, name: plain(file.name) } })

@@ -96,14 +96,13 @@ export async function objected(
   await resumeClocks(ctx, complaint)
 }
 
-/** Opens it again: its clocks go on from where they stood. */
+/** Opens it again: its clocks go on from where they stood. Why is a note, and not in the trail, which whom it concerns reads. */
 export async function reopenComplaint(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
   const before = await lockComplaint(ctx, seen)
   await checkAction(ctx, before, 'reopen')
   const complaint = await move(ctx, before, {
     action: 'reopen',
     set: { reopenings: before.reopenings + 1, resolved_at: null, closed_at: null, closed_by: null },
-    note: text,
   })
   await say(ctx, complaint, { kind: 'note', text })
   await resumeClocks(ctx, complaint)
