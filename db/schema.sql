@@ -127,6 +127,7 @@ create table complaints.complaint (
   version integer not null default 1
   service_version integer not null default 1 -- Of the service, as it was on the day of the service; without a service it says nothing.
   kind_version integer not null default 1 -- Of the kind, as it was on the day of the service.
+  worded boolean not null default true -- Whether somebody here gave it its subject. Otherwise that is its kind and service, said to each reader in their language.
   constraint complaint_pkey PRIMARY KEY (org_id, id)
   constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
   constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
@@ -453,7 +454,7 @@ create table complaints.ruling (
   state text not null
   amount bigint
   reason text not null
-  notice text -- What the customer is told once more time was granted.
+  notice text -- What the customer is told once more time was granted, or that the complaint has no ground.
   requested_by uuid not null
   request_id uuid
   created_at timestamp with time zone not null
@@ -466,8 +467,13 @@ create table complaints.ruling (
   constraint ruling_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES kernel.person(id)
   constraint ruling_amount_check CHECK ((amount > 0))
   constraint ruling_check CHECK (((matter = 'compensation'::text) = (amount IS NOT NULL)))
-  constraint ruling_check1 CHECK (((matter = 'extension'::text) = (notice IS NOT NULL)))
   constraint ruling_matter_check CHECK ((matter = ANY (ARRAY['extension'::text, 'compensation'::text, 'unfounded'::text])))
+  constraint ruling_notice CHECK (
+CASE matter
+    WHEN 'extension'::text THEN (notice IS NOT NULL)
+    WHEN 'compensation'::text THEN (notice IS NULL)
+    ELSE true
+END)
   constraint ruling_reason_check CHECK ((reason <> ''::text))
   constraint ruling_state_check CHECK ((state = ANY (ARRAY['in_review'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
 );

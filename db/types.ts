@@ -158,6 +158,10 @@ export interface ComplaintsComplaint {
    * The complaint in which this one goes on: merged with it, or its other half after a transfer.
    */
   went_to: string | null;
+  /**
+   * Whether somebody here gave it its subject. Otherwise that is its kind and service, said to each reader in their language.
+   */
+  worded: Generated<boolean>;
 }
 
 export interface ComplaintsCountChange {
@@ -407,7 +411,7 @@ export interface ComplaintsRuling {
   id: string;
   matter: string;
   /**
-   * What the customer is told once more time was granted.
+   * What the customer is told once more time was granted, or that the complaint has no ground.
    */
   notice: string | null;
   org_id: string;

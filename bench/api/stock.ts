@@ -36,7 +36,11 @@ export function stockOfApprovals({ url, api, entered, cookie }: Making): Stock {
   const make = async () => {
     const { id } = (await send('', entered))!
     await send(`/${id}/acknowledge`, { version: 2, text: '已收到，正在核实。' })
-    await send(`/${id}/judge`, { version: 3, reason: '材料未在约定时间内交齐。', notice: '经核实，情况不属实。' })
+    await send(`/${id}/judge`, {
+      version: 3,
+      reason: '材料未在约定时间内交齐。',
+      notice: '经核实，情况不属实。',
+    })
     return id
   }
   const connected = async (work: (client: pg.Client) => Promise<void>) => {

@@ -65,7 +65,7 @@ async function forget(ctx: Ctx, id: string): Promise<void> {
     .execute()
   for (const file of await listFiles(ctx, subjectOf(complaint))) await removeFile(ctx, file)
   await emptyLetters(ctx, complaint)
-  const subject = (await isWorded(ctx, complaint)) ? complaint.subject : await unwordedSubject(ctx, complaint)
+  const subject = complaint.worded ? complaint.subject : await unwordedSubject(ctx, complaint)
   const bare = { description: '', answer: null, tracking_hash: null, subject }
   await ctx.tx
     .updateTable('complaints.complaint')
@@ -88,15 +88,4 @@ async function emptyLetters({ tx }: Ctx, complaint: Complaint): Promise<void> {
     .where('subject_type', '=', subject_type)
     .where('subject_id', '=', subject_id)
     .execute()
-}
-
-/** Whether its subject is the words of somebody who handles it, and not the customer's own. */
-async function isWorded(ctx: Ctx, complaint: Complaint): Promise<boolean> {
-  if (complaint.channel !== 'web' && complaint.channel !== 'email') return true
-  const { org_id, subject_type, subject_id } = subjectOf(complaint)
-  const { rows } = await sql`
-    select from kernel.trail_entry
-    where org_id = ${org_id} and subject_type = ${subject_type} and subject_id = ${subject_id}
-      and action = 'complaints.complaint.edit' and diff ? 'subject' limit 1`.execute(ctx.tx)
-  return rows.length > 0
 }

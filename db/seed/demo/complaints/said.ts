@@ -1,7 +1,16 @@
 import type { Language } from '../../../../src/kernel/language/contract.ts'
 
 type Said = Record<
-  'acknowledge' | 'ask' | 'hear' | 'tell' | 'extend' | 'unfounded' | 'propose' | 'propose_again' | 'object' | 'accept',
+  | 'acknowledge'
+  | 'ask'
+  | 'hear'
+  | 'tell'
+  | 'extend'
+  | 'unfounded'
+  | 'propose'
+  | 'propose_again'
+  | 'object'
+  | 'accept',
   string
 > & { again: (subject: string) => string }
 

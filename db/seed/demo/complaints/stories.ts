@@ -166,7 +166,8 @@ async function ask(stage: Stage, { desk, matter }: Made, id: string, what: Matte
     const reason = reasons[what]
     if (what === 'extension')
       return extendTime(ctx, { ...seen, reason, notice: words[matter.language].extend })
-    if (what === 'unfounded') return judgeUnfounded(ctx, { ...seen, reason, notice: words[matter.language].unfounded })
+    if (what === 'unfounded')
+      return judgeUnfounded(ctx, { ...seen, reason, notice: words[matter.language].unfounded })
     return compensate(ctx, {
       ...seen,
       reason,

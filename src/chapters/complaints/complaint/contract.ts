@@ -142,6 +142,8 @@ export const remedy = z.object({
 
 export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: true }).extend({
   description: z.string(),
+  /** What it is called to the customer, in their language. */
+  subject_to_customer: z.string(),
   service_standard: z.string().nullable(),
   service_key: z.string().nullable(),
   cause_key: z.string().nullable(),

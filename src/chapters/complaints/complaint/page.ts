@@ -12,7 +12,7 @@ import { readClocks } from '../clocks/keep.ts'
 import type { MailShown } from '../mail/contract.ts'
 import { showMails } from '../mail/show.ts'
 import { findRating, showRulings } from '../ruling/show.ts'
-import { standardIn } from '../terms/rows.ts'
+import { readTitles, standardIn } from '../terms/rows.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
 import { findRemedy, mayCheck, mayFinish } from './handling/remedy.ts'
 import { tiesOf } from './life/concerned.ts'
@@ -20,6 +20,7 @@ import { complaintLifecycle, type Tie } from './life/lifecycle.ts'
 import { type Complaint, getComplaint, subjectOf } from './life/row.ts'
 import { maskComplainant } from './mask.ts'
 import { showComplaints } from './show.ts'
+import { subjectIn, subjectToCustomer } from './unworded.ts'
 import { type ComplaintState, clockKinds } from './words/contract.ts'
 
 /**
@@ -40,6 +41,7 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
   return {
     ...head,
     ...{ description, service_key, cause_key, answer, extensions, reopenings, version },
+    subject_to_customer: await subjectToCustomer(ctx, found?.language ?? ctx.language, complaint),
     service_standard: await readStandard(ctx, complaint),
     complainant: found && !concerned ? maskComplainant(found) : null,
     clocks: await showClocks(ctx, complaint),
@@ -171,14 +173,9 @@ async function findOrigin(ctx: Ctx, { came_from }: Complaint): Promise<Complaint
 /** Others within 30 days that may be the same matter, the nearest first: the same customer, or the same service, day and person. */
 async function findSimilar(ctx: Ctx, { org_id, id, state, received_at }: Complaint) {
   if (['merged', 'transferred', 'closed', 'unfounded'].includes(state)) return []
-  const { rows } = await sql<{
-    id: string
-    number: string
-    subject: string
-    received_at: string
-    state: ComplaintState
-  }>`
-    select o.id, o.number, o.subject, o.received_at, o.state
+  const { rows } = await sql<Complaint & { state: ComplaintState }>`
+    select o.id, o.number, o.received_at, o.state,
+      o.subject, o.worded, o.kind, o.kind_version, o.service_key, o.service_version
     from complaints.complaint c
     join complaints.complaint o on o.org_id = c.org_id and o.id <> c.id
       and o.received_at between ${received_at}::timestamptz - interval '30 days' and ${received_at}::timestamptz + interval '30 days'
@@ -191,7 +188,11 @@ async function findSimilar(ctx: Ctx, { org_id, id, state, received_at }: Complai
     order by abs(extract(epoch from o.received_at - ${received_at}::timestamptz)), o.number desc limit 5`.execute(
     ctx.tx,
   )
-  return rows
+  const title = await readTitles(ctx)
+  return rows.map((row) => ({
+    ...{ id: row.id, number: row.number, received_at: row.received_at, state: row.state },
+    subject: subjectIn(ctx.language, title, row),
+  }))
 }
 
 const permissionOf: Partial<Record<(typeof complaintActions)[number], string>> = {

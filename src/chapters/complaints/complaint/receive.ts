@@ -52,7 +52,10 @@ export async function receiveComplaint(
     .insertInto('complaints.complaint')
     .values({
       ...{ org_id, id, number, state: 'received', currency, ...given, ...terms },
-      subject: subject ?? (await unwordedSubject(ctx, { ...given, ...terms })),
+      ...{
+        subject: subject ?? (await unwordedSubject(ctx, { ...given, ...terms })),
+        worded: subject !== null,
+      },
       ...{ received_at, received_by: ctx.actor.person_id, tracking_hash: hashOfCode(number, code) },
     })
     .execute()

@@ -10,6 +10,7 @@ import { readNames } from '../../../kernel/org/list.ts'
 import { readTitles } from '../terms/rows.ts'
 import type { ListedComplaint } from './contract.ts'
 import { typed } from './life/row.ts'
+import { subjectIn } from './unworded.ts'
 
 type Row = Selectable<DB['complaints.complaint']>
 
@@ -30,7 +31,8 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
     const due_at = row.next_due_at.startsWith('9999') ? null : row.next_due_at
     return {
       ...{ id: row.id, organisation: organisations.get(row.org_id)!, number: row.number, state: row.state },
-      ...{ channel: row.channel, kind: row.kind, severity: row.severity, subject: row.subject },
+      ...{ channel: row.channel, kind: row.kind, severity: row.severity },
+      subject: subjectIn(ctx.language, title, row),
       kind_title: title('kind', row.kind, row.kind_version) ?? row.kind,
       service: row.service_key && title('service', row.service_key, row.service_version),
       cause: row.cause_key && title('cause', row.cause_key, row.cause_version),

@@ -6,6 +6,7 @@ import { Html, html } from '../../../kernel/pages/html.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
 import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
 import { type Complaint, getComplaint } from '../complaint/life/row.ts'
+import { subjectToCustomer } from '../complaint/unworded.ts'
 import { findStars } from './rate.ts'
 
 type Given = {
@@ -22,7 +23,8 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
   const { name, name_en, time_zone } = await getOrganisation(ctx, complaint.org_id)
   const formats = makeFormats(language, time_zone)
-  const { state, number, subject, received_at } = complaint
+  const { state, number, received_at } = complaint
+  const subject = await subjectToCustomer(ctx, language, complaint)
   const open = !['closed', 'resolved', 'unfounded', 'merged', 'transferred'].includes(state)
   const survivor = await findSurvivor(ctx, complaint)
   const begin = formOf(ctx, complaint, given)

@@ -113,7 +113,10 @@ describe('what the customer accepts while something is in approval', () => {
     const chen = app.as('chen.hao')
     const params = { id }
     if (matter === 'unfounded')
-      return chen.call(contract.judgeUnfounded, { params, body: { version, reason: '录音与陈述不符', notice: '经核实不成立。' } })
+      return chen.call(contract.judgeUnfounded, {
+        params,
+        body: { version, reason: '录音与陈述不符', notice: '经核实不成立。' },
+      })
     return chen.call(contract.compensate, { params, body: { version, amount: 600_000, reason: '误工费' } })
   }
   const states = async (id: string) =>
@@ -177,9 +180,10 @@ describe('a complaint judged unfounded', () => {
   test('is so by its approver, not by its handler; it is excluded from the same cause and names who agreed', async () => {
     const id = await story.investigated()
     const { version } = await story.page(id)
-    await app
-      .as('chen.hao')
-      .call(contract.judgeUnfounded, { params: { id }, body: { version, reason: '录音与客户陈述不符', notice: '经调取录音核实，情况不属实。' } })
+    await app.as('chen.hao').call(contract.judgeUnfounded, {
+      params: { id },
+      body: { version, reason: '录音与客户陈述不符', notice: '经调取录音核实，情况不属实。' },
+    })
     expect((await story.page(id)).state).toBe('investigating')
     await answer(id, 'he.chuan')
     expect(await story.page(id)).toMatchObject({
@@ -193,7 +197,11 @@ describe('a complaint judged unfounded', () => {
 
   test('while it is in approval it is neither handed over nor merged; afterwards it is', async () => {
     const [id, other] = [await story.investigated(), await story.investigated()]
-    const judged = { version: (await story.page(id)).version, reason: '录音与客户陈述不符', notice: '经核实不成立。' }
+    const judged = {
+      version: (await story.page(id)).version,
+      reason: '录音与客户陈述不符',
+      notice: '经核实不成立。',
+    }
     await app.as('chen.hao').call(contract.judgeUnfounded, { params: { id }, body: judged })
     const pass = async (endpoint: typeof contract.transferComplaint | typeof contract.mergeComplaint) => {
       const { version } = await story.page(id)

@@ -45,7 +45,8 @@ export async function lockOvertaking(
 ): Promise<Complaint> {
   const complaint = await lockComplaint(ctx, { id, version })
   const running = await readRunning(ctx, complaint)
-  if (running.some(({ matter }) => matters.includes(matter as Matter))) throw new Problem('unavailable', 'errors.collided')
+  if (running.some(({ matter }) => matters.includes(matter as Matter)))
+    throw new Problem('unavailable', 'errors.collided')
   return complaint
 }
 

@@ -11,16 +11,19 @@ import { refuseConcerned } from '../life/concerned.ts'
 import { checkAction, type Diff, recordOn } from '../life/move.ts'
 import { type Complaint, lockComplaint } from '../life/row.ts'
 import { indexComplaint } from '../receive.ts'
+import { isUnworded, unwordedSubject } from '../unworded.ts'
 import { watchRecurrence } from './watch-recurrence.ts'
 
 /** Puts right what it is about. Naming its handler as the person concerned is refused: it is handed on first. */
 export async function editComplaint(
   ctx: Ctx,
-  { id, version, ...facts }: Facts & { id: string; version: number },
+  { id, version, ...given }: Facts & { id: string; version: number },
 ): Promise<{ id: string; version: number }> {
   const before = await lockComplaint(ctx, { id, version })
   await checkAction(ctx, before, 'edit')
-  const versions = await checkFacts(ctx, await getOrganisation(ctx, before.org_id), facts, before)
+  const versions = await checkFacts(ctx, await getOrganisation(ctx, before.org_id), given, before)
+  const { worded, subject } = await wordedAs(ctx, before, { ...given, ...versions })
+  const facts = { ...given, subject }
   await refuseConcerned(ctx, { ...before, ...facts }, before.handler_id)
   const diff = differences(before, facts)
   if (Object.keys(diff).length === 0) {
@@ -29,7 +32,7 @@ export async function editComplaint(
   }
   await ctx.tx
     .updateTable('complaints.complaint')
-    .set({ ...facts, ...versions, version: version + 1 })
+    .set({ ...facts, ...versions, worded, version: version + 1 })
     .where('org_id', '=', before.org_id)
     .where('id', '=', id)
     .execute()
@@ -41,6 +44,15 @@ export async function editComplaint(
   if ('cause_key' in diff) await watchRecurrence(ctx, complaint)
   return { id, version: version + 1 }
 }
+
+/** What nobody worded follows its kind and service, until somebody gives it other words. */
+async function wordedAs(ctx: Ctx, before: Complaint, after: Pick<Complaint, 'subject' | keyof Terms>) {
+  const { subject } = after
+  if (before.worded || !(subject === before.subject || (await isUnworded(ctx, before, subject))))
+    return { worded: true, subject }
+  return { worded: false, subject: await unwordedSubject(ctx, after) }
+}
+type Terms = Pick<Complaint, 'kind' | 'kind_version' | 'service_key' | 'service_version'>
 
 /** People, kinds, causes and services by name: the trail is read by people. */
 async function withNames(

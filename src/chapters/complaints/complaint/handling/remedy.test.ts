@@ -15,8 +15,7 @@ const asked = async (id: string) =>
   (await app.as('wang.lei').call(listTasks, { query: { limit: 200 } })).items
     .filter(({ subject_id }) => subject_id === id)
     .map(({ kind }) => kind.split('.').at(-1))
-const finish = (id: string) =>
-  app.as('wang.lei').call(contract.finishAction, { params: { id }, body: {} })
+const finish = (id: string) => app.as('wang.lei').call(contract.finishAction, { params: { id }, body: {} })
 const check = (id: string, effective: boolean) =>
   app
     .as('wang.lei')

@@ -5,6 +5,7 @@ import { queueOutsideMail } from '../../../../kernel/mail/queue-outside.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { readCustomersMails } from '../../mail/keep.ts'
 import { type Complaint, subjectOf, subjectType } from '../life/row.ts'
+import { subjectToCustomer } from '../unworded.ts'
 
 const letter = 'word'
 
@@ -35,7 +36,7 @@ export async function say(ctx: Ctx, complaint: Complaint, { kind, text }: Said):
 }
 
 async function writeToCustomer(ctx: Ctx, complaint: Complaint, text: string) {
-  const { org_id, id, number, subject } = complaint
+  const { org_id, id, number } = complaint
   const customer = await ctx.tx
     .selectFrom('complaints.complainant')
     .select(['name', 'email', 'language'])
@@ -43,8 +44,10 @@ async function writeToCustomer(ctx: Ctx, complaint: Complaint, text: string) {
     .where('complaint_id', '=', id)
     .executeTakeFirst()
   if (!customer?.email) return
+  const language = customer.language as Language
+  const subject = await subjectToCustomer(ctx, language, complaint)
   await queueOutsideMail(ctx, {
-    ...{ org_id, recipient: customer.email, name: customer.name, language: customer.language as Language },
+    ...{ org_id, recipient: customer.email, name: customer.name, language },
     ...{ template: `complaints.mail.${letter}`, params: { number, subject, text } },
     link: `/public/complaints/track?number=${number}`,
     about: { subject_type: subjectType, subject_id: id },

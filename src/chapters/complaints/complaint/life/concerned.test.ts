@@ -50,7 +50,10 @@ test('whom it concerns sees nothing of who complained, not even masked: no name,
 test('why it was opened again is a note, and in no trail', async () => {
   const id = await story.resolved()
   await story.say(id, contract.reopenComplaint, 'zhou.ting', '内部：客户来电说没有办成')
-  expect((await story.page(id)).messages.at(-1)).toMatchObject({ kind: 'note', text: expect.stringContaining('来电') })
+  expect((await story.page(id)).messages.at(-1)).toMatchObject({
+    kind: 'note',
+    text: expect.stringContaining('来电'),
+  })
   const trail = await app.owner
     .selectFrom('kernel.trail_entry')
     .select(['action', 'note', 'diff'])

@@ -77,7 +77,6 @@ export function CompensateDialog({ complaint: { id, version, currency, claimed }
   )
 }
 
-
 export function JudgeDialog({ complaint: { id, version }, close }: Props) {
   const { t } = useWords()
   const form = useForm(noticed)

@@ -35,7 +35,7 @@ export function TextDialog({ complaint, step, close }: Props) {
   const form = useForm(shape)
   const endpoint = spokenSteps[step] as Endpoint
   const { save, saving, problem } = useSave(endpoint, { form, invalidates: touched, onDone: close })
-  const { id, version, number, subject, complainant } = complaint
+  const { id, version, number, subject_to_customer: subject, complainant } = complaint
   const wordsIn = useWordsIn()
   const { message } = App.useApp()
   /** In the customer's language, as the letter around it. */
