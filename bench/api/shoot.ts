@@ -6,7 +6,7 @@ import type { Target } from './target.ts'
 export type Shot = { rate: number; p50: number; p99: number }
 
 /** What is taken from a stock is asked for so many times a second, and at each connection: one can't know how many it would be. */
-const each = { 1: 10, 16: 4 }
+const each = { 1: 10, 16: 2 }
 
 export async function shoot(
   { ports, cookies }: Target,
