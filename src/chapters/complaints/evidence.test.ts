@@ -88,7 +88,7 @@ describe('personal data', () => {
     expect(await total()).toBe(before)
   })
 
-  test('of what came through the door no word of the customer’s stays, also where it was passed on: in rows, search, trail, tasks or outbox', async () => {
+  test('of what came through the door no word of the customer’s stays, also where it was passed on: in rows, search, trail, tasks, outbox or the names of files', async () => {
     const complained = async () => {
       const form = new FormData()
       for (const [key, value] of Object.entries({
@@ -143,13 +143,14 @@ describe('personal data', () => {
         await owner.selectFrom('kernel.trail_entry').selectAll().where('subject_id', 'in', ids).execute(),
         await owner.selectFrom('kernel.task').selectAll().where('subject_id', 'in', ids).execute(),
         await owner.selectFrom('kernel.mail').selectAll().where('subject_id', 'in', ids).execute(),
+        await owner.selectFrom('kernel.file').selectAll().where('subject_id', 'in', ids).execute(),
       ]
       return found.map((rows) => /劳动合同|赵小红|xiaohong/.test(JSON.stringify(rows)))
     }
-    expect(await left()).toEqual([true, false, false, false, true])
+    expect(await left()).toEqual([true, false, false, false, true, true])
     app.clock.set('2029-04-03T01:00:00.000Z')
     await forgetComplainants(app.kernel)
-    expect(await left()).toEqual([false, false, false, false, false])
+    expect(await left()).toEqual([false, false, false, false, false, false])
     expect(await forgetComplainants(app.kernel)).toBe(0)
     expect((await story.page(there)).subject).toBe('客户投诉：办理不及时')
     expect((await story.page(worded.id)).subject).toBe('合同遗失')

@@ -64,6 +64,7 @@ async function forget(ctx: Ctx, id: string): Promise<void> {
     .where('complaint_id', '=', id)
     .execute()
   for (const file of await listFiles(ctx, subjectOf(complaint))) await removeFile(ctx, file)
+  await forgetNames(ctx, complaint)
   await emptyLetters(ctx, complaint)
   const subject = complaint.worded ? complaint.subject : await unwordedSubject(ctx, complaint)
   const bare = { description: '', answer: null, tracking_hash: null, subject }
@@ -76,6 +77,18 @@ async function forget(ctx: Ctx, id: string): Promise<void> {
   // What went to another organisation is found there alone.
   if (complaint.state !== 'transferred') await indexComplaint(ctx, { ...complaint, ...bare })
   recordOn(ctx, { ...complaint, ...bare }, 'forget')
+}
+
+/** What the customer called their files is theirs too, and where a photo was made. */
+async function forgetNames({ tx }: Ctx, complaint: Complaint): Promise<void> {
+  const { org_id, subject_type, subject_id } = subjectOf(complaint)
+  await tx
+    .updateTable('kernel.file')
+    .set({ name: '', meta: '{}' })
+    .where('org_id', '=', org_id)
+    .where('subject_type', '=', subject_type)
+    .where('subject_id', '=', subject_id)
+    .execute()
 }
 
 /** What was written to the customer: that it was sent, and when, stays in the outbox. */

@@ -76,8 +76,10 @@ export async function receiveComplaint(
 }
 
 /** Found by number and by what it says; never by who complained. */
-export const indexComplaint = (ctx: Ctx, { org_id, id, number, ...complaint }: Complaint) =>
-  indexEntry(ctx, {
+export async function indexComplaint(ctx: Ctx, { org_id, id, number, ...complaint }: Complaint) {
+  await indexEntry(ctx, {
     ...{ org_id, id, subject_type: subjectType, number, link: linkOf(id) },
     ...{ title: complaint.subject, text: complaint.description, came_at: complaint.received_at },
+    title_en: complaint.worded ? null : await unwordedSubject(ctx, complaint, 'en'),
   })
+}

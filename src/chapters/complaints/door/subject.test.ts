@@ -56,6 +56,14 @@ describe('what nobody worded is called by its kind and service', () => {
     expect(await listed('en')).toBe('Complaint: Delay · Social insurance')
     await story.edit(id, { kind: 'charge' })
     expect((await story.page(id)).subject).toBe('客户投诉：收费 · 社保公积金')
+    // So does what is stored, for tasks and the search.
+    const found = app.owner
+      .selectFrom('kernel.search_entry')
+      .select(['title', 'title_en'])
+      .where('id', '=', id)
+    expect(await found.execute()).toEqual([
+      { title: '客户投诉：收费 · 社保公积金', title_en: 'Complaint: Charges · Social insurance' },
+    ])
     // What a reader of English leaves as it stands in the form is no wording.
     const { subject } = await readInEnglish(id)
     expect(subject).toBe('Complaint: Charges · Social insurance')

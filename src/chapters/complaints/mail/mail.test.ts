@@ -195,6 +195,14 @@ describe('a complaint arrives by e-mail', () => {
     expect(page.files.map(({ name }) => name)).toEqual(['回执.png'])
     expect(page.mail?.left_out.map(({ name }) => name)).toEqual(['photo.png', '空.pdf'])
     expect(page.mail?.left_out[0]?.reason).toMatch(/photo\.png.*。/)
+    // What is kept for ever knows a file by its hash alone: its name is the customer's.
+    const trail = await app.owner
+      .selectFrom('kernel.trail_entry')
+      .select('diff')
+      .where('subject_id', '=', page.id)
+      .where('action', '=', 'complaints.complaint.attach')
+      .execute()
+    expect(trail).toEqual([{ diff: { sha256: [null, page.files[0]!.sha256] } }])
   })
 })
 

@@ -141,29 +141,59 @@ describe('what the customer accepts while something is in approval', () => {
     await story.close(id)
   })
 
-  test('what is asked for just while the customer accepts is not left in approval: the acceptance is done again', async () => {
-    const id = await story.investigated()
-    await extend(id)
-    await extend(id)
-    await story.say(id, contract.propose)
-    const { request_id } = (await story.page(id)).rulings[0]!
-    let accepting: ReturnType<typeof refusalOf> | undefined
+  /** Does something that withdraws the extension, and asks for another matter while it waits to; how that was refused. */
+  async function refusedMeanwhile(
+    id: string,
+    act: () => Promise<unknown>,
+    matter: Parameters<typeof ask>[1],
+  ) {
+    const { request_id } = (await story.page(id)).rulings.find((one) => one.matter === 'extension')!
+    let acting: ReturnType<typeof refusalOf> | undefined
     await app.owner.transaction().execute(async (tx) => {
       await sql`select from kernel.approval_request where id = ${request_id} for update`.execute(tx)
-      accepting = refusalOf(story.say(id, contract.acceptAnswer))
-      // It has read what is in approval, and waits to withdraw it.
+      acting = refusalOf(act())
       const waiting = async () => {
         const { rows } = await sql`
           select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(tx)
         return rows.length
       }
       await expect.poll(waiting, { timeout: 30_000 }).toBe(1)
-      await ask(id, 'unfounded')
+      await ask(id, matter)
     })
-    expect(await accepting).toMatchObject({ status: 503, code: 'errors.collided' })
+    return acting
+  }
+
+  test('what is asked for just while the customer accepts is not left in approval: the acceptance is done again', async () => {
+    const id = await story.investigated()
+    await extend(id)
+    await extend(id)
+    await story.say(id, contract.propose)
+    const accept = () => story.say(id, contract.acceptAnswer)
+    expect(await refusedMeanwhile(id, accept, 'unfounded')).toMatchObject({
+      ...{ status: 503, code: 'errors.collided' },
+    })
     expect(await states(id)).toEqual({ extension: 'in_review', unfounded: 'in_review' })
-    await story.say(id, contract.acceptAnswer)
+    await accept()
     expect(await states(id)).toEqual({ extension: 'withdrawn', unfounded: 'withdrawn' })
+  })
+
+  test('nor what is asked for just while it is found to have no ground: that is decided again', async () => {
+    const id = await story.investigated()
+    await extend(id)
+    await extend(id)
+    await ask(id, 'unfounded')
+    const params = { id: (await story.page(id)).rulings.at(-1)!.request_id! }
+    const approve = async () => {
+      const { round } = await app.as('he.chuan').call(readRequest, { params })
+      const body = { round, opinion: '同意', to: null } as never
+      return app.as('he.chuan').call(approveRequest, { params, body })
+    }
+    expect(await refusedMeanwhile(id, approve, 'compensation')).toMatchObject({ code: 'errors.collided' })
+    expect((await story.page(id)).state).toBe('investigating')
+    await approve()
+    expect(await states(id)).toEqual({
+      ...{ extension: 'withdrawn', compensation: 'withdrawn', unfounded: 'approved' },
+    })
   })
 
   test('where it is found to have no ground, nothing else about it stays in approval', async () => {
