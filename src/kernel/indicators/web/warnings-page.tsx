@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useCountedFilters } from '../../controls/web/use-counted-filters.tsx'
+import { useControlFilters } from '../../controls/web/use-control-filters.tsx'
 import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
@@ -41,7 +41,7 @@ export function WarningsPage() {
           ...{ key: 'indicator_id', title: t('indicators.page.indicator'), kind: 'own' },
           render: (value) => value && <span>{t('indicators.page.one_indicator')}</span>,
         },
-        ...useCountedFilters(),
+        ...useControlFilters(),
       ]}
       views={warningStates.map((key) => ({
         key,

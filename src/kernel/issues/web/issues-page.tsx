@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useCountedFilters } from '../../controls/web/use-counted-filters.tsx'
+import { useControlFilters } from '../../controls/web/use-control-filters.tsx'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import { personFilter } from '../../people/web/person-filter.tsx'
@@ -77,7 +77,7 @@ function useBulk() {
 
 function useFilters(): Filter[] {
   const { t } = useWords()
-  const counted = useCountedFilters({ alone: false })
+  const counted = useControlFilters({ alone: false })
   const choices = <V extends string>(values: readonly V[], word: (value: V) => string): Choice[] =>
     values.map((value) => ({ value, word: word(value) }))
   const clause = t('issues.page.clause')

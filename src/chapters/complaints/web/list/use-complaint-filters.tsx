@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useCountedFilters } from '../../../../kernel/controls/web/use-counted-filters.tsx'
+import { useControlFilters } from '../../../../kernel/controls/web/use-control-filters.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
@@ -11,7 +11,7 @@ import { useTermTitle } from '../terms/use-term-title.ts'
 export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
   const { t } = useWords()
   const title = useTermTitle()
-  const counted = useCountedFilters({ alone: false })
+  const counted = useControlFilters({ alone: false })
   const { data } = useCall(listTerms, {}, { fresh: 5 * 60_000 })
   return useMemo(() => {
     // Also what is retired: there are complaints of it.

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useCountedFilters } from '../../../../kernel/controls/web/use-counted-filters.tsx'
+import { useControlFilters } from '../../../../kernel/controls/web/use-control-filters.tsx'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
@@ -8,7 +8,7 @@ import { kinds } from '../../application/plan/contract.ts'
 
 export function useApplicationFilters(): { filters: Filter[]; views: View[] } {
   const { t } = useWords()
-  const counted = useCountedFilters()
+  const counted = useControlFilters()
   return useMemo(() => {
     const filters: Filter[] = [
       {

@@ -6,7 +6,7 @@ import type { Filter } from '../../web/list/filter.ts'
  * The filters a control's records are opened with: they come with the link, say what is shown, and go with the others.
  * `alone`: also the one organisation, for a list that doesn't name it itself.
  */
-export function useCountedFilters({ alone = true } = {}): Filter[] {
+export function useControlFilters({ alone = true } = {}): Filter[] {
   const { t } = useWords()
   return useMemo(() => {
     const said = (key: string, title: string, word: (value: string) => string): Filter => ({
