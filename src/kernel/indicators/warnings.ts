@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
 import { readHeads } from '../org/heads.ts'
-import { closeTasks } from '../tasks/close.ts'
+import { closeTasksOf } from '../tasks/close.ts'
 import { openTasks } from '../tasks/open.ts'
 import type { Level } from './contract.ts'
 import { before } from './period.ts'
@@ -102,14 +102,14 @@ async function rearm(ctx: Ctx, indicator: Indicator, inside: Given[]): Promise<S
     where org_id in (select unnest(${rows.map(({ org_id }) => org_id)}::uuid[])) and indicator_id = ${indicator.id}
       and rearmed_at is null
     returning org_id, id`.execute(ctx.tx)
-  for (const { org_id, id } of over) {
+  for (const { org_id, id } of over)
     ctx.record({
       ...{ action: 'indicators.warning.rearm', org_id, subject_type: 'indicators.warning', subject_id: id },
       title: indicator.title,
     })
-    await closeTasks(ctx, {
-      ...{ org_id, subject_type: 'indicators.warning', subject_id: id, outcome: 'cancelled' },
-    })
-  }
+  await closeTasksOf(ctx, {
+    ...{ subject_type: 'indicators.warning', outcome: 'cancelled' },
+    subjects: over.map(({ org_id, id }) => ({ org_id, subject_id: id })),
+  })
   return new Set(over.map(({ org_id }) => org_id))
 }

@@ -5,7 +5,7 @@ import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { countStatements } from '../../../test/support/count-statements.ts'
 import { system } from '../access/actor.ts'
 import { refused } from '../errors/problem.ts'
-import { closeTasks } from './close.ts'
+import { closeTasks, closeTasksOf } from './close.ts'
 import { countTasks, countTasksOf, handOverTasks, listTasks } from './contract.ts'
 import { listTasks as readTasks } from './list.ts'
 import { type NewTask, openTask } from './open.ts'
@@ -114,6 +114,19 @@ describe('the inbox', () => {
     await app.system((ctx) => closeTasks(ctx, { ...task, outcome: 'cancelled' }))
     expect(await inbox('xu.wen')).toEqual([])
     expect(await inbox('xu.wen', { state: 'done' })).toEqual([])
+  })
+
+  test('closes what is about many subjects of any organisations at once, and nothing else about others', async () => {
+    const first = await ask('xu.wen', '甲')
+    const second = await ask('xu.wen', '乙', { org_id: guangzhou.id })
+    const other = await ask('xu.wen', '丙', { org_id: guangzhou.id })
+    const subjects = [first, second, { ...other, org_id: shanghai.id }]
+    const close = (of: typeof subjects) =>
+      app.system((ctx) => closeTasksOf(ctx, { subject_type: 'test.matter', subjects: of, outcome: 'done' }))
+    expect(await close([])).toBe(0)
+    expect(await close(subjects)).toBe(2)
+    expect(await inbox('xu.wen')).toEqual(['丙'])
+    await app.system((ctx) => closeTasks(ctx, { ...other, outcome: 'cancelled' }))
   })
 })
 
