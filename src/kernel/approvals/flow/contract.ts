@@ -257,7 +257,9 @@ export const listFlowPersons = endpoint({
   guard: 'approvals.flow.read',
   summary: 'Lists whom a flow may name: who holds a role today that may decide, and has an account in use.',
   query: z.object({ q: z.string().trim().max(100).optional() }),
-  returns: z.object({ items: z.array(namedPerson.extend({ organisation: z.string() })) }),
+  returns: z.object({
+    items: z.array(namedPerson.extend({ organisation: z.string(), organisation_en: z.string().nullable() })),
+  }),
 })
 export const createFlow = endpoint({
   name: 'approvals.flow.create',

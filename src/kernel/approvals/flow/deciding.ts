@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { holdsToday } from '../../access/role-day.ts'
 import { containing } from '../../db/like.ts'
+import { namesInOrder } from '../../db/pinyin.ts'
 import type { Tx } from '../../db/pool.ts'
 import type { Ctx } from '../../http/context.ts'
 
@@ -34,26 +35,38 @@ export async function readHeldRoles(
   return new Map(rows.map(({ role_key, at_headquarters }) => [role_key, { at_headquarters }]))
 }
 
-type Decider = { id: string; name: string; name_en: string | null; organisation: string }
+type Decider = {
+  id: string
+  name: string
+  name_en: string | null
+  organisation: string
+  organisation_en: string | null
+}
 
-/** Who may decide anywhere today, by name; `ids`: of these persons only. */
-export async function listDeciders(
-  { tx, now }: Ctx,
-  { q, ids }: { q?: string | undefined; ids?: string[] },
-): Promise<Decider[]> {
+/** Whether a person, `p`, may decide anywhere today. */
+const mayDecide = (now: Date) => sql`p.active
+  and exists (select from kernel.account a where a.person_id = p.id and a.disabled_at is null)
+  and exists (
+    select from kernel.role_assignment ra
+    join kernel.role_permission rp on rp.role_key = ra.role_key and rp.permission = ${permission}
+    where ra.person_id = p.id and ${holdsToday(now, 'ra')}
+  )`
+
+/** Those of these persons who may decide anywhere today. */
+export async function readDeciders({ tx, now }: Ctx, persons: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from kernel.person p where p.id = any(${persons}::uuid[]) and ${mayDecide(now)}`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Who may decide anywhere today, by name. */
+export async function listDeciders({ tx, now }: Ctx, { q }: { q?: string | undefined }): Promise<Decider[]> {
   const like = q ? containing(q) : null
   const { rows } = await sql<Decider>`
-    select p.id, p.name, p.name_en, o.name as organisation
+    select p.id, p.name, p.name_en, o.name as organisation, o.name_en as organisation_en
     from kernel.person p join kernel.organisation o on o.id = p.home_org_id
-    where p.active
-      and exists (select from kernel.account a where a.person_id = p.id and a.disabled_at is null)
-      and exists (
-        select from kernel.role_assignment ra
-        join kernel.role_permission rp on rp.role_key = ra.role_key and rp.permission = ${permission}
-        where ra.person_id = p.id and ${holdsToday(now, 'ra')}
-      )
+    where ${mayDecide(now)}
       and (${like}::text is null or p.name ilike ${like} or p.name_en ilike ${like})
-      and (${ids ?? null}::uuid[] is null or p.id = any(${ids ?? null}::uuid[]))
-    order by p.name, p.id limit ${most}`.execute(tx)
+    order by ${namesInOrder('p.name')}, p.id limit ${most}`.execute(tx)
   return rows
 }

@@ -8,6 +8,7 @@ import type { FlowDefinition, FlowVersion, FlowVersionPage } from './contract.ts
 import { readDecidingRoles } from './deciding.ts'
 import { getFlowVersion } from './pages.ts'
 import { faultsOfFlow } from './soundness.ts'
+import { roleTitleIn } from './vocabulary.ts'
 import { personsIn, warningsOfVersion } from './warnings.ts'
 
 /** Everything that keeps this version from being published, with today's roles and people. */
@@ -40,9 +41,9 @@ const inWords = ({ language }: Ctx, faults: FieldFault[]) =>
   }))
 
 /** The roles there are, the groups in use, and those of the persons named who are active. */
-async function readKnown({ tx }: Ctx, definition: FlowDefinition) {
+async function readKnown({ tx, language }: Ctx, definition: FlowDefinition) {
   const named = personsIn(definition)
-  const roles = await tx.selectFrom('kernel.role').select('key').execute()
+  const roles = await tx.selectFrom('kernel.role').select(['key', 'title', 'title_en']).execute()
   const persons = named.length
     ? await tx
         .selectFrom('kernel.person')
@@ -53,6 +54,7 @@ async function readKnown({ tx }: Ctx, definition: FlowDefinition) {
     : []
   return {
     roles: new Set(roles.map((role) => role.key)),
+    role_titles: new Map(roles.map((role) => [role.key, roleTitleIn(language, role)])),
     deciding: await readDecidingRoles(tx),
     persons: new Set(persons.map((person) => person.id)),
     groups: new Set((await listGroupNames(tx)).flatMap(({ id, in_use }) => (in_use ? [id] : []))),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import {
@@ -112,7 +113,10 @@ test('only roles and persons that may decide are offered, and a role nobody hold
     (await admin.call(listFlowPersons, { query: { q } })).items.map(({ name }) => name)
   expect([await named('周婷'), await named('沈静'), await named('方毅')]).toEqual([['周婷'], [], []])
   const barred = await create('test.barred', 'auditor')
-  expect(barred.faults).toMatchObject([{ path: 'steps.0.approvers.0.role' }])
+  const { title } = roles.find(({ key }) => key === 'auditor')!
+  expect(barred.faults).toEqual([
+    { path: 'steps.0.approvers.0.role', message: expect.stringContaining(`“${title}”`) },
+  ])
   await app.owner
     .insertInto('kernel.role')
     .values({ key: 'nobody_yet', title: '新设', title_en: 'New' })
@@ -146,4 +150,58 @@ test('a flow that another of its kind leaves nothing to is warned of, by name an
   ])
   const filled = { match: 'all' as const, of: [{ field: 'reason', is: 'filled' as const }] }
   expect(messages(await make('test.conditional', 6, filled))).toEqual([])
+})
+
+test('of two flows with the same condition the later one is never used: both say so, and neither that it has none', async () => {
+  const applies_when = { match: 'all' as const, of: [{ field: 'reason', is: 'filled' as const }] }
+  const make = (key: string, position: number) =>
+    admin.call(createFlow, {
+      body: {
+        ...{ key, title: key, title_en: null, subject_type: 'establishment.change', position },
+        definition: { ...definition('hq_ops'), applies_when },
+      },
+    })
+  const twin = await make('test.twin', 7)
+  await admin.call(publishFlow, { params: { id: twin.id }, body: { version: twin.version } })
+  const said = ({ warnings }: { warnings: { message: string }[] }) => warnings.map(({ message }) => message)
+  expect(said(await make('test.later', 8))).toEqual([
+    '排在前面的流程“test.twin”（顺序 7）与本流程的适用条件相同，本流程不会被用到。请修改其中一个的条件。',
+  ])
+  expect(said(await make('test.earlier', 6))).toEqual([
+    '排在后面的流程“test.twin”（顺序 7）与本流程的适用条件相同，不会再被用到。请修改其中一个的条件。',
+  ])
+})
+
+test('each of 60 persons a flow names is looked up; whoever is searched for comes by pinyin, with the organisation in both languages', async () => {
+  const shanghai = app.org('上海分公司')
+  const { rows: people } = await sql<{ id: string }>`
+    with made as (
+      insert into kernel.person (id, name, home_org_id)
+      select gen_random_uuid(), (array['张', '曾', '陈'])[n % 3 + 1] || '测' || n, ${shanghai.id}
+      from generate_series(1, 60) n returning id, name
+    ), accounts as (
+      insert into kernel.account (id, name, email, person_id)
+      select gen_random_uuid(), name, id || '@example.com', id from made
+    ), roles as (
+      insert into kernel.role_assignment (id, person_id, role_key, organisation_id, starts_on)
+      select gen_random_uuid(), id, 'region_lead', ${shanghai.id}, '2026-01-01' from made
+    )
+    select id from made`.execute(app.owner)
+  const steps = [0, 20, 40].flatMap((from) =>
+    definition('hq_ops').steps.map((step) => ({
+      ...{ ...step, key: `review_${from}` },
+      approvers: people.slice(from, from + 20).map(({ id }) => ({ by: 'person' as const, person_id: id })),
+    })),
+  )
+  const { warnings } = await admin.call(createFlow, {
+    body: {
+      ...{ key: 'test.many', title: 'many', title_en: null, subject_type, position: 1 },
+      definition: { ...definition('hq_ops'), steps },
+    },
+  })
+  expect(warnings.filter(({ path }) => path.startsWith('steps'))).toEqual([])
+  const { items } = await admin.call(listFlowPersons, { query: { q: '测' } })
+  expect(items).toHaveLength(50)
+  expect([...new Set(items.map(({ name }) => name[0]))]).toEqual(['陈', '曾', '张'])
+  expect(items[0]).toMatchObject({ organisation: '上海分公司', organisation_en: 'Shanghai Branch' })
 })

@@ -8,6 +8,8 @@ import { fault } from './fault.ts'
 export type Known = {
   fields: ApprovalSubject['fields']
   roles: ReadonlySet<string>
+  /** What they are called, for the reader; left out: by their keys. */
+  role_titles?: ReadonlyMap<string, string>
   /** Those of them whose holders may decide; left out: not looked at. */
   deciding?: ReadonlySet<string>
   persons: ReadonlySet<string>
@@ -46,7 +48,10 @@ function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
   for (const [i, rule] of step.approvers.entries()) {
     const place = `${at}.approvers.${i}`
     const code = 'role' in rule && faultOfRole(rule.role, known)
-    if (code) faults.push(fault(`${place}.role`, code, { ...about, role: rule.role }))
+    if (code)
+      faults.push(
+        fault(`${place}.role`, code, { ...about, role: known.role_titles?.get(rule.role) ?? rule.role }),
+      )
     if (rule.by === 'group' && !known.groups.has(rule.group_id)) {
       faults.push(fault(`${place}.group_id`, 'unknown_approver_group', about))
     }

@@ -22,6 +22,12 @@ export async function readVocabulary({ tx, language }: Ctx) {
   return { subject_types: describeSubjects(language), roles: inWords, groups: await listGroupNames(tx) }
 }
 
+/** A role as the designer shows it. */
+export const roleTitleIn = (
+  language: Language,
+  role: { key: string; title: string; title_en: string | null },
+): string => (language === 'en' && role.title_en) || titleOf(role, language)
+
 /** Built-in roles are in the catalogue, in Traditional Chinese too; a custom one is called as its maker called it. */
 function titleOf({ key, title }: { key: string; title: string }, language: Language): string {
   const builtin = (everyRole as readonly string[]).includes(key)

@@ -2,7 +2,7 @@ import type { FieldFault } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { titleIn } from '../../language/titles/contract.ts'
 import type { FlowDefinition, FlowVersion } from './contract.ts'
-import { listDeciders, readDecidingRoles, readHeldRoles } from './deciding.ts'
+import { readDeciders, readDecidingRoles, readHeldRoles } from './deciding.ts'
 import { fault } from './fault.ts'
 
 /**
@@ -22,7 +22,7 @@ export function personsIn({ steps }: FlowDefinition): string[] {
 async function warningsOfApprovers(ctx: Ctx, definition: FlowDefinition): Promise<FieldFault[]> {
   const deciding = await readDecidingRoles(ctx.tx)
   const held = await readHeldRoles(ctx, [...deciding])
-  const able = new Set((await listDeciders(ctx, { ids: personsIn(definition) })).map(({ id }) => id))
+  const able = await readDeciders(ctx, personsIn(definition))
   return definition.steps.flatMap((step, i) =>
     step.approvers.flatMap((rule, j) => {
       const at = `steps.${i}.approvers.${j}`
@@ -42,7 +42,7 @@ type Published = { id: string; title: string; title_tw: string | null; title_en:
   definition: unknown
 }
 
-/** Flows are tried in their order: one without a condition leaves nothing to those behind it. */
+/** Flows are tried in their order: one without a condition leaves nothing to those behind it, nor to one with the same. */
 async function warningsOfOrder(ctx: Ctx, version: FlowVersion): Promise<FieldFault[]> {
   const flow = await ctx.tx
     .selectFrom('kernel.approval_flow')
@@ -68,10 +68,11 @@ async function warningsOfOrder(ctx: Ctx, version: FlowVersion): Promise<FieldFau
   const warn = (code: string, other: Published) =>
     fault('applies_when', code, { flow: titleIn(ctx.language, other), position: other.position })
   const covering = others.find((one) => isBefore(one) && covers(conditionOf(one), own))
-  if (covering) return [warn('covered_by_flow', covering)]
+  if (covering)
+    return [warn(own && conditionOf(covering) ? 'same_as_flow_before' : 'covered_by_flow', covering)]
   return others
     .filter((one) => !isBefore(one) && covers(own, conditionOf(one)))
-    .map((one) => warn('covers_flow', one))
+    .map((one) => warn(own ? 'same_as_flow_behind' : 'covers_flow', one))
 }
 
 const conditionOf = ({ definition }: Published) => (definition as FlowDefinition).applies_when

@@ -18,6 +18,13 @@ export function FaultsList({ faults, warnings, definition, onJump }: Props) {
   const { t } = useWords()
   if (faults.length + warnings.length === 0)
     return <p className="flow-faults is-none">{t('approvals.flow.no_faults')}</p>
+  const line = ({ path, message }: Fault) => (
+    <li key={`${path} ${message}`}>
+      <button type="button" className="plain-button" onClick={() => onJump(placeOf(path, definition))}>
+        {message}
+      </button>
+    </li>
+  )
   return (
     <details className={`flow-faults${faults.length === 0 ? ' is-warning' : ''}`}>
       <summary>
@@ -26,15 +33,11 @@ export function FaultsList({ faults, warnings, definition, onJump }: Props) {
           : t('approvals.flow.warnings', { count: warnings.length })}{' '}
         {(faults[0] ?? warnings[0])?.message}
       </summary>
-      <ul>
-        {[...faults, ...warnings].map(({ path, message }) => (
-          <li key={`${path} ${message}`}>
-            <button type="button" className="plain-button" onClick={() => onJump(placeOf(path, definition))}>
-              {message}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div>
+        {faults.length > 0 && <ul>{faults.map(line)}</ul>}
+        {faults.length > 0 && warnings.length > 0 && <p>{t('approvals.flow.mind')}</p>}
+        {warnings.length > 0 && <ul>{warnings.map(line)}</ul>}
+      </div>
     </details>
   )
 }

@@ -1,3 +1,4 @@
+import { nameIn } from '../../../language/contract.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import { call } from '../../../web/call.ts'
 import { type Found, SearchSelect } from '../../../web/form/search-select.tsx'
@@ -14,14 +15,14 @@ type Props = {
 
 /** A person who may decide, found by typing. */
 export function PersonSelect({ chosen, ...rest }: Props) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const nameOf = usePersonName()
   const search = async (text: string, signal: AbortSignal): Promise<Found[]> => {
     const { items } = await call(listFlowPersons, { query: { q: text || undefined } }, { signal })
     return items.map((person) => ({
       value: person.id,
       word: nameOf(person),
-      hint: person.organisation,
+      hint: nameIn(language, { name: person.organisation, name_en: person.organisation_en }),
     }))
   }
   return (
