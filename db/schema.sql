@@ -2601,8 +2601,8 @@ CREATE INDEX task_meant_for ON kernel.task USING btree (meant_for_id) WHERE ((cl
 CREATE INDEX task_open ON kernel.task USING btree (person_id, due_at) WHERE (closed_at IS NULL);
 CREATE INDEX task_subject ON kernel.task USING btree (org_id, subject_type, subject_id) WHERE (closed_at IS NULL);
 CREATE INDEX task_tell ON kernel.task USING btree (tell_at) WHERE ((tell_at IS NOT NULL) AND (closed_at IS NULL));
-CREATE TRIGGER task_told AFTER INSERT OR DELETE OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW EXECUTE FUNCTION kernel.tell_inbox();
-CREATE TRIGGER task_told_proxies AFTER INSERT OR UPDATE OF person_id, title, due_at, closed_at ON kernel.task FOR EACH ROW WHEN ((new.kind = 'approvals.inbox.asked'::text)) EXECUTE FUNCTION kernel.tell_proxies();
+CREATE TRIGGER task_told AFTER INSERT OR DELETE OR UPDATE OF person_id, title, params, due_at, closed_at ON kernel.task FOR EACH ROW EXECUTE FUNCTION kernel.tell_inbox();
+CREATE TRIGGER task_told_proxies AFTER INSERT OR UPDATE OF person_id, title, params, due_at, closed_at ON kernel.task FOR EACH ROW WHEN ((new.kind = 'approvals.inbox.asked'::text)) EXECUTE FUNCTION kernel.tell_proxies();
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

@@ -69,7 +69,7 @@ export function mattersOf(app: TestApp) {
     return draft.flow_id
   }
 
-  /** Starts the approval of a new matter in somebody's name, and gives the request's id. */
+  /** Starts the approval of a new matter in somebody's name, or of another request's once `again`; gives the request's id. */
   async function start(
     by: CastUser,
     key: string,
@@ -78,9 +78,10 @@ export function mattersOf(app: TestApp) {
       title = '采购办公设备',
       barred = {},
       data,
-    }: { at?: (typeof units)[number]['name'] } & Partial<Omit<Matter, 'org_id'>> = {},
+      again,
+    }: { at?: (typeof units)[number]['name']; again?: string } & Partial<Omit<Matter, 'org_id'>> = {},
   ): Promise<string> {
-    const id = randomUUIDv7()
+    const id = (again && subjects.get(again)) ?? randomUUIDv7()
     matters.set(id, { org_id: app.org(at).id, title, barred, data: data ?? id })
     const job = { id: randomUUIDv7(), requested_by: app.person(by).account_id }
     const started = await asRequester(app.kernel, job, 'approvals.request.read', (ctx) =>

@@ -30,6 +30,7 @@ import { listProxies } from './proxy/list.ts'
 import { listNameable } from './request/candidates.ts'
 import { commentOnRequest } from './request/comment.ts'
 import * as request from './request/contract.ts'
+import { closeEndedTask, endedTasks } from './request/ended.ts'
 import { listRequests } from './request/list.ts'
 import { readRequestsOf } from './request/of-subject.ts'
 import {
@@ -70,6 +71,7 @@ onTakeOver('approvals.inbox.copied', takeOverCopied)
 onLend(lendAsked)
 onTakeOver('approvals.inbox.asked', takeOverAsked)
 onTakeOver('approvals.inbox.returned', takeOverReturned)
+for (const kind of Object.values(endedTasks)) onTakeOver(kind, closeEndedTask)
 
 export const routes: Route[] = [
   handle(flow.listFlows, (ctx) => listFlows(ctx)),

@@ -8,6 +8,7 @@ import * as act from './acts/contract.ts'
 import { issueStates, listIssueStatistics, listIssues, sumIssues } from './contract.ts'
 import { remindIssues } from './due/remind.ts'
 import { issueLifecycle } from './life/lifecycle.ts'
+import { rectifyIssue } from './settle.ts'
 
 const app = await startApp({ now: '2026-03-02T02:00:00.000Z' })
 const story = issueStory(app)
@@ -245,6 +246,24 @@ describe('1. at most two extensions, each approved, the original due date kept f
     await story.submit(id)
     expect((await story.page(id)).extensions).toMatchObject([{ state: 'withdrawn' }])
     expect(await kindsOf('chen.hao', id)).toEqual(['issues.task.verify'])
+  })
+
+  test('a day that fell away through others is told to whoever asked for it', async () => {
+    const id = await story.running({ ...fresh(), due_on: '2026-03-20' })
+    await story.extend(id, '2026-03-27')
+    const told = async () =>
+      (await app.as('li.wei').call(listTasks, { query: { limit: 200 } })).items.filter(
+        ({ kind }) => kind === 'approvals.inbox.ended_withdrawn',
+      ).length
+    const before = await told()
+    const { org_id } = (await app.owner
+      .selectFrom('kernel.issue')
+      .select('org_id')
+      .where('id', '=', id)
+      .executeTakeFirst())!
+    await app.system((ctx) => rectifyIssue(ctx, { org_id, id }))
+    expect((await story.page(id)).extensions).toMatchObject([{ state: 'withdrawn' }])
+    expect(await told()).toBe(before + 1)
   })
 })
 

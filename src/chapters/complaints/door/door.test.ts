@@ -244,6 +244,25 @@ describe('the customer tracks with number and code', () => {
     expect(await told('chen.hao')).toBe(0)
   })
 
+  test('an acceptance withdraws what it overtakes, and whoever asked for it hears so', async () => {
+    app.clock.set('2026-03-02T06:00:00.000Z')
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge)
+    await story.step(id, contract.investigate)
+    const { version } = await story.page(id)
+    const body = { version, reason: '录音与陈述不符', notice: '经核查，未发现所述情况。' }
+    await app.as('chen.hao').call(contract.judgeUnfounded, { params: { id }, body })
+    await story.say(id, contract.propose)
+    await look(seen, { act: 'accept' })
+    const { rulings } = await story.page(id)
+    expect(rulings).toMatchObject([{ matter: 'unfounded', state: 'withdrawn' }])
+    const { items } = await app.as('chen.hao').call(listTasks, { query: { limit: 200 } })
+    const told = items.filter(({ subject_id }) => subject_id === rulings[0]!.id)
+    expect(told.map(({ kind }) => kind)).toEqual(['approvals.inbox.ended_withdrawn'])
+  })
+
   test('objects, accepts and rates', async () => {
     const seen = await complained()
     const id = await idOf(seen.number)

@@ -30,7 +30,7 @@ export async function withdrawOvertaken(ctx: Ctx, complaint: Which, matters: Mat
     if (!matters.includes(matter as Matter)) continue
     const subject = { org_id: complaint.org_id, subject_type: rulingType, subject_id: id }
     const request = await lockRequestOf(ctx, subject)
-    if (request) await withdrawRequest({ ...ctx, actor: { ...ctx.actor, person_id: requested_by } }, request)
+    if (request) await withdrawRequest(ctx, { id: request.id, by: requested_by })
   }
 }
 

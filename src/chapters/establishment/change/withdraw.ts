@@ -2,7 +2,6 @@ import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
 import { withdrawRequest } from '../../../kernel/approvals/request/operate.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { closeTasks } from '../../../kernel/tasks/close.ts'
-import { actingFor } from './decision/start-approval.ts'
 import { cancelHandOver } from './hand-over/ask.ts'
 import { checkAction, move } from './life/move.ts'
 import { getChange, lockChange, subjectOf } from './life/row.ts'
@@ -18,5 +17,5 @@ export async function withdrawChange(
   await move(ctx, change, { action: 'withdraw', set: { ruling: reason, held_up: null }, note: reason })
   await closeTasks(ctx, { ...subjectOf(change), outcome: 'cancelled' })
   if (change.state === 'in_handover') await cancelHandOver(ctx, change)
-  if (request) await withdrawRequest(actingFor(ctx, change.applicant_id), request)
+  if (request) await withdrawRequest(ctx, { id: request.id, by: change.applicant_id })
 }

@@ -21,7 +21,13 @@ import type { RequestRow, StoredRequest } from './rows.ts'
 /** Carries out what follows from a change: tasks first, then the chapter's own action, so that it finds everything settled. */
 export async function carryOut(
   ctx: Ctx,
-  change: { stored: StoredRequest; before: Approval | null; after: Approval; people: People },
+  change: {
+    stored: StoredRequest
+    before: Approval | null
+    after: Approval
+    people: People
+    goes_on?: boolean
+  },
 ): Promise<void> {
   const { row } = change.stored
   await measure(ctx, row)
@@ -41,7 +47,7 @@ async function perform(
   ctx: Ctx,
   row: RequestRow,
   effect: Effect,
-  { after, people }: { after: Approval; people: People },
+  { after, people, goes_on }: { after: Approval; people: People; goes_on?: boolean },
 ): Promise<void> {
   switch (effect.kind) {
     case 'ask':
@@ -65,7 +71,7 @@ async function perform(
         outcome: effect.outcome,
       })
       // After the chapter, which may have closed whatever waited about the matter.
-      return tellEnded(ctx, row, effect.outcome)
+      if (!goes_on) await tellEnded(ctx, row, effect.outcome)
   }
 }
 

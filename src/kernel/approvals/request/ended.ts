@@ -1,12 +1,14 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../http/context.ts'
 import { closeTasks } from '../../tasks/close.ts'
 import { openTask } from '../../tasks/open.ts'
+import type { TakeOver } from '../../tasks/take-over.ts'
 import type { Outcome } from '../engine/effects.ts'
 import { getApprovalSubject } from '../subjects.ts'
 import type { RequestRow } from './rows.ts'
 
 /** By outcome: what came back has a task of its own. */
-const kinds = {
+export const endedTasks = {
   approved: 'approvals.inbox.ended_approved',
   rejected: 'approvals.inbox.ended_rejected',
   withdrawn: 'approvals.inbox.ended_withdrawn',
@@ -21,7 +23,7 @@ export async function tellEnded(ctx: Ctx, row: RequestRow, outcome: Outcome): Pr
   if (outcome === 'returned' || applicant_id === ctx.actor.person_id) return
   await openTask(ctx, {
     ...{ org_id, subject_type, subject_id, title: row.subject_title, link: `/approvals/${id}` },
-    ...{ kind: kinds[outcome], person_id: applicant_id, notice: 'done' },
+    ...{ kind: endedTasks[outcome], person_id: applicant_id, notice: 'done' },
     params: { request_id: id, number: row.subject_number },
     own_mail: getApprovalSubject(subject_type).own_letter === true,
   })
@@ -36,7 +38,8 @@ export async function isToldEnd({ tx, actor }: Ctx, row: RequestRow): Promise<bo
     .where('subject_type', '=', row.subject_type)
     .where('subject_id', '=', row.subject_id)
     .where('person_id', '=', actor.person_id)
-    .where('kind', 'in', Object.values(kinds))
+    .where('kind', 'in', Object.values(endedTasks))
+    .where(sql<string>`params ->> 'request_id'`, '=', row.id)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
   return found !== undefined
@@ -44,9 +47,24 @@ export async function isToldEnd({ tx, actor }: Ctx, row: RequestRow): Promise<bo
 
 /** The caller read it. Gives how many notices there were. */
 export async function closeEnded(ctx: Ctx, row: RequestRow, person_id: string): Promise<number> {
-  const { org_id, subject_type, subject_id } = row
-  const which = { org_id, subject_type, subject_id, person_id, outcome: 'done' as const }
+  const { org_id, subject_type, subject_id, id: request_id } = row
+  const which = {
+    org_id,
+    subject_type,
+    subject_id,
+    person_id,
+    holding: { request_id },
+    outcome: 'done' as const,
+  }
   let closed = 0
-  for (const kind of Object.values(kinds)) closed += await closeTasks(ctx, { ...which, kind })
+  for (const kind of Object.values(endedTasks)) closed += await closeTasks(ctx, { ...which, kind })
   return closed
+}
+
+/** It tells whoever asked: in another's hands it would say what isn't so. */
+export const closeEndedTask: TakeOver = async (ctx, { task }) => {
+  const { org_id, subject_type, subject_id, person_id, kind } = task
+  const { request_id } = task.params as { request_id: string }
+  const which = { org_id, subject_type, subject_id, person_id, kind, holding: { request_id } }
+  await closeTasks(ctx, { ...which, outcome: 'cancelled' })
 }

@@ -13,6 +13,12 @@ import { saveApproval } from './save.ts'
 import { hashOf } from './subject-data.ts'
 import { takeUp } from './submission.ts'
 
+/**
+ * `by`: the applicant, where their chapter submits or withdraws for them. The trail names whoever really acts, and the
+ * applicant is told what others ended.
+ */
+export type InNameOf = { by?: string }
+
 type Answer = { id: string; round: number; opinion: string | null; for_person_id?: string | null | undefined }
 
 export const approveRequest = (
@@ -27,8 +33,9 @@ export const rejectRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer
 export const returnRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer & { to: string | null }) =>
   change(ctx, id, (by) => ({ kind: 'return', by, ...answer }), { for_person_id })
 
-export const withdrawRequest = (ctx: Ctx, { id }: { id: string }) =>
-  change(ctx, id, (by) => ({ kind: 'withdraw', by }))
+/** `goes_on`: its matter is put to another flow at once, so there is no end to tell of. */
+export const withdrawRequest = (ctx: Ctx, { id, ...whose }: { id: string; goes_on?: boolean } & InNameOf) =>
+  change(ctx, id, (by) => ({ kind: 'withdraw', by }), whose)
 
 export const appointApprovers = (
   ctx: Ctx,
@@ -66,8 +73,8 @@ export const overrideStep = (
 /** The matter as it is now goes through its flow again: the next round. Called by the chapter's own submit action. */
 export const resubmitRequest = (
   ctx: Ctx,
-  { id, chosen = {} }: { id: string; chosen?: Record<string, string[]> },
-) => change(ctx, id, (by, { fields }) => ({ kind: 'resubmit', by, fields, chosen }))
+  { id, chosen = {}, ...whose }: { id: string; chosen?: Record<string, string[]> } & InNameOf,
+) => change(ctx, id, (by, { fields }) => ({ kind: 'resubmit', by, fields, chosen }), whose)
 
 /**
  * The one way anything happens to a request: lock it, see what it is about and who is who today, ask the engine,
@@ -78,16 +85,17 @@ export async function change(
   ctx: Ctx,
   id: string,
   make: (by: string, subject: LoadedSubject, proxy: string | null) => Operation,
-  answering?: { for_person_id: string | null | undefined },
+  how: ({ for_person_id: string | null | undefined } | { goes_on?: boolean }) & InNameOf = {},
 ): Promise<{ after: Approval; stored: StoredRequest; people: People }> {
   const stored = await readStored(ctx, id, { lock: true })
   const { row } = stored
   const subject = await getApprovalSubject(row.subject_type).load(ctx, row.subject_id)
   const people = await readPeople(ctx, { org_id: row.org_id, barred: subject.barred })
   const before = toApproval(stored)
-  const { seat, proxy } = answering
-    ? await takeSeat(ctx, { stored, approval: before, people }, answering.for_person_id)
-    : { seat: personOf(ctx.actor), proxy: null }
+  const { seat, proxy } =
+    'for_person_id' in how
+      ? await takeSeat(ctx, { stored, approval: before, people }, how.for_person_id)
+      : { seat: how.by ?? personOf(ctx.actor), proxy: null }
   const operation = make(seat, subject, proxy)
   const after = operate(before, operation, people)
   if (agrees(operation) && hashOf(subject) !== row.subject_hash) {
@@ -98,7 +106,7 @@ export async function change(
   await saveApproval(ctx, stored, after)
   if (proxy && operation.kind !== 'fill') await signAsProxy(ctx, stored, { seat, proxy })
   await recordOperation(ctx, stored, operation, { before, after, for_person_id: proxy ? seat : undefined })
-  await carryOut(ctx, { stored, before, after, people })
+  await carryOut(ctx, { stored, before, after, people, goes_on: 'goes_on' in how && how.goes_on === true })
   return { after, stored, people }
 }
 

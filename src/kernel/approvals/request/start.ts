@@ -8,6 +8,7 @@ import { chooseFlow } from '../flow/choose.ts'
 import type { FlowDefinition } from '../flow/contract.ts'
 import { getApprovalSubject, type LoadedSubject } from '../subjects.ts'
 import { carryOut } from './carry-out.ts'
+import type { InNameOf } from './operate.ts'
 import { readPeople } from './people.ts'
 import { type RequestRow, readStored } from './rows.ts'
 import { saveApproval } from './save.ts'
@@ -21,12 +22,17 @@ import { keepSubmission } from './submission.ts'
  */
 export async function startRequest(
   ctx: Ctx,
-  input: { subject_type: string; subject_id: string; flow?: string; chosen?: Record<string, string[]> },
+  input: {
+    subject_type: string
+    subject_id: string
+    flow?: string
+    chosen?: Record<string, string[]>
+  } & InNameOf,
 ): Promise<{ id: string; round: number }> {
   const { subject_type, subject_id, chosen = {} } = input
   const subject = await getApprovalSubject(subject_type).load(ctx, subject_id)
   const flow = await chooseFlow(ctx, { subject_type, key: input.flow, fields: subject.fields })
-  const applicant_id = personOf(ctx.actor)
+  const applicant_id = input.by ?? personOf(ctx.actor)
   const people = await readPeople(ctx, subject)
   const approval = startApproval(
     { applicant_id, flow: flow.definition, fields: subject.fields, chosen },

@@ -22,6 +22,7 @@ export async function openEscalated(
   told: { kind: (typeof kinds)[number]; count?: number },
 ): Promise<void> {
   const { org_id, request_id, subject, step, superiors } = slow
+  if (superiors.length === 0) return
   const waiting = await whoKnows(ctx, slow)
   for (const person_id of superiors) {
     if (waiting.has(person_id)) continue

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
+import { poolOf } from '../../db/pool.ts'
 import { listTasks } from '../../tasks/contract.ts'
 import { giveProxy } from '../proxy/contract.ts'
 import { approveRequest, readRequest } from '../request/contract.ts'
@@ -31,6 +33,18 @@ const mailsTo = async (user: CastUser, template: string) => {
 }
 const inboxOf = async (user: CastUser) =>
   (await app.as(user).call(listTasks, { query: {} })).items.map(({ kind, params }) => [kind, params.count])
+
+/** Whose open windows are told from now on that there is something to read. */
+async function listening() {
+  const { connectionString } = poolOf(app.kernel.db).options
+  const client = new pg.Client({ connectionString })
+  const heard = new Set<string>()
+  client.on('notification', ({ payload = '' }) => heard.add(payload))
+  await client.connect()
+  await client.query('listen bylaw_inbox')
+  onTestFinished(() => client.end())
+  return () => [...heard]
+}
 
 describe('urging', () => {
   test('a second urge within 4 hours is refused and says when it may be repeated; another step may be urged at once', async () => {
@@ -96,7 +110,17 @@ describe('urging', () => {
     const to = new Date(app.clock.now.getTime() + 7 * 86_400_000).toISOString().slice(0, 10)
     await app.as('qian.li').call(giveProxy, { body: { proxy_id: idOf('sun.yi'), from, to } })
     const before = await mailsTo('sun.yi', 'asked')
+    // Windows are told by the clock of the database, which isn't that of the test.
+    await app.owner
+      .updateTable('kernel.approval_proxy')
+      .set({ starts_at: '2020-01-01T00:00:00Z', ends_at: '2099-01-01T00:00:00Z' })
+      .execute()
+    const told = await listening()
     await urge('li.wei', id)
+    // Open windows read the count at once, whoever stands in as well.
+    await expect
+      .poll(told)
+      .toEqual(expect.arrayContaining([idOf('qian.li'), idOf('chen.hao'), idOf('sun.yi')]))
     expect(await mailsTo('sun.yi', 'asked')).toBe(before + 1)
     const { items } = await app.as('sun.yi').call(listTasks, { query: {} })
     const lent = items.filter(({ kind }) => kind === 'approvals.inbox.asked')

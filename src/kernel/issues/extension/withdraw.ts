@@ -29,9 +29,8 @@ export async function withdrawOpenExtension(ctx: Ctx, issue: { org_id: string; i
   if (running && request) await end(ctx, running, request)
 }
 
-/** Requests are whose who asked; the trail names whoever really acts. */
+/** In the name of whoever asked. */
 async function end(ctx: Ctx, running: Extension, request: { id: string }) {
   await setExtension(ctx, running, { state: 'withdrawn', decided_at: ctx.now })
-  const asking = { ...ctx, actor: { ...ctx.actor, person_id: running.asked_by } }
-  await withdrawRequest(asking, request)
+  await withdrawRequest(ctx, { id: request.id, by: running.asked_by })
 }

@@ -41,6 +41,14 @@ async function confirm(id: string, condition: Condition) {
   await app.as('zhou.ting').call(confirmScore, { params: { id }, body })
 }
 
+/** Who is told, and hasn't read yet, that its approval ended so. */
+async function toldOf(outcome: 'withdrawn' | 'rejected', id: string) {
+  const told = app.owner.selectFrom('kernel.task').select('person_id').where('subject_id', '=', id)
+  const kind = `approvals.inbox.ended_${outcome}`
+  const open = await told.where('kind', '=', kind).where('closed_at', 'is', null).execute()
+  return open.map(({ person_id }) => person_id)
+}
+
 test('small branches and departments take the ordinary flow, partner points and large budgets the other', async () => {
   const flowOf = async (id: string) =>
     (await gu.call(readRequest, { params: { id: await story.requestOf(id) } })).flow.key
@@ -143,6 +151,26 @@ test('a larger budget put in after a return doesn’t stay in the smaller flow',
   const { flow } = await gu.call(readRequest, { params: { id: after } })
   expect(flow.key).toBe('establishment.application.major')
   expect((await story.page(id)).state).toBe('recommended')
+  // It goes on: nothing ended.
+  expect(await toldOf('withdrawn', id)).toEqual([])
+})
+
+test('sent back by an approver and then rejected by management, its approval ends and the applicant is told', async () => {
+  const id = await story.recommended(small)
+  await decide(id, 'gu.mingyuan', returnRequest)
+  const { version } = await story.page(id)
+  const body = { version, tenure_until: '2031-12-31' }
+  await app.as('chen.hao').call(editApplication, { params: { id }, body })
+  await app.as('chen.hao').call(resubmitApplication, await story.act(id))
+  await confirm(id, 'premises')
+  const { version: scored, conditions } = (await story.page(id)).review!
+  const weak = { funds: { ...conditions.funds, score: 1, note: '资金不足' } } as never
+  await app.as('zhou.ting').call(saveSheet, { params: { id }, body: { version: scored, conditions: weak } })
+  await app.as('zhou.ting').call(notRecommend, await story.act(id))
+  const call = await story.act(id)
+  await app.as('lin.lan').call(rejectApplication, { ...call, body: { ...call.body, reason: '不需要' } })
+  expect(await story.page(id)).toMatchObject({ state: 'rejected', approval: { state: 'withdrawn' } })
+  expect(await toldOf('withdrawn', id)).toEqual([app.person('chen.hao').id])
 })
 
 test('rejected, withdrawn here or at the approval: the application ends with its request', async () => {

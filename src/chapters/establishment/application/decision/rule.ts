@@ -26,8 +26,9 @@ export async function rejectApplication(ctx: Ctx, { reason, ...which }: Ruling):
   const before = await lockForRuling(ctx, which)
   await checkAction(ctx, before, 'reject')
   const application = await move(ctx, before, { action: 'reject', set: { reason }, note: reason })
-  await endApproval(ctx, application)
   await settle(ctx, application, { outcome: 'done' })
+  // After what waited was settled, or the applicant's notice of it would be as well.
+  await endApproval(ctx, application)
   await tell(ctx, application, 'rejected', { number: application.number, name: application.name, reason })
 }
 

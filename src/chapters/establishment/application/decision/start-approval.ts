@@ -12,15 +12,15 @@ import { type Application, subjectOf, subjectType } from '../life/row.ts'
  * round of its request; when what it says now belongs to another flow, the old request ends and a new one starts.
  */
 export async function startApproval(ctx: Ctx, application: Application): Promise<void> {
-  const applicant = actingFor(ctx, application.applicant_id)
+  const { applicant_id: by, approvers: chosen } = application
   const last = await findRequestOf(ctx, subjectOf(application))
   if (last?.state === 'returned') {
     if (await isSameFlow(ctx, application, last.id))
-      return void (await resubmitRequest(applicant, { id: last.id, chosen: application.approvers }))
+      return void (await resubmitRequest(ctx, { id: last.id, chosen, by }))
     await leave(ctx, application, last.id)
   }
-  const { id } = await startRequest(applicant, {
-    ...{ subject_type: subjectType, subject_id: application.id, chosen: application.approvers },
+  const { id } = await startRequest(ctx, {
+    ...{ subject_type: subjectType, subject_id: application.id, chosen, by },
   })
   await follow(ctx, application, id)
 }
@@ -32,16 +32,16 @@ export async function restartApproval(ctx: Ctx, application: Application, reques
   await startApproval(ctx, application)
 }
 
-/** Ends a request, which says nothing to the application any more. */
+/** Ends a request, which says nothing to the application any more: that goes on with another. */
 async function leave(ctx: Ctx, application: Application, id: string) {
   await follow(ctx, application, null)
-  await withdrawRequest(actingFor(ctx, application.applicant_id), { id })
+  await withdrawRequest(ctx, { id, by: application.applicant_id, goes_on: true })
 }
 
 /** An approval that was sent back ends with the application it was about, which has reached its own end already. */
 export async function endApproval(ctx: Ctx, application: Application): Promise<void> {
   const last = await findRequestOf(ctx, subjectOf(application))
-  if (last?.state === 'returned') await withdrawRequest(actingFor(ctx, application.applicant_id), last)
+  if (last?.state === 'returned') await withdrawRequest(ctx, { id: last.id, by: application.applicant_id })
 }
 
 /** The request the application listens to: `decided` leaves any other alone. */
@@ -53,9 +53,6 @@ async function follow({ tx }: Ctx, { org_id, id }: Application, request_id: stri
     .where('id', '=', id)
     .execute()
 }
-
-/** Requests are the applicant's; the trail names whoever really acts. */
-const actingFor = (ctx: Ctx, person_id: string): Ctx => ({ ...ctx, actor: { ...ctx.actor, person_id } })
 
 async function isSameFlow(ctx: Ctx, application: Application, requestId: string): Promise<boolean> {
   const { fields } = await getApprovalSubject(subjectType).load(ctx, application.id)

@@ -14,29 +14,23 @@ import { type Change, subjectOf, subjectType } from '../life/row.ts'
  * chose to decide.
  */
 export async function startApproval(ctx: Ctx, change: Change, given?: Chosen): Promise<void> {
-  const applicant = actingFor(ctx, change.applicant_id)
+  const by = change.applicant_id
   const last = await findRequestOf(ctx, subjectOf(change))
   const chosen = await takeChosen(ctx, {
-    ...{ subject_type: subjectType, subject_id: change.id, applicant_id: change.applicant_id },
+    ...{ subject_type: subjectType, subject_id: change.id, applicant_id: by },
     ...{ chosen: given, before: last?.chosen as Chosen | undefined },
   })
   if (last?.state === 'returned') {
     if (await isSameFlow(ctx, change, last.id))
-      return void (await resubmitRequest(applicant, { id: last.id, chosen }))
+      return void (await resubmitRequest(ctx, { id: last.id, chosen, by }))
     await follow(ctx, change, null)
-    await withdrawRequest(applicant, last)
+    await withdrawRequest(ctx, { id: last.id, by, goes_on: true })
   }
-  const { id } = await startRequest(applicant, {
-    ...{ subject_type: subjectType, subject_id: change.id, chosen },
+  const { id } = await startRequest(ctx, {
+    ...{ subject_type: subjectType, subject_id: change.id, chosen, by },
   })
   await follow(ctx, change, id)
 }
-
-/** Requests are the applicant's; the trail names whoever really acts. */
-export const actingFor = (ctx: Ctx, person_id: string): Ctx => ({
-  ...ctx,
-  actor: { ...ctx.actor, person_id },
-})
 
 /** The request the filing listens to: `decided` leaves any other alone. */
 async function follow({ tx }: Ctx, { org_id, id }: Change, request_id: string | null) {
