@@ -19,7 +19,8 @@ export async function checkPort(host: string, port: number): Promise<void> {
     throw new Fault(`Port ${port} needs rights this user does not have: set PORT to one above 1023.`)
   if (code !== 'EADDRINUSE')
     throw new Fault(`${host}:${port} can't be listened on (${code}): set HOST and PORT.`)
-  const ours = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(1000) })
+  // One that has just begun may be busy for a moment with what comes round at its start.
+  const ours = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(5000) })
     .then((answer) => answer.headers.get('x-bylaw') === 'yes')
     .catch(() => false)
   if (ours)

@@ -240,11 +240,11 @@ test('the head of an organisation established here sees its filing, its approval
   ])
   expect((await refusalOf(head.call(readApplication, { params: { id } }))).status).toBe(404)
   for (const call of [
-    app.as('zheng.kai').call(listFilings, { params }),
-    app.as('zheng.kai').call(readIssuedDocument, about),
-    app.as('zheng.kai').call(verifyIssuedDocument, about),
+    () => app.as('zheng.kai').call(listFilings, { params }),
+    () => app.as('zheng.kai').call(readIssuedDocument, about),
+    () => app.as('zheng.kai').call(verifyIssuedDocument, about),
   ])
-    expect((await refusalOf(call)).status).toBe(404)
+    expect((await refusalOf(call())).status).toBe(404)
 })
 
 test('voiding the approval document is in the ledger of the organisation it established', async () => {
