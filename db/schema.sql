@@ -1905,10 +1905,11 @@ create table kernel.indicator_value (
   amber numeric not null -- The warning values in force when it was entered: its level stays as it was, whatever is set later.
   red numeric not null
   revision integer not null default 1
-  reason text
+  reason text -- Why it was corrected, came late, or was counted anew.
   entered_by uuid
   entered_at timestamp with time zone not null
   superseded_at timestamp with time zone
+  late boolean not null default false -- The period's value first came when the period's end and the grace were over. Kept by corrections.
   constraint indicator_value_org_id_indicator_id_period_revision_key UNIQUE (org_id, indicator_id, period, revision)
   constraint indicator_value_pkey PRIMARY KEY (org_id, id)
   constraint indicator_value_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES kernel.person(id)

@@ -1671,11 +1671,18 @@ export interface KernelIndicatorValue {
   entered_by: string | null;
   id: string;
   indicator_id: string;
+  /**
+   * The period's value first came when the period's end and the grace were over. Kept by corrections.
+   */
+  late: Generated<boolean>;
   level: string;
   numerator: Whole | null;
   org_id: string;
   period: string;
   period_end: string;
+  /**
+   * Why it was corrected, came late, or was counted anew.
+   */
   reason: string | null;
   red: Whole;
   revision: Generated<number>;

@@ -41,7 +41,7 @@ test('each number of 4.4 opens the complaints it counts, no more and no fewer, w
   const { items } = await zhou.call(listIndicators, {})
   await zhou.call(bringInValues, {
     params: { id: items.find(({ key }) => key === 'complaints.services')!.id },
-    body: { text: 'HD-SH,2026-03,800' },
+    body: { text: 'HD-SH,2026-03,800', reason: '系统停机，晚了两天。' },
   })
   await computeIndicators(app.kernel)
 

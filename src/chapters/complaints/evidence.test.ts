@@ -57,7 +57,7 @@ test('a founded complaint is present in the assessment of its month once that wa
   app.clock.set('2026-04-12T01:00:00.000Z')
   await zhou.call(bringInValues, {
     params: { id: items.find(({ key }) => key === 'complaints.services')!.id },
-    body: { text: 'HD-SH,2026-03,800' },
+    body: { text: 'HD-SH,2026-03,800', reason: '系统停机，晚了两天。' },
   })
   await computeIndicators(app.kernel)
   const { clauses } = await zhou.call(readStanding, { query: { clause: '4.4.3', period: '2026-03' } })

@@ -136,7 +136,12 @@ export const indicatorValue = z.object({
   ...thresholds,
   threshold_version: z.int(),
   revision: z.int(),
+  /** Why it was corrected, came late, or was counted anew. */
   reason: z.string().nullable(),
+  /** Its period's end and grace were over when the first value came. */
+  late: z.boolean(),
+  /** When another revision took its place. */
+  superseded_at: at.nullable(),
   entered_by: person.nullable(),
   entered_at: at,
 })
@@ -148,6 +153,8 @@ export const standingOf = z.object({
   level: z.enum(shownLevels),
   period: z.string().nullable(),
   value: z.number().nullable(),
+  /** It came when the period's end and the grace were over. */
+  late: z.boolean(),
   /** The last twelve periods with a value, the earliest first. */
   trend: z.array(z.object({ period: z.string(), value: z.number(), level: z.enum(levels) })),
 })
@@ -176,10 +183,14 @@ export const listValues = endpoint({
     organisation_id: z.uuid().optional(),
     period: period.optional(),
     superseded: z.enum(['true']).optional(),
+    late: z.enum(['true']).optional(),
   }),
   returns: pageOf(indicatorValue),
 })
 export const exportValues = sheetOf(listValues)
+
+/** Asked for once the period's end and the grace are over; whoever enters then may also correct values. */
+const whyLate = z.string().trim().max(500).optional()
 
 export const enterValue = endpoint({
   name: 'indicators.value.enter',
@@ -193,6 +204,7 @@ export const enterValue = endpoint({
     /** `2026-10` or `2026-Q3`, as the indicator’s frequency is. */
     period: z.string().trim().max(10),
     value: z.number(),
+    reason: whyLate,
   }),
   returns: z.object({ id: z.uuid(), level: z.enum(levels) }),
 })
@@ -206,6 +218,8 @@ export const broughtRow = z.object({
   /** As it stands there. */
   written: z.string(),
   value: z.number().nullable(),
+  /** The period's end and the grace are over: it comes in by whoever may correct values, with a reason. */
+  late: z.boolean(),
   /** `same`: there already with this value. `fault`: not taken. */
   standing: z.enum(['new', 'same', 'fault']),
   /** Why not, as a sentence. */
@@ -216,6 +230,7 @@ export type BroughtRow = z.infer<typeof broughtRow>
 const brought = z.object({
   /** CSV or copied from a sheet: organisation code, period, value; with a header in any order. */
   text: z.string().min(1, 'indicators.errors.bring_in_empty').max(1_000_000),
+  reason: whyLate,
 })
 export const checkBroughtIn = endpoint({
   name: 'indicators.value.check',

@@ -6,30 +6,50 @@ import { getOrganisation, todayAt } from '../org/organisation.ts'
 import { countAnew } from './compute.ts'
 import type { Level } from './contract.ts'
 import { keepValue } from './keep-value.ts'
+import { judgeLate, readLateRoles } from './late.ts'
 import { daysOf, isOf, isPeriod } from './period.ts'
 import { getIndicator, type Indicator } from './row.ts'
 
-type Entering = { id: string; org_id: string; period: string; value: number }
+type Entering = { id: string; org_id: string; period: string; value: number; reason?: string | undefined }
 
-/** Enters the value of a period that is over, once; whoever enters it again is told to correct it. */
+/**
+ * Enters the value of a period that is over, once; whoever enters it again is told to correct it. Once the grace is over
+ * it takes the right to correct values, and a reason: `refused` or `invalid` on `reason` otherwise.
+ */
 export async function enterValue(
   ctx: Ctx,
-  { id, org_id, period, value }: Entering,
+  { id, org_id, period, value, reason }: Entering,
 ): Promise<{ id: string; level: Level }> {
   const indicator = await getIndicator(ctx, id)
   const organisation = await getOrganisation(ctx, org_id)
   if (indicator.source === 'computed') throw refused('indicators.errors.computed')
-  checkPeriod(indicator, period, todayAt(ctx, organisation))
+  const today = todayAt(ctx, organisation)
+  checkPeriod(indicator, period, today)
   const known = await findCurrent(ctx, { indicator_id: id, org_id, period })
   if (known) throw refused('indicators.errors.entered_already', { period })
+  const late = await refuseLate(ctx, indicator, { org_id, period, today, reason })
+  const said = { late, reason: late ? reason! : null }
   try {
-    const kept = await keepValue(ctx, indicator, { org_id, period, value })
-    record(ctx, indicator, { org_id, verb: 'enter', period, value: [null, value], note: null })
+    const kept = await keepValue(ctx, indicator, { org_id, period, value, ...said })
+    record(ctx, indicator, { org_id, verb: 'enter', period, value: [null, value], note: said.reason })
     return kept
   } catch (error) {
     if (isUniqueViolation(error)) throw refused('indicators.errors.entered_already', { period })
     throw error
   }
+}
+
+type Coming = { org_id: string; period: string; today: string; reason: string | undefined }
+
+/** Gives whether the value comes late. */
+async function refuseLate(ctx: Ctx, indicator: Indicator, coming: Coming): Promise<boolean> {
+  const { late, fault } = judgeLate(ctx, indicator, coming, await readLateRoles(ctx))
+  if (fault?.code === 'late_not_allowed') throw refused('indicators.errors.late_not_allowed', fault.params)
+  if (fault)
+    throw invalid('errors.invalid', {}, [
+      { path: 'reason', code: 'indicators.errors.late_reason', params: fault.params },
+    ])
+  return late
 }
 
 /** Replaces a value with privilege and a reason; the old one stays as an earlier revision. */
@@ -54,8 +74,9 @@ export async function correctValue(
     .where('org_id', '=', old.org_id)
     .where('id', '=', id)
     .execute()
-  const { org_id, period } = old
-  const kept = await keepValue(ctx, indicator, { org_id, period, value, reason, revision: old.revision + 1 })
+  const { org_id, period, late } = old
+  const revision = old.revision + 1
+  const kept = await keepValue(ctx, indicator, { org_id, period, value, reason, revision, late })
   record(ctx, indicator, { org_id, verb: 'correct', period, value: [Number(old.value), value], note: reason })
   await countAnew(ctx, { key: indicator.key, org_id, period, reason })
   return kept

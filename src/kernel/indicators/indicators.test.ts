@@ -5,13 +5,14 @@ import { listIssueStatistics, listIssues } from '../issues/contract.ts'
 import { openIssue } from '../issues/open.ts'
 import { rectifyIssue } from '../issues/settle.ts'
 import { listTasks } from '../tasks/contract.ts'
+import { readTrail } from '../trail/contract.ts'
 import { computeIndicators } from './compute.ts'
 import * as contract from './contract.ts'
 import { escalateWarnings } from './escalate.ts'
 import { judge } from './judge.ts'
 import { before, daysOf, lastDue } from './period.ts'
 
-const app = await startApp({ now: '2026-01-15T02:00:00.000Z' })
+const app = await startApp({ now: '2026-01-10T02:00:00.000Z' })
 const [zhou, li] = [app.as('zhou.ting'), app.as('li.wei')]
 const shanghai = app.org('上海分公司').id
 const on = (day: string) => app.clock.set(`${day}T02:00:00.000Z`)
@@ -26,8 +27,11 @@ const define = async (more: Record<string, unknown> = {}) => {
   })
   return id
 }
-const enter = (id: string, period: string, value: number) =>
-  li.call(contract.enterValue, { params: { id }, body: { org_id: shanghai, period, value } })
+const enter = (id: string, period: string, value: number, reason?: string, client = li) =>
+  client.call(contract.enterValue, { params: { id }, body: { org_id: shanghai, period, value, reason } })
+/** As it is entered once the grace is over: by whoever may correct values, with a reason. */
+const enterLate = (id: string, period: string, value: number) =>
+  enter(id, period, value, '系统停机补报。', zhou)
 const warnings = async (indicator_id: string) =>
   (await zhou.call(contract.listWarnings, { query: { indicator_id } })).items
     .map(({ level, period, rearmed_at }) => `${level} ${period}${rearmed_at ? ' over' : ''}`)
@@ -67,9 +71,41 @@ describe('6. a value for a closed period is entered once', () => {
     expect((await refusalOf(correct(zhou, '再改'))).code).toBe('indicators.errors.superseded')
   })
 
+  test('once the grace is over it takes the right to correct and a reason, which is kept and told', async () => {
+    const id = await define({ title: '设备故障率', title_en: 'Failures' })
+    on('2026-01-11')
+    const barred = await refusalOf(enter(id, '2025-12', 6, '忘了填'))
+    expect(barred).toMatchObject({ status: 422, code: 'indicators.errors.late_not_allowed' })
+    expect(barred.detail).toMatch(/2026年1月10日.*质量/)
+    const unsaid = await refusalOf(enter(id, '2025-12', 6, ' ', zhou))
+    expect([unsaid.status, unsaid.fields[0]?.path]).toEqual([400, 'reason'])
+    const kept = await enter(id, '2025-12', 6, '台账月末才对清。', zhou)
+    await zhou.call(contract.correctValue, { params: { id: kept.id }, body: { value: 4, reason: '漏计。' } })
+    const { items } = await zhou.call(contract.listValues, {
+      query: { indicator_id: id, superseded: 'true', late: 'true' },
+    })
+    expect(
+      items.map(({ value, late, reason, superseded_at }) => [value, late, reason, !superseded_at]),
+    ).toEqual([
+      [4, true, '漏计。', true],
+      [6, true, '台账月末才对清。', false],
+    ])
+    const { items: told } = await zhou.call(readTrail, { query: { subject_id: id } })
+    expect(told.map(({ action, note }) => [action, note])).toContainEqual([
+      'indicators.value.enter',
+      '台账月末才对清。',
+    ])
+    const { items: standing } = await zhou.call(contract.listIndicatorStanding, {
+      params: { id },
+      query: { limit: 200 },
+    })
+    expect(standing.find((one) => one.id === shanghai)).toMatchObject({ value: 4, late: true })
+    on('2026-01-10')
+  })
+
   test('thresholds are stored with the value', async () => {
     const id = await define()
-    await enter(id, '2025-11', 6)
+    await enterLate(id, '2025-11', 6)
     const { version } = await zhou.call(contract.readIndicator, { params: { id } })
     await zhou.call(contract.setThresholds, {
       params: { id },
@@ -136,19 +172,19 @@ describe('7. amber and red raise once', () => {
   test('each level once, re-armed only after two periods inside', async () => {
     on('2026-12-15')
     const id = await define()
-    await enter(id, '2026-01', 6)
+    await enterLate(id, '2026-01', 6)
     expect(await warnings(id)).toEqual(['amber 2026-01'])
-    await enter(id, '2026-02', 7)
+    await enterLate(id, '2026-02', 7)
     expect(await warnings(id)).toEqual(['amber 2026-01'])
-    await enter(id, '2026-03', 11)
+    await enterLate(id, '2026-03', 11)
     expect(await warnings(id)).toEqual(['amber 2026-01', 'red 2026-03'])
-    await enter(id, '2026-04', 1)
-    await enter(id, '2026-05', 12)
+    await enterLate(id, '2026-04', 1)
+    await enterLate(id, '2026-05', 12)
     expect(await warnings(id)).toEqual(['amber 2026-01', 'red 2026-03'])
-    await enter(id, '2026-06', 1)
-    await enter(id, '2026-07', 1)
+    await enterLate(id, '2026-06', 1)
+    await enterLate(id, '2026-07', 1)
     expect(await warnings(id)).toEqual(['amber 2026-01 over', 'red 2026-03 over'])
-    await enter(id, '2026-08', 6)
+    await enterLate(id, '2026-08', 6)
     expect(await warnings(id)).toEqual(['amber 2026-01 over', 'red 2026-03 over', 'amber 2026-08'])
   })
 
@@ -156,7 +192,7 @@ describe('7. amber and red raise once', () => {
     app.clock.set('2026-12-15T02:00:00.000Z')
     await escalateWarnings(app.kernel)
     const id = await define({ title: '逾期应收占比' })
-    await enter(id, '2026-11', 20)
+    await enterLate(id, '2026-11', 20)
     const asked = async (user: 'li.wei' | 'chen.hao' | 'sun.yi') =>
       (await app.as(user).call(listTasks)).items.filter(({ title }) => title === '逾期应收占比').length
     expect([await asked('li.wei'), await asked('chen.hao'), await asked('sun.yi')]).toEqual([1, 0, 0])
@@ -213,7 +249,7 @@ test('8. no value by frequency plus grace is stale, shown apart from green, coun
   const { summary } = await seen()
   expect(summary.stale).toBe(summary.stale + summary.green + summary.none)
   expect(summary.stale).toBeGreaterThan(1)
-  await enter(id, '2026-08', 1)
+  await enterLate(id, '2026-08', 1)
   expect(await seen()).toMatchObject({ level: 'green', summary: { stale: summary.stale - 1, green: 1 } })
 })
 

@@ -14,6 +14,7 @@ export type NewValue = {
   denominator?: number | null
   revision?: number
   reason?: string | null
+  late?: boolean
 }
 
 /** Writes a value with the warning values in force and the level they give, and raises what follows from it. */
@@ -37,9 +38,9 @@ export async function keepValues(
 ): Promise<{ id: string; level: Level }[]> {
   const thresholds = await readThresholds(ctx, indicator.id)
   const values = given
-    .map(({ numerator = null, denominator = null, revision = 1, reason = null, ...value }) => ({
+    .map(({ numerator = null, denominator = null, revision = 1, reason = null, late = false, ...value }) => ({
       ...{ ...value, id: randomUUIDv7(), indicator_id: indicator.id, numerator, denominator },
-      ...{ level: judge(indicator.direction, value.value, thresholds), revision, reason },
+      ...{ level: judge(indicator.direction, value.value, thresholds), revision, reason, late },
       ...{ period_end: daysOf(value.period).to, threshold_version: thresholds.version },
       ...{ amber: thresholds.amber, red: thresholds.red },
       ...{ entered_by: ctx.actor.person_id, entered_at: ctx.now },

@@ -75,6 +75,7 @@ type ValueQuery = {
   level?: string | undefined
   under?: string | undefined
   superseded?: 'true' | undefined
+  late?: 'true' | undefined
   after?: string | undefined
   limit: number
 }
@@ -92,6 +93,7 @@ export async function listValues(ctx: Ctx, query: ValueQuery): Promise<Page<Indi
   if (query.period) rows = rows.where('period', '=', query.period)
   if (query.level) rows = rows.where('level', '=', query.level)
   if (query.under) rows = rows.where(stoodUnder(query.under, ofPeriod))
+  if (query.late) rows = rows.where('late', '=', true)
   if (!query.superseded) rows = rows.where('superseded_at', 'is', null)
   const page = await pageByKey(
     ctx.tx,
@@ -113,6 +115,7 @@ export async function listValues(ctx: Ctx, query: ValueQuery): Promise<Page<Indi
   const number = (value: unknown) => (value === null ? null : Number(value))
   const items = page.items.map((row) => ({
     ...{ id: row.id, period: row.period, revision: row.revision, reason: row.reason },
+    ...{ late: row.late, superseded_at: row.superseded_at },
     ...{ threshold_version: row.threshold_version, entered_at: row.entered_at },
     ...{ value: Number(row.value), amber: Number(row.amber), red: Number(row.red) },
     ...{ numerator: number(row.numerator), denominator: number(row.denominator) },

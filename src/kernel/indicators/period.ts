@@ -36,6 +36,10 @@ export function lastDue(frequency: Frequency, today: string, grace: number): str
   return lastClosed(frequency, addDays(today, -grace))
 }
 
+/** Whether a period's end and its grace are over: a value that comes from now on is late. */
+export const isLate = ({ grace_days }: { grace_days: number }, period: string, today: string): boolean =>
+  addDays(daysOf(period).to, grace_days) < today
+
 export const isOf = (frequency: Frequency, period: string): boolean =>
   period.includes('Q') === (frequency === 'quarter')
 

@@ -29,5 +29,10 @@ export const valueSheet: ListSheet<IndicatorValue, Filters> = {
     { key: 'amber', head: 'indicators.page.amber', value: ({ amber }) => amber },
     { key: 'red', head: 'indicators.page.red', value: ({ red }) => red },
     { key: 'reason', head: 'indicators.page.reason', value: ({ reason }) => reason },
+    {
+      key: 'late',
+      head: 'indicators.page.late',
+      value: ({ late }, say) => (late ? say.word('indicators.page.late') : ''),
+    },
   ],
 }

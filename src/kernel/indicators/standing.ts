@@ -9,7 +9,13 @@ import type { IndicatorStanding, Level, ListedIndicator, ShownLevel } from './co
 import { daysOf, lastDue } from './period.ts'
 import { getIndicator, type Indicator } from './row.ts'
 
-type Row = { id: string; level: ShownLevel; period: string | null; value: number | null }
+type Row = {
+  id: string
+  level: ShownLevel
+  period: string | null
+  value: number | null
+  late: boolean
+}
 
 /**
  * Where every organisation at work and within reach stands: by its latest value of the last due period or later; without
@@ -20,10 +26,11 @@ function standing(ctx: Ctx, indicator: Indicator, today: string): RawBuilder<unk
   const asked = due.from >= indicator.starts_on && indicator.source !== 'computed'
   return sql`
     select o.id, coalesce(v.level, case when ${asked} and coalesce(o.started_on, '2000-01-01') <= ${due.to}
-      then 'stale' else 'none' end) level, v.period, v.value::float8 "value"
+      then 'stale' else 'none' end) level, v.period, v.value::float8 "value",
+      coalesce(v.late, false) late
     from kernel.organisation o
     left join (
-      select distinct on (v.org_id) v.org_id, v.level, v.period, v.value from kernel.indicator_value v
+      select distinct on (v.org_id) v.org_id, v.level, v.period, v.value, v.late from kernel.indicator_value v
       where v.indicator_id = ${indicator.id} and v.superseded_at is null and v.period_end >= ${due.to}
       order by v.org_id, v.period_end desc
     ) v on v.org_id = o.id
@@ -65,6 +72,7 @@ export async function listStanding(ctx: Ctx, query: Query): Promise<Page<Indicat
   const [names, trends] = [await readNames(ctx, ids), await readTrends(ctx, indicator, ids)]
   const items = page.items.map((row) => ({
     ...{ id: row.id, level: row.level, period: row.period, value: row.value },
+    late: row.late,
     organisation: names.get(row.id)!,
     trend: trends.get(row.id) ?? [],
   }))

@@ -22,10 +22,11 @@ const define = async (more: Record<string, unknown> = {}) =>
       } as never,
     })
   ).id
-const check = (id: string, text: string, client = zhou) =>
-  client.call(contract.checkBroughtIn, { params: { id }, body: { text } })
-const bring = (id: string, text: string, client = zhou) =>
-  client.call(contract.bringInValues, { params: { id }, body: { text } })
+const check = (id: string, text: string, client = zhou, reason?: string) =>
+  client.call(contract.checkBroughtIn, { params: { id }, body: { text, reason } })
+const why = '业务系统迁移，一月数据晚到。'
+const bring = (id: string, text: string, reason?: string, client = zhou) =>
+  client.call(contract.bringInValues, { params: { id }, body: { text, reason } })
 const valuesOf = async (indicator_id: string) =>
   (await zhou.call(contract.listValues, { query: { indicator_id } })).items
     .map(({ organisation, period, value, level }) => `${organisation.name} ${period} ${value} ${level}`)
@@ -34,7 +35,7 @@ const valuesOf = async (indicator_id: string) =>
 describe('values brought in from a table', () => {
   test('a dry run says of every line what it would do and why, and changes nothing', async () => {
     const id = await define()
-    await bring(id, 'HD-SH,2026-01,120\nHN-GZ,2026-01,70')
+    await bring(id, 'HD-SH,2026-01,120\nHN-GZ,2026-01,70', why)
     const { counts, rows } = await check(
       id,
       [
@@ -76,7 +77,7 @@ describe('values brought in from a table', () => {
     const refusal = await refusalOf(bring(id, `${good}\n2026-02\tx\tHB-BJ`))
     expect(refusal).toMatchObject({ status: 422, code: 'indicators.errors.bring_in_faults' })
     expect(await valuesOf(id)).toEqual([])
-    expect(await bring(id, good)).toEqual({ brought: 3, same: 0 })
+    expect(await bring(id, good, why)).toEqual({ brought: 3, same: 0 })
     expect(await valuesOf(id)).toEqual([
       '上海分公司 2026-01 4 red',
       '上海分公司 2026-02 300 green',
@@ -88,6 +89,32 @@ describe('values brought in from a table', () => {
       '广州分公司 amber',
     ])
     expect(await bring(id, good)).toEqual({ brought: 0, same: 3 })
+  })
+
+  test('a late line needs a reason, which one for all gives, and whoever may correct values', async () => {
+    const id = await define()
+    const lines = 'HD-SH,2026-01,50\nHD-SH,2026-02,51'
+    const standings = async (...args: Parameters<typeof check>) =>
+      (await check(...args)).rows.map(({ standing, late, fault }) => [standing, late, fault])
+    expect(await standings(id, lines)).toEqual([
+      ['fault', true, expect.stringMatching(/2026年2月10日.*补报理由/)],
+      ['new', false, null],
+    ])
+    expect((await refusalOf(bring(id, lines))).code).toBe('indicators.errors.bring_in_faults')
+    expect(await standings(id, lines, app.as('li.wei'), why)).toEqual([
+      ['fault', true, expect.stringMatching(/补报由/)],
+      ['new', false, null],
+    ])
+    expect(await standings(id, lines, zhou, why)).toEqual([
+      ['new', true, null],
+      ['new', false, null],
+    ])
+    await bring(id, lines, why)
+    const { items } = await zhou.call(contract.listValues, { query: { indicator_id: id } })
+    expect(items.map(({ period, late, reason }) => [period, late, reason])).toEqual([
+      ['2026-02', false, null],
+      ['2026-01', true, why],
+    ])
   })
 
   test('a head brings in for the own branch alone; another’s code is as one nobody has', async () => {

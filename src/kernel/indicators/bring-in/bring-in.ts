@@ -7,7 +7,7 @@ import { getIndicator, type Indicator } from '../row.ts'
 import { checkLines } from './check-lines.ts'
 import { readLines } from './read-lines.ts'
 
-type Given = { id: string; text: string }
+type Given = { id: string; text: string; reason?: string | undefined }
 export type Counts = { new: number; same: number; fault: number }
 
 /** What would come of every line; changes nothing. */
@@ -26,8 +26,10 @@ export async function bringIn(ctx: Ctx, given: Given): Promise<{ brought: number
   const { indicator, checked } = await check(ctx, given)
   const counts = countsOf(checked.map(({ row }) => row))
   if (counts.fault > 0) throw refused('indicators.errors.bring_in_faults', { count: counts.fault })
-  const values = checked.flatMap(({ row: { standing, period, value }, org_id }) =>
-    standing === 'new' ? [{ org_id: org_id!, period, value: value! }] : [],
+  const values = checked.flatMap(({ row: { standing, period, value, late }, org_id }) =>
+    standing === 'new'
+      ? [{ org_id: org_id!, period, value: value!, late, reason: late ? given.reason! : null }]
+      : [],
   )
   if (values.length === 0) {
     ctx.unchanged()
@@ -39,19 +41,19 @@ export async function bringIn(ctx: Ctx, given: Given): Promise<{ brought: number
     if (isUniqueViolation(error)) throw refused('indicators.errors.bring_in_meanwhile')
     throw error
   }
-  for (const { org_id, period, value } of values)
+  for (const { org_id, period, value, reason } of values)
     ctx.record({
       ...{ action: 'indicators.value.bring_in', org_id, subject_type: 'indicators.indicator' },
-      ...{ subject_id: indicator.id, title: indicator.title },
+      ...{ subject_id: indicator.id, title: indicator.title, note: reason },
       diff: { period: [null, period], value: [null, value] },
     })
   return { brought: values.length, same: counts.same }
 }
 
-async function check(ctx: Ctx, { id, text }: Given) {
+async function check(ctx: Ctx, { id, text, reason }: Given) {
   const indicator: Indicator = await getIndicator(ctx, id)
   if (indicator.source === 'computed') throw refused('indicators.errors.computed')
-  return { indicator, checked: await checkLines(ctx, indicator, readLines(text)) }
+  return { indicator, checked: await checkLines(ctx, indicator, readLines(text), reason) }
 }
 
 function countsOf(rows: BroughtRow[]): Counts {

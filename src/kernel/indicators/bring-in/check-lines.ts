@@ -6,6 +6,7 @@ import { translate } from '../../language/translate.ts'
 import { inReach, type Organisation, todayAt } from '../../org/organisation.ts'
 import type { BroughtRow } from '../contract.ts'
 import { checkPeriod } from '../enter.ts'
+import { judgeLate, readLateRoles } from '../late.ts'
 import type { Indicator } from '../row.ts'
 import { type Line, readNumber, readPeriodWritten } from './read-lines.ts'
 
@@ -16,7 +17,13 @@ export type Checked = { row: BroughtRow; org_id: string | null }
  * What each line would do, in the order they are written: brought in anew, there already with the same value, or not
  * taken and why. Looks at everything at once, however many lines there are.
  */
-export async function checkLines(ctx: Ctx, indicator: Indicator, lines: Line[]): Promise<Checked[]> {
+export async function checkLines(
+  ctx: Ctx,
+  indicator: Indicator,
+  lines: Line[],
+  reason: string | undefined,
+): Promise<Checked[]> {
+  const roles = await readLateRoles(ctx)
   const organisations = await findOrganisations(
     ctx,
     lines.map(({ code }) => code),
@@ -32,18 +39,31 @@ export async function checkLines(ctx: Ctx, indicator: Indicator, lines: Line[]):
     if (!fault && !first.has(key)) first.set(key, line.line)
     const there = organisation && known.get(key)
     const differs = there !== undefined && there !== value
-    const said = fault ?? (differs ? { code: 'entered_already', params: { period } } : null)
+    const coming =
+      fault || there !== undefined
+        ? onTime
+        : judgeLate(ctx, indicator, comingTo(ctx, organisation!, { period, reason }), roles)
+    const said = fault ?? (differs ? { code: 'entered_already', params: { period } } : coming.fault)
     return {
       org_id: organisation?.id ?? null,
       row: {
         ...{ line: line.line, code: line.code, period, written: line.value, value: value ?? null },
         organisation: organisation ? { name: organisation.name, name_en: organisation.name_en } : null,
+        late: coming.late,
         standing: said ? 'fault' : there === undefined ? 'new' : 'same',
         fault: said && translate(ctx.language, `indicators.errors.${said.code}`, said.params),
       },
     }
   })
 }
+
+const onTime: ReturnType<typeof judgeLate> = { late: false, fault: null }
+
+const comingTo = (
+  ctx: Ctx,
+  organisation: Organisation,
+  of: { period: string; reason: string | undefined },
+) => ({ org_id: organisation.id, today: todayAt(ctx, organisation), ...of })
 
 const seenAt = (first: Map<string, number>, key: string) => ({ twice: first.get(key) })
 

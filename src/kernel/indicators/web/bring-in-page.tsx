@@ -16,6 +16,7 @@ import { decodeTable } from './decode-table.ts'
 import './bring-in.css'
 
 type Checked = ReturnOf<typeof checkBroughtIn>
+type Given = { text: string; reason?: string | undefined }
 
 /** Brings many values of one indicator in: paste or choose, check line by line, then import all of them or none. */
 export function BringInPage() {
@@ -34,14 +35,15 @@ function BringIn({ indicator }: { indicator: ReturnOf<typeof readIndicator> }) {
   const { message } = App.useApp()
   const name = useTitle()(indicator)
   usePageTitle(`${t('indicators.page.bring_in.title')} · ${name}`)
-  const [textId, resultId] = [useId(), useId()]
+  const [textId, reasonId, resultId] = [useId(), useId(), useId()]
   const [text, setText] = useState('')
-  const [checked, setChecked] = useState<{ text: string; answer: Checked }>()
+  const [reason, setReason] = useState('')
+  const [checked, setChecked] = useState<{ of: Given; answer: Checked }>()
   const [onlyFaults, setOnlyFaults] = useState(false)
   const params = { id: indicator.id }
   const check = useSave(checkBroughtIn, {
     quiet: true,
-    onDone: (answer, { body }) => setChecked({ text: body.text, answer }),
+    onDone: (answer, { body }) => setChecked({ of: body, answer }),
   })
   const bring = useSave(bringInValues, {
     quiet: true,
@@ -51,7 +53,10 @@ function BringIn({ indicator }: { indicator: ReturnOf<typeof readIndicator> }) {
       go(`/indicators/${indicator.id}`)
     },
   })
-  const current = checked?.text === text ? checked.answer : undefined
+  const body: Given = { text, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
+  const current =
+    checked?.of.text === body.text && checked.of.reason === body.reason ? checked.answer : undefined
+  const asksReason = reason !== '' || checked?.answer.rows.some(({ late }) => late) === true
   const problem = bring.problem ?? check.problem
   return (
     <div className="bring-in">
@@ -75,13 +80,29 @@ function BringIn({ indicator }: { indicator: ReturnOf<typeof readIndicator> }) {
         placeholder={`HD-SH,${indicator.periods[0] ?? '2026-10'},120`}
         onChange={({ target }) => setText(target.value)}
       />
+      {asksReason && (
+        <>
+          <label htmlFor={reasonId}>{t('indicators.page.late_why')}</label>
+          <p className="muted" id={`${reasonId}-help`}>
+            {t('indicators.page.bring_in.late_help')}
+          </p>
+          <Input.TextArea
+            id={reasonId}
+            aria-describedby={`${reasonId}-help`}
+            value={reason}
+            maxLength={500}
+            autoSize={{ minRows: 2 }}
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </>
+      )}
       <div className="bring-in-acts">
         <ChooseFile onText={setText} />
         <Button
           type={current ? 'default' : 'primary'}
           disabled={text.trim() === ''}
           loading={check.saving}
-          onClick={() => check.save({ params, body: { text } })}
+          onClick={() => check.save({ params, body })}
         >
           {t('indicators.page.bring_in.check')}
         </Button>
@@ -106,11 +127,7 @@ function BringIn({ indicator }: { indicator: ReturnOf<typeof readIndicator> }) {
               {t('indicators.page.bring_in.only_faults')}
             </Checkbox>
           ) : current.counts.new > 0 ? (
-            <Button
-              type="primary"
-              loading={bring.saving}
-              onClick={() => bring.save({ params, body: { text } })}
-            >
+            <Button type="primary" loading={bring.saving} onClick={() => bring.save({ params, body })}>
               {t('indicators.page.bring_in.run', { count: current.counts.new })}
             </Button>
           ) : (

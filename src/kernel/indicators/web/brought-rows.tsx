@@ -27,25 +27,28 @@ export function BroughtRows({ rows, unit }: { rows: BroughtRow[]; unit: ListedIn
         </tr>
       </thead>
       <tbody>
-        {rows.slice(0, most).map(({ line, code, organisation, period, value, written, standing, fault }) => (
-          <tr key={line}>
-            <td className="number">{line}</td>
-            <td>
-              {organisation && ((language === 'en' && organisation.name_en) || organisation.name)}{' '}
-              <span className="muted number">{code}</span>
-            </td>
-            <td className="number">{period}</td>
-            <td className="number bring-in-value">{value === null ? written : say(value, unit)}</td>
-            <td>
-              <StateChip
-                plain
-                tone={tones[standing]}
-                word={t(`indicators.page.bring_in.standing.${standing}`)}
-              />
-              {fault && <p>{fault}</p>}
-            </td>
-          </tr>
-        ))}
+        {rows
+          .slice(0, most)
+          .map(({ line, code, organisation, period, value, written, standing, late, fault }) => (
+            <tr key={line}>
+              <td className="number">{line}</td>
+              <td>
+                {organisation && ((language === 'en' && organisation.name_en) || organisation.name)}{' '}
+                <span className="muted number">{code}</span>
+              </td>
+              <td className="number">{period}</td>
+              <td className="number bring-in-value">{value === null ? written : say(value, unit)}</td>
+              <td>
+                <StateChip
+                  plain
+                  tone={tones[standing]}
+                  word={t(`indicators.page.bring_in.standing.${standing}`)}
+                />
+                {late && standing === 'new' && <span className="muted"> · {t('indicators.page.late')}</span>}
+                {fault && <p>{fault}</p>}
+              </td>
+            </tr>
+          ))}
       </tbody>
     </table>
   )

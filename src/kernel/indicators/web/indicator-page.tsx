@@ -76,9 +76,7 @@ function Standing({ indicator }: { indicator: Indicator }) {
         above={<Head indicator={indicator} />}
         empty={{ title: t('indicators.page.nobody'), text: t('indicators.page.nobody_text') }}
       />
-      {open === 'value' && (
-        <ValueDialog id={indicator.id} periods={indicator.periods} close={() => setOpen(undefined)} />
-      )}
+      {open === 'value' && <ValueDialog indicator={indicator} close={() => setOpen(undefined)} />}
       {open === 'thresholds' && <ThresholdDialog indicator={indicator} close={() => setOpen(undefined)} />}
     </>
   )
@@ -135,7 +133,15 @@ function useColumns({ unit }: Indicator): Column<IndicatorStanding>[] {
       title: t('indicators.page.value'),
       width: 120,
       align: 'end',
-      render: ({ value }) => (value === null ? '—' : say(value, unit)),
+      render: ({ value, late }) =>
+        value === null ? (
+          '—'
+        ) : (
+          <>
+            {late && <span className="muted">{t('indicators.page.late')} </span>}
+            {say(value, unit)}
+          </>
+        ),
     },
     {
       key: 'period',

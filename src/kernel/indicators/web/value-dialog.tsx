@@ -1,24 +1,34 @@
 import { Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { useWords } from '../../language/web/words.tsx'
 import { OrganisationSelect } from '../../org/web/organisation-select.tsx'
 import { Field } from '../../web/form/field.tsx'
 import { FormDialog } from '../../web/form/form-dialog.tsx'
 import { useForm } from '../../web/form/use-form.ts'
-import { useSession } from '../../web/session.tsx'
+import { useMay, useSession } from '../../web/session.tsx'
 import { useSave } from '../../web/use-save.ts'
-import { enterValue, setThresholds } from '../contract.ts'
+import { correctValue, enterValue, setThresholds } from '../contract.ts'
 
 const touched = ['indicators', 'tasks', 'trail', 'controls']
 const shape = enterValue.body
+const lateShape = shape.extend({ reason: correctValue.body.shape.reason })
 
-type Props = { id: string; periods: string[]; close: () => void }
+type Props = {
+  /** `due_period`: it and those before it are late by now. */
+  indicator: { id: string; periods: string[]; due_period: string | null }
+  close: () => void
+}
 
-/** Enters the value of one organisation for a period that is over. */
-export function ValueDialog({ id, periods, close }: Props) {
+/** Enters the value of one organisation for a period that is over; of a late one whoever may says why. */
+export function ValueDialog({ indicator: { id, periods, due_period }, close }: Props) {
   const { t } = useWords()
   const { organisation } = useSession()
-  const form = useForm(shape, {
+  const mayLate = useMay()('indicators.value.correct')
+  const isLate = (period: string | undefined) => !!period && due_period !== null && period <= due_period
+  const [period, setPeriod] = useState(periods[0])
+  const late = isLate(period)
+  const form = useForm(late && mayLate ? lateShape : shape, {
     ...(organisation ? { org_id: organisation.id } : {}),
     ...(periods[0] ? { period: periods[0] } : {}),
   })
@@ -39,11 +49,23 @@ export function ValueDialog({ id, periods, close }: Props) {
         <OrganisationSelect />
       </Field>
       <Field name="period" label={t('indicators.page.period')}>
-        <Select options={periods.map((value) => ({ value, label: value }))} />
+        <Select
+          onChange={setPeriod}
+          options={periods.map((value) => ({
+            value,
+            label: isLate(value) ? `${value} · ${t('indicators.page.late')}` : value,
+          }))}
+        />
       </Field>
       <Field name="value" label={t('indicators.page.value')}>
         <InputNumber autoFocus />
       </Field>
+      {late && !mayLate && <p role="note">{t('indicators.page.late_not_yours')}</p>}
+      {late && mayLate && (
+        <Field name="reason" label={t('indicators.page.late_why')} help={t('indicators.page.late_help')}>
+          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+        </Field>
+      )}
     </FormDialog>
   )
 }

@@ -38,6 +38,10 @@ export function ValuesPage() {
             options: [{ value: 'true', word: t('indicators.page.with_superseded') }],
           },
           {
+            ...{ key: 'late', title: t('indicators.page.late_head'), kind: 'choice' },
+            options: [{ value: 'true', word: t('indicators.page.late') }],
+          },
+          {
             ...{ key: 'indicator_id', title: t('indicators.page.indicator'), kind: 'own' },
             render: (value) => value && <span>{t('indicators.page.one_indicator')}</span>,
           },
@@ -92,20 +96,28 @@ function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorV
       key: 'entered',
       title: t('indicators.page.entered'),
       width: 220,
-      render: ({ entered_by, entered_at, revision }) => (
+      render: ({ entered_by, entered_at, revision, late, superseded_at }) => (
         <>
           {entered_by ? <PersonTag person={entered_by} bare /> : t('indicators.page.by_system')}{' '}
           <When at={entered_at} table />
           {revision > 1 && ` · ${t('indicators.page.revision', { revision })}`}
+          {late && ` · ${t('indicators.page.late')}`}
+          {superseded_at && ` · ${t('indicators.page.superseded')}`}
         </>
       ),
     },
     {
+      key: 'reason',
+      title: t('indicators.page.reason'),
+      width: 200,
+      render: ({ reason }) => reason ?? '',
+    },
+    {
       key: 'correct',
       title: t('indicators.page.correction'),
-      width: 110,
+      width: 90,
       render: (row) =>
-        row.correctable ? (
+        row.correctable && (
           <Button
             size="small"
             onClick={(event) => {
@@ -115,8 +127,6 @@ function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorV
           >
             {t('indicators.page.correct')}
           </Button>
-        ) : (
-          (row.reason ?? '')
         ),
     },
   ]
