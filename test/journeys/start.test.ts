@@ -112,6 +112,31 @@ test('a database that can’t be reached gets a sentence', async () => {
   expect(lost.said()).toContain('The database can’t be reached'.replace('’', "'"))
 }, 180_000)
 
+test('a database that is too old gets a sentence and is left as it was', async () => {
+  const { url } = inject('database')
+  const name = `bylaw_old_${process.pid}`
+  await runOn(url, `create database ${name} template template0`)
+  const DATABASE_URL = databaseUrl(url, name)
+  try {
+    // A real server that says of itself, in this database, that it is an older one.
+    await runOn(
+      DATABASE_URL,
+      `create schema older;
+       create function older.current_setting(name text) returns text language sql as $$
+         select case name when 'server_version_num' then '140012' when 'server_version' then '14.12'
+           else pg_catalog.current_setting(name) end $$;
+       alter database ${name} set search_path = older, pg_catalog, public`,
+    )
+    const old = start({ PORT: '0', DATA_DIR: folder('old'), DATABASE_URL })
+    expect(await old.ended).toBe(1)
+    expect(old.said()).toContain('The database is PostgreSQL 14.12: Bylaw needs 15 or newer')
+    expect(old.said()).not.toContain('    at ')
+    await runOn(DATABASE_URL, 'create table public.bylaw_migration ()')
+  } finally {
+    await runOn(url, `drop database ${name} with (force)`)
+  }
+}, 180_000)
+
 test('on a database of one’s own there is no demo, and one link makes the first administrator, once', async () => {
   const { url } = inject('database')
   const name = `bylaw_own_${process.pid}`

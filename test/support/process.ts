@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../../src/app/main.ts')
+const root = join(import.meta.dirname, '../..')
 
 export type Running = {
   child: ChildProcess
   /** What it has said so far. */
   said: () => string
-  /** Resolves when it has said this; throws with what it said when it ends before. */
-  until: (text: string) => Promise<string>
+  /** Resolves when it has said this, once or as often as told; throws with what it said when it ends before. */
+  until: (text: string, times?: number) => Promise<string>
   ended: Promise<number | null>
 }
 
@@ -19,9 +19,9 @@ export function surroundings(): Record<string, string> {
   return { PATH, HOME, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) }
 }
 
-/** The real program as a process of its own, with these settings and no others. */
-export function startProcess(env: Record<string, string>): Running {
-  const child = spawn(process.execPath, [main], { env: { ...surroundings(), ...env } })
+/** The real program, or another script of the project, as a process of its own, with these settings and no others. */
+export function startProcess(env: Record<string, string>, script = 'src/app/main.ts'): Running {
+  const child = spawn(process.execPath, [join(root, script)], { env: { ...surroundings(), ...env } })
   let text = ''
   const waiting = new Set<() => void>()
   const hear = (chunk: Buffer) => {
@@ -35,10 +35,10 @@ export function startProcess(env: Record<string, string>): Running {
     child,
     said: () => text,
     ended,
-    until: (wanted) =>
+    until: (wanted, times = 1) =>
       new Promise((resolve, reject) => {
         const look = () => {
-          if (!text.includes(wanted)) return
+          if (text.split(wanted).length <= times) return
           waiting.delete(look)
           resolve(text)
         }

@@ -8,7 +8,12 @@ import type { Tx } from './pool.ts'
 export const countCap = 10_000
 
 export type Page<T> = { items: T[]; next: string | null; total: number; total_capped: boolean }
-type Paging = { after?: string | undefined; limit: number }
+type Paging = {
+  after?: string | undefined
+  limit: number
+  /** How far the total is counted, where less than `countCap` will do. */
+  countTo?: number | undefined
+}
 type SortKey<TB extends keyof DB> = {
   by: ReferenceExpression<DB, TB>
   as: string
@@ -25,7 +30,7 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
   tx: Tx,
   query: SelectQueryBuilder<DB, TB, O>,
   keys: SortKey<TB>[],
-  { after, limit }: Paging,
+  { after, limit, countTo = countCap }: Paging,
 ): Promise<Page<O>> {
   const direction = keys[0]!.direction ?? 'asc'
   let page = query
@@ -45,14 +50,14 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
     .catch((error: unknown) => {
       throw after !== undefined && isNoValue(error) ? invalid('errors.bad_cursor') : error
     })
-  const counted = await countUpTo(tx, query)
+  const counted = await countUpTo(tx, query, countTo)
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   return {
     items,
     next: last ? writeCursor(keys.map((key) => last[key.as])) : null,
-    total: Math.min(counted, countCap),
-    total_capped: counted > countCap,
+    total: Math.min(counted, countTo),
+    total_capped: counted > countTo,
   }
 }
 
@@ -62,12 +67,13 @@ const sorted = <TB extends keyof DB>({ by, names }: SortKey<TB>) =>
 async function countUpTo<TB extends keyof DB, O>(
   tx: Tx,
   query: SelectQueryBuilder<DB, TB, O>,
+  cap: number,
 ): Promise<number> {
   const ids = query
     .clearSelect()
     .clearOrderBy()
     .select(sql<number>`1`.as('one'))
-    .limit(countCap + 1)
+    .limit(cap + 1)
   const { rows } = await sql<{ n: number }>`select count(*) n from (${ids}) counted`.execute(tx)
   return rows[0]!.n
 }

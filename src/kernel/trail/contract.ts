@@ -58,7 +58,7 @@ export const readTrail = endpoint({
     at_from: z.iso.date().optional(),
     at_to: z.iso.date().optional(),
     since: z.iso.datetime().optional(),
-    /** Of each thing only the latest of these entries. */
+    /** Of each thing only the latest of these entries; the total is then counted up to 100. */
     latest: z.stringbool().default(false),
     /** In the number or the title. */
     q: z.string().max(100).optional(),
