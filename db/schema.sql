@@ -1876,6 +1876,20 @@ create table kernel.indicator (
   constraint indicator_unit_check CHECK ((unit = ANY (ARRAY['percent'::text, 'per_thousand'::text, 'count'::text, 'days'::text, 'ratio'::text, 'amount'::text])))
 );
 
+-- Records of a period gone by changed: what is counted from them is counted anew in the next round, which takes these rows away.
+create table kernel.indicator_recount (
+  org_id uuid not null
+  id uuid not null
+  measure text not null -- The registered query that counts them.
+  day date not null -- A day of the period, where the company is.
+  constraint indicator_recount_pkey PRIMARY KEY (org_id, id)
+  constraint indicator_recount_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
+);
+CREATE INDEX indicator_recount_id ON kernel.indicator_recount USING btree (id);
+CREATE INDEX indicator_recount_measure ON kernel.indicator_recount USING btree (measure, day);
+-- row-level security:
+--   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
+
 -- Warning values, versioned and never overwritten. A value that equals one has reached it.
 create table kernel.indicator_threshold (
   indicator_id uuid not null

@@ -1651,6 +1651,19 @@ export interface KernelIndicator {
   version: Generated<number>;
 }
 
+export interface KernelIndicatorRecount {
+  /**
+   * A day of the period, where the company is.
+   */
+  day: string;
+  id: string;
+  /**
+   * The registered query that counts them.
+   */
+  measure: string;
+  org_id: string;
+}
+
 export interface KernelIndicatorThreshold {
   amber: Whole;
   indicator_id: string;
@@ -2529,6 +2542,7 @@ export interface DB {
   "kernel.form_version": KernelFormVersion;
   "kernel.idempotency": KernelIdempotency;
   "kernel.indicator": KernelIndicator;
+  "kernel.indicator_recount": KernelIndicatorRecount;
   "kernel.indicator_threshold": KernelIndicatorThreshold;
   "kernel.indicator_value": KernelIndicatorValue;
   "kernel.indicator_warning": KernelIndicatorWarning;

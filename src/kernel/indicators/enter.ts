@@ -3,11 +3,11 @@ import { isUniqueViolation } from '../db/transaction.ts'
 import { invalid, notFound, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
-import { countAnew } from './compute.ts'
 import type { Level } from './contract.ts'
 import { keepValue } from './keep-value.ts'
 import { judgeLate, readLateRoles } from './late.ts'
 import { daysOf, isOf, isPeriod } from './period.ts'
+import { countAnew } from './recount/recount.ts'
 import { getIndicator, type Indicator } from './row.ts'
 
 type Entering = { id: string; org_id: string; period: string; value: number; reason?: string | undefined }

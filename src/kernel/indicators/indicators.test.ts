@@ -165,6 +165,14 @@ describe('6. a value for a closed period is entered once', () => {
     const [line] = (await zhou.call(listIssueStatistics, { query: days })).items
     expect(line).toMatchObject({ on_time: value!.numerator, due: value!.denominator })
     expect((await refusalOf(enter(id, '2026-Q1', 90))).code).toBe('indicators.errors.computed')
+    // What turns up for the quarter afterwards is counted with it.
+    await open('2026-03-16')
+    expect([await computeIndicators(app.kernel), await computeIndicators(app.kernel)]).toEqual([1, 0])
+    const all = await zhou.call(contract.listValues, { query: { indicator_id: id, superseded: 'true' } })
+    expect(all.items.map(({ value, revision, reason }) => [value, revision, reason])).toEqual([
+      [25, 2, expect.stringContaining('重新计算')],
+      [33.33, 1, null],
+    ])
   })
 })
 

@@ -4,10 +4,12 @@ import type { CountedFilters } from '../controls/contract.ts'
 import { countedBy } from '../controls/records.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
 import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
 import { readNames } from '../org/list.ts'
 import { stoodUnder } from '../org/stood.ts'
 import { companyDay } from '../regulation/company.ts'
 import type { IndicatorValue, IndicatorWarning, ListedIndicator, warningStates } from './contract.ts'
+import { recordsChanged } from './counting.ts'
 import { findMeasure } from './measures.ts'
 import { before, daysOf, lastClosed, lastDue } from './period.ts'
 import { getIndicator, type Indicator, readThresholds } from './row.ts'
@@ -114,7 +116,9 @@ export async function listValues(ctx: Ctx, query: ValueQuery): Promise<Page<Indi
   )
   const number = (value: unknown) => (value === null ? null : Number(value))
   const items = page.items.map((row) => ({
-    ...{ id: row.id, period: row.period, revision: row.revision, reason: row.reason },
+    ...{ id: row.id, period: row.period, revision: row.revision },
+    reason:
+      row.reason === recordsChanged ? translate(ctx.language, 'indicators.page.records_changed') : row.reason,
     ...{ late: row.late, superseded_at: row.superseded_at },
     ...{ threshold_version: row.threshold_version, entered_at: row.entered_at },
     ...{ value: Number(row.value), amber: Number(row.amber), red: Number(row.red) },

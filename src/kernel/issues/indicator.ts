@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Ctx } from '../http/context.ts'
 import { registerMeasure } from '../indicators/measures.ts'
+import { noteChanged } from '../indicators/recount/note.ts'
 import { onTime } from './punctual.ts'
 
 export const issueMeasure = 'issues.rectified_on_time'
@@ -16,3 +18,10 @@ export function registerIssueMeasure(): void {
       `/issues?original_from=${from}&original_to=${to}${org_id ? `&organisation_id=${org_id}` : ''}`,
   })
 }
+
+/** Issues with these first due days count otherwise: whatever period of them is over is counted anew. */
+export const noteDue = (ctx: Ctx, org_id: string, days: string[]): Promise<void> =>
+  noteChanged(
+    ctx,
+    days.map((at) => ({ measure: issueMeasure, org_id, at })),
+  )

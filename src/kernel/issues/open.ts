@@ -9,6 +9,7 @@ import { parameter } from '../regulation/values.ts'
 import { indexEntry } from '../search/index-entry.ts'
 import type { IssueSource, Severity } from './contract.ts'
 import { dueDayAt } from './due/due-day.ts'
+import { noteDue } from './indicator.ts'
 import { askNext } from './life/ask.ts'
 import { recordOn } from './life/move.ts'
 import { type Issue, linkOf, typed } from './life/row.ts'
@@ -86,6 +87,7 @@ export async function openIssue(
     .returningAll()
     .executeTakeFirstOrThrow()
   const opened = typed(row)
+  await noteDue(ctx, opened.org_id, [day])
   recordOn(ctx, opened, 'open', {
     diff: {
       ...{ clause: [null, clause], severity: [null, severity], due_on: [null, day] },

@@ -6,6 +6,7 @@ import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import type { Complaint } from '../complaint/life/row.ts'
 import { type ClockKind, clockKinds } from '../complaint/words/contract.ts'
+import { noteTurned } from '../indicators/note-fed.ts'
 import { limitsOf } from '../limits/limits-of.ts'
 import { readTimes } from '../limits/read-times.ts'
 import {
@@ -22,7 +23,13 @@ import {
 type Which = Pick<Complaint, 'org_id' | 'id'>
 type Measured = Which & Pick<Complaint, 'severity' | 'received_at' | 'extensions'>
 type Row = Selectable<DB['complaints.clock']>
-export type KeptClock = Clock & { kind: ClockKind; due_at: string | null; warned_at: string | null }
+export type KeptClock = Clock & {
+  kind: ClockKind
+  due_at: string | null
+  warned_at: string | null
+  /** When it was decided whether it was kept. */
+  ended_at: string | null
+}
 
 const date = (at: string | null) => (at === null ? null : new Date(at))
 
@@ -37,7 +44,7 @@ export async function readClocks({ tx }: Pick<Ctx, 'tx'>, { org_id, id }: Which)
 }
 
 export const typed = (row: Row): KeptClock => ({
-  ...{ kind: row.kind as ClockKind, due_at: row.due_at, warned_at: row.warned_at },
+  ...{ kind: row.kind as ClockKind, due_at: row.due_at, warned_at: row.warned_at, ended_at: row.ended_at },
   ...{ limit_ms: Number(row.limit_ms), elapsed_ms: Number(row.elapsed_ms), paused_ms: Number(row.paused_ms) },
   running_since: date(row.running_since),
   paused_since: date(row.paused_since),
@@ -64,7 +71,7 @@ async function turn(
   const calendar = await calendarOf(ctx, complaint.org_id)
   for (const kept of await readClocks(ctx, complaint))
     if (kinds.includes(kept.kind))
-      await keep(ctx, calendar, complaint, kept.kind, step(calendar, kept, ctx.now, kept.kind))
+      await keep(ctx, calendar, complaint, kept.kind, step(calendar, kept, ctx.now, kept.kind), kept.ended_at)
   await noteNextDue(ctx, complaint)
 }
 
@@ -100,12 +107,19 @@ async function limitsFor(ctx: Ctx, calendar: WorkCalendar, complaint: Measured) 
   return limitsOf(calendar, { ...complaint, received_at }, await readTimes(ctx, received_at))
 }
 
-async function keep(ctx: Ctx, calendar: WorkCalendar, { org_id, id }: Which, kind: ClockKind, clock: Clock) {
+async function keep(
+  ctx: Ctx,
+  calendar: WorkCalendar,
+  { org_id, id }: Which,
+  kind: ClockKind,
+  clock: Clock,
+  was: string | null = null,
+) {
   const due_at = dueAt(calendar, clock)
   const warn_at = dueAt(calendar, clock, warnAt)
   const { limit_ms, elapsed_ms, running_since, paused_ms, paused_since, stopped_at } = clock
   const values = { limit_ms, elapsed_ms, running_since, paused_ms, paused_since, stopped_at, due_at, warn_at }
-  await ctx.tx
+  const { ended_at } = await ctx.tx
     .insertInto('complaints.clock')
     .values({ org_id, complaint_id: id, kind, ...values })
     .onConflict((known) =>
@@ -116,7 +130,9 @@ async function keep(ctx: Ctx, calendar: WorkCalendar, { org_id, id }: Which, kin
         overdue_at: sql<string>`case when excluded.due_at > ${ctx.now} then null else clock.overdue_at end`,
       }),
     )
-    .execute()
+    .returning('ended_at')
+    .executeTakeFirstOrThrow()
+  await noteTurned(ctx, { org_id, kind, was, is: ended_at })
 }
 
 /** Lists are ordered by it without a look at the clocks. */

@@ -4,7 +4,10 @@ import { startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import { computeIndicators } from '../../../kernel/indicators/compute.ts'
 import * as indicators from '../../../kernel/indicators/contract.ts'
+import { readTrail } from '../../../kernel/trail/contract.ts'
 import * as contract from '../complaint/contract.ts'
+import { getComplaint } from '../complaint/life/row.ts'
+import { rateHandling } from '../door/rate.ts'
 import { measureKeys, servicesReported } from './measures.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -93,6 +96,10 @@ test('a corrected number of services counts the month anew, with the reason; the
   ])
 })
 
+/** How many rows wait to be counted anew. */
+const waiting = async () =>
+  (await app.owner.selectFrom('kernel.indicator_recount').select('id').execute()).length
+
 test('what was late in one month is not counted again in the next, and a month counted is not counted twice', async () => {
   on('2026-05-04')
   await computeIndicators(app.kernel)
@@ -101,4 +108,93 @@ test('what was late in one month is not counted again in the next, and a month c
     '2026-04: 0/1 = 0',
   ])
   expect(await computeIndicators(app.kernel)).toBe(0)
+})
+
+test('what changes later counts its month anew: both numbers stay, with a reason, and warnings are judged again', async () => {
+  const shanghai = app.org('上海分公司').id
+  on('2026-05-20')
+  const numberOf = async (subject: string) => {
+    const { rows } = await sql<{ id: string }>`
+      select id from complaints.complaint where subject = ${subject} and state <> 'merged' order by received_at limit 1`.execute(
+      app.owner,
+    )
+    return rows[0]!.id
+  }
+  const never = await numberOf('一直没有人回复')
+  const into = await numberOf('退休手续拖延')
+  await zhou.call(contract.mergeComplaint, {
+    params: { id: never },
+    body: { version: (await story.page(never)).version, into_id: into },
+  })
+  const fair = await numberOf('工资条有误')
+  await story.say(fair, contract.reopenComplaint, 'zhou.ting', '客户说没有补发')
+  expect(await waiting()).toBeGreaterThan(0)
+  expect(await computeIndicators(app.kernel)).toBeGreaterThan(0)
+  const anew = async (key: string) =>
+    (await valuesOf(key, { organisation_id: shanghai, superseded: 'true', period: '2026-03' })).map(
+      ({ numerator, denominator, revision, reason, superseded_at, entered_by }) => [
+        `${numerator}/${denominator}`,
+        revision,
+        reason,
+        superseded_at === null,
+        entered_by,
+      ],
+    )
+  const why = expect.stringContaining('重新计算')
+  expect((await anew(measureKeys.perThousand))[0]).toEqual(['3/2000', 3, why, true, null])
+  expect(await anew(measureKeys.acknowledged)).toEqual([
+    ['2/3', 2, why, true, null],
+    ['2/4', 1, null, false, null],
+  ])
+  // Reopened: when it is resolved isn't decided any more.
+  expect(await anew(measureKeys.resolved)).toEqual([
+    ['1/2', 2, why, true, null],
+    ['2/4', 1, null, false, null],
+  ])
+  const { items } = await zhou.call(readTrail, {
+    query: { action: 'indicators.value.compute', org_id: shanghai },
+  })
+  expect(items.map(({ diff }) => diff)).toContainEqual({
+    ...{ period: [null, '2026-03'], value: [50, 66.67], reason: [null, 'records_changed'] },
+  })
+  expect([await waiting(), await computeIndicators(app.kernel)]).toEqual([0, 0])
+})
+
+test('where nothing is left to count the number goes, and comes back with the next; twelve months back and no further', async () => {
+  const guangzhou = app.org('广州分公司').id
+  const rated = async () =>
+    (await valuesOf(measureKeys.satisfied, { organisation_id: guangzhou, superseded: 'true' })).map(
+      ({ value, revision, superseded_at }) => [value, revision, superseded_at === null],
+    )
+  on('2026-05-21')
+  const { id } = await story.entered({ by: 'zheng.kai', org_id: guangzhou })
+  await rate(id, 5)
+  on('2026-06-02')
+  await computeIndicators(app.kernel)
+  expect(await rated()).toEqual([[100, 1, true]])
+  const again = (stars: number) =>
+    app.system(async (ctx) => rateHandling(ctx, await getComplaint(ctx, id), stars))
+  await again(4)
+  await computeIndicators(app.kernel)
+  expect(await rated()).toEqual([[100, 1, false]])
+  await sql`update complaints.rating set rated_at = '2026-05-22T02:00:00Z' where complaint_id = ${id}`.execute(
+    app.owner,
+  )
+  await again(1)
+  await sql`update complaints.rating set rated_at = '2026-05-22T02:00:00Z' where complaint_id = ${id}`.execute(
+    app.owner,
+  )
+  await computeIndicators(app.kernel)
+  expect(await rated()).toEqual([
+    [0, 2, true],
+    [100, 1, false],
+  ])
+  const warned = await zhou.call(indicators.listWarnings, {
+    query: { organisation_id: guangzhou, indicator_id: await idOf(measureKeys.satisfied) },
+  })
+  expect(warned.items.map(({ level, period }) => `${level} ${period}`)).toEqual(['red 2026-05'])
+  on('2027-06-02')
+  await again(5)
+  await computeIndicators(app.kernel)
+  expect([await waiting(), (await rated())[0]]).toEqual([0, [0, 2, true]])
 })

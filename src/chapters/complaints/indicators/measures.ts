@@ -17,7 +17,8 @@ export const satisfiedFrom = 4
 
 /**
  * What complaints feed to the indicators, for the organisation of the day of the service. A clock counts in the period
- * in which it was kept or its time ran out: what is over by then never changes what was counted.
+ * in which it was kept or its time ran out. What is withdrawn, merged, found without ground, opened again or given more
+ * time later counts its month otherwise: `note-fed.ts` says so, and it is counted anew.
  */
 export function registerMeasures(): void {
   registerMeasure({

@@ -378,7 +378,7 @@ test('headers in simplified and traditional Chinese and in English, encodings an
 async function inSecondSet(act: (waiting: number) => Promise<unknown>) {
   let ends: Promise<unknown> | undefined
   await app.owner.transaction().execute(async (tx) => {
-    await sql`lock table complaints.rating in access exclusive mode`.execute(tx)
+    await sql`lock table complaints.rating in exclusive mode`.execute(tx)
     const ended = workOff(app.kernel).catch(() => {})
     const waiting = async () => {
       const { rows } = await sql<{ pid: number }>`

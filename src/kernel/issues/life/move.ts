@@ -3,6 +3,7 @@ import type { DB } from '../../../../db/types.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { next } from '../../lifecycle/lifecycle.ts'
+import { noteDue } from '../indicator.ts'
 import { type Action, issueLifecycle, type State } from './lifecycle.ts'
 import { tiesOf } from './rectifiers.ts'
 import { type Issue, subjectOf, typed } from './row.ts'
@@ -44,6 +45,7 @@ export async function move(
     .returningAll()
     .executeTakeFirstOrThrow()
   const moved = typed(row)
+  if (moved.closed_at !== issue.closed_at) await noteDue(ctx, moved.org_id, [moved.original_due_on])
   const turned: Diff = state === issue.state ? {} : { state: [issue.state, state] }
   recordOn(ctx, moved, action, { diff: { ...turned, ...diff }, note })
   return moved

@@ -2,13 +2,20 @@ import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { insertMany } from '../../../../kernel/db/insert-many.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import { mayBeOver } from '../../../../kernel/indicators/recount/note.ts'
+import { noteFed } from '../../indicators/note-fed.ts'
 import { type Counted, outcomeOf } from './outcome.ts'
 
 /**
  * Writes down that a complaint counts otherwise than before, in the transaction that changes it. Invariant: whatever
- * enters a complaint or changes what it is counted by says so here, or the analysis of the whole network goes wrong.
+ * enters a complaint or changes what it is counted by says so here, or the analysis of the whole network goes wrong. Where
+ * it counts no longer, or only now, the indicators of months gone by are told as well.
  */
-export async function noteCounts(ctx: Ctx, before: Counted | null, after: Counted): Promise<void> {
+export async function noteCounts(
+  ctx: Ctx,
+  before: Counted | null,
+  after: Counted & { id: string },
+): Promise<void> {
   const [was, is] = [before && asCounted(before), asCounted(after)]
   if (isDeepStrictEqual(was, is)) return
   const rows = [...(was ? [{ n: -1, ...was }] : []), ...(is ? [{ n: 1, ...is }] : [])]
@@ -16,9 +23,10 @@ export async function noteCounts(ctx: Ctx, before: Counted | null, after: Counte
     .insertInto('complaints.count_change')
     .values(rows.map((row) => ({ id: randomUUIDv7(), ...row })))
     .execute()
+  if ((was === null) !== (is === null) && mayBeOver(after.received_at, ctx.now)) await noteFed(ctx, [after])
 }
 
-/** The same for many that are entered at once. */
+/** The same for many that are entered at once; the indicators are told by `noteFed` once their clocks are there. */
 export const noteEntered = ({ tx }: Ctx, entered: Counted[]): Promise<void> =>
   insertMany(
     tx,

@@ -4,7 +4,6 @@ import { plant } from '../../../../../scripts/planted.ts'
 import { isTest, readSources, type Source, stringOf, visit } from '../../../../../scripts/source.ts'
 
 const root = join(import.meta.dirname, '../../../../..')
-const table = 'complaints.complaint'
 
 /** Who writes complaints and notes no counts, and why the analysis stays right. */
 const reasons: Record<string, string> = {
@@ -16,21 +15,25 @@ const reasons: Record<string, string> = {
   'src/chapters/complaints/forget.ts': 'its words',
 }
 
-/** Files that write complaints (no other chapter may name them), by Kysely, a helper or SQL, and whether they note what counts otherwise. */
-function writersOf(sources: Source[]): { path: string; notes: boolean }[] {
+/** Files that write a table of complaints (no other chapter may name them), by Kysely, a helper or SQL, and whether they note what counts otherwise. */
+function writersOf(
+  sources: Source[],
+  { table = 'complaints.complaint', by = '/tally/note.ts' } = {},
+): { path: string; notes: boolean }[] {
+  const written = new RegExp(
+    `\\b(insert\\s+into|update|delete\\s+from|merge\\s+into|copy|truncate)\\s+${RegExp.escape(table)}\\b`,
+    'i',
+  )
   return sources
     .filter(({ path }) => !isTest(path))
     .flatMap((source) => {
       let [writes, notes] = [false, false]
       const inText = (text: string) => {
-        writes ||=
-          /\b(insert\s+into|update|delete\s+from|merge\s+into|copy|truncate)\s+complaints\.complaint\b/i.test(
-            text,
-          )
+        writes ||= written.test(text)
       }
       visit(source, {
         ImportDeclaration: ({ source: from }) => {
-          notes ||= from.value.endsWith('/tally/note.ts')
+          notes ||= from.value.endsWith(by)
         },
         CallExpression: ({ callee, arguments: given }) => {
           const called = callee.type === 'MemberExpression' ? callee.property : callee
@@ -50,6 +53,21 @@ test('whoever writes complaints notes what counts otherwise by it, or stands her
   const writers = writersOf(readSources(root, ['src/app', 'src/chapters/complaints', 'db', 'scripts']))
   expect(writers.filter(({ notes }) => notes).length).toBeGreaterThan(4)
   expect(writers.filter(({ notes }) => !notes).map(({ path }) => path)).toEqual(Object.keys(reasons))
+})
+
+test('whoever writes clocks and ratings tells the indicators, or stands here with a reason', () => {
+  const sources = readSources(root, ['src/app', 'src/chapters/complaints', 'db', 'scripts'])
+  const silent = (table: string) =>
+    writersOf(sources, { table, by: '/note-fed.ts' }).flatMap(({ path, notes }) => (notes ? [] : path))
+  expect(silent('complaints.clock')).toEqual([
+    // Written before anything is counted.
+    'db/seed/demo/complaints/book.ts',
+    // Noted with the complaint, and by the clocks it limits anew.
+    'src/chapters/complaints/complaint/handling/pass-on.ts',
+    // That somebody was told of it: when it ran out stays.
+    'src/chapters/complaints/escalate.ts',
+  ])
+  expect(silent('complaints.rating')).toEqual(['db/seed/demo/complaints/book.ts'])
 })
 
 test('every way to write is seen, and reading is none', () => {

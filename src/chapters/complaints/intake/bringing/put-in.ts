@@ -10,6 +10,7 @@ import { noteEntered } from '../../analysis/tally/note.ts'
 import { linkOf, subjectOf, subjectType } from '../../complaint/life/row.ts'
 import { numberOf } from '../../complaint/number.ts'
 import { readKeptSince } from '../../forget.ts'
+import { noteFed } from '../../indicators/note-fed.ts'
 import type { Plan } from '../judging/plan.ts'
 import { stateOf } from '../judging/times.ts'
 import { clocksOf, type SetClocks } from './clocks.ts'
@@ -76,6 +77,7 @@ export async function putIn(
     ),
   )
   await insertMany(ctx.tx, 'complaints.rating', made.flatMap(ratingOf))
+  await noteFed(ctx, made)
   await insertMany(
     ctx.tx,
     'complaints.import_origin',

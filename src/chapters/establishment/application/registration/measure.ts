@@ -4,7 +4,10 @@ import { inTime } from './in-time.ts'
 
 export const registrationMeasure = 'establishment.registered_on_time'
 
-/** The share of registrations filed by their due day, of those due in the period. */
+/**
+ * The share of registrations filed by their due day, of those due in the period. What is filed later was late and stays
+ * so: nothing changes a period that is over.
+ */
 export function registerRegistrationMeasure(): void {
   registerMeasure({
     key: registrationMeasure,

@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../kernel/http/context.ts'
+import { noteChanged } from '../../../kernel/indicators/recount/note.ts'
+import type { Complaint } from '../complaint/life/row.ts'
+import type { ClockKind } from '../complaint/words/contract.ts'
+import { measureKeys } from './measures.ts'
+
+type Which = Pick<Complaint, 'org_id' | 'id'>
+
+/** Which indicator a clock feeds. */
+const fedBy: Partial<Record<ClockKind, string>> = {
+  response: measureKeys.acknowledged,
+  resolution: measureKeys.resolved,
+}
+
+/**
+ * Notes for the indicators everything these complaints count in: they came in for a month gone by, or count no longer,
+ * or again. Called once their clocks and ratings are there, or while they are still there.
+ */
+export async function noteFed(ctx: Ctx, complaints: Which[]): Promise<void> {
+  const of = (column: string) => sql`
+    where ${sql.ref('org_id')} = any(${[...new Set(complaints.map(({ org_id }) => org_id))]}::uuid[])
+      and ${sql.ref(column)} = any(${complaints.map(({ id }) => id)}::uuid[])`
+  const { rows } = await sql<{ measure: string; org_id: string; at: string }>`
+    select ${measureKeys.perThousand}::text measure, org_id, received_at "at" from complaints.complaint ${of('id')}
+    union
+    select case kind when 'response' then ${measureKeys.acknowledged}::text else ${measureKeys.resolved}::text end, org_id, ended_at
+    from complaints.clock ${of('complaint_id')} and kind in ('response', 'resolution') and ended_at is not null
+    union
+    select ${measureKeys.satisfied}::text, org_id, rated_at from complaints.rating ${of('complaint_id')}`.execute(
+    ctx.tx,
+  )
+  await noteChanged(ctx, rows)
+}
+
+type Turned = { org_id: string; kind: ClockKind; was: string | null; is: string | null }
+
+/** A clock was kept or ran out at another moment than before, or it isn't decided any more. */
+export async function noteTurned(ctx: Ctx, { org_id, kind, was, is }: Turned): Promise<void> {
+  const measure = fedBy[kind]
+  if (!measure || was === is) return
+  await noteChanged(
+    ctx,
+    [was, is].flatMap((at) => at ?? []).map((at) => ({ measure, org_id, at })),
+  )
+}
+
+/** A rating counts on another day than before. */
+export const noteRated = (ctx: Ctx, { org_id }: Which, rated_at: string): Promise<void> =>
+  noteChanged(ctx, [{ measure: measureKeys.satisfied, org_id, at: rated_at }])
