@@ -6,7 +6,7 @@ export const style = `
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 system-ui,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif}
 header,main{max-width:640px;margin:0 auto;padding:12px 16px}
 header{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 8px;border-bottom:1px solid var(--line)}
-nav{display:flex;gap:12px}
+nav{display:flex;gap:12px;align-items:center}
 nav a,nav button.link{display:inline-flex;align-items:center;min-height:44px}
 a{color:var(--pine)}
 h1{font-size:22px;line-height:1.3;margin:12px 0}

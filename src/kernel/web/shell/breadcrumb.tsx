@@ -16,7 +16,7 @@ export function Breadcrumb({ menu }: { menu: MenuChapter[] }) {
   return (
     <nav className="breadcrumb" aria-label={t('web.shell.breadcrumb')}>
       <ol>
-        {here && namesChapter(here) && (
+        {here && namesChapter(here, t) && (
           <li className="breadcrumb-chapter">
             {here.chapter.number && <span className="breadcrumb-number">{here.chapter.number}</span>}
             {t(here.chapter.title)}

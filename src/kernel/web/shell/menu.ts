@@ -33,9 +33,11 @@ export function entryAt(
     .sort((a, b) => b.entry.path.length - a.entry.path.length)[0]
 }
 
-/** Whether the chapter is said before its entry: not where there is nothing beside it, or both are called alike. */
-export const namesChapter = ({ chapter, entry }: { chapter: MenuChapter; entry: MenuEntry }): boolean =>
-  chapter.entries.length > 1 && chapter.title !== entry.title
+/** Whether the chapter is said before its entry: not where there is nothing beside it, or both are called alike in words. */
+export const namesChapter = (
+  { chapter, entry }: { chapter: MenuChapter; entry: MenuEntry },
+  t: (key: MessageKey) => string,
+): boolean => chapter.entries.length > 1 && t(chapter.title) !== t(entry.title)
 
 function isWithin(path: string, entry: string): boolean {
   if (entry === '/') return path === '/'
