@@ -12,9 +12,10 @@ export type Migrated = { applied: string[] }
 
 /**
  * Brings a database up to date as its owner: one transaction per file, in order, under an advisory lock so that
- * several servers may start at once. A file changed after it was applied is refused. Throws `Fault`.
+ * several servers may start at once. A file changed after it was applied is refused. `migrations`: those of the folder, unless
+ * told. Throws `Fault`.
  */
-export async function migrate(url: string): Promise<Migrated> {
+export async function migrate(url: string, migrations = readMigrations()): Promise<Migrated> {
   const client = await connectAsOwner(url)
   try {
     await checkVersion(client)
@@ -30,7 +31,7 @@ export async function migrate(url: string): Promise<Migrated> {
     )
     const done = new Map(rows.map((row) => [row.name, row.sha256]))
     const applied: string[] = []
-    for (const { name, text, sha256 } of readMigrations()) {
+    for (const { name, text, sha256 } of migrations) {
       const known = done.get(name)
       if (known === sha256) continue
       if (known)
