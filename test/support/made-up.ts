@@ -1,7 +1,7 @@
 import type { Schema } from './sample.ts'
 
-/** Where made-up values come from: ids that there are, and chance. */
-export type Pool = { ids: string[]; random: () => number }
+/** Where made-up values come from: ids that there are, words that mean something there, and chance. */
+export type Pool = { ids: string[]; words?: string[]; random: () => number }
 
 const texts = [
   ...[
@@ -68,6 +68,7 @@ export function makeUp(schema: Schema, pool: Pool, deep = 0): unknown {
   if (schema.format === 'uuid') return pick(pool.ids)
   if (schema.format === 'date') return random() < 0.7 ? days[0] : pick(days)
   if (schema.format === 'date-time') return random() < 0.7 ? instants[0] : pick(instants)
+  if (pool.words && random() < 0.4) return pick(pool.words)
   if (schema.format === 'email') return random() < 0.7 ? 'nobody@hengyuan.example' : pick(texts)
   return random() < 0.6 ? 'x'.repeat(Math.max(schema.minLength ?? 1, 4)) : pick(texts)
 }

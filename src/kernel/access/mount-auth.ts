@@ -10,7 +10,7 @@ const attempts = { max: 60, timeWindow: '1 minute' }
  * What of better-auth is served. It brings more along - changing one's name or address, unlinking a sign-in - that
  * would get round our own rules, so whatever isn't named here doesn't exist.
  */
-const served = new Set([
+export const served: ReadonlySet<string> = new Set([
   'POST sign-in/email',
   'POST sign-in/social',
   'GET callback/oidc',
