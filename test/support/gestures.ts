@@ -64,3 +64,14 @@ export async function pick(page: Page, verb: string) {
   await page.locator('.record-actions').getByRole('button', { name: '更多操作' }).click()
   await page.getByRole('menuitem', { name: verb, exact: true }).click()
 }
+
+export const isFocused = (place: Locator) => place.evaluate((one) => one === document.activeElement)
+
+/** Tab by Tab, as whoever has no mouse comes to it. */
+export async function tabTo(page: Page, field: Locator, most = 60) {
+  for (let n = 0; n < most; n++) {
+    if (await isFocused(field)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`${most} times Tab lead nowhere near ${field}`)
+}

@@ -5,7 +5,7 @@ import { registerBlocking } from '../org/blocking.ts'
 export const registerStaffBlocking = (): void =>
   registerBlocking({
     word: 'people.closing.staff',
-    link: (org_id) => `/people?under=${org_id}`,
+    link: (org_id) => `/people?state=now&under=${org_id}`,
     count: async ({ tx }, { org_id, on }) => {
       const { rows } = await sql<{ n: number }>`
         select count(distinct a.person_id)::int n from kernel.assignment a

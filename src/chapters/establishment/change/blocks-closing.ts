@@ -2,10 +2,24 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { registerIssueBlocking } from '../../../kernel/issues/blocks-closing.ts'
 import { registerBlocking } from '../../../kernel/org/blocking.ts'
+import { organisationLives } from '../../../kernel/org/contract.ts'
 import { registerStaffBlocking } from '../../../kernel/people/blocks-closing.ts'
+import { type ApplicationState, applicationStates } from '../application/contract.ts'
 
 const counted = async ({ tx }: Ctx, query: RawBuilder<{ n: number }>) =>
   (await query.execute(tx)).rows[0]?.n ?? 0
+
+const among = (key: string, values: readonly string[]) => values.map((value) => `${key}=${value}`).join('&')
+/** As the lists filter what is counted here. */
+const lives = among(
+  'life',
+  organisationLives.filter((life) => life !== 'closed'),
+)
+const ended: ApplicationState[] = ['draft', 'rejected', 'completed', 'withdrawn']
+const underWay = among(
+  'state',
+  applicationStates.filter((state) => !ended.includes(state)),
+)
 
 /** What of the kernel's and of this chapter's keeps an organisation from closing; other chapters register their own. */
 export function registerClosingBlocks(): void {
@@ -13,7 +27,7 @@ export function registerClosingBlocks(): void {
   registerIssueBlocking()
   registerBlocking({
     word: 'establishment.change.closing.below',
-    link: (org_id) => `/organisations?under=${org_id}`,
+    link: (org_id) => `/organisations?${lives}&parent_id=${org_id}`,
     count: (ctx, { org_id }) =>
       counted(
         ctx,
@@ -22,12 +36,12 @@ export function registerClosingBlocks(): void {
   })
   registerBlocking({
     word: 'establishment.change.closing.applications',
-    link: (org_id) => `/establishment/applications?region=${org_id}`,
+    link: (org_id) => `/establishment/applications?${underWay}&region=${org_id}`,
     count: (ctx, { org_id }) =>
       counted(
         ctx,
         sql`select count(*)::int n from establishment.application
-          where org_id = ${org_id} and state not in ('draft', 'rejected', 'completed', 'withdrawn')`,
+          where org_id = ${org_id} and state <> all(${ended})`,
       ),
   })
   registerBlocking({

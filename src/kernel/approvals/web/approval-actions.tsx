@@ -78,6 +78,7 @@ export function ApprovalActions({ request }: { request: Request }) {
           {menu.length > 0 && (
             <Dropdown
               trigger={['click']}
+              autoFocus
               placement="topRight"
               menu={{
                 items: menu.map((operation) => ({

@@ -11,15 +11,19 @@ type Props = {
   /** Where no label stands beside it. */
   label?: string
   value?: string | null
+  /** Somebody who is already known by name, within reach or not. */
+  known?: { id: string; name: string; name_en: string | null } | null
   onChange?: (id: string | null) => void
   onBlur?: () => void
 }
 
 /** One person within reach, found by typing; somebody chosen before shows their name. */
-export function PersonSelect({ value, onChange, label, ...rest }: Props) {
+export function PersonSelect({ value, known, onChange, label, ...rest }: Props) {
   const { language } = useWords()
   const [picked, setPicked] = useState<string>()
-  const known = useCall(readPerson, { params: { id: value ?? '' } }, { enabled: Boolean(value) && !picked })
+  const named = known?.id === value ? known : undefined
+  const asked = Boolean(value) && !picked && !named
+  const person = useCall(readPerson, { params: { id: value ?? '' } }, { enabled: asked }).data ?? named
   return (
     <SearchSelect
       {...rest}
@@ -27,7 +31,7 @@ export function PersonSelect({ value, onChange, label, ...rest }: Props) {
       name="people.in_reach"
       search={findPeople(language)}
       value={value ?? null}
-      chosen={picked ?? (known.data && nameIn(language, known.data))}
+      chosen={picked ?? (person && nameIn(language, person))}
       onChange={(next, found) => {
         setPicked(found?.word)
         onChange?.(next)

@@ -58,7 +58,13 @@ export function FormBody<S extends z.ZodType>({
           submit()
         }}
         onKeyDown={(event) => {
-          if (long && event.key === 'Enter' && event.target instanceof HTMLInputElement)
+          const { key, target } = event
+          // In a field for a day Enter takes the day that was typed, and no more.
+          if (
+            key === 'Enter' &&
+            target instanceof HTMLInputElement &&
+            (long || target.closest('.ant-picker'))
+          )
             event.preventDefault()
         }}
         onValuesChange={changed}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../call-problem.ts'
+import { PathLink } from './path-link.tsx'
 import './notices.css'
 
 type Way = { word: string; to: string }
@@ -16,9 +17,9 @@ export function ProblemLink({ problem: { params } }: { problem: CallProblem }) {
     return (
       <span className="problem-ways">
         {(links as Way[]).map(({ word, to }) => (
-          <a key={to + word} href={to}>
+          <PathLink key={to + word} to={to}>
             {word}
-          </a>
+          </PathLink>
         ))}
       </span>
     )

@@ -38,6 +38,8 @@ export function RecordActions({ actions, can }: Props) {
       {others.length > 0 && (
         <Dropdown
           trigger={['click']}
+          // Opened by a key, the arrows walk it at once.
+          autoFocus
           placement="bottomRight"
           disabled={running !== undefined}
           menu={{

@@ -123,9 +123,12 @@ test('closing is refused with counts and links of what is still open there', asy
       word: '1 件办理中的投诉',
       to: expect.stringMatching(`^/complaints\\?state=received&.*&under=${org_id}$`),
     },
-    { word: '2 名人员在岗', to: `/people?under=${org_id}` },
+    { word: '2 名人员在岗', to: `/people?state=now&under=${org_id}` },
     { word: '1 项未整改问题', to: `/issues?state=open&under=${org_id}` },
-    { word: '1 家下属机构', to: `/organisations?under=${org_id}` },
+    {
+      word: '1 家下属机构',
+      to: `/organisations?life=proposed&life=preparing&life=active&life=suspended&parent_id=${org_id}`,
+    },
     { word: '1 项办理中的变更申请', to: `/organisations/${org_id}#filings` },
   ])
   expect(refused.detail).toContain(

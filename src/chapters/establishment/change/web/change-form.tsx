@@ -184,7 +184,8 @@ function useHandIn({ org_id, kind, corrects, draft, form }: Handing) {
     const { id, version } = saved.answer
     if (send) {
       const sent = await submit.save({ params: { id }, body: { version } })
-      if (!sent.ok) return
+      // What keeps an organisation from closing stands on the page of the filing, and shrinks there as it is settled.
+      if (!sent.ok && sent.problem?.code !== 'establishment.change.errors.closing_blocked') return
     }
     go(`/establishment/changes/${id}`, { replace: true })
   }

@@ -1,4 +1,5 @@
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { PathLink } from '../../../../kernel/web/pieces/path-link.tsx'
 import type { ChangePage } from '../contract.ts'
 import '../../web/notice.css'
 
@@ -24,9 +25,9 @@ export function ChangeNotice({ change }: { change: ChangePage }) {
         <strong>{t('establishment.change.form.blocked')}</strong>
         <span className="problem-ways">
           {blocking.map(({ word, link }) => (
-            <a key={link + word} href={link}>
+            <PathLink key={link + word} to={link}>
               {word}
-            </a>
+            </PathLink>
           ))}
         </span>
       </p>

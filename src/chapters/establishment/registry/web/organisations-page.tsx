@@ -8,6 +8,7 @@ import {
   organisationLives,
 } from '../../../../kernel/org/contract.ts'
 import { LifeChip } from '../../../../kernel/org/web/life-chip.tsx'
+import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import { useOrganisationName, useRegions } from '../../../../kernel/org/web/pick-organisation.ts'
 import type { Column } from '../../../../kernel/web/list/column.ts'
 import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
@@ -69,6 +70,7 @@ function useFilters(): Filter[] {
           },
         ]
       : []),
+    { ...organisationFilter('parent_id', t('establishment.registry.parent')), rare: true },
   ]
 }
 

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { nameIn } from '../../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../../kernel/language/web/words.tsx'
+import { PathLink } from '../../../../../kernel/web/pieces/path-link.tsx'
 import type { HandOverItem } from '../../hand-over/contract.ts'
 import '../../../web/plan/plan.css'
 
@@ -25,9 +25,7 @@ export function HandOverList({ items }: { items: HandOverItem[] }) {
       <tbody>
         {items.map((one) => (
           <tr key={one.id}>
-            <td data-title={item}>
-              {one.link ? <Link to={one.link as string}>{one.title}</Link> : one.title}
-            </td>
+            <td data-title={item}>{one.link ? <PathLink to={one.link}>{one.title}</PathLink> : one.title}</td>
             <td data-title={receiver}>{one.receiver ? nameIn(language, one.receiver) : '—'}</td>
             <td data-title={remark}>{one.remark ?? '—'}</td>
           </tr>

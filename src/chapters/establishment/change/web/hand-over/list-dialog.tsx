@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useWords } from '../../../../../kernel/language/web/words.tsx'
 import { PersonSelect } from '../../../../../kernel/people/web/person-select.tsx'
 import { useSave } from '../../../../../kernel/web/use-save.ts'
-import { editHandOver, type HandOverPage } from '../../hand-over/contract.ts'
+import { editHandOver, type HandOverItem, type HandOverPage } from '../../hand-over/contract.ts'
 import { touched } from '../touched.ts'
 import './list-dialog.css'
 
@@ -15,6 +15,8 @@ type Line = {
   counted: boolean
   title: string
   receiver_id: string | null
+  /** The receiver as the list names them: whoever writes it may not reach them. */
+  receiver: HandOverItem['receiver']
   remark: string
 }
 type Props = { id: string; handOver: HandOverPage; close: () => void }
@@ -25,7 +27,7 @@ export function ListDialog({ id, handOver: { items, incoming, version }, close }
   const [lines, setLines] = useState<Line[]>(() =>
     items.map((item) => ({
       ...{ key: item.id, id: item.id, counted: item.link !== null, title: item.title },
-      ...{ receiver_id: item.receiver?.id ?? null, remark: item.remark ?? '' },
+      ...{ receiver_id: item.receiver?.id ?? null, receiver: item.receiver, remark: item.remark ?? '' },
     })),
   )
   const { save, saving } = useSave(editHandOver, { invalidates: touched, onDone: close })
@@ -34,7 +36,10 @@ export function ListDialog({ id, handOver: { items, incoming, version }, close }
   const add = () =>
     setLines((all) => [
       ...all,
-      { key: crypto.randomUUID(), counted: false, title: '', receiver_id: incoming.id, remark: '' },
+      {
+        ...{ key: crypto.randomUUID(), counted: false, title: '', remark: '' },
+        ...{ receiver_id: incoming.id, receiver: incoming },
+      },
     ])
   const whole = lines.every(({ title, receiver_id }) => title.trim() !== '' && receiver_id !== null)
   return (
@@ -77,7 +82,7 @@ type LineProps = { line: Line; set: (change: Partial<Line>) => void; remove: () 
 
 function ListLine({ line, set, remove }: LineProps) {
   const { t } = useWords()
-  const { counted, title, receiver_id, remark } = line
+  const { counted, title, receiver_id, receiver, remark } = line
   return (
     <li>
       {counted ? (
@@ -93,6 +98,7 @@ function ListLine({ line, set, remove }: LineProps) {
       )}
       <PersonSelect
         value={receiver_id}
+        known={receiver}
         label={t('establishment.hand_over.receiver')}
         onChange={(next) => set({ receiver_id: next })}
       />
