@@ -10,6 +10,7 @@ import { openStage, type Stage } from './demo/act-as.ts'
 import { seedApprovals } from './demo/approvals.ts'
 import { carry } from './demo/carry.ts'
 import { seedChanges } from './demo/changes.ts'
+import { seedClosings } from './demo/closings.ts'
 import { seedServices } from './demo/complaints/monthly-volume.ts'
 import { seedComplaints } from './demo/complaints/seed.ts'
 import { seedFlowDraft } from './demo/flow-draft.ts'
@@ -17,6 +18,7 @@ import { seedIssues } from './demo/issues.ts'
 import { seedLeaver } from './demo/leaver.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
+import { seedNewHead } from './demo/new-head.ts'
 import { seedTrialFlow } from './demo/trial-flow.ts'
 import { seedTurns } from './demo/turns.ts'
 import { seedWebhook } from './demo/webhook.ts'
@@ -61,6 +63,8 @@ export async function seedFilings(stage: Stage, today: Date): Promise<void> {
   for (const [n, matter] of matters.entries()) await carry(stage, matter, today, n)
   await seedIssues(stage, today)
   await seedApprovals(stage, today)
+  await seedClosings(stage, idOf, today)
+  await seedNewHead(stage, { org_id: idOf('合肥分公司'), from_id: idOf('上海客户服务部'), today })
   await seedChanges(stage, idOf, today)
   await seedTurns(stage, idOf, today)
   await seedTrialFlow(stage, { org_id: idOf('广州专业服务部'), today })

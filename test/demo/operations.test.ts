@@ -59,16 +59,59 @@ test('the demo shows every operation of approvals', async () => {
   expect(missing).toEqual([])
 })
 
-test('it shows every kind of filing handed in, and most of them carried out', async () => {
-  const handedIn = await listed('select distinct kind it from establishment.change where number is not null')
-  expect(changeKinds.filter((kind) => !handedIn.includes(kind))).toEqual([])
-  const done = await listed(`select distinct kind it from establishment.change where state = 'completed'`)
-  expect(done.sort()).toEqual(['correction', 'name', 'parent', 'premises', 'resume', 'scope', 'suspend'])
+test('it shows every kind of filing carried out, each agreed to by those who decide on it', async () => {
+  const done = await listed(
+    `select distinct c.kind it from establishment.change c
+      join kernel.approval_request r on r.org_id = c.org_id and r.subject_id = c.id and r.state = 'approved'
+      where c.state = 'completed'`,
+  )
+  expect(done.sort()).toEqual([...changeKinds].sort())
+})
+
+test('a head handed over: listed, confirmed by both, witnessed, the audit asked for and taken on, then the day', async () => {
+  const acts = await listed(
+    `select replace(t.action, 'establishment.change.', '') it from establishment.change c
+      join establishment.hand_over h on h.org_id = c.org_id and h.change_id = c.id
+      join kernel.trail_entry t on t.org_id = c.org_id and t.subject_id = c.id
+      where c.state = 'completed' and t.action like 'establishment.change.%' order by t.seq`,
+  )
+  expect(acts).toEqual([
+    ...['create', 'submit', 'await_handover', 'edit_hand_over', 'confirm_outgoing', 'confirm_incoming'],
+    ...['witness', 'request_audit', 'release', 'receive_audit', 'complete'],
+  ])
+  const heads = await listed(
+    `select p.name || ' ' || coalesce(to_char(a.ends_on, 'YYYY-MM-DD'), 'now') it from kernel.assignment a
+      join kernel.organisation o on o.id = a.org_id and o.name = '合肥分公司'
+      join kernel.person p on p.id = a.person_id where a.kind = 'head' order by a.starts_on`,
+  )
+  expect(heads).toEqual([expect.stringMatching(/ 2026-10-15$/), expect.stringMatching(/ now$/)])
+})
+
+test('what was closed has nobody at work and says who keeps its records; one is back, with a head', async () => {
+  const closed = await listed(`select name it from kernel.organisation where life = 'closed'`)
+  expect(closed).toEqual(['嘉兴合作网点'])
+  const records = await listed(
+    `select o.name || ' ' || (c.proposal ->> 'records_place') it from establishment.change c
+      join kernel.organisation o on o.id = c.org_id where c.kind = 'close' and c.state = 'completed' order by 1`,
+  )
+  expect(records).toEqual(['嘉兴合作网点 上海分公司档案室 3 号柜', '镇江合作网点 上海分公司档案室 1 号柜'])
+  const left = await listed(
+    `select a.kind it from kernel.assignment a join kernel.organisation o on o.id = a.org_id
+      where o.life = 'closed' and a.ends_on is null`,
+  )
+  expect(left).toEqual([])
+  const back = await listed(
+    `select o.life || ' ' || count(a.id) it from kernel.organisation o
+      left join kernel.assignment a on a.org_id = o.id and a.kind = 'head' and a.ends_on is null
+      where o.name = '镇江合作网点' group by o.life`,
+  )
+  expect(back).toEqual(['active 1'])
 })
 
 test('somebody who left has nothing waiting: their account is shut, and what they had to do is with the region', async () => {
   const handed = await listed(`select action it from kernel.trail_entry
-    where action in ('tasks.task.hand_over', 'administration.account.disable', 'people.assignment.end') order by seq`)
+    where action in ('tasks.task.hand_over', 'administration.account.disable')
+      or (action = 'people.assignment.end' and note = '个人原因离职。') order by seq`)
   expect(handed.sort()).toEqual([
     'administration.account.disable',
     'people.assignment.end',

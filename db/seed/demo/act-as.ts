@@ -5,35 +5,41 @@ import type { Ctx, Kernel } from '../../../src/kernel/http/context.ts'
 import { asSystem, withContext } from '../../../src/kernel/http/open-context.ts'
 import { type CastUser, castId, cast as members } from '../cast.ts'
 
+/** Somebody of the cast, or whoever else was given an account. */
+export type Doer = CastUser | { person_id: string }
+
 /**
- * Somebody of the cast (or the system) does something on a day gone by, as they would have done it then: the real
- * action, with their roles, reach and trail.
+ * Somebody (or the system) does something on a day gone by, as they would have done it then: the real action, with
+ * their roles, reach and trail.
  */
 export type Stage = {
-  as: <T>(user: CastUser, at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  as: <T>(doer: Doer, at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   /** Looks, and changes nothing. */
-  read: <T>(user: CastUser, at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  read: <T>(doer: Doer, at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
   system: <T>(at: string, work: (ctx: Ctx) => Promise<T>) => Promise<T>
+  /** The server at that moment, for what it does by itself. */
+  at: (moment: string) => Kernel
 }
 
 export function openStage(kernel: Kernel): Stage {
   const rights = new Rights()
   const at = (moment: string): Kernel => ({ ...kernel, clock: () => new Date(moment) })
   const act = async <T>(
-    user: CastUser,
+    doer: Doer,
     moment: string,
     { readOnly, work }: { readOnly: boolean; work: (ctx: Ctx) => Promise<T> },
   ) => {
-    const caller = await callerOf(kernel.db, user)
+    const caller = await callerOf(kernel.db, doer)
     const held = await rights.of(kernel.db, caller)
     const opening = { language: 'zh-CN', request_id: randomUUIDv7(), readOnly } as const
     const reach = held.reachOf()
     return withContext(at(moment), { ...opening, caller, reach, held }, work)
   }
   return {
-    as: (user, moment, work) => act(user, moment, { readOnly: false, work }),
-    read: (user, moment, work) => act(user, moment, { readOnly: true, work }),
+    as: (doer, moment, work) => act(doer, moment, { readOnly: false, work }),
+    read: (doer, moment, work) => act(doer, moment, { readOnly: true, work }),
     system: (moment, work) => asSystem(at(moment), work),
+    at,
   }
 }
 
@@ -44,8 +50,23 @@ export function actorOf(user: CastUser) {
   return { kind: 'person' as const, account_id, person_id: castId(user), name, home_org_id: castId(at) }
 }
 
-async function callerOf(db: Tx, user: CastUser) {
-  const actor = actorOf(user)
+/** The same of somebody beside the cast. */
+async function findActor(db: Tx, person_id: string) {
+  const { id: account_id, ...rest } = await db
+    .selectFrom('kernel.account')
+    .innerJoin('kernel.person', 'kernel.person.id', 'kernel.account.person_id')
+    .select(['kernel.account.id', 'kernel.account.email', 'kernel.person.name', 'kernel.person.home_org_id'])
+    .where('person_id', '=', person_id)
+    .executeTakeFirstOrThrow()
+  return { kind: 'person' as const, account_id, person_id, ...rest }
+}
+
+async function callerOf(db: Tx, doer: Doer) {
+  const known =
+    typeof doer === 'string'
+      ? { ...actorOf(doer), email: `${doer}@hengyuan.example` }
+      : await findActor(db, doer.person_id)
+  const { email, ...actor } = known
   const { person_id } = actor
   const grants = await db
     .selectFrom('kernel.role_assignment')
@@ -56,7 +77,7 @@ async function callerOf(db: Tx, user: CastUser) {
   const epoch = (wanted: string) => rows.find((row) => row.name === wanted)!.value
   return {
     actor,
-    email: `${user}@hengyuan.example`,
+    email,
     language: 'zh-CN',
     two_factor: false,
     grants,

@@ -90,14 +90,10 @@ function found(stage: Stage, place: Place, parent_id: string): Promise<string> {
   })
 }
 
-/** Some were suspended since, one was closed. */
+/** Some were suspended since; what was closed was closed by a filing (`closings.ts`). */
 async function leave(stage: Stage, id: string, { life }: Place) {
   if (life === 'suspended' || life === 'closed')
     await stage.system('2026-05-11T02:00:00Z', (ctx) => changeLife(ctx, { id, to: 'suspended' }))
-  if (life === 'closed')
-    await stage.system('2026-08-24T02:00:00Z', (ctx) =>
-      changeLife(ctx, { id, to: 'closed', on: '2026-08-24' }),
-    )
 }
 
 /** What it may work on. Every seventh lease ends within weeks and every eleventh has ended, so that somebody has something to renew. */
