@@ -15,6 +15,7 @@ import { asSystem } from '../../src/kernel/http/open-context.ts'
 import { recordOfAccount } from '../../src/kernel/http/record-of-account.ts'
 import { readConfiguration } from '../../src/kernel/settings/configuration.ts'
 import { Client } from './client.ts'
+import { type Lent, lend } from './cluster/lend.ts'
 import { databaseUrl, runOn } from './global-setup.ts'
 import { recordStatements } from './statements.ts'
 import { beginsAt, secret } from './world.ts'
@@ -38,8 +39,9 @@ class Clock {
 export type TestApp = Awaited<ReturnType<typeof startApp>>
 
 /**
- * The real server on a database of its own, cloned from the template with the cast in it; closed after the file's
- * last test. Call it once, at the top of a test file. What goes wrong inside is printed, unless it does so on purpose.
+ * The real server on a database of its own with the cast in it, cloned from the template, or lent where tests run as on a
+ * cluster (`cluster/lend.ts`); closed after the file's last test. Call it once, at the top of a test file. What goes wrong
+ * inside is printed, unless it does so on purpose.
  */
 export async function startApp({
   now = beginsAt,
@@ -47,10 +49,11 @@ export async function startApp({
   quiet = false,
   template = inject('database').template,
 } = {}) {
-  const { url: server } = inject('database')
-  const name = `bylaw_test_${randomBytes(6).toString('hex')}`
-  // Its files are copied: row by row through the log costs twice the work.
-  await runOn(server, `create database ${name} template ${template} strategy file_copy`)
+  const { url: server, cluster, template: cast } = inject('database')
+  const { name, giveBack } =
+    cluster && template === cast
+      ? await lend({ url: server, template, cluster })
+      : await cloneOf(server, template)
   const ownerUrl = databaseUrl(server, name)
   const appUrl = await ensureAppRole(ownerUrl, secret)
   const dir = mkdtempSync(path.join(tmpdir(), 'bylaw-test-'))
@@ -114,10 +117,17 @@ export async function startApp({
     await pool.end()
     await ownerPool.end()
     rmSync(dir, { recursive: true, force: true })
-    await runOn(server, `drop database if exists ${name} with (force)`)
+    await giveBack()
   }
   afterAll(close)
   return app
+}
+
+async function cloneOf(server: string, template: string): Promise<Lent> {
+  const name = `bylaw_test_${randomBytes(6).toString('hex')}`
+  // Its files are copied: row by row through the log costs twice the work.
+  await runOn(server, `create database ${name} template ${template} strategy file_copy`)
+  return { name, giveBack: () => runOn(server, `drop database if exists ${name} with (force)`) }
 }
 
 const tokenOf = (user: string) => `session-of-${user}-in-the-tests`

@@ -12,12 +12,16 @@ import { migrate } from '../../src/kernel/db/migrate.ts'
 import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
 import { everything, inTransaction } from '../../src/kernel/db/transaction.ts'
 import { prepareJobs } from '../../src/kernel/jobs/prepare.ts'
+import { type Cluster, dropLent, findCluster } from './cluster/lend.ts'
 import { beginsAt, secret } from './world.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server the tests run on, as its owner, and the database every test file starts from. */
-    database: { url: string; template: string }
+    /**
+     * The server the tests run on, as its owner, the database every test file starts from, and what is needed where a clone of
+     * it would not do.
+     */
+    database: { url: string; template: string; cluster: Cluster | null }
   }
 }
 
@@ -31,10 +35,12 @@ export async function setup(project: TestProject) {
   const template = `bylaw_template_${process.pid}`
   await runOn(url, `create database ${template} template template0`)
   await fillTemplate(databaseUrl(url, template))
-  project.provide('database', { url, template })
+  const cluster = await findCluster(url)
+  project.provide('database', { url, template, cluster })
   // Unpacked here once: workers that begin together would run what another is still writing.
   await chromium.executablePath()
   return async () => {
+    if (cluster) await dropLent(url, cluster).catch(() => {})
     await runOn(url, `drop database if exists ${template} with (force)`).catch(() => {})
     await engine?.stop()
     rmSync(scratch, { recursive: true, force: true })

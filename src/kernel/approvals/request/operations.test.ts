@@ -76,7 +76,9 @@ async function tasksOf(id: string) {
 async function historyOf(id: string) {
   const rows = await app.owner
     .selectFrom('kernel.trail_entry as t')
-    .innerJoin('kernel.approval_request as r', 'r.subject_id', 't.subject_id')
+    .innerJoin('kernel.approval_request as r', (join) =>
+      join.onRef('r.org_id', '=', 't.org_id').onRef('r.subject_id', '=', 't.subject_id'),
+    )
     .select(['t.action', 't.actor_name'])
     .where('r.id', '=', id)
     .orderBy('t.seq')
