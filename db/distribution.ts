@@ -15,6 +15,7 @@ export const shared: Record<string, Standing> = {
   'complaints.limits': everywhere('clocks of complaints are counted by it'),
   'complaints.severity_limit': everywhere('clocks of complaints are counted by it'),
   'complaints.service': everywhere('complaints refer to it'),
+  'complaints.template': everywhere('read with the complaint that is answered'),
   'establishment.document_type': everywhere('documents of applications refer to it'),
   'establishment.kind_rule': everywhere('applications refer to it'),
   'establishment.registration_kind': everywhere('registrations refer to it'),

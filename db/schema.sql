@@ -518,6 +518,28 @@ create table complaints.severity_limit (
   constraint severity_limit_update_hours_check CHECK ((update_hours > (0)::numeric))
 );
 
+-- Words an answer to whoever complained begins from. Shared: headquarters keeps them for every desk.
+create table complaints.template (
+  id uuid not null
+  key text -- Of those the program brings: by which it knows that they are there. Null: made here.
+  kind text not null -- The step it is offered at.
+  title text not null
+  title_tw text
+  title_en text not null
+  text text not null
+  text_tw text -- Null: derived from the simplified text.
+  text_en text not null
+  withdrawn_at timestamp with time zone -- Not offered any more since.
+  version integer not null default 1
+  constraint template_key_key UNIQUE (key)
+  constraint template_pkey PRIMARY KEY (id)
+  constraint template_kind_check CHECK ((kind = ANY (ARRAY['acknowledge'::text, 'ask'::text, 'tell'::text, 'propose'::text, 'extend'::text, 'judge'::text])))
+  constraint template_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint template_text_en_check CHECK (((length(text_en) >= 1) AND (length(text_en) <= 4000)))
+  constraint template_title_check CHECK (((length(title) >= 1) AND (length(title) <= 60)))
+  constraint template_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 60)))
+);
+
 -- Applications to establish an organisation; org_id is the organisation that applies.
 create table establishment.application (
   org_id uuid not null

@@ -459,6 +459,32 @@ export interface ComplaintsSeverityLimit {
   version: number;
 }
 
+export interface ComplaintsTemplate {
+  id: string;
+  /**
+   * Of those the program brings: by which it knows that they are there. Null: made here.
+   */
+  key: string | null;
+  /**
+   * The step it is offered at.
+   */
+  kind: string;
+  text: string;
+  text_en: string;
+  /**
+   * Null: derived from the simplified text.
+   */
+  text_tw: string | null;
+  title: string;
+  title_en: string;
+  title_tw: string | null;
+  version: Generated<number>;
+  /**
+   * Not offered any more since.
+   */
+  withdrawn_at: Instant | null;
+}
+
 export interface EstablishmentApplication {
   address: string | null;
   applicant_id: string;
@@ -2482,6 +2508,7 @@ export interface DB {
   "complaints.ruling": ComplaintsRuling;
   "complaints.service": ComplaintsService;
   "complaints.severity_limit": ComplaintsSeverityLimit;
+  "complaints.template": ComplaintsTemplate;
   "establishment.application": EstablishmentApplication;
   "establishment.application_document": EstablishmentApplicationDocument;
   "establishment.change": EstablishmentChange;

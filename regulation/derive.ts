@@ -1,7 +1,7 @@
 /** Writes zh-TW.gen.json, keys.gen.ts and source.gen.json here, or into the folder given. Run by `npm run generate`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeDeriver, readGlossary } from '../scripts/messages/derive.ts'
+import { makeDeriver, readGlossary } from '../src/kernel/language/derive.ts'
 import { readSource } from './read-yaml.ts'
 import { chapterShape, type ParametersFile, parametersShape } from './schema.ts'
 import { derivedFile, eachText, folder, keptFile, keysFile, type Source } from './source.ts'

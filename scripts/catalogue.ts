@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { makeDeriver } from './messages/derive.ts'
+import { makeDeriver } from '../src/kernel/language/derive.ts'
 import { readFirstWords } from './messages/first-words.ts'
 import { readCatalogue } from './messages/read.ts'
 import { type Flat, flatten, keyUnion } from './messages/write.ts'

@@ -232,6 +232,7 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
       "select id from establishment.application where state = 'issued' limit 1",
     ),
     '/complaints/terms/$sort/$key': { sort: 'cause', key: 'people.skill' },
+    '/complaints/templates/$id': await one('select id from complaints.template limit 1'),
     '/complaints/import/$id': { id: (await importComplaints()).id },
     '/complaints/$id': await one("select id from complaints.complaint where state = 'investigating' limit 1"),
     '/establishment/changes/$id/edit': await one("select id from establishment.change where state = 'draft'"),

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { makeDeriver } from '../../scripts/messages/derive.ts'
 import type { FlowDefinition } from '../../src/kernel/approvals/flow/contract.ts'
 import { readCalendar } from '../../src/kernel/calendar/contract.ts'
 import { mainlandDays, mainlandYears } from '../../src/kernel/calendar/mainland.ts'
 import { defaultCalendarId } from '../../src/kernel/calendar/seed.ts'
+import { makeDeriver } from '../../src/kernel/language/derive.ts'
 import { startApp } from '../support/app.ts'
 import { simplifiedIn } from '../support/simplified.ts'
 
@@ -28,7 +28,8 @@ async function broughtNames(): Promise<Named[]> {
     union all select 'service', title, title_tw, title_en from complaints.service
     union all select 'standard', standard, standard_tw, standard_en from complaints.service
     union all select 'kind', title, title_tw, title_en from complaints.kind
-    union all select 'cause', title, title_tw, title_en from complaints.cause`.execute(app.owner)
+    union all select 'cause', title, title_tw, title_en from complaints.cause
+    union all select 'template', title, title_tw, title_en from complaints.template`.execute(app.owner)
   const versions = await app.owner.selectFrom('kernel.approval_flow_version').select('definition').execute()
   const steps = versions.flatMap(({ definition }) => {
     const { steps: list, branchings = [] } = definition as FlowDefinition

@@ -29,16 +29,26 @@ import { takeMail } from './mail/take.ts'
 import { seedRulings } from './ruling/seed.ts'
 import { registerRulings } from './ruling/subject.ts'
 import { seedComplaints } from './seed/seed.ts'
+import { permissions as templatePermissions } from './templates/permissions.ts'
+import { routes as templateRoutes } from './templates/routes.ts'
+import { seedTemplates } from './templates/seed.ts'
 import { permissions as termPermissions } from './terms/permissions.ts'
 import { routes as termRoutes } from './terms/routes.ts'
 
 export { pages } from './door/pages.ts'
-export const routes: Route[] = [...complaintRoutes, ...importRoutes, ...termRoutes, ...limitRoutes]
+export const routes: Route[] = [
+  ...complaintRoutes,
+  ...importRoutes,
+  ...termRoutes,
+  ...limitRoutes,
+  ...templateRoutes,
+]
 export const permissions: PermissionTable = {
   ...complaintPermissions,
   ...importPermissions,
   ...termPermissions,
   ...limitPermissions,
+  ...templatePermissions,
 }
 
 export async function seed(tx: Tx, now: Date): Promise<void> {
@@ -46,6 +56,7 @@ export async function seed(tx: Tx, now: Date): Promise<void> {
   await seedLimits(tx, now)
   await seedRulings(tx, now)
   await seedIndicators(tx, now)
+  await seedTemplates(tx)
 }
 
 takeOverComplaints()

@@ -64,6 +64,19 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./terms/term-page.tsx'), 'TermPage'),
   },
   {
+    path: '/complaints/templates',
+    title: 'complaints.template.title',
+    permission: 'complaints.template.read',
+    component: lazy(() => import('./templates/templates-page.tsx'), 'TemplatesPage'),
+    menu: { chapter: 'quality', order: 53 },
+  },
+  {
+    path: '/complaints/templates/$id',
+    title: 'complaints.template.title',
+    permission: 'complaints.template.read',
+    component: lazy(() => import('./templates/template-page.tsx'), 'TemplatePage'),
+  },
+  {
     path: '/complaints/limits',
     title: 'complaints.limits_page.title',
     permission: 'complaints.limits.read',

@@ -67,14 +67,14 @@ function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorV
     {
       key: 'organisation',
       title: t('indicators.page.organisation'),
-      width: 180,
+      width: 150,
       render: ({ organisation }) => <OrgTag organisation={organisation} plain />,
     },
-    { key: 'period', title: t('indicators.page.period'), width: 100, render: ({ period }) => period },
+    { key: 'period', title: t('indicators.page.period'), width: 90, render: ({ period }) => period },
     {
       key: 'value',
       title: t('indicators.page.value'),
-      width: 110,
+      width: 90,
       align: 'end',
       render: ({ value, indicator, records }) =>
         records ? <PathLink to={records}>{say(value, indicator.unit)}</PathLink> : say(value, indicator.unit),
@@ -82,20 +82,20 @@ function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorV
     {
       key: 'level',
       title: t('indicators.page.level_head'),
-      width: 100,
+      width: 90,
       card: 'chip',
       render: ({ level }) => <LevelChip level={level} />,
     },
     {
       key: 'limits',
       title: t('indicators.page.limits'),
-      width: 120,
+      width: 100,
       render: ({ amber, red, indicator }) => `${say(amber, indicator.unit)} / ${say(red, indicator.unit)}`,
     },
     {
       key: 'entered',
       title: t('indicators.page.entered'),
-      width: 220,
+      width: 200,
       render: ({ entered_by, entered_at, revision, late, superseded_at }) => (
         <>
           {entered_by ? <PersonTag person={entered_by} bare /> : t('indicators.page.by_system')}{' '}
@@ -109,13 +109,13 @@ function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorV
     {
       key: 'reason',
       title: t('indicators.page.reason'),
-      width: 200,
+      width: 160,
       render: ({ reason }) => reason ?? '',
     },
     {
       key: 'correct',
       title: t('indicators.page.correction'),
-      width: 90,
+      width: 80,
       render: (row) =>
         row.correctable && (
           <Button

@@ -42,11 +42,9 @@ type Props = {
 const remembered = 'bylaw.language'
 /** Milliseconds after the first words are shown until the others are fetched unasked. */
 const idle = 2000
-type Say = (key: MessageKey, params?: MessageParams) => string
 type Chosen = Omit<Words, 't'> & {
   isWhole: boolean
   demandAll: () => Promise<void>
-  wordsIn: (language: Language) => Promise<Say>
 }
 const Chosen = createContext<Chosen | undefined>(undefined)
 
@@ -91,15 +89,6 @@ export function WordsProvider({
     if (store.words.language === language) show({ language, isWhole: true })
   }, [store, language])
 
-  const wordsIn = useCallback(
-    async (other: Language): Promise<Say> => {
-      await store.fetch(other, 'all')
-      const say = store.words.getFixedT(other)
-      return (key, params = {}) => String(say(key as string, params))
-    },
-    [store],
-  )
-
   useEffect(() => {
     setLanguage(given ?? recall()).catch(fail)
   }, [given, setLanguage])
@@ -112,9 +101,8 @@ export function WordsProvider({
   }, [shown, demandAll])
 
   const chosen = useMemo(
-    () =>
-      shown && { ...shown, setLanguage, formats: makeFormats(shown.language, timeZone), demandAll, wordsIn },
-    [shown, setLanguage, timeZone, demandAll, wordsIn],
+    () => shown && { ...shown, setLanguage, formats: makeFormats(shown.language, timeZone), demandAll },
+    [shown, setLanguage, timeZone, demandAll],
   )
   if (!chosen && failure) throw failure
   if (!chosen) return fallback
@@ -146,9 +134,6 @@ export function useAllWords(needed: boolean): boolean {
   if (needed && !isWhole && failure) throw failure
   return isWhole || !needed
 }
-
-/** Words in the language of somebody else, for what is written to them. Rejects when they can't be had. */
-export const useWordsIn = () => useChosen().wordsIn
 
 function useChosen(): Chosen {
   const chosen = useContext(Chosen)

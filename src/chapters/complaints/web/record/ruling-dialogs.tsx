@@ -15,7 +15,9 @@ import {
   listOptions,
   words,
 } from '../../complaint/contract.ts'
+import type { TemplateKind } from '../../templates/contract.ts'
 import { touched } from '../touched.ts'
+import { BeginFromTemplate } from './begin-from-template.tsx'
 
 type Props = { complaint: ComplaintPage; close: () => void }
 
@@ -40,7 +42,7 @@ export function ExtendDialog({ complaint: { id, version, extensions }, close }: 
       <Reason
         help={t(extensions === 0 ? 'complaints.page.help.extend' : 'complaints.page.help.extend_again')}
       />
-      <Notice />
+      <Notice id={id} kind="extend" />
     </FormDialog>
   )
 }
@@ -92,17 +94,20 @@ export function JudgeDialog({ complaint: { id, version }, close }: Props) {
       close={close}
     >
       <Reason help={t('complaints.page.help.judge')} />
-      <Notice />
+      <Notice id={id} kind="judge" />
     </FormDialog>
   )
 }
 
-function Notice() {
+function Notice({ id, kind }: { id: string; kind: TemplateKind }) {
   const { t } = useWords()
   return (
-    <Field name="notice" label={t('complaints.page.notice')}>
-      <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />
-    </Field>
+    <>
+      <Field name="notice" label={t('complaints.page.notice')}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />
+      </Field>
+      <BeginFromTemplate id={id} kind={kind} field="notice" />
+    </>
   )
 }
 

@@ -1,13 +1,15 @@
-import { App, Button, Input } from 'antd'
+import { Input } from 'antd'
 import { z } from 'zod'
 import type { Endpoint } from '../../../../kernel/http/contract.ts'
-import { useWords, useWordsIn } from '../../../../kernel/language/web/words.tsx'
+import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { Field } from '../../../../kernel/web/form/field.tsx'
 import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
 import { useForm } from '../../../../kernel/web/form/use-form.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import * as contract from '../../complaint/contract.ts'
+import { templateKinds } from '../../templates/contract.ts'
 import { touched } from '../touched.ts'
+import { BeginFromTemplate } from './begin-from-template.tsx'
 
 const shape = z.object({ text: contract.words })
 
@@ -25,31 +27,15 @@ export const spokenSteps = {
 } as const
 export type SpokenStep = keyof typeof spokenSteps
 
-/** Words a customer is often told; they are begun from, not sent as they are. */
-const templated: SpokenStep[] = ['acknowledge', 'ask', 'tell', 'propose']
-
 type Props = { complaint: contract.ComplaintPage; step: SpokenStep; close: () => void }
 
 export function TextDialog({ complaint, step, close }: Props) {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const form = useForm(shape)
   const endpoint = spokenSteps[step] as Endpoint
   const { save, saving, problem } = useSave(endpoint, { form, invalidates: touched, onDone: close })
-  const { id, version, number, subject_to_customer: subject, complainant } = complaint
-  const wordsIn = useWordsIn()
-  const { message } = App.useApp()
-  /** In the customer's language, as the letter around it. */
-  const begin = () =>
-    wordsIn(complainant?.language ?? language).then(
-      (say) => {
-        form.antd.setFieldValue(
-          'text',
-          say(`complaints.template.${step as 'acknowledge'}`, { number, subject }),
-        )
-        form.setDirty(true)
-      },
-      () => message.error(t('web.language.not_loaded')),
-    )
+  const { id, version } = complaint
+  const kind = templateKinds.find((one) => one === step)
   return (
     <FormDialog
       title={t(`complaints.page.action.${step}`)}
@@ -65,13 +51,7 @@ export function TextDialog({ complaint, step, close }: Props) {
       <Field name="text" label={t('complaints.page.text')} help={t(`complaints.page.help.${step}`)}>
         <Input.TextArea autoFocus autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4000} />
       </Field>
-      {templated.includes(step) && (
-        <div>
-          <Button type="link" size="small" onClick={begin}>
-            {t('complaints.page.use_template')}
-          </Button>
-        </div>
-      )}
+      {kind && <BeginFromTemplate id={id} kind={kind} field="text" />}
     </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Converter } from 'opencc-js/cn2t'
 
-const glossaryFile = new URL('../../src/kernel/language/zh-tw.json', import.meta.url)
+const glossaryFile = new URL('./zh-tw.json', import.meta.url)
 
 /** Words of this product for which OpenCC's general choice is wrong in an office in Taipei; longest match first. */
 export function readGlossary(): Record<string, string> {
