@@ -21,7 +21,7 @@ type Props = {
 export function PersonSelect({ value, known, onChange, label, ...rest }: Props) {
   const { language } = useWords()
   const [picked, setPicked] = useState<string>()
-  const named = known?.id === value ? known : undefined
+  const named = known && known.id === value ? known : undefined
   const asked = Boolean(value) && !picked && !named
   const person = useCall(readPerson, { params: { id: value ?? '' } }, { enabled: asked }).data ?? named
   return (
