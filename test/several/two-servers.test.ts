@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, inject, test, vi } from 'vitest'
-import { acceptInvitation } from '../../src/kernel/access/invitation/contract.ts'
+import type { RoleKey } from '../../src/kernel/access/roles.ts'
 import { createAccount } from '../../src/kernel/administration/account/contract.ts'
-import { endRole, grantRole, listAssignments } from '../../src/kernel/administration/assignment/contract.ts'
+import { endRole, grantRole } from '../../src/kernel/administration/assignment/contract.ts'
 import { dayIn } from '../../src/kernel/calendar/working-days.ts'
+import { listIssues } from '../../src/kernel/issues/contract.ts'
 import { listOrganisations } from '../../src/kernel/org/contract.ts'
 import { createPerson, listPeople } from '../../src/kernel/people/contract.ts'
 import { followTasks, listTasks } from '../../src/kernel/tasks/contract.ts'
-import { Client, refusalOf } from '../support/client.ts'
+import { refusalOf } from '../support/client.ts'
+import { askToPutRight, comeIn, employ, invitationOf, readUntil } from '../support/employ.ts'
 import { databaseUrl, runOn } from '../support/global-setup.ts'
-import { administrator, giveEveryRightIn, setUpAdministrator, signInAt } from '../support/installation.ts'
-import { readArrived, startMailServer } from '../support/mail-server.ts'
+import { administrator, setUpAdministrator } from '../support/installation.ts'
+import { startMailServer } from '../support/mail-server.ts'
 import { freePort, type Running, startProcess } from '../support/process.ts'
 import { startRoundRobin } from '../support/round-robin.ts'
 
@@ -55,7 +57,6 @@ async function startTwo() {
 }
 
 const admin = await startTwo()
-await giveEveryRightIn(url)
 const ownerPool = new pg.Pool({ connectionString: url, max: 1 })
 afterAll(() => ownerPool.end())
 const rowsOf = async <T extends pg.QueryResultRow>(text: string) => (await ownerPool.query<T>(text)).rows
@@ -64,20 +65,25 @@ const org_id = items[0]!.id
 const today = dayIn('Asia/Shanghai', new Date())
 const person = (name: string) => ({ org_id, name, post: '客户服务', starts_on: '2026-01-01' })
 
-/** Somebody new with an account, signed in at both. */
+const grant = (person_id: string, role_key: RoleKey) =>
+  admin.call(grantRole, {
+    body: {
+      ...{ person_id, role_key, organisation_id: org_id },
+      ...{ with_subtree: true, starts_on: today, note: null },
+    },
+  })
+/** Somebody new with an account, and the mail by which they may come in. */
 async function member(name: string, email: string) {
   const { id } = await admin.call(createPerson, { body: person(name) })
   await admin.call(createAccount, { body: { person_id: id, email } })
-  const invited = await vi.waitFor(
-    () => {
-      const one = mail.arrived.find(({ to }) => to === email)
-      expect(one).toBeDefined()
-      return one!
-    },
-    { timeout: 90_000, interval: 250 },
-  )
-  return { id, email, invited }
+  return { id, email, invited: await invitationOf(mail, email) }
 }
+// Mails go out with the next minute, meanwhile the tests begin.
+const employing = employ({
+  ...{ admin, mail, url: balancer.url, name: '运营', email: 'operations@hengyuan.example' },
+  role_key: 'hq_ops',
+})
+const inviting = Promise.all([1, 2, 3, 4, 5, 6].map((n) => member(`员工${n}`, `member${n}@hengyuan.example`)))
 
 test('a session opened at one is known to the other, and each takes its turn', async () => {
   const before = new Map(balancer.taken)
@@ -95,16 +101,6 @@ test('one write sent to both at once with its key is done once', async () => {
   )
   expect(new Set(sent.map(({ id }) => id)).size).toBe(5)
   expect(await rowsOf("select id from kernel.person where name like '成对%'")).toHaveLength(5)
-})
-
-test('an attachment stored by one is read from the other', async () => {
-  const body = new FormData()
-  body.append('org_id', org_id)
-  body.append('file', new Blob([`%PDF-1.4 ${randomUUID()}`]), '执照.pdf')
-  const stored = await admin.fetch('/api/establishment/licences/files', { method: 'POST', body })
-  const { id } = (await stored.json()) as { id: string }
-  for (let turn = 0; turn < 2; turn++)
-    expect(await (await admin.fetch(`/api/files/${id}`)).text()).toMatch(/^%PDF-1.4/)
 })
 
 test('jobs asked for at both are done, each once', async () => {
@@ -139,51 +135,41 @@ test('jobs asked for at both are done, each once', async () => {
   )
 })
 
+test('an attachment stored by one is read from the other', async () => {
+  const { client: operations } = await employing
+  const body = new FormData()
+  body.append('org_id', org_id)
+  body.append('file', new Blob([`%PDF-1.4 ${randomUUID()}`]), '执照.pdf')
+  const stored = await operations.fetch('/api/establishment/licences/files', { method: 'POST', body })
+  const { id } = (await stored.json()) as { id: string }
+  for (let turn = 0; turn < 2; turn++)
+    expect(await (await operations.fetch(`/api/files/${id}`)).text()).toMatch(/^%PDF-1.4/)
+})
+
 test('mails go out once, whichever server’s minute it is; a right taken away at one is gone at the other with the next request', async () => {
-  const people = await Promise.all(
-    [1, 2, 3, 4, 5, 6].map((n) => member(`员工${n}`, `member${n}@hengyuan.example`)),
-  )
+  const people = await inviting
+  const { client: operations } = await employing
   for (const { email } of people) expect(mail.arrived.filter(({ to }) => to === email)).toHaveLength(1)
 
   const { id, invited, email } = people[0]!
-  const token = /\/welcome\/([\w-]+)/.exec(readArrived(invited).body)![1]!
-  const password = 'a password of theirs'
-  const nobody = new Client(balancer.url, { origin: balancer.url })
-  await nobody.call(acceptInvitation, { params: { token }, body: { password } })
-  const given = await admin.call(grantRole, {
-    body: {
-      ...{ person_id: id, role_key: 'role_of_every_right', organisation_id: org_id },
-      ...{ with_subtree: true, starts_on: today, note: null },
-    },
-  })
-  const they = await signInAt(balancer.url, { email, password })
-  for (let turn = 0; turn < 4; turn++) await they.call(listAssignments, { query: {} })
+  const given = await grant(id, 'hq_quality')
+  const they = await comeIn({ url: balancer.url, email, invited })
+  for (let turn = 0; turn < 4; turn++) await they.call(listIssues, { query: {} })
 
   // A window at each hears of a task that is opened through the other.
   const windows = await Promise.all([0, 1].map(() => they.fetch(followTasks.path)))
   const reading = windows.map((one) => one.body!.pipeThrough(new TextDecoderStream()).getReader())
   await Promise.all(reading.map((one) => readUntil(one, 'event: ready')))
-  await runOn(
-    url,
-    `insert into kernel.task (org_id, id, person_id, kind, title, link, subject_type, subject_id, opened_at)
-     values ('${org_id}', gen_random_uuid(), '${id}', 'test.asked', '预算', '/matters', 'test.matter', gen_random_uuid(), now())`,
-  )
+  const issue = await askToPutRight({ org_id, by: operations, of: id })
   await Promise.all(reading.map((one) => readUntil(one, 'event: change')))
-  expect((await they.call(listTasks, { query: {} })).items).toMatchObject([{ title: '预算' }])
+  const { items: waiting } = await they.call(listTasks, { query: {} })
+  expect(waiting.map(({ link }) => link)).toEqual([`/issues/${issue}`])
   for (const one of reading) await one.cancel()
 
   await admin.call(endRole, { params: { id: given.id }, body: { version: 1, ends_on: today, note: null } })
   for (let turn = 0; turn < 4; turn++)
-    expect((await refusalOf(they.call(listAssignments, { query: {} }))).status).toBe(403)
+    expect((await refusalOf(they.call(listIssues, { query: {} }))).status).toBe(403)
 })
-
-async function readUntil(reader: ReadableStreamDefaultReader<string>, what: string): Promise<void> {
-  for (let read = ''; !read.includes(what); ) {
-    const { value, done } = await reader.read()
-    if (done) throw new Error(`ended before it said "${what}": ${read}`)
-    read += value
-  }
-}
 
 test('wrong passwords tried at both count together', async () => {
   const answers: number[] = []

@@ -63,7 +63,7 @@ export async function signInAt(url: string, who = administrator): Promise<Client
 export const giveEveryRight = (installation: Installation): Promise<void> =>
   giveEveryRightIn(findEngine(engineOf(installation))!('bylaw'))
 
-export async function giveEveryRightIn(connectionString: string): Promise<void> {
+async function giveEveryRightIn(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString })
   await client.connect()
   try {

@@ -39,6 +39,8 @@ export async function openAuth({ url, kernel, record }: Options): Promise<Auth> 
     database: pool,
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // What is no refusal of its own comes to us, and is told like every other fault: a database that is away as 503.
+    onAPIError: { throw: true },
     // The page's own origin, by whatever name the server is reached.
     trustedOrigins: (request) => [configuration.base_url, ...ownOrigins(request)],
     rateLimit: { enabled: false },
