@@ -72,7 +72,7 @@ export function registerControls(): void {
       select c.org_id, c.id record_id, (not exists (
         select from complaints.complaint n
         where n.org_id = c.org_id and n.cause_key = c.cause_key and n.service_key is not distinct from c.service_key
-          and n.state not in ('transferred', 'merged', 'unfounded')
+          and ${founded('n')}
           and n.received_at > c.closed_at and n.received_at <= c.closed_at + interval '90 days'
       ))::int met, 1 total
       from complaints.complaint c

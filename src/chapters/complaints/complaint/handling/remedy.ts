@@ -9,6 +9,7 @@ import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { refuseWhileRuled } from '../../ruling/running.ts'
 import type { remedy } from '../contract.ts'
 import { tiesOf } from '../life/concerned.ts'
+import { complaintLifecycle } from '../life/lifecycle.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
 import { type Complaint, linkOf, lockComplaint, subjectOf } from '../life/row.ts'
 import { askAction, checkOwner, endAction } from './action-task.ts'
@@ -103,7 +104,7 @@ export async function finishAction(ctx: Ctx, { id }: { id: string }): Promise<vo
 export async function mayFinish(ctx: Ctx, complaint: Complaint): Promise<boolean> {
   const kept = await findRemedy(ctx, complaint)
   if (!kept || kept.owner_id !== ctx.actor.person_id) return false
-  const over = ['merged', 'transferred', 'unfounded'].includes(complaint.state)
+  const over = complaintLifecycle.ends.includes(complaint.state)
   return kept.done_at === null && kept.checked_at === null && !over
 }
 

@@ -5,6 +5,7 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
 import { titlesOf } from '../../../../kernel/language/titles/contract.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
+import { founded } from '../../indicators/happened.ts'
 import { recordOn } from '../life/move.ts'
 import type { Complaint } from '../life/row.ts'
 
@@ -52,9 +53,9 @@ type Since = { org_id: string; cause_key: string; since_on: string }
 
 async function countSince({ tx }: Ctx, { org_id, cause_key, since_on }: Since): Promise<number> {
   const { rows } = await sql<{ times: number }>`
-    select count(*)::int times from complaints.complaint
+    select count(*)::int times from complaints.complaint c
     where org_id = ${org_id} and cause_key = ${cause_key} and received_at >= ${since_on}::date
-      and state not in ('merged', 'transferred', 'unfounded')`.execute(tx)
+      and ${founded('c')}`.execute(tx)
   return rows[0]!.times
 }
 
