@@ -78,12 +78,15 @@ create table complaints.complainant (
   phone text
   email text
   language text not null default 'zh-CN'::text
+  email_key text default lower(email) -- The address by which it is compared.
   constraint complainant_pkey PRIMARY KEY (org_id, complaint_id)
   constraint complainant_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint complainant_language_check CHECK ((language = ANY (ARRAY['zh-CN'::text, 'zh-TW'::text, 'en'::text])))
 );
 CREATE INDEX complainant_email ON complaints.complainant USING btree (org_id, email) WHERE (email IS NOT NULL);
+CREATE INDEX complainant_email_anywhere ON complaints.complainant USING btree (email_key) WHERE (email_key IS NOT NULL);
 CREATE INDEX complainant_phone ON complaints.complainant USING btree (org_id, phone) WHERE (phone IS NOT NULL);
+CREATE INDEX complainant_phone_anywhere ON complaints.complainant USING btree (phone) WHERE (phone IS NOT NULL);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 
@@ -128,6 +131,13 @@ create table complaints.complaint (
   service_version integer not null default 1 -- Of the service, as it was on the day of the service; without a service it says nothing.
   kind_version integer not null default 1 -- Of the kind, as it was on the day of the service.
   worded boolean not null default true -- Whether somebody here gave it its subject. Otherwise that is its kind and service, said to each reader in their language.
+  words_key text default 
+CASE
+    WHEN (length(translate(description, ' 	
+　，。！？、；：,.!?;:“”"'::text, ''::text)) >= 10) THEN md5(lower(translate(description, ' 	
+　，。！？、；：,.!?;:“”"'::text, ''::text)))
+    ELSE NULL::text
+END -- The same for the same words, whatever their spaces, punctuation and case; null for a few words, which coincide by chance.
   constraint complaint_pkey PRIMARY KEY (org_id, id)
   constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
   constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
@@ -159,6 +169,7 @@ CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, re
 CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
 CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) INCLUDE (org_id, state) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
 CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
+CREATE INDEX complaint_words ON complaints.complaint USING btree (words_key) WHERE (words_key IS NOT NULL);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))
 

@@ -74,6 +74,10 @@ export interface ComplaintsClock {
 export interface ComplaintsComplainant {
   complaint_id: string;
   email: string | null;
+  /**
+   * The address by which it is compared.
+   */
+  email_key: Generated<string | null>;
   language: Generated<string>;
   name: string | null;
   org_id: string;
@@ -162,6 +166,10 @@ export interface ComplaintsComplaint {
    * Whether somebody here gave it its subject. Otherwise that is its kind and service, said to each reader in their language.
    */
   worded: Generated<boolean>;
+  /**
+   * The same for the same words, whatever their spaces, punctuation and case; null for a few words, which coincide by chance.
+   */
+  words_key: Generated<string | null>;
 }
 
 export interface ComplaintsCountChange {

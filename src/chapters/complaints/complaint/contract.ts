@@ -8,6 +8,7 @@ import { sheetOf } from '../../../kernel/sheet/contract.ts'
 import { clockShown } from '../clocks/contract.ts'
 import { mailShown } from '../mail/contract.ts'
 import { rulingShown } from '../ruling/contract.ts'
+import { relatedComplaint, similarComplaint } from './similar/contract.ts'
 import { channels, complaintStates, enteredChannels } from './words/contract.ts'
 
 export { acceptedFiles }
@@ -187,16 +188,8 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   /** Where it goes on after a transfer or a merging, as far as the reader reaches. */
   went_to: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   came_from: z.object({ id: z.uuid(), organisation: namedOrganisation }).nullable(),
-  /** Others that may be the same matter: same customer, or same unit, service and day. */
-  similar: z.array(
-    z.object({
-      id: z.uuid(),
-      number: z.string(),
-      subject: z.string(),
-      received_at: at,
-      state: z.enum(complaintStates),
-    }),
-  ),
+  similar: z.array(similarComplaint),
+  related: z.array(relatedComplaint),
   /** Whether whoever it was given to is the reader and hasn't opened it yet. */
   unread: z.boolean(),
   today: z.iso.date(),

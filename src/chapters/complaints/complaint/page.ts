@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
 import { dayIn } from '../../../kernel/calendar/working-days.ts'
@@ -12,7 +11,7 @@ import { readClocks } from '../clocks/keep.ts'
 import type { MailShown } from '../mail/contract.ts'
 import { showMails } from '../mail/show.ts'
 import { findRating, showRulings } from '../ruling/show.ts'
-import { readTitles, standardIn } from '../terms/rows.ts'
+import { standardIn } from '../terms/rows.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
 import { findRemedy, mayCheck, mayFinish } from './handling/remedy.ts'
 import { tiesOf } from './life/concerned.ts'
@@ -20,8 +19,9 @@ import { complaintLifecycle, type Tie } from './life/lifecycle.ts'
 import { type Complaint, getComplaint, subjectOf } from './life/row.ts'
 import { maskComplainant } from './mask.ts'
 import { showComplaints } from './show.ts'
-import { subjectIn, subjectToCustomer } from './unworded.ts'
-import { type ComplaintState, clockKinds } from './words/contract.ts'
+import { findRelated, findSimilar } from './similar/find.ts'
+import { subjectToCustomer } from './unworded.ts'
+import { clockKinds } from './words/contract.ts'
 
 /**
  * Everything about one complaint, and what the reader may do with it. Invariant: nothing of it tells whom it concerns who
@@ -57,7 +57,8 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
     closed_at: complaint.closed_at,
     went_to: complaint.went_to ? await findOther(ctx, complaint.went_to) : null,
     came_from: await findOrigin(ctx, complaint),
-    similar: await findSimilar(ctx, complaint),
+    similar: concerned ? [] : await findSimilar(ctx, complaint),
+    related: concerned ? [] : await findRelated(ctx, complaint),
     unread: complaint.handler_id === ctx.actor.person_id && complaint.read_at === null,
     today: dayIn(time_zone, ctx.now),
     can: await actionsFor(ctx, complaint, { ties, known: found !== null }),
@@ -168,31 +169,6 @@ async function findOrigin(ctx: Ctx, { came_from }: Complaint): Promise<Complaint
   if (!row) return null
   const organisation = (await readNames(ctx, [row.org_id])).get(row.org_id)!
   return { id: row.id, organisation }
-}
-
-/** Others within 30 days that may be the same matter, the nearest first: the same customer, or the same service, day and person. */
-async function findSimilar(ctx: Ctx, { org_id, id, state, received_at }: Complaint) {
-  if (['merged', 'transferred', 'closed', 'unfounded'].includes(state)) return []
-  const { rows } = await sql<Complaint & { state: ComplaintState }>`
-    select o.id, o.number, o.received_at, o.state,
-      o.subject, o.worded, o.kind, o.kind_version, o.service_key, o.service_version
-    from complaints.complaint c
-    join complaints.complaint o on o.org_id = c.org_id and o.id <> c.id
-      and o.received_at between ${received_at}::timestamptz - interval '30 days' and ${received_at}::timestamptz + interval '30 days'
-      and o.state not in ('merged', 'transferred', 'unfounded')
-    left join complaints.complainant p on p.org_id = c.org_id and p.complaint_id = c.id
-    left join complaints.complainant q on q.org_id = o.org_id and q.complaint_id = o.id
-    where c.org_id = ${org_id} and c.id = ${id}
-      and (p.phone = q.phone or lower(p.email) = lower(q.email)
-        or (c.service_on = o.service_on and c.service_key = o.service_key and c.staff_id = o.staff_id))
-    order by abs(extract(epoch from o.received_at - ${received_at}::timestamptz)), o.number desc limit 5`.execute(
-    ctx.tx,
-  )
-  const title = await readTitles(ctx)
-  return rows.map((row) => ({
-    ...{ id: row.id, number: row.number, received_at: row.received_at, state: row.state },
-    subject: subjectIn(ctx.language, title, row),
-  }))
 }
 
 const permissionOf: Partial<Record<(typeof complaintActions)[number], string>> = {

@@ -31,6 +31,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
   if (to_org_id === before.org_id) throw refused('complaints.complaint.errors.same_organisation')
   if (!ctx.may('complaints.complaint.transfer', to_org_id)) throw forbidden()
   const id = randomUUIDv7()
+  const { words_key: _derived, ...written } = before
   const clocks = await readClocks(ctx, before)
   await stopClocks(ctx, before)
   const left = await move(ctx, before, {
@@ -42,7 +43,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
   await ctx.tx
     .insertInto('complaints.complaint')
     .values({
-      ...before,
+      ...written,
       ...{ org_id: to_org_id, id, state: before.state, came_from: before.id, version: 1, staff_id: null },
       ...{ handler_id: null, assigned_at: null, unread_due_at: null, unread_told_at: null, read_at: null },
     })
@@ -83,7 +84,7 @@ async function takeAlong({ tx }: Ctx, from: Complaint, to: { org_id: string; id:
       await tx
         .insertInto(table)
         .values({
-          ...row,
+          ...writtenOf(row),
           ...moved,
           // An array would be taken for one of PostgreSQL's.
           ...('left_out' in row ? { left_out: JSON.stringify(row.left_out) } : {}),
@@ -95,6 +96,12 @@ async function takeAlong({ tx }: Ctx, from: Complaint, to: { org_id: string; id:
     { org_id: from.org_id, subject_id: from.id },
     { org_id: to.org_id, subject_id: to.id },
   )
+}
+
+/** Without what the table derives. */
+function writtenOf(row: object): object {
+  const { email_key: _derived, ...written } = row as { email_key?: unknown }
+  return written
 }
 
 /** A duplicate goes into another of the same organisation, which it counts as from then on. */

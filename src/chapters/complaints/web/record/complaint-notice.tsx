@@ -8,7 +8,7 @@ import type { ComplaintPage } from '../../complaint/contract.ts'
 /** Where it went, where it came from, and what may be the same matter. */
 export function ComplaintNotice({ complaint }: { complaint: ComplaintPage }) {
   const { t, language } = useWords()
-  const { state, went_to, came_from, similar } = complaint
+  const { state, went_to, came_from, similar, related } = complaint
   if (state === 'merged' || state === 'transferred')
     return (
       <Alert
@@ -48,6 +48,27 @@ export function ComplaintNotice({ complaint }: { complaint: ComplaintPage }) {
                 </li>
               ))}
             </ul>
+          }
+        />
+      )}
+      {related.length > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('complaints.page.related')}
+          description={
+            <>
+              <p>{t('complaints.page.related_help')}</p>
+              <ul className="complaint-similar">
+                {related.map((one) => (
+                  <li key={one.id}>
+                    {nameIn(language, one.organisation)}{' '}
+                    <Link to={`/complaints/${one.id}`}>{one.number}</Link> {one.subject}{' '}
+                    <span className="muted">{t(`complaints.page.related_by.${one.by}`)}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
           }
         />
       )}
