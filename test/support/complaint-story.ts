@@ -1,5 +1,8 @@
 import type { CastUser } from '../../db/seed/cast.ts'
 import * as contract from '../../src/chapters/complaints/complaint/contract.ts'
+import { accepted, overtakenByAcceptance } from '../../src/chapters/complaints/complaint/handling/steps.ts'
+import { getComplaint } from '../../src/chapters/complaints/complaint/life/row.ts'
+import { lockOvertaking, withdrawOvertaken } from '../../src/chapters/complaints/ruling/running.ts'
 import type { InputOf } from '../../src/kernel/http/contract.ts'
 import type { TestApp } from './app.ts'
 
@@ -36,10 +39,23 @@ export function complaintStoryOf(app: TestApp) {
   }
 
   type Spoken = typeof contract.acknowledge
-  async function say(id: string, endpoint: Spoken, by: CastUser = 'chen.hao', text = '好的。') {
+  async function say(
+    id: string,
+    endpoint: Spoken | typeof contract.acceptAnswer,
+    by: CastUser = 'chen.hao',
+    text = '好的。',
+  ) {
+    if (endpoint === contract.acceptAnswer) return accept(id, text)
     const { params, version } = await seen(id)
-    return app.as(by).call(endpoint, { params, body: { version, text } })
+    return app.as(by).call(endpoint as Spoken, { params, body: { version, text } })
   }
+  /** As the customer does on their page. */
+  const accept = (id: string, text: string) =>
+    app.system(async (ctx) => {
+      await withdrawOvertaken(ctx, await getComplaint(ctx, id), overtakenByAcceptance)
+      const complaint = await lockOvertaking(ctx, { id }, overtakenByAcceptance)
+      await accepted(ctx, complaint, { text, byCustomer: true })
+    })
   async function step(
     id: string,
     endpoint: typeof contract.investigate | typeof contract.closeComplaint,

@@ -12,6 +12,7 @@ import { receiveComplaint } from '../../../../src/chapters/complaints/complaint/
 import { rateHandling } from '../../../../src/chapters/complaints/door/rate.ts'
 import { askCheck } from '../../../../src/chapters/complaints/escalate.ts'
 import { compensate, extendTime } from '../../../../src/chapters/complaints/ruling/ask.ts'
+import { lockOvertaking, withdrawOvertaken } from '../../../../src/chapters/complaints/ruling/running.ts'
 import type { Ctx } from '../../../../src/kernel/http/context.ts'
 import { castId } from '../../cast.ts'
 import type { Stage } from '../act-as.ts'
@@ -88,9 +89,17 @@ const spoken = {
   hear: steps.hearCustomer,
   tell: steps.tellCustomer,
   propose: steps.propose,
-  accept: steps.acceptAnswer,
+  accept: acceptThemselves,
   object: steps.objectAnswer,
   reopen: steps.reopenComplaint,
+}
+
+type Accepting = { id: string; version: number; text: string }
+
+/** The customer says so on their page; nobody of the cast is one, so it stands in the name of whoever handles it. */
+async function acceptThemselves(ctx: Ctx, { text, ...seen }: Accepting): Promise<void> {
+  await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), steps.overtakenByAcceptance)
+  await steps.accepted(ctx, await lockOvertaking(ctx, seen, steps.overtakenByAcceptance), { text })
 }
 
 type Classifying = { id: string; version: number; cause_key: string }

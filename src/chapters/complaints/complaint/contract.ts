@@ -9,7 +9,7 @@ import { clockShown } from '../clocks/contract.ts'
 import { mailShown } from '../mail/contract.ts'
 import { rulingShown } from '../ruling/contract.ts'
 import { relatedComplaint, similarComplaint } from './similar/contract.ts'
-import { channels, complaintStates, enteredChannels } from './words/contract.ts'
+import { acceptances, channels, complaintStates, enteredChannels } from './words/contract.ts'
 
 export { acceptedFiles }
 
@@ -179,6 +179,8 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   rulings: z.array(rulingShown),
   /** Stars of five the customer gave. */
   rating: z.int().nullable(),
+  /** First day on which acceptance may be recorded for a customer who can answer themselves; null: none is awaited. */
+  accept_from: z.iso.date().nullable(),
   answer: z.string().nullable(),
   extensions: z.int(),
   reopenings: z.int(),
@@ -280,8 +282,8 @@ export const propose = step('propose', 'handle', 'Answers the customer, who then
 export const acceptAnswer = step(
   'accept',
   'handle',
-  'The customer accepted, or said nothing in time.',
-  spoken,
+  'Records for the customer that they accepted and how they said so, or that they said nothing in time.',
+  spoken.extend({ how: z.enum(acceptances) }),
 )
 export const objectAnswer = step(
   'object',

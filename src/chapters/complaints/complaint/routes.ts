@@ -6,6 +6,7 @@ import { exportAnalysis } from '../analysis/sheet.ts'
 import { compensate, extendTime, judgeUnfounded } from '../ruling/ask.ts'
 import { attachFile } from './attach.ts'
 import * as contract from './contract.ts'
+import { acceptAnswer } from './handling/accept.ts'
 import { editComplaint } from './handling/edit.ts'
 import { assignComplaint, markRead } from './handling/give.ts'
 import { mergeComplaint, transferComplaint } from './handling/pass-on.ts'
@@ -47,9 +48,7 @@ export const routes: Route[] = [
     done(steps.tellCustomer(ctx, { ...body, ...params })),
   ),
   handle(contract.propose, (ctx, { params, body }) => done(steps.propose(ctx, { ...body, ...params }))),
-  handle(contract.acceptAnswer, (ctx, { params, body }) =>
-    done(steps.acceptAnswer(ctx, { ...body, ...params })),
-  ),
+  handle(contract.acceptAnswer, (ctx, { params, body }) => done(acceptAnswer(ctx, { ...body, ...params }))),
   handle(contract.objectAnswer, (ctx, { params, body }) =>
     done(steps.objectAnswer(ctx, { ...body, ...params })),
   ),

@@ -168,7 +168,12 @@ describe('what the customer accepts while something is in approval', () => {
     await extend(id)
     await extend(id)
     await story.say(id, contract.propose)
-    const accept = () => story.say(id, contract.acceptAnswer)
+    app.clock.set('2026-03-10T01:00:00.000Z')
+    const accept = async () => {
+      const { version } = await story.page(id)
+      const body = { version, how: 'phone' as const, text: '客户来电表示认可' }
+      return app.as('chen.hao').call(contract.acceptAnswer, { params: { id }, body })
+    }
     expect(await refusedMeanwhile(id, accept, 'unfounded')).toMatchObject({
       ...{ status: 503, code: 'errors.collided' },
     })

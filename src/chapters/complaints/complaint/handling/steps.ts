@@ -1,9 +1,8 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { pauseClocks, restartUpdates, resumeClocks, stopClocks } from '../../clocks/keep.ts'
-import { lockOvertaking, withdrawOvertaken } from '../../ruling/running.ts'
-import { checkAction, move, recordOn } from '../life/move.ts'
-import { type Complaint, getComplaint, lockComplaint } from '../life/row.ts'
-import type { Matter } from '../words/contract.ts'
+import { checkAction, type Diff, move, recordOn } from '../life/move.ts'
+import { type Complaint, lockComplaint } from '../life/row.ts'
+import type { Acceptance, Matter } from '../words/contract.ts'
 import { say } from './say.ts'
 
 type Seen = { id: string; version: number }
@@ -66,18 +65,15 @@ export async function propose(ctx: Ctx, { text, ...seen }: Spoken): Promise<void
 /** Nobody needs more time for what is resolved, or to hear that it had no ground; what was promised is still owed. */
 export const overtakenByAcceptance: Matter[] = ['extension', 'unfounded']
 
-export async function acceptAnswer(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
-  await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), overtakenByAcceptance)
-  await accepted(ctx, await lockOvertaking(ctx, seen, overtakenByAcceptance), { text })
-}
-
 /** Called once what it overtakes was withdrawn, before the complaint was locked. */
 export async function accepted(
   ctx: Ctx,
   before: Complaint,
-  { text, byCustomer = false }: { text: string; byCustomer?: boolean },
+  { text, how, byCustomer = false }: { text: string; how?: Acceptance; byCustomer?: boolean },
 ): Promise<void> {
-  const complaint = await move(ctx, before, { action: 'accept', set: { resolved_at: ctx.now }, byCustomer })
+  const set = { resolved_at: ctx.now }
+  const diff: Diff = how ? { how: [null, how] } : {}
+  const complaint = await move(ctx, before, { action: 'accept', set, diff, byCustomer })
   await say(ctx, complaint, { kind: 'from_customer', text })
   await stopClocks(ctx, complaint)
 }

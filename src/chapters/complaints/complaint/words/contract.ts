@@ -36,3 +36,7 @@ export type ClockKind = (typeof clockKinds)[number]
 /** What goes to approval about a complaint. */
 export const matters = ['extension', 'compensation', 'unfounded'] as const
 export type Matter = (typeof matters)[number]
+
+/** How a customer told whoever handles it that they accept; `silence`: they said nothing in time. */
+export const acceptances = ['phone', 'counter', 'letter', 'email', 'silence'] as const
+export type Acceptance = (typeof acceptances)[number]

@@ -1,4 +1,5 @@
 import type { ComplaintPage } from '../../complaint/contract.ts'
+import { AcceptDialog } from './accept-dialog.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { CheckDialog } from './check-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
@@ -13,6 +14,7 @@ type Props = { complaint: ComplaintPage; dialog: Dialog | undefined; close: () =
 export function ComplaintDialogs({ complaint, dialog, close }: Props) {
   const given = { complaint, close }
   if (dialog === undefined) return null
+  if (dialog === 'accept') return <AcceptDialog {...given} />
   if (dialog === 'assign') return <AssignDialog {...given} />
   if (dialog === 'edit') return <EditDialog {...given} />
   if (dialog === 'remedy') return <RemedyDialog {...given} />

@@ -20,7 +20,6 @@ export const spokenSteps = {
   hear: contract.hearCustomer,
   tell: contract.tellCustomer,
   propose: contract.propose,
-  accept: contract.acceptAnswer,
   object: contract.objectAnswer,
   reopen: contract.reopenComplaint,
   note: contract.noteComplaint,

@@ -14,6 +14,7 @@ import type { SpokenStep } from './text-dialog.tsx'
 
 export type Dialog =
   | SpokenStep
+  | 'accept'
   | 'extend'
   | 'compensate'
   | 'judge'
