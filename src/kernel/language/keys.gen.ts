@@ -481,6 +481,7 @@ export type MessageKey =
   | 'approvals.canvas.moved'
   | 'approvals.canvas.new_branching'
   | 'approvals.canvas.new_path'
+  | 'approvals.canvas.next'
   | 'approvals.canvas.on_path'
   | 'approvals.canvas.otherwise'
   | 'approvals.canvas.otherwise_help'

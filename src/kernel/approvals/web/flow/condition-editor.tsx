@@ -1,5 +1,6 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, InputNumber, Select } from 'antd'
+import { useState } from 'react'
 import { useWords } from '../../../language/web/words.tsx'
 import { DayField } from '../../../web/form/day-field.tsx'
 import { MoneyField } from '../../../web/form/money-field.tsx'
@@ -20,7 +21,11 @@ export function ConditionEditor({ value, fields, onChange }: Props) {
   const of = value?.of ?? []
   const set = (next: Comparison[]) =>
     onChange(next.length === 0 ? null : { match: value?.match ?? 'all', of: next })
-  const add = () => set([...of, newComparison()])
+  const [made, setMade] = useState<number>()
+  const add = () => {
+    setMade(of.length)
+    set([...of, newComparison()])
+  }
   return (
     <div className="condition">
       {of.length === 0 && <p className="faint">{t('approvals.condition.none')}</p>}
@@ -40,6 +45,7 @@ export function ConditionEditor({ value, fields, onChange }: Props) {
           key={placeKey(index)}
           value={comparison}
           fields={fields}
+          fresh={index === made}
           onChange={(next) => set(of.map((one, at) => (at === index ? next : one)))}
           onRemove={() => set(of.filter((_, at) => at !== index))}
         />
@@ -59,11 +65,13 @@ export function ConditionEditor({ value, fields, onChange }: Props) {
 type LineProps = {
   value: Comparison
   fields: Field[]
+  /** It was added just now: its field is what is said first. */
+  fresh: boolean
   onChange: (comparison: Comparison) => void
   onRemove: () => void
 }
 
-function ComparisonLine({ value, fields, onChange, onRemove }: LineProps) {
+function ComparisonLine({ value, fields, fresh, onChange, onRemove }: LineProps) {
   const { t } = useWords()
   const field = fields.find(({ name }) => name === value.field)
   const choices = field ? comparisonsFor(field.type) : []
@@ -74,6 +82,9 @@ function ComparisonLine({ value, fields, onChange, onRemove }: LineProps) {
         aria-label={t('approvals.condition.field')}
         placeholder={t('approvals.condition.field')}
         status={field ? '' : 'error'}
+        showSearch={{ optionFilterProp: 'label' }}
+        autoFocus={fresh}
+        defaultOpen={fresh}
         onChange={(name) => onChange({ ...newComparison(), field: name ?? '' })}
         options={fields.map(({ name, title }) => ({ value: name, label: title }))}
       />
@@ -81,6 +92,7 @@ function ComparisonLine({ value, fields, onChange, onRemove }: LineProps) {
         <Select
           value={value.is}
           aria-label={t('approvals.condition.comparison')}
+          showSearch={{ optionFilterProp: 'label' }}
           onChange={(is) => onChange({ field: value.field, is, ...valueFor(is, value) })}
           options={choices.map((is) => ({ value: is, label: t(`approvals.condition.name.${is}`) }))}
         />

@@ -11,6 +11,8 @@ import { Button, Input, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
+import { isMac } from '../../../web/keys.ts'
+import { usePhone } from '../../../web/use-media.ts'
 import type { Branching, FlowDefinition, FlowPath, FlowStep } from '../../flow/contract.ts'
 import { type Chosen, type Direction, pathOf } from './canvas/change-flow.ts'
 import { ConditionEditor } from './condition-editor.tsx'
@@ -32,6 +34,8 @@ export type Editing = {
   onDuplicate: (key: string) => void
   onAddPath: (branchingKey: string) => void
   onRemove: (chosen: Chosen) => void
+  /** Goes on behind what is selected: to a step nothing was said of yet, or to a new one. */
+  onNext: () => void
   onChoose: (chosen: Chosen) => void
 }
 
@@ -104,6 +108,25 @@ function PanelHead({ title, chosen, to, children, onMove, onRemove }: HeadProps)
   )
 }
 
+/** The way on from where one writes, with its key beside it. */
+function NextStep({ flow, onNext }: Pick<Editing, 'flow' | 'onNext'>) {
+  const { t } = useWords()
+  const phone = usePhone()
+  return (
+    <span>
+      <Button
+        size="small"
+        icon={<PlusOutlined aria-hidden="true" />}
+        disabled={flow.definition.steps.length >= 30}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        onClick={onNext}
+      >
+        {t('approvals.canvas.next')} {!phone && <kbd>{isMac() ? '⌘ ↵' : 'Ctrl ↵'}</kbd>}
+      </Button>
+    </span>
+  )
+}
+
 function StepPanel({ step, index, ...editing }: Editing & { step: FlowStep; index: number }) {
   const { t } = useWords()
   const title = useTitle()
@@ -132,6 +155,7 @@ function StepPanel({ step, index, ...editing }: Editing & { step: FlowStep; inde
         flow={flow}
         faultsAt={(place) => faultsAt(place ? `steps.${index}.${place}` : `steps.${index}`)}
         onChange={(part) => onStep(step.key, part)}
+        next={<NextStep {...editing} />}
       />
     </>
   )
@@ -175,6 +199,7 @@ function PathPanel({ path, last, at, ...editing }: PathProps) {
             </p>
           ))}
         </section>
+        <NextStep {...editing} />
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import { RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons'
 import { App, Button, Drawer } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
 import { DraftNote } from '../../../web/form/draft-note.tsx'
@@ -30,6 +31,12 @@ import './editor.css'
 import './flow-outline.css'
 
 const idOf = ({ kind, key }: Chosen) => `${kind} ${key}`
+/** The cursor goes into the name, ready to be typed over. */
+const toName = (panel: HTMLElement | null) => {
+  const name = panel?.querySelector<HTMLInputElement>('input')
+  name?.focus({ preventScroll: true })
+  name?.select()
+}
 const messagesAt = (faults: Fault[], place: string) =>
   faults.filter(({ path }) => path === place || path.startsWith(`${place}.`)).map(({ message }) => message)
 const chosenOf = (id: string): Chosen => {
@@ -72,7 +79,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
   useEffect(() => {
     if (!wanted) return
     show.current?.(wanted.id, { focus: !wanted.panel, plus: wanted.panel })
-    if (wanted.panel && !phone) panel.current?.querySelector<HTMLInputElement>('input')?.select()
+    if (wanted.panel && !phone) toName(panel.current)
     want(undefined)
   }, [wanted, phone])
 
@@ -93,6 +100,13 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
     const place = placeAfter()
     if (!full && (addition !== 'branching' || place.path === undefined)) add(addition, place)
   }
+  const next = () => {
+    const first = chosen?.kind === 'path' && definition.steps.find(({ path }) => path === chosen.key)
+    if (first && isNew(first)) open({ kind: 'step', key: first.key })
+    else addHere('step')
+  }
+  const goOn = useRef(next)
+  goOn.current = next
   useDesignerKeys({
     ...{ nodes: drawing.nodes, chosen, onAdd: addHere, undo: draft.undo, redo: draft.redo },
     goTo: (id) => show.current?.(id, { focus: true }),
@@ -106,6 +120,16 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
   const back = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !chosen) return
     show.current?.(idOf(chosen), { focus: true })
+  }
+  /** Or on to the next step; an open list takes the key first, for what is chosen in it. */
+  const onward = (event: KeyboardEvent) => {
+    const listed = (event.target as HTMLElement).ariaExpanded === 'true'
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !chosen || trying || listed) return
+    event.preventDefault()
+    event.stopPropagation()
+    // What is taken when its field is left is taken first.
+    flushSync(() => (event.target as HTMLElement).blur())
+    goOn.current()
   }
   const settings = trying ? (
     <TrialPanel
@@ -126,6 +150,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
       chosen={chosen}
       {...{ flow, faultsAt, ...editing }}
       onChoose={(one) => open(one, { panel: true })}
+      onNext={next}
       onRemove={(one) => {
         editing.onRemove(one)
         setSheet(false)
@@ -174,6 +199,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
           <aside
             ref={panel}
             onKeyDown={back}
+            onKeyDownCapture={onward}
             className="designer-panel"
             aria-label={t(trying ? 'approvals.trial.title' : 'approvals.canvas.settings')}
           >

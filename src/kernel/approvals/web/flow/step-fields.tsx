@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select } from 'antd'
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useWords } from '../../../language/web/words.tsx'
 import { type FlowStep, type Mode, modeKinds } from '../../flow/contract.ts'
 import { ApproverEditor } from './approver-editor.tsx'
@@ -14,10 +14,12 @@ type Props = {
   flow: FlowShown
   faultsAt: (path: string) => string[]
   onChange: (part: Partial<FlowStep>) => void
+  /** The way to the next step, where what most steps need has been said. */
+  next: ReactNode
 }
 
 /** Every setting of a step. */
-export function StepFields({ step, flow, faultsAt, onChange }: Props) {
+export function StepFields({ step, flow, faultsAt, onChange, next }: Props) {
   const { t } = useWords()
   const box = useRef<HTMLDivElement>(null)
   const ruleText = useRuleText(flow.vocabulary, flow.people)
@@ -66,6 +68,7 @@ export function StepFields({ step, flow, faultsAt, onChange }: Props) {
           onChange={(approvers) => onChange({ approvers })}
         />
       </section>
+      {next}
       <Labelled label={t('approvals.edit.mode')}>
         <Select
           value={step.mode.kind}
