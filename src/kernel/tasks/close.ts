@@ -5,7 +5,7 @@ import type { TaskOutcome } from './contract.ts'
 
 type Which = {
   subject_type: string
-  kind?: string
+  kind?: string | readonly string[]
   person_id?: string
   /** Only those that hold these among their params. */
   holding?: Record<string, string>
@@ -13,7 +13,7 @@ type Which = {
 }
 type Subject = { org_id: string; subject_id: string }
 
-/** Closes the open tasks about a subject, all of them or those of one kind or person. Gives how many there were. */
+/** Closes the open tasks about a subject, all of them or those of some kinds or of one person. Gives how many there were. */
 export function closeTasks(ctx: Ctx, { org_id, subject_id, ...which }: Which & Subject): Promise<number> {
   return close(ctx, which, sql`org_id = ${org_id} and subject_id = ${subject_id}`)
 }
@@ -44,7 +44,7 @@ async function close(
     .where(sql<boolean>`${about}`)
     .where('subject_type', '=', subject_type)
     .where('closed_at', 'is', null)
-  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (kind !== undefined) query = query.where('kind', 'in', [kind].flat())
   // What was meant for them waits for whoever stands in.
   if (person_id !== undefined) query = query.where(sql<boolean>`${person_id} in (person_id, meant_for_id)`)
   if (holding !== undefined) query = query.where(sql<boolean>`params @> ${JSON.stringify(holding)}::jsonb`)

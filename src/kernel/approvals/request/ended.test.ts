@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { startApp } from '../../../../test/support/app.ts'
+import { countStatements } from '../../../../test/support/count-statements.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
 import { handOverTasks, listTasks } from '../../tasks/contract.ts'
 import { markRead } from '../copy/contract.ts'
 import { approveRequest, readRequest } from './contract.ts'
+import { closeEnded } from './ended.ts'
 import { withdrawRequest } from './operate.ts'
 
 const app = await startApp()
@@ -50,6 +52,20 @@ test('each of two approvals of one matter is read for itself', async () => {
   expect((await page('li.wei', first)).can).toContain('mark_read')
   await app.as('li.wei').call(markRead, { params: { id: first } })
   expect(await inboxOf('li.wei')).toEqual([])
+})
+
+test('however it ended, it is read in one statement', async () => {
+  const id = await start('li.wei', 'one')
+  await approve(id)
+  const row = await app.owner
+    .selectFrom('kernel.approval_request')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const close = () =>
+    app.system((ctx) => countStatements(ctx, (counted) => closeEnded(counted, row, idOf('li.wei'))))
+  expect((await close()).answer).toBe(1)
+  expect(await close()).toEqual({ answer: 0, count: 1 })
 })
 
 test('a notice of an end goes to nobody else: it closes where tasks are handed over', async () => {

@@ -48,17 +48,10 @@ export async function isToldEnd({ tx, actor }: Ctx, row: RequestRow): Promise<bo
 /** The caller read it. Gives how many notices there were. */
 export async function closeEnded(ctx: Ctx, row: RequestRow, person_id: string): Promise<number> {
   const { org_id, subject_type, subject_id, id: request_id } = row
-  const which = {
-    org_id,
-    subject_type,
-    subject_id,
-    person_id,
-    holding: { request_id },
-    outcome: 'done' as const,
-  }
-  let closed = 0
-  for (const kind of Object.values(endedTasks)) closed += await closeTasks(ctx, { ...which, kind })
-  return closed
+  return closeTasks(ctx, {
+    ...{ org_id, subject_type, subject_id, person_id, kind: Object.values(endedTasks) },
+    ...{ holding: { request_id }, outcome: 'done' },
+  })
 }
 
 /** It tells whoever asked: in another's hands it would say what isn't so. */

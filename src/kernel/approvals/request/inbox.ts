@@ -75,8 +75,7 @@ export function closeReturned(ctx: Ctx, row: RequestRow, outcome: 'done' | 'canc
 
 /** What superiors were told of slow approvers is over with the step. */
 export async function closeUrged(ctx: Ctx, row: RequestRow): Promise<void> {
-  await close(ctx, row, { kind: 'approvals.inbox.urged', outcome: 'done' })
-  await close(ctx, row, { kind: 'approvals.inbox.overdue', outcome: 'done' })
+  await close(ctx, row, { kind: ['approvals.inbox.urged', 'approvals.inbox.overdue'], outcome: 'done' })
 }
 
 /** What the applicant was asked is settled by the end of the request, or by its return. */
@@ -113,7 +112,7 @@ async function open(
 async function close(
   ctx: Ctx,
   { org_id, subject_type, subject_id }: RequestRow,
-  which: { kind: Kind; person_id?: string; outcome: 'done' | 'cancelled' },
+  which: { kind: Kind | Kind[]; person_id?: string; outcome: 'done' | 'cancelled' },
 ) {
   await closeTasks(ctx, { org_id, subject_type, subject_id, ...which })
 }

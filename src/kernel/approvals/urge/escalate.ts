@@ -1,6 +1,6 @@
 import type { Ctx } from '../../http/context.ts'
 import { type Titled, titlesOf } from '../../language/titles/contract.ts'
-import { openTask } from '../../tasks/open.ts'
+import { openTasks } from '../../tasks/open.ts'
 
 const kinds = ['approvals.inbox.urged', 'approvals.inbox.overdue'] as const
 
@@ -24,15 +24,16 @@ export async function openEscalated(
   const { org_id, request_id, subject, step, superiors } = slow
   if (superiors.length === 0) return
   const waiting = await whoKnows(ctx, slow)
-  for (const person_id of superiors) {
-    if (waiting.has(person_id)) continue
-    await openTask(ctx, {
+  const untold = superiors.filter((person_id) => !waiting.has(person_id))
+  await openTasks(
+    ctx,
+    untold.map((person_id) => ({
       ...{ org_id, person_id, kind: told.kind, subject_type: subject.type, subject_id: subject.id },
       ...{ title: subject.title, link: subject.link },
       params: { request_id, step: step && titlesOf(step), count: told.count },
       own_mail: true,
-    })
-  }
+    })),
+  )
 }
 
 /** Superiors in whose inbox it lies already. */

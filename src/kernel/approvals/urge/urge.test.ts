@@ -2,12 +2,14 @@ import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import { countStatements } from '../../../../test/support/count-statements.ts'
 import { mattersOf, stepOf } from '../../../../test/support/matters.ts'
 import { poolOf } from '../../db/pool.ts'
 import { listTasks } from '../../tasks/contract.ts'
 import { giveProxy } from '../proxy/contract.ts'
 import { approveRequest, readRequest } from '../request/contract.ts'
 import { urgeRequest } from './contract.ts'
+import { openEscalated } from './escalate.ts'
 
 const app = await startApp()
 const { flow, start } = mattersOf(app)
@@ -151,4 +153,26 @@ describe('urging', () => {
       superiors: [[], expect.arrayContaining(['顾明远', '林岚'])],
     })
   })
+})
+
+test('superiors are told at once, however many they are', async () => {
+  const subject = () => ({ type: 'test.matter', id: crypto.randomUUID(), title: '采购', link: '/approvals' })
+  const slow = { org_id: app.org('上海分公司').id, request_id: crypto.randomUUID(), step: undefined }
+  const tell = (...superiors: CastUser[]) =>
+    app.system((ctx) =>
+      countStatements(ctx, (counted) =>
+        openEscalated(
+          counted,
+          { ...slow, subject: subject(), superiors: superiors.map(idOf) },
+          { kind: 'approvals.inbox.overdue' },
+        ),
+      ),
+    )
+  const one = await tell('gu.mingyuan')
+  const three = await tell('lin.lan', 'zhou.ting', 'he.chuan')
+  // Of each it is looked up whether they have an account in use.
+  expect(three.count - one.count).toBe(2)
+  const about = (user: CastUser) => app.as(user).call(listTasks, { query: {} })
+  for (const user of ['gu.mingyuan', 'lin.lan', 'zhou.ting', 'he.chuan'] as const)
+    expect((await about(user)).items.map(({ kind }) => kind)).toContain('approvals.inbox.overdue')
 })
