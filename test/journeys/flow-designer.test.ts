@@ -48,7 +48,8 @@ test('a flow with 12 steps, two branches and a countersign by three departments 
   const steps = page.locator('.node-step')
   const listed = page.locator('.ant-select-dropdown:visible')
   await steps.first().waitFor()
-  const { decide, press, keys, write, counts, total } = atWork(page)
+  const { decide, press, bring, keys, write, counts, total } = atWork(page)
+  const canvas = page.getByRole('region', { name: '流程图' })
 
   /** What is new has the cursor in its name, ready to be typed over. */
   const called = async (title: string) => {
@@ -80,7 +81,10 @@ test('a flow with 12 steps, two branches and a countersign by three departments 
   }
   const plus = async (place: string, what: string) => {
     decide()
-    await press(page.getByRole('button', { name: place, exact: true }).last())
+    const button = page.getByRole('button', { name: place, exact: true }).last()
+    await button.waitFor()
+    await bring(button, canvas)
+    await press(button)
     decide()
     await press(page.getByRole('menuitem', { name: what, exact: true }))
   }

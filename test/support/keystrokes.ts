@@ -32,6 +32,18 @@ export function atWork(page: Page) {
       counts.key += 1
       await place.click()
     },
+    /** Turns the wheel over a frame until a place is in sight there: a key for every notch. */
+    bring: async (place: Locator, frame: Locator) => {
+      if (await isWithin(place, frame)) return
+      reach('mouse')
+      counts.point += 1
+      await frame.hover({ position: { x: 20, y: 200 } })
+      for (let n = 0; n < 30 && !(await isWithin(place, frame)); n++) {
+        counts.key += 1
+        await page.mouse.wheel(0, 100)
+        await page.waitForTimeout(50)
+      }
+    },
     /** Keys pressed together count one each. */
     keys: async (combination: string) => {
       reach('keyboard')
@@ -45,4 +57,11 @@ export function atWork(page: Page) {
       await page.keyboard.type(text)
     },
   }
+}
+
+async function isWithin(place: Locator, frame: Locator): Promise<boolean> {
+  const [one, around] = await Promise.all([place.boundingBox(), frame.boundingBox()])
+  return (
+    one !== null && around !== null && one.y >= around.y && one.y + one.height <= around.y + around.height
+  )
 }

@@ -78,7 +78,7 @@ const arrows = {
 function PanelHead({ title, chosen, to, children, onMove, onRemove }: HeadProps) {
   const { t } = useWords()
   return (
-    <header className="panel-head">
+    <div className="panel-head">
       <h2>{title}</h2>
       <span className="panel-tools">
         {to.map((direction) => {
@@ -104,7 +104,7 @@ function PanelHead({ title, chosen, to, children, onMove, onRemove }: HeadProps)
           onClick={() => onRemove(chosen)}
         />
       </span>
-    </header>
+    </div>
   )
 }
 
@@ -270,9 +270,9 @@ function FlowPanel({ flow, faultsAt, onFlow }: Editing) {
   const { definition, fields } = flow
   return (
     <>
-      <header className="panel-head">
+      <div className="panel-head">
         <h2>{t('approvals.canvas.whole')}</h2>
-      </header>
+      </div>
       <p className="panel-note">{t('approvals.canvas.hint')}</p>
       <div className="step-fields">
         <section className="step-part" aria-label={t('approvals.edit.applies')}>

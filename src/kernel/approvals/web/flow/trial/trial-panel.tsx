@@ -57,12 +57,12 @@ export function TrialPanel({ flow, subjectType, versionId, trial, onTried, onClo
       .map((fault) => fault.message) ?? []
   return (
     <>
-      <header className="panel-head">
+      <div className="panel-head">
         <h2>{t('approvals.trial.title')}</h2>
         <Button type="text" onClick={onClose}>
           {t('approvals.trial.close')}
         </Button>
-      </header>
+      </div>
       <p className="panel-note">{t('approvals.trial.intro')}</p>
       <div className="step-fields">
         <Segmented
