@@ -1,12 +1,12 @@
 /**
  * The API against a bare node:http + pg handler on the same simulated company, and against itself on a company a tenth as
  * large: `node scripts/ready.mjs run bench/api.ts [--large 10000,1000000] [--small 1000,100000] [--seconds 3] [--rounds 3]`.
- * `--large` and `--small` are organisations and complaints, or the DATA_DIR of a simulated company.
+ * `--large` and `--small` are organisations and complaints, or the DATA_DIR or the database's address of a simulated company.
  */
 import { parseArgs } from 'node:util'
 import { openCompany } from './api/company.ts'
 import { compare, type Line } from './api/compare.ts'
-import { openTarget, type Target } from './api/target.ts'
+import { type Alone, openAlone, openTarget, type Target } from './api/target.ts'
 import { withScratch } from './scratch.ts'
 
 export type ApiOptions = {
@@ -20,21 +20,22 @@ export type ApiResult = { lines: Line[]; memory: { rest: number; most: number } 
 
 /** Opens both companies, asks, does what else is to be done with the large one, and closes them again. */
 export async function measureApi(
-  { large, small, ...asked }: ApiOptions,
+  { large, small, only, ...asked }: ApiOptions,
   tell: (line: Line) => void,
   besides: (target: Target, url: string) => Promise<void> = async () => {},
 ): Promise<ApiResult> {
   return withScratch(async (scratch, later) => {
-    const open = async (name: string, what: string) => {
+    const open = async <T extends Alone>(what: string, openOn: (url: string) => Promise<T>) => {
       const company = await openCompany(what, scratch)
       later(company.close)
-      const target = await openTarget({ name, url: company.url, scratch })
+      const target = await openOn(company.url)
       later(target.close)
       return { target, url: company.url }
     }
-    const one = await open('large', large)
+    const one = await open(large, (url) => openTarget({ name: 'large', url, scratch, only }))
     const rest = one.target.memory('now')
-    const other = small ? await open('small', small) : null
+    const alone = (url: string) => openAlone({ name: 'small', url, scratch, only }, 'web')
+    const other = small ? await open(small, alone) : null
     const lines = await compare(one.target, other?.target ?? null, { ...asked, tell })
     const memory = { rest, most: one.target.memory('most') }
     await besides(one.target, one.url)

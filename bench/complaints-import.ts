@@ -4,8 +4,6 @@
  * upload, the check, the import and the check of the same file again, rows a second of each, what the check and the import
  * add to the server's memory at most, and how long somebody who enters a complaint meanwhile waits at most.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
@@ -16,59 +14,37 @@ import * as complaints from '../src/chapters/complaints/intake/contract.ts'
 import * as network from '../src/chapters/establishment/network/contract.ts'
 import { startEmbedded } from '../src/kernel/db/embedded.ts'
 import { readJob } from '../src/kernel/jobs/contract.ts'
-import { Client } from '../test/support/client.ts'
+import type { Client } from '../test/support/client.ts'
 import { complaintHeaders, complaintRows } from '../test/support/complaint-rows.ts'
 import { networkHeaders, networkRows } from '../test/support/network-rows.ts'
-import { freePort, startProcess } from '../test/support/process.ts'
-import { cookie, secret, seedCompany } from './company.ts'
+import { openFor, seedCompany } from './company.ts'
+import { on, type Place } from './import.ts'
 import { command, peakOf } from './process.ts'
+import { withScratch } from './scratch.ts'
+import { openServer } from './server.ts'
 
-const given = process.argv.slice(2).map(Number)
-const sizes = given.length > 0 ? given : [10_000, 100_000]
-const outlets = 500
-const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-bench-complaints-'))
-chmodSync(scratch, 0o755)
-const engine = await startEmbedded({ dir: path.join(scratch, 'pg') })
 const columns = [
-  'rows',
-  'MB',
-  'upload',
-  'check',
-  'rows/s',
-  'import',
-  'rows/s',
-  'again',
-  'MB check',
-  'MB import',
-  'waits ms',
+  ...['rows', 'MB', 'upload', 'check', 'rows/s', 'import', 'rows/s'],
+  ...['again', 'MB check', 'MB import', 'waits ms'],
 ]
-try {
-  console.log(columns.map((column) => column.padStart(10)).join(''))
-  for (const size of sizes) await measure(size)
-} finally {
-  await engine.stop()
-  rmSync(scratch, { recursive: true, force: true })
-}
 
 type Started = { id: string; version: number; job: { id: string } | null }
 
-async function measure(size: number) {
-  const name = `c${size}`
-  await command(engine.url, `create database ${name}`)
-  await seedCompany(engine.databaseUrl(name), undefined, 'zhou.ting')
-  const port = await freePort()
-  const server = startProcess({
-    ...{ PORT: String(port), DATA_DIR: path.join(scratch, name), DATABASE_URL: engine.databaseUrl(name) },
-    ...{ SECRET: secret, NODE_ENV: 'production', RATE_LIMIT: '0', DEMO: 'true', MAX_UPLOAD_MB: '100' },
-  })
+/** Gives the cells of a line. Throws where not every row came in or, checked again, is known to be the same. */
+export async function measureComplaints(
+  { server, company, scratch }: Place,
+  { size, outlets = 500 }: { size: number; outlets?: number },
+): Promise<(string | number)[]> {
+  const name = `${company}_c${size}`
+  const url = on(server, name)
+  await command(server, `create database ${name} template ${company}`)
+  await openFor(url, 'zhou.ting')
+  const { client: zhou, pid, close } = await openServer(url, path.join(scratch, name))
   try {
-    await server.until('Bylaw is at')
-    const zhou = new Client(`http://127.0.0.1:${port}`, { cookie: cookie() })
-    const codes = await foundOutlets(zhou, engine.databaseUrl(name))
+    const codes = await foundOutlets(zhou, url, outlets)
     const bytes = Buffer.from(
       stringify([complaintHeaders, ...complaintRows(size, { codes, until: new Date() })]),
     )
-    const pid = server.child.pid!
     const before = peakOf(pid, true)
     const [upload, found] = await timed(() => uploadFile(zhou, bytes))
     const [check, checked] = await timed(() =>
@@ -101,30 +77,20 @@ async function measure(size: number) {
     )
     if (same.summary?.verdicts.same !== expected)
       throw new Error(`again ${JSON.stringify(same.summary?.verdicts)}`)
-    const said = [
-      ...[
-        size,
-        (bytes.length / 1e6).toFixed(1),
-        upload.toFixed(1),
-        check.toFixed(1),
-        Math.round(size / check),
-      ],
+    return [
+      ...[size, (bytes.length / 1e6).toFixed(1), upload.toFixed(1)],
+      ...[check.toFixed(1), Math.round(size / check)],
       ...[bring.toFixed(1), Math.round(size / bring), again.toFixed(1)],
-      ...[
-        Math.round((checkPeak - before) / 1024),
-        Math.round((bringPeak - before) / 1024),
-        Math.round(waited),
-      ],
+      ...[Math.round((checkPeak - before) / 1024), Math.round((bringPeak - before) / 1024)],
+      Math.round(waited),
     ]
-    console.log(said.map((cell) => String(cell).padStart(10)).join(''))
   } finally {
-    server.child.kill('SIGTERM')
-    await server.ended
+    await close()
   }
 }
 
 /** Codes of outlets to complain of. */
-async function foundOutlets(zhou: Client, url: string): Promise<string[]> {
+async function foundOutlets(zhou: Client, url: string, outlets: number): Promise<string[]> {
   const bytes = Buffer.from(stringify([networkHeaders, ...networkRows(outlets)]))
   const file = { name: 'network.csv', bytes }
   const { id, version } = await zhou.upload(network.uploadNetwork, { file })
@@ -185,7 +151,8 @@ function enterMeanwhile(zhou: Client): () => Promise<number> {
     while (!ends) {
       const [seconds] = await timed(() => zhou.call(createComplaint, { body }))
       longest = Math.max(longest, seconds * 1000)
-      await sleep(1000)
+      // No longer than the import itself goes on.
+      for (let n = 0; n < 20 && !ends; n++) await sleep(50)
     }
   })()
   return async () => {
@@ -200,3 +167,20 @@ async function timed<T>(act: () => Promise<T>): Promise<[seconds: number, done: 
   const done = await act()
   return [(performance.now() - began) / 1000, done]
 }
+
+async function main() {
+  const given = process.argv.slice(2).map(Number)
+  await withScratch(async (scratch, later) => {
+    const engine = await startEmbedded({ dir: path.join(scratch, 'pg') })
+    later(engine.stop)
+    await command(engine.url, 'create database company')
+    await seedCompany(engine.databaseUrl('company'))
+    console.log(columns.map((column) => column.padStart(10)).join(''))
+    for (const size of given.length > 0 ? given : [10_000, 100_000]) {
+      const cells = await measureComplaints({ server: engine.url, company: 'company', scratch }, { size })
+      console.log(cells.map((cell) => String(cell).padStart(10)).join(''))
+    }
+  })
+}
+
+if (process.argv[1] === import.meta.filename) await main()

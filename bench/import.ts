@@ -5,8 +5,6 @@
  * started rose at its peak during check, import (until all rows are compared; while they are written) and export. At the
  * end how these grew from the fewest rows to the most.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'csv-stringify/sync'
@@ -15,54 +13,35 @@ import * as network from '../src/chapters/establishment/network/contract.ts'
 import { startEmbedded } from '../src/kernel/db/embedded.ts'
 import { readJob } from '../src/kernel/jobs/contract.ts'
 import { writeSheet } from '../src/kernel/sheet/write.ts'
-import { Client } from '../test/support/client.ts'
+import type { Client } from '../test/support/client.ts'
 import { networkHeaders, networkRows } from '../test/support/network-rows.ts'
-import { freePort, startProcess } from '../test/support/process.ts'
-import { cookie, secret, seedCompany } from './company.ts'
+import { openFor, seedCompany } from './company.ts'
 import { command, peakOf } from './process.ts'
+import { withScratch } from './scratch.ts'
+import { type OneServer, openServer } from './server.ts'
 
-const given = process.argv.slice(2)
-const numbers = given.map(Number).filter((one) => one > 0)
-const sizes = numbers.length > 0 ? numbers : [5_000, 25_000]
-const named = (['csv', 'xlsx'] as const).filter((format) => given.includes(format))
-const formats = named.length > 0 ? named : (['csv', 'xlsx'] as const)
-const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-bench-import-'))
-chmodSync(scratch, 0o755)
-const engine = await startEmbedded({ dir: path.join(scratch, 'pg') })
 const columns = [
-  'rows',
-  'file',
-  'upload',
-  'check',
-  'import',
-  'again',
-  'export',
-  'rows/s',
-  'bare',
-  'ratio',
-  'MB check',
-  'compare',
-  'write',
-  'export',
+  ...['rows', 'file', 'upload', 'check', 'import', 'again', 'export'],
+  ...['rows/s', 'bare', 'ratio', 'MB check', 'compare', 'write', 'export'],
 ]
-try {
-  await command(engine.url, 'create database company')
-  await seedCompany(engine.databaseUrl('company'), undefined, 'shen.jing')
-  console.log(columns.map((column) => column.padStart(9)).join(''))
-  for (const format of formats) {
-    const risen: number[][] = []
-    for (const size of sizes) risen.push(await measure(size, format))
-    if (sizes.length > 1) sayGrowth(format, risen[0]!, risen.at(-1)!)
-  }
-} finally {
-  await engine.stop()
-  rmSync(scratch, { recursive: true, force: true })
-}
 
-/** Prints a line; its kilobytes at the peak of check, comparison, writing and export. */
-async function measure(size: number, format: (typeof formats)[number]): Promise<number[]> {
-  const name = `n${size}_${format}`
-  await command(engine.url, `create database ${name} template company`)
+/** A PostgreSQL, a database on it with the cast that each measurement copies, and a folder. */
+export type Place = { server: string; company: string; scratch: string }
+type Format = 'csv' | 'xlsx'
+
+/**
+ * Gives the cells of a line, and the kilobytes at the peak of check, comparison, writing and export. Throws where not every row
+ * came in or, brought in again, is known to be the same. `together`: one server does it all, and what it took says less.
+ */
+export async function measureImport(
+  place: Place,
+  { size, format, together = false }: { size: number; format: Format; together?: boolean },
+): Promise<{ cells: (string | number)[]; risen: number[] }> {
+  const name = `${place.company}_n${size}_${format}`
+  const url = on(place.server, name)
+  const dir = path.join(place.scratch, name)
+  await command(place.server, `create database ${name} template ${place.company}`)
+  await openFor(url, 'shen.jing')
   const rows = networkRows(size)
   const bytes =
     format === 'csv'
@@ -76,7 +55,7 @@ async function measure(size: number, format: (typeof formats)[number]): Promise<
     uploaded = await admin.upload(network.uploadNetwork, { file: { name: `network.${format}`, bytes } })
   }
   let [comparing, writing] = [0, 0]
-  const steps: ((admin: Client, pid: number) => Promise<void>)[] = [
+  const steps: Step[] = [
     upload,
     async (admin) => {
       uploaded = await work(admin, network.checkNetwork, uploaded)
@@ -98,56 +77,53 @@ async function measure(size: number, format: (typeof formats)[number]): Promise<
     },
     async (admin) => void (await admin.download(network.exportNetwork, { query: { format } })),
   ]
-  // Memory that was taken once is seldom given back: each step has a server of its own.
-  for (const step of steps) {
-    const { taken, peak, before } = await onServer(name, step)
-    times.push(taken)
-    peaks.push(peak - before)
-    if (writing > 0 && parts.length === 0) parts.push(comparing - before, writing - before)
+  const one = together ? await openServer(url, dir) : undefined
+  try {
+    // Memory that was taken once is seldom given back: each step has a server of its own.
+    for (const step of steps) {
+      const server = one ?? (await openServer(url, dir))
+      const { taken, peak, before } = await timed(server, step)
+      if (!one) await server.close()
+      times.push(taken)
+      peaks.push(peak - before)
+      if (writing > 0 && parts.length === 0) parts.push(comparing - before, writing - before)
+    }
+  } finally {
+    await one?.close()
   }
-  const bare = await insertBare(engine.databaseUrl(name), rows)
+  const bare = await insertBare(url, rows)
   const taken = times[1]! + times[2]!
   const risen = [peaks[1]!, ...parts, peaks[4]!]
-  const said = [
+  const cells = [
     ...[size, format, ...times.map((time) => time.toFixed(1)), Math.round(size / taken)],
     ...[bare.toFixed(2), (taken / bare).toFixed(0)],
     ...risen.map((peak) => `+${Math.round(peak / 1024)}`),
   ]
-  console.log(said.map((cell) => String(cell).padStart(9)).join(''))
-  return risen
+  return { cells, risen }
 }
 
+/** The address of another database of a server. */
+export const on = (server: string, name: string): string =>
+  Object.assign(new URL(server), { pathname: `/${name}` }).toString()
+
 /** How the peaks of two sizes stand to each other; flat is 1, whatever the rows. */
-function sayGrowth(format: string, few: number[], many: number[]) {
+function sayGrowth(format: string, times: number, few: number[], many: number[]) {
   const growth = ['check', 'compare', 'write', 'export'].map(
     (step, at) => `${step} ${(many[at]! / few[at]!).toFixed(2)}`,
   )
-  console.log(
-    `${format}: ${(sizes.at(-1)! / sizes[0]!).toFixed(0)} times the rows, memory ${growth.join(', ')}`,
-  )
+  console.log(`${format}: ${times.toFixed(0)} times the rows, memory ${growth.join(', ')}`)
 }
 
-/** Seconds that a step takes on a server just started, and by how many kilobytes the server's memory rose at its peak. */
-async function onServer(name: string, step: (admin: Client, pid: number) => Promise<void>) {
-  const port = await freePort()
-  const server = startProcess({
-    ...{ PORT: String(port), DATA_DIR: path.join(scratch, name), DATABASE_URL: engine.databaseUrl(name) },
-    ...{ SECRET: secret, NODE_ENV: 'production', RATE_LIMIT: '0', DEMO: 'true' },
-  })
-  try {
-    await server.until('Bylaw is at')
-    const admin = new Client(`http://127.0.0.1:${port}`, { cookie: cookie() })
-    await admin.call(network.listImports)
-    const pid = server.child.pid!
-    peakOf(pid, true)
-    const before = peakOf(pid, false)
-    const began = performance.now()
-    await step(admin, pid)
-    return { taken: (performance.now() - began) / 1000, peak: peakOf(pid, false), before }
-  } finally {
-    server.child.kill('SIGTERM')
-    await server.ended
-  }
+type Step = (admin: Client, pid: number) => Promise<void>
+
+/** Seconds that a step takes, and the server's memory before and at its peak, in kilobytes. */
+async function timed({ client, pid }: OneServer, step: Step) {
+  await client.call(network.listImports)
+  peakOf(pid, true)
+  const before = peakOf(pid, false)
+  const began = performance.now()
+  await step(client, pid)
+  return { taken: (performance.now() - began) / 1000, peak: peakOf(pid, false), before }
 }
 
 /** Starts a check or an import and waits for its job. */
@@ -189,3 +165,29 @@ async function insertBare(url: string, rows: string[][]): Promise<number> {
   await client.end()
   return taken
 }
+
+async function main() {
+  const given = process.argv.slice(2)
+  const numbers = given.map(Number).filter((one) => one > 0)
+  const sizes = numbers.length > 0 ? numbers : [5_000, 25_000]
+  const named = (['csv', 'xlsx'] as const).filter((format) => given.includes(format))
+  const formats = named.length > 0 ? named : (['csv', 'xlsx'] as const)
+  await withScratch(async (scratch, later) => {
+    const engine = await startEmbedded({ dir: path.join(scratch, 'pg') })
+    later(engine.stop)
+    await command(engine.url, 'create database company')
+    await seedCompany(engine.databaseUrl('company'))
+    console.log(columns.map((column) => column.padStart(9)).join(''))
+    for (const format of formats) {
+      const risen: number[][] = []
+      for (const size of sizes) {
+        const one = await measureImport({ server: engine.url, company: 'company', scratch }, { size, format })
+        console.log(one.cells.map((cell) => String(cell).padStart(9)).join(''))
+        risen.push(one.risen)
+      }
+      if (sizes.length > 1) sayGrowth(format, sizes.at(-1)! / sizes[0]!, risen[0]!, risen.at(-1)!)
+    }
+  })
+}
+
+if (process.argv[1] === import.meta.filename) await main()

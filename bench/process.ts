@@ -9,8 +9,9 @@ export async function command(url: string, text: string): Promise<void> {
   await client.end()
 }
 
-/** Kilobytes of memory a process took at most (Linux), since it began or was last asked to forget. */
+/** Kilobytes of memory a process took at most since it began or was last asked to forget. Linux only: zero elsewhere. */
 export function peakOf(pid: number, forget: boolean): number {
+  if (process.platform !== 'linux') return 0
   const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
   if (forget) writeFileSync(`/proc/${pid}/clear_refs`, '5')
   return peak

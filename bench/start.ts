@@ -12,11 +12,11 @@ const here = join(import.meta.dirname, '..')
 const port = 4900 + (process.pid % 90)
 
 /** Milliseconds until the server was ready. */
-async function start(checkout: string, data: string): Promise<number> {
+async function start(checkout: string, data: string, more: Record<string, string>): Promise<number> {
   const began = performance.now()
   const child = spawn('npm', ['start'], {
     cwd: checkout,
-    env: { ...process.env, DATA_DIR: data, PORT: String(port), NODE_ENV: '' },
+    env: { ...process.env, DATA_DIR: data, PORT: String(port), NODE_ENV: '', ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
     // Ctrl-C reaches everything that npm began, as in a terminal.
     detached: true,
@@ -37,25 +37,26 @@ async function start(checkout: string, data: string): Promise<number> {
       await sleep(10)
     }
   } finally {
-    process.kill(-child.pid!, 'SIGINT')
+    if (child.exitCode === null) process.kill(-child.pid!, 'SIGINT')
     await ended
   }
 }
 
-/** Milliseconds of each start after the first, which makes the folder: of every checkout. */
+/** Milliseconds of each start after the first, which makes the folder: of every checkout, with `more` settings. */
 export async function measureStarts(
   times: number,
   checkouts = [here],
+  more: Record<string, string> = {},
 ): Promise<Map<string, { first: number; again: number[] }>> {
   const data = mkdtempSync(join(tmpdir(), 'bylaw-bench-start-'))
   const taken = new Map<string, { first: number; again: number[] }>()
   const folder = (checkout: string) => join(data, String(checkouts.indexOf(checkout)))
   try {
     for (const checkout of checkouts)
-      taken.set(checkout, { first: await start(checkout, folder(checkout)), again: [] })
+      taken.set(checkout, { first: await start(checkout, folder(checkout), more), again: [] })
     for (let round = 0; round < times; round++)
       for (const checkout of checkouts)
-        taken.get(checkout)!.again.push(await start(checkout, folder(checkout)))
+        taken.get(checkout)!.again.push(await start(checkout, folder(checkout), more))
   } finally {
     rmSync(data, { recursive: true, force: true })
   }

@@ -20,18 +20,24 @@ import { fill } from '../simulate/fill.ts'
 const name = 'bylaw'
 
 /**
- * A simulated company on an embedded engine: the one in a folder, or a new one of so many organisations and complaints
- * (`1000,100000`).
+ * A simulated company: the one a database's address names, or on an embedded engine the one in a folder, or a new one of so
+ * many organisations and complaints (`1000,100000`).
  */
 export async function openCompany(
   what: string,
   scratch: string,
 ): Promise<{ url: string; close: () => Promise<void> }> {
+  if (URL.canParse(what)) {
+    await addUp(what)
+    return { url: what, close: async () => {} }
+  }
   const size = /^(\d+),(\d+)$/.exec(what)
   const dir = size ? path.join(scratch, `company-${what}`) : what
   if (size) mkdirSync(dir, { recursive: true })
   else if (!existsSync(path.join(dir, 'postgres')))
-    throw new Error(`${what}: neither a size like 1000,100000 nor a folder with a company`)
+    throw new Error(
+      `${what}: neither a size like 1000,100000 nor a database's address nor a folder with a company`,
+    )
   const engine = await startEmbedded({ dir: path.join(dir, 'postgres') })
   const url = engine.databaseUrl(name)
   await ensureDatabase(engine.url, name)

@@ -1,6 +1,6 @@
 import type { Asked } from './requests.ts'
 import { middle, type Shot, shoot } from './shoot.ts'
-import type { Target } from './target.ts'
+import type { Alone, Target } from './target.ts'
 
 export type Line = {
   name: string
@@ -10,17 +10,15 @@ export type Line = {
   bare: Shot
   growth: number | null
 }
-type Options = { seconds: number; rounds: number; only?: string | undefined; tell: (line: Line) => void }
+type Options = { seconds: number; rounds: number; tell: (line: Line) => void }
 
 /**
  * Each request at 1 and at 16 connections: the API and the bare handler on the large company, and the API on the small one.
  * They are asked by turns, so that all meet the same machine; of the rounds the middle one counts.
  */
-export async function compare(large: Target, small: Target | null, options: Options): Promise<Line[]> {
+export async function compare(large: Target, small: Alone | null, options: Options): Promise<Line[]> {
   const lines: Line[] = []
-  for (const request of large.requests.filter(
-    ({ name }) => !options.only || options.only.split(',').includes(name),
-  ))
+  for (const request of large.requests)
     for (const connections of [1, 16]) {
       const line = await measure(large, small, { ...options, request, connections })
       options.tell(line)
@@ -33,7 +31,7 @@ type One = Options & { request: Asked; connections: number }
 
 async function measure(
   large: Target,
-  small: Target | null,
+  small: Alone | null,
   { request, connections, seconds, rounds }: One,
 ): Promise<Line> {
   const at = { connections, seconds }

@@ -9,7 +9,7 @@ export type Shot = { rate: number; p50: number; p99: number }
 const each = { 1: 10, 16: 2 }
 
 export async function shoot(
-  { ports, cookies }: Target,
+  { ports, cookies }: Pick<Target, 'cookies'> & { ports: { api: number; bare?: number } },
   server: 'api' | 'bare',
   { name, as, method, path, body, stock }: Asked,
   { connections, seconds }: { connections: number; seconds: number },

@@ -21,9 +21,9 @@ export type Target = {
   close: () => Promise<void>
 }
 
-type Opening = { name: string; url: string; scratch: string }
+type Opening = { name: string; url: string; scratch: string; only?: string | undefined }
 
-/** Opens both on a database; the server as `npm start` runs it, without jobs. */
+/** Opens both on a database; the server as `npm start` runs it, without jobs. `only` names the requests, with commas. */
 export async function openTarget(opening: Opening): Promise<Target> {
   const { url, name, server, api, appUrl, settings, folder, ...asked } = await open(opening, 'web')
   const file = path.join(folder, 'recorded.json')
@@ -43,11 +43,11 @@ export async function openTarget(opening: Opening): Promise<Target> {
   }
 }
 
-/** The server alone, with its jobs, as `npm start` runs it. */
-export async function openAlone(
-  opening: Opening,
-): Promise<Omit<Target, 'ports'> & { ports: { api: number } }> {
-  const { name, server, api, requests, cookies } = await open(opening, 'all')
+export type Alone = Omit<Target, 'ports'> & { ports: { api: number } }
+
+/** The server alone, as `npm start` runs it; with its jobs, unless told otherwise. */
+export async function openAlone(opening: Opening, role: 'web' | 'all' = 'all'): Promise<Alone> {
+  const { name, server, api, requests, cookies } = await open(opening, role)
   return {
     ...{ name, requests, cookies, ports: { api } },
     memory: (of) => memoryOf(server, of),
@@ -55,7 +55,7 @@ export async function openAlone(
   }
 }
 
-async function open({ name, url, scratch }: Opening, role: 'web' | 'all') {
+async function open({ name, url, scratch, only }: Opening, role: 'web' | 'all') {
   const folder = path.join(scratch, name)
   mkdirSync(folder, { recursive: true })
   const appUrl = await ensureAppRole(url, secret)
@@ -65,7 +65,8 @@ async function open({ name, url, scratch }: Opening, role: 'web' | 'all') {
   const cookies = await signIn(client)
   const { api, server } = await openServer(settings, role)
   try {
-    const requests = await requestsFor(client, { url, api, cookies })
+    const all = await requestsFor(client, { url, api, cookies })
+    const requests = all.filter((one) => !only || only.split(',').includes(one.name))
     return { name, url, server, api, appUrl, settings, folder, cookies, requests }
   } finally {
     await client.end()
