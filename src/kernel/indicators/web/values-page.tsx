@@ -110,12 +110,12 @@ function useColumns(correct: (value: IndicatorValue) => void): Column<IndicatorV
       key: 'reason',
       title: t('indicators.page.reason'),
       width: 160,
-      render: ({ reason }) => reason ?? '',
+      render: ({ reason }) => reason && <span title={reason}>{reason}</span>,
     },
     {
       key: 'correct',
       title: t('indicators.page.correction'),
-      width: 80,
+      width: 100,
       render: (row) =>
         row.correctable && (
           <Button
