@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
-import { describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { giveEveryRight } from '../../../../test/support/every-right.ts'
@@ -18,7 +18,7 @@ const intake = intakeStoryOf(app)
 const zhou = app.as('zhou.ting')
 const full = (more: SheetRow) => rowOf({ 服务日期: '2026-03-01', 严重程度: '1', ...more })
 
-test.each([
+const refused = [
   ['no organisation is named', { 机构: '' }, ['organisation_missing']],
   ['the organisation is unknown', { 机构: '月球分公司' }, ['organisation_unknown']],
   ['it doesn’t say when it was received', { 受理时间: '' }, ['received_missing']],
@@ -61,12 +61,23 @@ test.each([
     { 涉及人员: '王磊', 处理人: '王磊', 关闭时间: '2026-03-02 10:00' },
     ['handler_is_person', 'resolved_assumed', 'acknowledged_assumed'],
   ],
-])('a row is refused where %s', async (_why, more, codes) => {
-  const { id, summary } = await intake.checked([full(more)])
-  const [row] = await intake.rows(id)
-  expect([row!.verdict, row!.faults.map(({ code }) => code)]).toEqual(['refused', codes])
-  expect(summary!.verdicts.refused).toBe(1)
-  for (const { sentence } of row!.faults) expect(sentence).not.toMatch(/\{\{|complaints\.import/)
+].map(
+  ([why, more, codes], at) => [why, { ...more, 外部编号: `R-${at}` }, codes] as [string, SheetRow, string[]],
+)
+
+describe('of one file', () => {
+  let found: Awaited<ReturnType<typeof intake.rows>>
+  beforeAll(async () => {
+    const { id, summary } = await intake.checked(refused.map(([, more]) => full(more)))
+    expect(summary!.verdicts).toMatchObject({ create: 0, refused: refused.length })
+    found = await intake.rows(id)
+  })
+
+  test.each(refused)('a row is refused where %s', (_why, more, codes) => {
+    const row = found.find(({ reference }) => reference === more.外部编号)!
+    expect([row.verdict, row.faults.map(({ code }) => code)]).toEqual(['refused', codes])
+    for (const { sentence } of row.faults) expect(sentence).not.toMatch(/\{\{|complaints\.import/)
+  })
 })
 
 test('several faults of a row are told at once, in the reader’s language, filtered, and downloaded with the cells', async () => {
