@@ -19,6 +19,8 @@ export async function shoot(
     autocannon({
       url: `http://127.0.0.1:${ports[server]}${path}`,
       ...{ method, connections, timeout: 60, ...(body ? { body } : {}), headers, ...how },
+      // It ends with a sample: one each second would count up to a second in which nothing was asked for any more.
+      sampleInt: 100,
     })
   const amount = Math.ceil(seconds * connections * (connections === 1 ? each[1] : each[16]))
   await stock?.refill(amount)
