@@ -41,7 +41,7 @@ test.each([
     await page.waitForURL(/counted=complaints\.acknowledged_on_time&counted_in=2026-03&counted_as=unmet/)
     await page.getByText('社保增员没有办上').first().waitFor()
     expect(await page.getByText('社保增员没有办上').count()).toBe(2)
-    if (viewport === desk) await page.getByText('制度计数的记录').waitFor()
+    if (viewport === desk) await page.getByRole('search').getByRole('link', { name: '4.4.1' }).waitFor()
     await page.context().close()
   },
 )
