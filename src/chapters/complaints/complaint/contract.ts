@@ -179,8 +179,8 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   rulings: z.array(rulingShown),
   /** Stars of five the customer gave. */
   rating: z.int().nullable(),
-  /** First day on which acceptance may be recorded for a customer who can answer themselves; null: none is awaited. */
-  accept_from: z.iso.date().nullable(),
+  /** First day on which a customer’s silence may be recorded as acceptance; null: no answer is awaited. */
+  silent_from: z.iso.date().nullable(),
   answer: z.string().nullable(),
   extensions: z.int(),
   reopenings: z.int(),

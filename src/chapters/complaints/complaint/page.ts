@@ -13,7 +13,7 @@ import { showMails } from '../mail/show.ts'
 import { findRating, showRulings } from '../ruling/show.ts'
 import { standardIn } from '../terms/rows.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
-import { acceptFrom } from './handling/accept.ts'
+import { silentFrom } from './handling/accept.ts'
 import { findRemedy, mayCheck, mayFinish } from './handling/remedy.ts'
 import { tiesOf } from './life/concerned.ts'
 import { complaintLifecycle, type Tie } from './life/lifecycle.ts'
@@ -53,7 +53,7 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
     remedy: await showRemedy(ctx, complaint),
     rulings: await showRulings(ctx, complaint),
     rating: await findRating(ctx, complaint),
-    accept_from: await acceptFrom(ctx, complaint),
+    silent_from: await silentFrom(ctx, complaint),
     acknowledged_at: complaint.acknowledged_at,
     resolved_at: complaint.resolved_at,
     closed_at: complaint.closed_at,

@@ -18,7 +18,8 @@ const intake = intakeStoryOf(app)
 const zhou = app.as('zhou.ting')
 const full = (more: SheetRow) => rowOf({ 服务日期: '2026-03-01', 严重程度: '1', ...more })
 
-const refused = [
+type Wrong = [why: string, more: SheetRow, codes: string[]]
+const wrong: Wrong[] = [
   ['no organisation is named', { 机构: '' }, ['organisation_missing']],
   ['the organisation is unknown', { 机构: '月球分公司' }, ['organisation_unknown']],
   ['it doesn’t say when it was received', { 受理时间: '' }, ['received_missing']],
@@ -61,9 +62,8 @@ const refused = [
     { 涉及人员: '王磊', 处理人: '王磊', 关闭时间: '2026-03-02 10:00' },
     ['handler_is_person', 'resolved_assumed', 'acknowledged_assumed'],
   ],
-].map(
-  ([why, more, codes], at) => [why, { ...more, 外部编号: `R-${at}` }, codes] as [string, SheetRow, string[]],
-)
+]
+const refused = wrong.map(([why, more, codes], at): Wrong => [why, { ...more, 外部编号: `R-${at}` }, codes])
 
 describe('of one file', () => {
   let found: Awaited<ReturnType<typeof intake.rows>>

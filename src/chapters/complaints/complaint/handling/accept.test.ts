@@ -24,43 +24,45 @@ async function record(id: string, how: Acceptance, text = '同意处理结果') 
   return app.as('chen.hao').call(contract.acceptAnswer, { params: { id }, body: { version, how, text } })
 }
 
-test('who can answer themselves has five working days for it; then it is recorded with how and in what words', async () => {
+test('what a customer said is recorded with how and in what words, and they read it; silence is none for five working days', async () => {
   const id = await answered()
-  expect(await story.page(id)).toMatchObject({ accept_from: '2026-03-10' })
+  expect(await story.page(id)).toMatchObject({ silent_from: '2026-03-10' })
   for (const day of ['2026-03-02', '2026-03-09']) {
     on(day)
-    expect(await refusalOf(record(id, 'phone'))).toMatchObject({
-      ...{ status: 422, code: 'complaints.complaint.errors.answer_is_theirs' },
+    expect(await refusalOf(record(id, 'silence'))).toMatchObject({
+      ...{ status: 422, code: 'complaints.complaint.errors.silent_too_early' },
       detail: expect.stringContaining('2026年3月10日'),
     })
   }
-  on('2026-03-10')
   const bare = await refusalOf(record(id, 'phone', ' '))
   expect([bare.status, bare.fields[0]?.path]).toEqual([400, 'text'])
+  const letters = () =>
+    app.owner.selectFrom('kernel.mail').select('id').where('subject_id', '=', id).execute()
+  const email = 'qian.duoduo@hexin.example'
+  await app.owner
+    .updateTable('complaints.complainant')
+    .set({ email })
+    .where('complaint_id', '=', id)
+    .execute()
+  const before = (await letters()).length
   await record(id, 'phone')
   const page = await story.page(id)
-  expect([page.state, page.accept_from, page.messages.at(-1)]).toEqual([
+  expect([page.state, page.silent_from, page.messages.slice(-2)]).toEqual([
     'resolved',
     null,
-    expect.objectContaining({ kind: 'from_customer', text: '同意处理结果' }),
+    [
+      expect.objectContaining({ kind: 'from_customer', text: '同意处理结果' }),
+      expect.objectContaining({
+        kind: 'to_customer',
+        text: expect.stringContaining('您认可答复（电话告知：“同意处理结果”）'),
+      }),
+    ],
   ])
+  expect(await letters()).toHaveLength(before + 1)
   const { items } = await app.as('zhou.ting').call(readTrail, {
     query: { subject_id: id, action: 'complaints.complaint.accept' },
   })
   expect(items[0]!.diff).toMatchObject({ how: [null, 'phone'] })
-})
-
-test('who has neither page nor address is heard at once, but is not silent at once', async () => {
-  const id = await answered()
-  await app.owner
-    .updateTable('complaints.complaint')
-    .set({ tracking_hash: null })
-    .where('id', '=', id)
-    .execute()
-  expect((await story.page(id)).accept_from).toBeNull()
-  expect((await refusalOf(record(id, 'silence'))).code).toBe('complaints.complaint.errors.silent_too_early')
-  await record(id, 'counter')
-  expect((await story.page(id)).state).toBe('resolved')
 })
 
 test('who wrote since the answer was not silent', async () => {

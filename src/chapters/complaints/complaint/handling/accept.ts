@@ -2,41 +2,51 @@ import { calendarOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { addDays, addWorkingDays, dayIn } from '../../../../kernel/calendar/working-days.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
+import type { Language } from '../../../../kernel/language/contract.ts'
+import { translate } from '../../../../kernel/language/translate.ts'
 import { readClocks } from '../../clocks/keep.ts'
 import { lockOvertaking, withdrawOvertaken } from '../../ruling/running.ts'
 import { checkAction } from '../life/move.ts'
 import { type Complaint, getComplaint } from '../life/row.ts'
 import type { Acceptance } from '../words/contract.ts'
+import { say } from './say.ts'
 import { accepted, overtakenByAcceptance } from './steps.ts'
 
-/** Working days a customer has to accept or object themselves before it is recorded for them. */
+/** Working days after which a customer who said nothing to the answer counts as having accepted it. */
 const answersWithin = 5
 
 type Accepting = { id: string; version: number; text: string; how: Acceptance }
 
 /**
- * Records for the customer that they accepted: how they said so and in what words, which stays in the trail. Who can
- * answer themselves – on their page, or by mail – has five working days for it first; who said nothing counts as having
- * accepted only after that, and only if nothing was heard of them since the answer.
+ * Records for the customer that they accepted: how they said so and in what words, which stays in the trail. Who has a
+ * page or an address reads there what was recorded for them, and may still say that it is wrong. Silence counts as having
+ * accepted only after five working days, and only if nothing was heard of them since the answer.
  */
 export async function acceptAnswer(ctx: Ctx, { text, how, ...seen }: Accepting): Promise<void> {
   await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), overtakenByAcceptance)
   const complaint = await lockOvertaking(ctx, seen, overtakenByAcceptance)
   await checkAction(ctx, complaint, 'accept')
-  const { day, today, since } = await readWaiting(ctx, complaint)
-  if (today < day && how === 'silence')
-    throw refused('complaints.complaint.errors.silent_too_early', { day, days: answersWithin })
-  if (today < day && (await canAnswer(ctx, complaint)))
-    throw refused('complaints.complaint.errors.answer_is_theirs', { day, days: answersWithin })
-  if (how === 'silence' && (await heardSince(ctx, complaint, since)))
-    throw refused('complaints.complaint.errors.not_silent')
+  if (how === 'silence') await checkSilence(ctx, complaint)
   await accepted(ctx, complaint, { text, how })
+  const language = await languageOfCustomer(ctx, complaint)
+  await say(ctx, complaint, {
+    kind: 'to_customer',
+    text: translate(language, 'complaints.door.accepted_for_you', {
+      how: translate(language, `complaints.page.accept_by.${how}`),
+      text,
+    }),
+  })
 }
 
-/** The day from which acceptance may be recorded for whoever can answer themselves; null where none is awaited. */
-export async function acceptFrom(ctx: Ctx, complaint: Complaint): Promise<string | null> {
-  if (complaint.state !== 'proposed' || !(await canAnswer(ctx, complaint))) return null
-  return (await readWaiting(ctx, complaint)).day
+async function checkSilence(ctx: Ctx, complaint: Complaint) {
+  const { day, today, since } = await readWaiting(ctx, complaint)
+  if (today < day) throw refused('complaints.complaint.errors.silent_too_early', { day, days: answersWithin })
+  if (await heardSince(ctx, complaint, since)) throw refused('complaints.complaint.errors.not_silent')
+}
+
+/** The day from which silence may be recorded as acceptance; null where no answer is awaited. */
+export async function silentFrom(ctx: Ctx, complaint: Complaint): Promise<string | null> {
+  return complaint.state === 'proposed' ? (await readWaiting(ctx, complaint)).day : null
 }
 
 /** Since when the customer has had the answer, and the first day after their time. */
@@ -51,16 +61,14 @@ async function readWaiting(ctx: Ctx, complaint: Complaint) {
   return { since, day, today: dayIn(time_zone, ctx.now) }
 }
 
-/** Whether the customer has their page's code, or an address we write to. */
-async function canAnswer({ tx }: Ctx, { org_id, id, tracking_hash }: Complaint): Promise<boolean> {
-  if (tracking_hash !== null) return true
+async function languageOfCustomer({ tx }: Ctx, { org_id, id }: Complaint): Promise<Language> {
   const known = await tx
     .selectFrom('complaints.complainant')
-    .select('email')
+    .select('language')
     .where('org_id', '=', org_id)
     .where('complaint_id', '=', id)
     .executeTakeFirst()
-  return !!known?.email
+  return (known?.language as Language | undefined) ?? 'zh-CN'
 }
 
 async function heardSince({ tx }: Ctx, { org_id, id }: Complaint, since: Date): Promise<boolean> {

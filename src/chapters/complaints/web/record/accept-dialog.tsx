@@ -13,7 +13,7 @@ const shape = acceptAnswer.body.omit({ version: true })
 /** Records for the customer that they accepted: how they said so, in what words. */
 export function AcceptDialog({ complaint, close }: { complaint: ComplaintPage; close: () => void }) {
   const { t } = useWords()
-  const { id, version, accept_from, today } = complaint
+  const { id, version, silent_from, today } = complaint
   const form = useForm(shape)
   const { save, saving, problem } = useSave(acceptAnswer, { form, invalidates: touched, onDone: close })
   return (
@@ -26,8 +26,8 @@ export function AcceptDialog({ complaint, close }: { complaint: ComplaintPage; c
       onSubmit={(body) => save({ params: { id }, body: { version, ...body } })}
       close={close}
     >
-      {accept_from && accept_from > today && (
-        <p role="note">{t('complaints.page.accept_waits', { day: accept_from })}</p>
+      {silent_from && silent_from > today && (
+        <p role="note">{t('complaints.page.accept_silent', { day: silent_from })}</p>
       )}
       <Field name="how" label={t('complaints.page.accept_how')}>
         <Select
