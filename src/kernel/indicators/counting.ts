@@ -33,7 +33,7 @@ export async function countAll(
   const { rows } = await sql<Counted>`
     select counted.org_id, sum(counted.numerator)::float8 numerator, sum(counted.denominator)::float8 denominator
     from (${found.sql(asked)}) counted
-    where ${orgs ? sql`counted.org_id = any(${orgs}::uuid[])` : sql`true`} and ${
+    where ${amongOrgs(orgs)} and ${
       missing
         ? sql`counted.org_id not in (
       select v.org_id from kernel.indicator_value v where v.indicator_id = ${id} and v.period = ${period}
@@ -42,6 +42,12 @@ export async function countAll(
     }
     group by 1 having sum(counted.denominator) > 0 order by 1`.execute(ctx.tx)
   return rows
+}
+
+/** One by equality, which reaches into the measure's own joins. */
+function amongOrgs(orgs: string[] | undefined) {
+  if (!orgs) return sql`true`
+  return orgs.length === 1 ? sql`counted.org_id = ${orgs[0]}` : sql`counted.org_id = any(${orgs}::uuid[])`
 }
 
 /** Why the system counted a value anew by itself; lists say it in the reader's language. */

@@ -31,8 +31,13 @@ export const valueSheet: ListSheet<IndicatorValue, Filters> = {
     { key: 'reason', head: 'indicators.page.reason', value: ({ reason }) => reason },
     {
       key: 'late',
-      head: 'indicators.page.late',
+      head: 'indicators.page.late_head',
       value: ({ late }, say) => (late ? say.word('indicators.page.late') : ''),
+    },
+    {
+      key: 'superseded',
+      head: 'indicators.page.superseded_head',
+      value: ({ superseded_at, organisation }, say) => say.at(superseded_at, organisation.id),
     },
   ],
 }

@@ -296,6 +296,32 @@ describe('the customer tracks with number and code', () => {
     expect(rated.map(({ diff }) => diff)).toEqual([{ stars: [null, 4] }, { stars: [4, 2] }])
   })
 
+  test('says that what was recorded for them is wrong: whoever handles it hears of it, and those above', async () => {
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge)
+    await story.step(id, contract.investigate)
+    await story.say(id, contract.propose, 'chen.hao', '费用由我们承担。')
+    const { version } = await story.page(id)
+    const body = { version, how: 'phone' as const, text: '同意' }
+    await app.as('chen.hao').call(contract.acceptAnswer, { params: { id }, body })
+    const { text } = await look(seen)
+    expect(text).toContain('我们记下：您认可答复（电话告知：“同意”）')
+    expect(text).toContain('name="act" value="add"')
+    await look(seen, { act: 'add', text: '我没有同意。' })
+    const told = await app.owner
+      .selectFrom('kernel.task')
+      .select('person_id')
+      .where('subject_id', '=', id)
+      .where('kind', '=', 'complaints.complaint.task.wrote')
+      .where('closed_at', 'is', null)
+      .execute()
+    const people = told.map(({ person_id }) => person_id)
+    expect(people).toContain(app.person('chen.hao').id)
+    expect(people.length).toBeGreaterThan(1)
+  })
+
   test('a duplicate goes on where it was merged: its state and the final answer are shown, no letter to another customer', async () => {
     app.clock.set('2026-03-02T05:00:00.000Z')
     const seen = await complained()

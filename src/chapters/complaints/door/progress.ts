@@ -25,7 +25,8 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   const formats = makeFormats(language, time_zone)
   const { state, number, received_at } = complaint
   const subject = await subjectToCustomer(ctx, language, complaint)
-  const open = !['closed', 'resolved', 'unfounded', 'merged', 'transferred'].includes(state)
+  // Also once it is over: what was recorded for them may be wrong.
+  const adds = !['proposed', 'unfounded', 'merged', 'transferred'].includes(state)
   const survivor = await findSurvivor(ctx, complaint)
   const begin = formOf(ctx, complaint, given)
   return {
@@ -42,7 +43,7 @@ ${
 }<h2>${say('complaints.door.said')}</h2>
 <ol class="list">${await said(ctx, complaint, { formats, survivor })}</ol>
 ${state === 'proposed' && answerForms(begin, say)}
-${open && state !== 'proposed' && addForm(begin, say, given.accepts, state === 'waiting_customer')}
+${adds && addForm(begin, say, given.accepts, state === 'waiting_customer')}
 ${(state === 'resolved' || state === 'closed') && rateForm(begin, say, await findStars(ctx, complaint))}`,
   }
 }

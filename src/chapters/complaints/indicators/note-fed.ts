@@ -18,16 +18,21 @@ const fedBy: Partial<Record<ClockKind, string>> = {
  * or again. Called once their clocks and ratings are there, or while they are still there.
  */
 export async function noteFed(ctx: Ctx, complaints: Which[]): Promise<void> {
-  const of = (column: string) => sql`
-    where ${sql.ref('org_id')} = any(${[...new Set(complaints.map(({ org_id }) => org_id))]}::uuid[])
-      and ${sql.ref(column)} = any(${complaints.map(({ id }) => id)}::uuid[])`
+  const orgs = complaints.map(({ org_id }) => org_id)
+  const ids = complaints.map(({ id }) => id)
+  // By pairs, as the keys have them.
+  const these = sql`unnest(${orgs}::uuid[], ${ids}::uuid[]) these(org_id, id)`
   const { rows } = await sql<{ measure: string; org_id: string; at: string }>`
-    select ${measureKeys.perThousand}::text measure, org_id, received_at "at" from complaints.complaint ${of('id')}
+    select ${measureKeys.perThousand}::text measure, c.org_id, c.received_at "at"
+    from ${these} join complaints.complaint c on c.org_id = these.org_id and c.id = these.id
     union
-    select case kind when 'response' then ${measureKeys.acknowledged}::text else ${measureKeys.resolved}::text end, org_id, ended_at
-    from complaints.clock ${of('complaint_id')} and kind in ('response', 'resolution') and ended_at is not null
+    select case k.kind when 'response' then ${measureKeys.acknowledged}::text else ${measureKeys.resolved}::text end,
+      k.org_id, k.ended_at
+    from ${these} join complaints.clock k on k.org_id = these.org_id and k.complaint_id = these.id
+    where k.kind in ('response', 'resolution') and k.ended_at is not null
     union
-    select ${measureKeys.satisfied}::text, org_id, rated_at from complaints.rating ${of('complaint_id')}`.execute(
+    select ${measureKeys.satisfied}::text, r.org_id, r.rated_at
+    from ${these} join complaints.rating r on r.org_id = these.org_id and r.complaint_id = these.id`.execute(
     ctx.tx,
   )
   await noteChanged(ctx, rows)

@@ -6,11 +6,13 @@ import { type Complaint, linkOf, subjectOf } from '../complaint/life/row.ts'
 
 /**
  * Whoever handles it hears that there are new words, once until they have written to the customer; where nobody does,
- * those who name a handler.
+ * those who name a handler, and they too once it was taken for resolved.
  */
 export async function tellHandler(ctx: Ctx, complaint: Complaint): Promise<void> {
-  const { handler_id, number, subject } = complaint
-  const people = handler_id ? [handler_id] : await superiorsOf(ctx, complaint)
+  const { handler_id, number, subject, state } = complaint
+  const over = state === 'resolved' || state === 'closed'
+  const superiors = handler_id && !over ? [] : await superiorsOf(ctx, complaint)
+  const people = [...new Set([...(handler_id ? [handler_id] : []), ...superiors])]
   const about = subjectOf(complaint)
   const told = await ctx.tx
     .selectFrom('kernel.task')

@@ -3,6 +3,7 @@ import { dayIn } from '../../../kernel/calendar/working-days.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { type Language, makeFormats } from '../../../kernel/language/contract.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
+import { languageOfCustomer } from '../complaint/handling/say.ts'
 import { checkAction } from '../complaint/life/move.ts'
 import { type Complaint, getComplaint } from '../complaint/life/row.ts'
 import { subjectToCustomer } from '../complaint/unworded.ts'
@@ -25,7 +26,7 @@ export async function offerTemplates(ctx: Ctx, { id, kind }: { id: string; kind:
     .where('withdrawn_at', 'is', null)
     .orderBy('id')
     .execute()
-  const language = await languageOf(ctx, complaint)
+  const language = await languageOfCustomer(ctx, complaint)
   const filling = await fillingOf(ctx, complaint, language)
   return {
     items: rows.map((row) => ({
@@ -38,16 +39,6 @@ export async function offerTemplates(ctx: Ctx, { id, kind }: { id: string; kind:
 function inLanguage(language: Language, row: TemplateRow): { title: string; text: string } {
   if (language === 'zh-TW') return inTraditional(row)
   return language === 'en' ? { title: row.title_en, text: row.text_en } : row
-}
-
-async function languageOf(ctx: Ctx, { org_id, id }: Complaint): Promise<Language> {
-  const found = await ctx.tx
-    .selectFrom('complaints.complainant')
-    .select('language')
-    .where('org_id', '=', org_id)
-    .where('complaint_id', '=', id)
-    .executeTakeFirst()
-  return (found?.language as Language | undefined) ?? ctx.language
 }
 
 async function fillingOf(ctx: Ctx, complaint: Complaint, language: Language): Promise<Filling> {

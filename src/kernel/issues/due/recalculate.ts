@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../../calendar/calendar.ts'
 import { calendarOf } from '../../calendar/calendar-of.ts'
 import { endOfWork } from '../../calendar/working-days.ts'
 import type { Ctx } from '../../http/context.ts'
+import { noteDue } from '../indicator.ts'
 import { subjectType } from '../life/row.ts'
 import { workingDueDay } from './due-day.ts'
 import { moveTasks } from './move-tasks.ts'
@@ -99,6 +100,8 @@ async function write(ctx: Ctx, found: Moved[]): Promise<number> {
   const written = new Set(rows.map(({ id }) => id))
   const moved = found.filter(({ id }) => written.has(id))
   await moveTasks(ctx, moved)
+  for (const { org_id, today, original_due_on } of moved)
+    if (original_due_on < today) await noteDue(ctx, org_id, [original_due_on])
   for (const { org_id, id, number, title, was, due_on } of moved)
     ctx.record({
       ...{ action: 'issues.issue.move_due', org_id, subject_type: subjectType, subject_id: id },

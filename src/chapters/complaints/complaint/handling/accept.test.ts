@@ -74,6 +74,16 @@ test('who wrote since the answer was not silent', async () => {
   })
   on('2026-03-10')
   expect((await refusalOf(record(heard, 'silence'))).code).toBe('complaints.complaint.errors.not_silent')
-  await record(silent, 'silence')
-  expect((await story.page(silent)).state).toBe('resolved')
+  await record(silent, 'silence', '多次拨打无人接听')
+  const { state, messages } = await story.page(silent)
+  expect([state, messages.slice(-2)]).toEqual([
+    'resolved',
+    [
+      expect.objectContaining({ kind: 'note', text: '多次拨打无人接听' }),
+      expect.objectContaining({
+        kind: 'to_customer',
+        text: expect.stringContaining('5 个工作日内未收到您的回应'),
+      }),
+    ],
+  ])
 })

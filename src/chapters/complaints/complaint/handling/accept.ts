@@ -2,14 +2,13 @@ import { calendarOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { addDays, addWorkingDays, dayIn } from '../../../../kernel/calendar/working-days.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
-import type { Language } from '../../../../kernel/language/contract.ts'
 import { translate } from '../../../../kernel/language/translate.ts'
 import { readClocks } from '../../clocks/keep.ts'
 import { lockOvertaking, withdrawOvertaken } from '../../ruling/running.ts'
 import { checkAction } from '../life/move.ts'
 import { type Complaint, getComplaint } from '../life/row.ts'
 import type { Acceptance } from '../words/contract.ts'
-import { say } from './say.ts'
+import { languageOfCustomer, say } from './say.ts'
 import { accepted, overtakenByAcceptance } from './steps.ts'
 
 /** Working days after which a customer who said nothing to the answer counts as having accepted it. */
@@ -18,9 +17,10 @@ const answersWithin = 5
 type Accepting = { id: string; version: number; text: string; how: Acceptance }
 
 /**
- * Records for the customer that they accepted: how they said so and in what words, which stays in the trail. Who has a
- * page or an address reads there what was recorded for them, and may still say that it is wrong. Silence counts as having
- * accepted only after five working days, and only if nothing was heard of them since the answer.
+ * Records for the customer that they accepted: how they said so and in what words, which stays in the trail. On their
+ * page, and by mail, they read what was recorded for them, and may still say that it is wrong. Silence counts as having
+ * accepted only after five working days, and only if nothing was heard of them since the answer; what is written then is
+ * no word of theirs, and they don't read it.
  */
 export async function acceptAnswer(ctx: Ctx, { text, how, ...seen }: Accepting): Promise<void> {
   await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), overtakenByAcceptance)
@@ -29,13 +29,14 @@ export async function acceptAnswer(ctx: Ctx, { text, how, ...seen }: Accepting):
   if (how === 'silence') await checkSilence(ctx, complaint)
   await accepted(ctx, complaint, { text, how })
   const language = await languageOfCustomer(ctx, complaint)
-  await say(ctx, complaint, {
-    kind: 'to_customer',
-    text: translate(language, 'complaints.door.accepted_for_you', {
-      how: translate(language, `complaints.page.accept_by.${how}`),
-      text,
-    }),
-  })
+  const told =
+    how === 'silence'
+      ? translate(language, 'complaints.door.silent_for_you', { days: answersWithin })
+      : translate(language, 'complaints.door.accepted_for_you', {
+          how: translate(language, `complaints.page.accept_by.${how}`).toLowerCase(),
+          text,
+        })
+  await say(ctx, complaint, { kind: 'to_customer', text: told })
 }
 
 async function checkSilence(ctx: Ctx, complaint: Complaint) {
@@ -59,16 +60,6 @@ async function readWaiting(ctx: Ctx, complaint: Complaint) {
   const { time_zone } = calendar
   const day = addDays(addWorkingDays(calendar, dayIn(time_zone, since), answersWithin), 1)
   return { since, day, today: dayIn(time_zone, ctx.now) }
-}
-
-async function languageOfCustomer({ tx }: Ctx, { org_id, id }: Complaint): Promise<Language> {
-  const known = await tx
-    .selectFrom('complaints.complainant')
-    .select('language')
-    .where('org_id', '=', org_id)
-    .where('complaint_id', '=', id)
-    .executeTakeFirst()
-  return (known?.language as Language | undefined) ?? 'zh-CN'
 }
 
 async function heardSince({ tx }: Ctx, { org_id, id }: Complaint, since: Date): Promise<boolean> {

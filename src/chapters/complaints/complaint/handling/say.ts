@@ -35,6 +35,17 @@ export async function say(ctx: Ctx, complaint: Complaint, { kind, text }: Said):
   return message_id
 }
 
+/** The language they complained in; that of whoever writes where nobody is known. */
+export async function languageOfCustomer(ctx: Ctx, { org_id, id }: Complaint): Promise<Language> {
+  const known = await ctx.tx
+    .selectFrom('complaints.complainant')
+    .select('language')
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .executeTakeFirst()
+  return (known?.language as Language | undefined) ?? ctx.language
+}
+
 async function writeToCustomer(ctx: Ctx, complaint: Complaint, text: string) {
   const { org_id, id, number } = complaint
   const customer = await ctx.tx

@@ -74,7 +74,7 @@ export async function accepted(
   const set = { resolved_at: ctx.now }
   const diff: Diff = how ? { how: [null, how] } : {}
   const complaint = await move(ctx, before, { action: 'accept', set, diff, byCustomer })
-  await say(ctx, complaint, { kind: 'from_customer', text })
+  await say(ctx, complaint, { kind: how === 'silence' ? 'note' : 'from_customer', text })
   await stopClocks(ctx, complaint)
 }
 

@@ -47,7 +47,10 @@ export function ConditionEditor({ value, fields, onChange }: Props) {
           fields={fields}
           fresh={index === made}
           onChange={(next) => set(of.map((one, at) => (at === index ? next : one)))}
-          onRemove={() => set(of.filter((_, at) => at !== index))}
+          onRemove={() => {
+            setMade(undefined)
+            set(of.filter((_, at) => at !== index))
+          }}
         />
       ))}
       <Button

@@ -125,6 +125,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
   const onward = (event: KeyboardEvent) => {
     const listed = (event.target as HTMLElement).ariaExpanded === 'true'
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !chosen || trying || listed) return
+    if (full && chosen.kind !== 'path') return
     event.preventDefault()
     event.stopPropagation()
     // What is taken when its field is left is taken first.
