@@ -41,7 +41,7 @@ export async function openCompany(
   const engine = await startEmbedded({ dir: path.join(dir, 'postgres') })
   const url = engine.databaseUrl(name)
   await ensureDatabase(engine.url, name)
-  await migrate(url)
+  const { applied } = await migrate(url)
   await prepareJobs(url)
   await ensureAppRole(url, secret)
   if (size) {
@@ -49,6 +49,8 @@ export async function openCompany(
     const sizes = { orgs: Number(size[1]), complaints: Number(size[2]) }
     await fill(url, { ...sizes, years: 3, seed: 7, until, add: false })
   }
+  // A table written anew is slow until it is vacuumed, which a server in use does by itself within minutes.
+  if (applied.length > 0) await command(url, 'vacuum (analyze)')
   await addUp(url)
   return { url, close: engine.stop }
 }
