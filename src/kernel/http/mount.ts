@@ -49,6 +49,12 @@ export function handle<E extends Endpoint>(
   return { endpoint, work: work as unknown as Route['work'], untrailed, shownOnce }
 }
 
+/** Work that answers with nothing but that it was done. */
+export async function done(work: Promise<unknown>): Promise<undefined> {
+  await work
+  return undefined
+}
+
 /** Binds an endpoint that carries a `file` to the work that makes it. */
 export function handleFile<E extends Endpoint>(
   endpoint: E,

@@ -1,4 +1,4 @@
-import { handle, handleFile, type Route } from '../http/mount.ts'
+import { done, handle, handleFile, type Route } from '../http/mount.ts'
 import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
 import { bringIn, checkBroughtIn } from './bring-in/bring-in.ts'
@@ -12,12 +12,6 @@ import { listIndicators, listValues, listWarnings, readIndicatorPage } from './l
 import { respondWarning } from './respond.ts'
 import { valueSheet } from './sheet.ts'
 import { listStanding } from './standing.ts'
-
-/** What answers with nothing but that it was done. */
-async function done(work: Promise<unknown>): Promise<undefined> {
-  await work
-  return undefined
-}
 
 export const routes: Route[] = [
   handle(contract.listIndicators, (ctx) => listIndicators(ctx)),

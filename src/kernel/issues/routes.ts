@@ -1,6 +1,6 @@
 import { onCalendarChange } from '../calendar/changed.ts'
 import { confideFiles } from '../files/confide.ts'
-import { handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
+import { done, handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
 import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
 import * as act from './acts/contract.ts'
@@ -26,12 +26,6 @@ import { issueSheet } from './sheet.ts'
 import { listIssueStatistics, sumIssues } from './statistics.ts'
 import { statisticsSheet } from './statistics-sheet.ts'
 import { takeOverIssues } from './take-over.ts'
-
-/** What answers with nothing but that it was done. */
-async function done(work: Promise<unknown>): Promise<undefined> {
-  await work
-  return undefined
-}
 
 export const routes: Route[] = [
   handle(contract.listIssues, (ctx, { query }) => listIssues(ctx, query)),

@@ -1,4 +1,4 @@
-import { handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
+import { done, handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
 import { exportList } from '../../../kernel/sheet/serve.ts'
 import { exportAnalysis as exportAnalysisOf, readAnalysis as readAnalysisOf } from '../analysis/contract.ts'
 import { readAnalysis } from '../analysis/read.ts'
@@ -80,9 +80,3 @@ export const routes: Route[] = [
   }),
   handleUpload(contract.attachFile, (ctx, { params, file }) => attachFile(ctx, { ...params, file })),
 ]
-
-/** What answers with nothing but that it was done. */
-async function done(work: Promise<void>): Promise<undefined> {
-  await work
-  return undefined
-}

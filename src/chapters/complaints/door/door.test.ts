@@ -54,6 +54,24 @@ async function idOf(number: string) {
   const { items } = await app.as('zhou.ting').call(contract.listComplaints, { query: { q: number } })
   return items[0]!.id
 }
+/** Up to our answer, which waits for the customer. */
+async function answered(id: string, text: string) {
+  await story.assign(id, 'chen.hao')
+  await story.say(id, contract.acknowledge)
+  await story.step(id, contract.investigate)
+  await story.say(id, contract.propose, 'chen.hao', text)
+}
+/** Who has a task because the customer wrote. */
+async function toldOf(id: string) {
+  const rows = await app.owner
+    .selectFrom('kernel.task')
+    .select('person_id')
+    .where('subject_id', '=', id)
+    .where('kind', '=', 'complaints.complaint.task.wrote')
+    .where('closed_at', 'is', null)
+    .execute()
+  return rows.map(({ person_id }) => person_id)
+}
 const look = (seen: { number: string; code: string }, more = {}) => post(trackAt, { ...seen, ...more })
 
 describe('the customer’s door', () => {
@@ -266,15 +284,13 @@ describe('the customer tracks with number and code', () => {
   test('objects, accepts and rates', async () => {
     const seen = await complained()
     const id = await idOf(seen.number)
-    await story.assign(id, 'chen.hao')
-    await story.say(id, contract.acknowledge)
-    await story.step(id, contract.investigate)
-    await story.say(id, contract.propose, 'chen.hao', '我们愿意赔礼道歉。')
+    await answered(id, '我们愿意赔礼道歉。')
     await look(seen, { act: 'object', text: '只道歉不够' })
     expect((await story.page(id)).state).toBe('investigating')
     await story.say(id, contract.propose, 'chen.hao', '费用由我们承担。')
     expect((await look(seen, { act: 'rate', stars: '5' })).status).toBe(422)
     expect((await look(seen, { act: 'accept' })).text).toContain('已记下：您认可答复。')
+    expect(await toldOf(id)).toEqual([app.person('chen.hao').id])
     expect((await story.page(id)).state).toBe('resolved')
     expect((await look(seen)).text).not.toMatch(/已记下|checked/)
     expect((await look(seen, { act: 'rate', stars: '4' })).text).toContain('感谢您的评价。')
@@ -299,10 +315,7 @@ describe('the customer tracks with number and code', () => {
   test('says that what was recorded for them is wrong: whoever handles it hears of it, and those above', async () => {
     const seen = await complained()
     const id = await idOf(seen.number)
-    await story.assign(id, 'chen.hao')
-    await story.say(id, contract.acknowledge)
-    await story.step(id, contract.investigate)
-    await story.say(id, contract.propose, 'chen.hao', '费用由我们承担。')
+    await answered(id, '费用由我们承担。')
     const { version } = await story.page(id)
     const body = { version, how: 'phone' as const, text: '同意' }
     await app.as('chen.hao').call(contract.acceptAnswer, { params: { id }, body })
@@ -310,14 +323,7 @@ describe('the customer tracks with number and code', () => {
     expect(text).toContain('我们记下：您认可答复（电话告知：“同意”）')
     expect(text).toContain('name="act" value="add"')
     await look(seen, { act: 'add', text: '我没有同意。' })
-    const told = await app.owner
-      .selectFrom('kernel.task')
-      .select('person_id')
-      .where('subject_id', '=', id)
-      .where('kind', '=', 'complaints.complaint.task.wrote')
-      .where('closed_at', 'is', null)
-      .execute()
-    const people = told.map(({ person_id }) => person_id)
+    const people = await toldOf(id)
     expect(people).toContain(app.person('chen.hao').id)
     expect(people.length).toBeGreaterThan(1)
   })

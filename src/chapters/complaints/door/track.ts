@@ -60,7 +60,8 @@ export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
   if (act) await act(visitor, await lockOvertaking(visitor, { id: found.id }, overtaken), sent)
   else ctx.unchanged()
   const complaint = await getComplaint(visitor, found.id)
-  if (act && act !== rate) await tellHandler(visitor, complaint)
+  // As it stood when they wrote: their own acceptance is no word against one.
+  if (act && act !== rate) await tellHandler(visitor, { ...complaint, state: found.state })
   const files = await listFiles(visitor, subjectOf(complaint))
   return showProgress(visitor, complaint, {
     code: sent.fields.code ?? '',

@@ -6,7 +6,7 @@ import { type Complaint, linkOf, subjectOf } from '../complaint/life/row.ts'
 
 /**
  * Whoever handles it hears that there are new words, once until they have written to the customer; where nobody does,
- * those who name a handler, and they too once it was taken for resolved.
+ * those who name a handler, and they too where it was taken for resolved before. `complaint` as it stood when they wrote.
  */
 export async function tellHandler(ctx: Ctx, complaint: Complaint): Promise<void> {
   const { handler_id, number, subject, state } = complaint

@@ -21,7 +21,12 @@ function derive(text: string): string {
 }
 
 /** Title and text in Traditional Chinese: as they were written, or derived. */
-export const inTraditional = ({ title, title_tw, text, text_tw }: TemplateRow) => ({
+export const inTraditional = ({
+  title,
+  title_tw,
+  text,
+  text_tw,
+}: Pick<TemplateRow, 'title' | 'title_tw' | 'text' | 'text_tw'>) => ({
   title: title_tw ?? derive(title),
   text: text_tw ?? derive(text),
 })
@@ -42,7 +47,7 @@ function show({ key: _, ...row }: TemplateRow, edits: boolean): Template {
   return {
     ...row,
     kind: row.kind as TemplateKind,
-    said_tw: inTraditional({ key: null, ...row }),
+    said_tw: inTraditional(row),
     can: edits ? ['edit', turn] : [],
   }
 }

@@ -1,7 +1,7 @@
 import { namesOf } from '../../../kernel/approvals/request/names.ts'
 import { dayIn } from '../../../kernel/calendar/working-days.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { type Language, makeFormats } from '../../../kernel/language/contract.ts'
+import { type Language, makeFormats, nameIn } from '../../../kernel/language/contract.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { languageOfCustomer } from '../complaint/handling/say.ts'
 import { checkAction } from '../complaint/life/move.ts'
@@ -46,14 +46,12 @@ async function fillingOf(ctx: Ctx, complaint: Complaint, language: Language): Pr
   const organisation = await getOrganisation(ctx, org_id)
   const title = await readTitles({ tx: ctx.tx, language })
   const handler = handler_id ? (await namesOf(ctx, [handler_id]))(handler_id) : null
-  const named = (one: { name: string; name_en: string | null } | null) =>
-    (language === 'en' ? one?.name_en || one?.name : one?.name) ?? ''
   return {
     number,
     subject: await subjectToCustomer(ctx, language, complaint),
     service: (service_key && title('service', service_key, service_version)) ?? '',
     received_on: makeFormats(language).date(dayIn(organisation.time_zone, new Date(received_at))),
-    organisation: named(organisation),
-    handler: named(handler),
+    organisation: nameIn(language, organisation),
+    handler: handler ? nameIn(language, handler) : '',
   }
 }

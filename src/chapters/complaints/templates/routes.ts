@@ -1,14 +1,8 @@
-import { handle, type Route } from '../../../kernel/http/mount.ts'
+import { done, handle, type Route } from '../../../kernel/http/mount.ts'
 import * as contract from './contract.ts'
 import { createTemplate, editTemplate, restoreTemplate, withdrawTemplate } from './keep.ts'
 import { listTemplates } from './list.ts'
 import { offerTemplates } from './offer.ts'
-
-/** What answers with nothing but that it was done. */
-async function done(work: Promise<void>): Promise<undefined> {
-  await work
-  return undefined
-}
 
 export const routes: Route[] = [
   handle(contract.listTemplates, (ctx) => listTemplates(ctx)),

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
+import { done, handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
 import { exportList } from '../../../kernel/sheet/serve.ts'
 import * as application from './contract.ts'
 import { amendApplication } from './decision/amend.ts'
@@ -87,12 +87,6 @@ export const routes: Route[] = [
     done(completeApplication(ctx, { ...params, ...body })),
   ),
 ]
-
-/** What answers with nothing but that it was done. */
-async function done(work: Promise<void>): Promise<undefined> {
-  await work
-  return undefined
-}
 
 function listActions(ctx: Ctx): ('create' | 'export')[] {
   const can: ('create' | 'export')[] = []

@@ -1,4 +1,4 @@
-import { handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
+import { done, handle, handleFile, handleUpload, type Route } from '../../../kernel/http/mount.ts'
 import { exportList } from '../../../kernel/sheet/serve.ts'
 import * as contract from './contract.ts'
 import { createChange, editChange } from './file.ts'
@@ -28,9 +28,3 @@ export const routes: Route[] = [
 ]
 
 confidePapers()
-
-/** What answers with nothing but that it was done. */
-async function done(work: Promise<void>): Promise<undefined> {
-  await work
-  return undefined
-}
