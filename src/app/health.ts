@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Kernel } from '../kernel/http/context.ts'
+import { evenOverloaded } from './overload.ts'
 
 /** `/healthz`: the process lives. `/readyz`: it can answer. `/metrics`: for Prometheus, without a name or an id in it. */
 export function serveHealth(server: FastifyInstance, app: Kernel): void {
@@ -20,7 +21,9 @@ export function serveHealth(server: FastifyInstance, app: Kernel): void {
     const route = request.routeOptions.url ?? 'none'
     seconds.labels(request.method, route, String(reply.statusCode)).observe(reply.elapsedTime / 1000)
   })
-  server.get('/healthz', async (_request, reply) => reply.header('x-bylaw', 'yes').send({ ok: true }))
+  server.get('/healthz', evenOverloaded, async (_request, reply) =>
+    reply.header('x-bylaw', 'yes').send({ ok: true }),
+  )
   server.get('/readyz', async (_request, reply) => {
     const ok = await sql`select 1`.execute(app.db).then(
       () => true,
@@ -28,7 +31,7 @@ export function serveHealth(server: FastifyInstance, app: Kernel): void {
     )
     return reply.code(ok ? 200 : 503).send({ ok })
   })
-  server.get('/metrics', async (_request, reply) =>
+  server.get('/metrics', evenOverloaded, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )
 }

@@ -19,15 +19,22 @@ export async function checkPort(host: string, port: number): Promise<void> {
     throw new Fault(`Port ${port} needs rights this user does not have: set PORT to one above 1023.`)
   if (code !== 'EADDRINUSE')
     throw new Fault(`${host}:${port} can't be listened on (${code}): set HOST and PORT.`)
-  // One that has just begun may be busy for a moment with what comes round at its start.
-  const ours = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(5000) })
-    .then((answer) => answer.headers.get('x-bylaw') === 'yes')
-    .catch(() => false)
-  if (ours)
+  const who = await askWho(`http://127.0.0.1:${port}/healthz`)
+  if (who === 'bylaw')
     throw new Fault(`Bylaw is already running at http://localhost:${port}: open it, or stop it first.`)
   throw new Fault(
-    `Port ${port} is taken by another program: set PORT to a free one, as in PORT=3001 npm start.`,
+    `Port ${port} is taken by another program${who === 'silent' ? ' that does not answer' : ''}: set PORT to a free one, as in PORT=3001 npm start.`,
   )
+}
+
+/** One that has just begun may be busy with what comes round at its start, and so may the machine. */
+async function askWho(url: string): Promise<'bylaw' | 'other' | 'silent'> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(15_000) })
+    return answer.headers.get('x-bylaw') === 'yes' ? 'bylaw' : 'other'
+  } catch (error) {
+    return (error as Error).name === 'TimeoutError' ? 'silent' : 'other'
+  }
 }
 
 /**

@@ -10,6 +10,9 @@ export async function refuseOverload(server: FastifyInstance, milliseconds: numb
   })
 }
 
+/** For routes that say how the server is: a busy one that refused them would be taken for dead, and stopped. */
+export const evenOverloaded = { config: { pressureHandler: () => {}, rateLimit: false } } as const
+
 /**
  * A second without a single measurement counts as infinite with the library: one long piece of work took it all, and is
  * over by now. That is no reason to refuse whoever comes after it. Throws `unavailable`.

@@ -82,7 +82,7 @@ test('a first start that was cut off while it made the network is made again', a
 }, 600_000)
 
 test('a port another program holds, a folder that can’t be written and a wrong setting each get a sentence', async () => {
-  const other = createServer()
+  const other = createServer((caller) => caller.end('220 not a web server\r\n'))
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const { port } = other.address() as { port: number }
   const taken = start({ PORT: String(port), DATA_DIR: folder('a') })
