@@ -50,6 +50,8 @@ export const listTasks = endpoint({
     state: z.enum(['open', 'done']).default('open'),
     /** Only what is due by then. */
     due_by: z.iso.datetime().optional(),
+    /** Only what is asked in this way. */
+    kind: z.string().max(100).optional(),
   }),
   returns: pageOf(task),
 })

@@ -24,7 +24,7 @@ const never = '9999-12-31T00:00:00Z'
  * The caller's own tasks, and the open ones they do in another's place. Invariant: nobody lists any other person's,
  * whatever they may do.
  */
-export async function listTasks(ctx: Ctx, { state, due_by, ...paging }: Query): Promise<Page<Task>> {
+export async function listTasks(ctx: Ctx, { state, due_by, kind, ...paging }: Query): Promise<Page<Task>> {
   const { person_id } = ctx.actor
   if (!person_id) return { items: [], next: null, total: 0, total_capped: false }
   const open = state === 'open'
@@ -36,6 +36,7 @@ export async function listTasks(ctx: Ctx, { state, due_by, ...paging }: Query): 
     // What was cancelled was done by others, or needn't be: it is nobody's doing.
     .where(open ? sql<boolean>`closed_at is null` : sql<boolean>`outcome = 'done'`)
   if (due_by) tasks = tasks.where('due_at', '<=', due_by)
+  if (kind) tasks = tasks.where('kind', '=', kind)
   const direction = open ? 'asc' : 'desc'
   const page = await pageByKey(
     ctx.tx,

@@ -45,6 +45,8 @@ describe('the inbox', () => {
     expect(await inbox('wang.lei')).toEqual(['已逾期', '下周一', '无期限'])
     expect(await app.as('wang.lei').call(countTasks)).toEqual({ open: 3, overdue: 1 })
     expect(await inbox('wang.lei', { due_by: '2026-03-07T00:00:00Z' })).toEqual(['已逾期'])
+    expect(await inbox('wang.lei', { kind: 'approvals.inbox.returned' })).toEqual([])
+    expect(await inbox('wang.lei', { kind: 'approvals.inbox.asked', limit: 1 })).toEqual(['已逾期'])
   })
 
   test('counts what is left in working time of the organisation', async () => {

@@ -1,6 +1,6 @@
 import { EllipsisOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTitle } from '../../language/web/use-title.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { type PageKey, useKeys } from '../../web/keys.ts'
@@ -12,6 +12,7 @@ import { useSession } from '../../web/session.tsx'
 import type { OperationName } from '../request/contract.ts'
 import { FillFields } from './fill-fields.tsx'
 import { MarkRead } from './mark-read.tsx'
+import { NextRequest } from './next-request.tsx'
 import { OperationDialogs } from './operation-dialogs.tsx'
 import { type Request, useAsker } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
@@ -37,7 +38,7 @@ const offered = [
 ] as const
 const destructive: OperationName[] = ['withdraw', 'override', 'remove_signer']
 
-/** Whose turn it is, and the buttons the server allows: under the thumb on a phone, by `a` and `r` at a keyboard. */
+/** Whose turn it is, and the buttons the server allows: under the thumb on a phone, by `a`, `b` and `r` at a keyboard. */
 export function ApprovalActions({ request }: { request: Request }) {
   const { t } = useWords()
   const words = useApprovalWords()
@@ -49,6 +50,10 @@ export function ApprovalActions({ request }: { request: Request }) {
   const beside = can.find((operation) => operation === (first ? 'reject' : quiet))
   const menu = can.filter((operation) => operation !== first && operation !== beside)
   useKeys(keysOf(can, setOpen, t), open === undefined)
+  const asked = first !== undefined
+  const wasAsked = useRef(asked)
+  if (asked) wasAsked.current = true
+  const handedOn = wasAsked.current && !asked && operations.answered
   return (
     <div className="approval-actions no-print">
       {operations.problem && (
@@ -66,6 +71,7 @@ export function ApprovalActions({ request }: { request: Request }) {
         </div>
       )}
       <Turn request={request} />
+      {handedOn && <NextRequest request={request} />}
       {request.fillable.length > 0 && <FillFields request={request} operations={operations} />}
       {can.length > 0 && (
         <div className="approval-bar">
@@ -187,10 +193,11 @@ function keysOf(
   open: (operation: OperationName) => void,
   t: ReturnType<typeof useWords>['t'],
 ): PageKey[] {
-  const keys: PageKey[] = []
-  if (can.includes('approve'))
-    keys.push({ keys: 'a', word: t('approvals.request.keys.approve'), run: () => open('approve') })
-  if (can.includes('reject'))
-    keys.push({ keys: 'r', word: t('approvals.request.keys.reject'), run: () => open('reject') })
-  return keys
+  const shortcuts = { approve: 'a', return: 'b', reject: 'r' } as const
+  return (['approve', 'return', 'reject'] as const)
+    .filter((operation) => can.includes(operation))
+    .map((operation) => ({
+      ...{ keys: shortcuts[operation], word: t(`approvals.request.keys.${operation}`) },
+      run: () => open(operation),
+    }))
 }

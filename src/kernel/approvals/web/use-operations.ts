@@ -16,15 +16,17 @@ const others = ({ subject }: Request) => [subject.type, 'tasks', 'trail', 'appro
 
 /**
  * Writes of a request. The answer is the request as it is afterwards and is shown at once; a refusal means that it
- * has moved on meanwhile: `problem` says so, and the request is read again.
+ * has moved on meanwhile: `problem` says so, and the request is read again. `answered`: one was done here.
  */
 export function useOperations(request: Request) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [problem, setProblem] = useState<CallProblem>()
+  const [answered, setAnswered] = useState(false)
 
   const took = (answer: Page) => {
     setProblem(undefined)
+    setAnswered(true)
     client.setQueryData(callKey(readRequest, { params: { id: answer.id } }), answer)
   }
   const refused = (found: CallProblem) => {
@@ -43,7 +45,7 @@ export function useOperations(request: Request) {
     if (result.problem) refused(result.problem)
     return result.problem?.unanswered === false
   }
-  return { problem, forget: () => setProblem(undefined), settle, invalidates: others(request) }
+  return { problem, answered, forget: () => setProblem(undefined), settle, invalidates: others(request) }
 }
 
 /** A write of a request whose problem is shown by the dialog or the panel, never as a passing message. */
