@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { allRoutes } from '../../src/app/parts.ts'
+import { dropSpooled } from '../../src/kernel/files/spool.ts'
 import type { Endpoint } from '../../src/kernel/http/contract.ts'
 import { sheetCap } from '../../src/kernel/sheet/contract.ts'
 import { exportList, type ListSheet } from '../../src/kernel/sheet/serve.ts'
@@ -62,9 +64,10 @@ const numbers = (count: number): ListSheet<number, { from?: number }> => ({
 })
 
 test('a sheet holds the whole result, however many pages it takes', async () => {
-  const { name, bytes } = await app.system((ctx) => exportList(ctx, numbers(2500), { format: 'csv' }))
+  const { name, path } = await app.system((ctx) => exportList(ctx, numbers(2500), { format: 'csv' }))
   expect(name).toMatch(/^服务机构 \d{4}-\d\d-\d\d\.csv$/)
-  const rows = parse(bytes, { bom: true }) as string[][]
+  const rows = parse(await readFile(path), { bom: true }) as string[][]
+  await dropSpooled({ path })
   expect(rows.length).toBe(2501)
   expect(rows.at(-1)).toEqual(['2499'])
 })

@@ -2,14 +2,15 @@ import { dayIn } from '../calendar/working-days.ts'
 import type { Page } from '../db/keyset.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
-import type { MadeFile } from '../http/send-file.ts'
+import type { FileAnswer } from '../http/send-file.ts'
 import { nameIn } from '../language/contract.ts'
 import type { MessageKey, MessageParams } from '../language/messages/contract.ts'
 import { type Titled, titleIn } from '../language/titles/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
+import type { Cell } from './cell.ts'
 import { type SheetFormat, sheetCap } from './contract.ts'
-import { type Cell, writeSheet } from './write.ts'
+import { spoolSheet } from './spool-sheet.ts'
 
 /** What a column may ask for: words in the reader's language, names as that language writes them, local times. */
 export type Say = {
@@ -45,23 +46,24 @@ export async function exportList<T, F>(
   ctx: Ctx,
   { title, columns, list }: ListSheet<T, F>,
   { format, columns: wanted, ...filters }: F & { format: SheetFormat; columns?: string | undefined },
-): Promise<MadeFile> {
+): Promise<FileAnswer & { path: string }> {
   const { time_zone } = await readCompanySettings(ctx.tx)
   const say = sayIn(ctx, time_zone, await readZones(ctx, time_zone))
   const keys = wanted?.split(',')
   const chosen = keys ? columns.filter(({ key }) => keys.includes(key)) : columns
   const written = chosen.length > 0 ? chosen : columns
-  const body: Cell[][] = []
-  let after: string | undefined
-  do {
-    const page = await list(ctx, { ...(filters as unknown as F), after, limit: pageSize })
-    for (const row of page.items) body.push(written.map(({ value }) => value(row, say) ?? null))
-    if (body.length > sheetCap) throw refused('sheet.errors.too_long', { limit: sheetCap })
-    after = page.next ?? undefined
-  } while (after !== undefined)
+  async function* rows() {
+    let [count, after]: [number, string | undefined] = [0, undefined]
+    do {
+      const page = await list(ctx, { ...(filters as unknown as F), after, limit: pageSize })
+      count += page.items.length
+      if (count > sheetCap) throw refused('sheet.errors.too_long', { limit: sheetCap })
+      yield page.items.map((row) => written.map(({ value }) => value(row, say) ?? null))
+      after = page.next ?? undefined
+    } while (after !== undefined)
+  }
   const name = `${say.word(title)} ${dayIn(time_zone, ctx.now)}`
-  const { language } = ctx
-  return writeSheet({ name, format, language, head: written.map(({ head }) => say.word(head)), body })
+  return spoolSheet(ctx, { name, format, head: written.map(({ head }) => say.word(head)), rows: rows() })
 }
 
 function sayIn({ language }: Ctx, company: string, zones: Map<string, string>): Say {

@@ -1,6 +1,11 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { openArchive } from './reading/archive.ts'
+import { openTable } from './reading/open-table.ts'
 import { type Cell, writeSheet } from './write.ts'
 
 const head = ['name', 'submitted', 'day', 'budget', 'currency']
@@ -41,6 +46,63 @@ test('a workbook holds the same as text, days, times and numbers', async () => {
     'CNY',
   ])
   expect(second).toEqual(['@SUM(1)', new Date('2026-11-23T23:30Z'), null, 84310, 'JPY'])
+})
+
+test('what XML can’t hold, and what would read as an escape, comes back as it was', async () => {
+  const text = ' <a & "b">\t\u0007\r\n\uFFFE_x000D_ _x '
+  const broken = 'half \uD83D of a pair'
+  const sheet = {
+    name: 'A',
+    format: 'xlsx',
+    language: 'en',
+    head: ['a', 'b'],
+    body: [[text, broken]],
+  } as const
+  const { bytes } = await writeSheet({
+    ...sheet,
+    head: [...sheet.head],
+    body: [...sheet.body.map((row) => [...row])],
+  })
+  const table = await openTable(
+    async function* () {
+      yield bytes
+    },
+    { knows: () => true },
+  )
+  const [row] = await Array.fromAsync(table.rows())
+  expect(row!.cells).toEqual([text, broken])
+})
+
+const wide = Array.from({ length: 200 }, (_, at) => `c${at}`)
+
+test('columns beyond Z stand where they belong, and cells that are empty take no place of others', async () => {
+  const body: Cell[][] = [wide.map((_, at) => (at % 3 === 0 ? at : at % 3 === 1 ? '' : null)), wide]
+  const { bytes } = await writeSheet({ name: 'A', format: 'xlsx', language: 'en', head: wide, body })
+  const [head, sparse, full] = await readSheet(bytes)
+  expect(head).toEqual(wide)
+  expect(sparse!.map((cell) => cell ?? null)).toEqual(
+    wide.slice(0, sparse!.length).map((_, at) => (at % 3 === 0 ? at : null)),
+  )
+  expect(full).toEqual(wide)
+})
+
+test('the headers of a workbook are bold and stay in sight', async () => {
+  const { bytes } = await writeSheet({
+    name: 'A',
+    format: 'xlsx',
+    language: 'en',
+    head: ['a'],
+    body: [['b']],
+  })
+  const dir = mkdtempSync(path.join(tmpdir(), 'bylaw-sheet-'))
+  onTestFinished(() => rmSync(dir, { recursive: true }))
+  writeFileSync(path.join(dir, 'a.xlsx'), bytes)
+  const file = openSync(path.join(dir, 'a.xlsx'), 'r')
+  const archive = await openArchive({ file, size: bytes.length })
+  const xml = (await Array.fromAsync(archive.text('xl/worksheets/sheet1.xml'))).join('')
+  closeSync(file)
+  expect(xml).toContain('state="frozen"')
+  expect(xml).toMatch(/<c r="A1" s="1"/)
 })
 
 const csvOf = async (...cells: Cell[]) => {
