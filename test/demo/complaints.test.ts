@@ -1,24 +1,16 @@
 import { sql } from 'kysely'
-import { beforeAll, expect, test, vi } from 'vitest'
-import { openStage } from '../../db/seed/demo/act-as.ts'
-import { seedServices } from '../../db/seed/demo/complaints/monthly-volume.ts'
-import { seedComplaints } from '../../db/seed/demo/complaints/seed.ts'
-import { seedNetwork } from '../../db/seed/demo/network.ts'
+import { expect, test, vi } from 'vitest'
 import { cameUpBefore } from '../../src/chapters/complaints/analysis/came-up.ts'
 import { makeCheckpoint } from '../../src/kernel/trail/checkpoint.ts'
 import { signingKey } from '../../src/kernel/trail/key.ts'
 import { inSnapshot, readRecords } from '../../src/kernel/trail/records.ts'
 import { verifyTrail } from '../../src/kernel/trail/verify.ts'
-import { startApp } from '../support/app.ts'
+import { demoMadeAt, startDemo } from '../support/demo.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
-const today = new Date('2026-11-29T02:00:00Z')
-const app = await startApp({ now: today.toISOString() })
-const stage = openStage(app.kernel)
-beforeAll(() => seedNetwork(stage))
+const app = await startDemo()
 
 test('two years of complaints in three languages, with seasons, repeats and scandals, come in their order, each once', async () => {
-  await seedComplaints(stage, today)
   const counts = await countAll()
   expect(counts.complaints).toBeGreaterThanOrEqual(300)
   expect(counts.complaints).toBeLessThanOrEqual(600)
@@ -70,7 +62,6 @@ test('two years of complaints in three languages, with seasons, repeats and scan
 })
 
 test('the number of services is reported for every month, and the trail of all that verifies', async () => {
-  await seedServices(stage, today)
   const { rows } = await sql<{ months: number }>`
     select count(distinct period)::int months from kernel.indicator_value v
     join kernel.indicator i on i.id = v.indicator_id where i.key = 'complaints.services'`.execute(app.owner)
@@ -80,7 +71,7 @@ test('the number of services is reported for every month, and the trail of all t
     verifyTrail(
       readRecords(tx, {
         public_key: signingKey(app.kernel.configuration.secret).publicKey,
-        made_at: today.toISOString(),
+        made_at: demoMadeAt.toISOString(),
       }),
     ),
   )

@@ -1,14 +1,10 @@
 import { sql } from 'kysely'
-import { beforeAll, expect, test, vi } from 'vitest'
-import { openStage } from '../../db/seed/demo/act-as.ts'
-import { seedFilings } from '../../db/seed/demo.ts'
+import { expect, test, vi } from 'vitest'
 import { changeKinds } from '../../src/chapters/establishment/change/kinds/contract.ts'
-import { startApp } from '../support/app.ts'
+import { startDemo } from '../support/demo.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
-const today = new Date('2026-11-29T02:00:00Z')
-const app = await startApp({ now: today.toISOString() })
-beforeAll(() => seedFilings(openStage(app.kernel), today))
+const app = await startDemo()
 
 const listed = async (query: string): Promise<string[]> => {
   const { rows } = await sql.raw<{ it: string }>(query).execute(app.owner)

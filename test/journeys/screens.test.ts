@@ -6,14 +6,13 @@ import type { Browser, Page, Request } from 'playwright-core'
 import { runnerImport } from 'vite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
-import { seedDemoWork } from '../../db/seed/demo.ts'
 import type { routes as allPages } from '../../src/app/web/routes.ts'
 import { applicationStates } from '../../src/chapters/establishment/application/contract.ts'
 import { uploadNetwork } from '../../src/chapters/establishment/network/contract.ts'
 import { createRole } from '../../src/kernel/administration/role/contract.ts'
-import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+import { startDemo } from '../support/demo.ts'
 import { intakeStoryOf, rowOf, sheetOf } from '../support/intake-story.ts'
 import { simplifiedIn } from '../support/simplified.ts'
 import { typedWords, withoutTyped } from '../support/typed.ts'
@@ -22,8 +21,7 @@ import { typedWords, withoutTyped } from '../support/typed.ts'
 const { routes } = (
   await runnerImport<{ routes: typeof allPages }>(join(import.meta.dirname, '../../src/app/web/routes.ts'))
 ).module
-const app = await startApp({ now: new Date().toISOString() })
-await seedDemoWork(app.kernel)
+const app = await startDemo()
 const samples = await sampleIds()
 let browser: Browser
 beforeAll(async () => {
@@ -111,6 +109,7 @@ describe.each([
     if (known) return known.removeAllListeners()
     const context = await sit(browser, { url: app.url, cookie: app.cookieOf(user), viewport, language })
     const made = await context.newPage()
+    await made.clock.setFixedTime(app.clock.now)
     windows.set(user, made)
     return made
   }

@@ -41,11 +41,20 @@ export async function setup(project: TestProject) {
   await chromium.executablePath()
   return async () => {
     if (cluster) await dropLent(url, cluster).catch(() => {})
-    await runOn(url, `drop database if exists ${template} with (force)`).catch(() => {})
+    const demo = demoOf(template)
+    for (const name of [demo.name, template])
+      await runOn(url, `drop database if exists ${name} with (force)`).catch(() => {})
+    rmSync(path.dirname(demo.files), { recursive: true, force: true })
     await engine?.stop()
     rmSync(scratch, { recursive: true, force: true })
   }
 }
+
+/** Where the demo network stands that the files of a run share (`demo.ts`): its database and its files. */
+export const demoOf = (template: string) => ({
+  name: `${template}_demo`,
+  files: path.join(tmpdir(), `bylaw-demo-${template}`, 'files'),
+})
 
 async function fillTemplate(url: string) {
   await migrate(url)
