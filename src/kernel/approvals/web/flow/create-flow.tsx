@@ -58,6 +58,7 @@ export function CreateFlow({ flows: { items, subject_types: subjectTypes }, onCl
         <ErrorSummary form={form} problem={problem} />
         <Field name="subject_type" label={t('approvals.flow.kind')}>
           <Select
+            showSearch={{ optionFilterProp: 'label' }}
             options={subjectTypes.map((one) => ({ value: one.type, label: one.title }))}
             onSelect={(chosen: string) => setType(chosen)}
           />

@@ -20,7 +20,15 @@ export function FaultsList({ faults, warnings, definition, onJump }: Props) {
     return <p className="flow-faults is-none">{t('approvals.flow.no_faults')}</p>
   const line = ({ path, message }: Fault) => (
     <li key={`${path} ${message}`}>
-      <button type="button" className="plain-button" onClick={() => onJump(placeOf(path, definition))}>
+      <button
+        type="button"
+        className="plain-button"
+        onClick={({ currentTarget }) => {
+          // It lies above what it leads to.
+          currentTarget.closest('details')?.removeAttribute('open')
+          onJump(placeOf(path, definition))
+        }}
+      >
         {message}
       </button>
     </li>

@@ -1,6 +1,6 @@
 import { RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons'
 import { App, Button, Drawer } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTitle } from '../../../language/web/use-title.ts'
 import { useWords } from '../../../language/web/words.tsx'
@@ -24,6 +24,7 @@ import { FaultsList } from './faults-list.tsx'
 import { fieldsOf, useVocabulary } from './flow-words.ts'
 import { type Trial, TrialPanel } from './trial/trial-panel.tsx'
 import { useTrialWords } from './trial/use-trial-words.ts'
+import { useDesignerFocus } from './use-designer-focus.ts'
 import { useDesignerKeys } from './use-designer-keys.ts'
 import { type Fault, useDraft } from './use-draft.ts'
 import { useEditing } from './use-editing.ts'
@@ -31,14 +32,9 @@ import './editor.css'
 import './flow-outline.css'
 
 const idOf = ({ kind, key }: Chosen) => `${kind} ${key}`
-/** The cursor goes into the name, ready to be typed over. */
-const toName = (panel: HTMLElement | null) => {
-  const name = panel?.querySelector<HTMLInputElement>('input')
-  name?.focus({ preventScroll: true })
-  name?.select()
-}
 const messagesAt = (faults: Fault[], place: string) =>
   faults.filter(({ path }) => path === place || path.startsWith(`${place}.`)).map(({ message }) => message)
+const isListed = ({ target }: KeyboardEvent) => (target as HTMLElement).ariaExpanded === 'true'
 const chosenOf = (id: string): Chosen => {
   const [kind, key] = id.split(' ')
   return { kind: kind as Chosen['kind'], key: key as string }
@@ -53,9 +49,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
   const { definition, faults, autosave } = draft
   const [chosen, setChosen] = useState<Chosen>()
   const [sheet, setSheet] = useState(false)
-  const [wanted, want] = useState<{ id: string; panel: boolean }>()
   const show = useRef<Shower | null>(null)
-  const panel = useRef<HTMLElement>(null)
   const fields = fieldsOf(vocabulary, begun.subject_type)
   const flow = { definition, people: draft.people, fields, vocabulary }
   const faultsAt = (place: string) => messagesAt(faults, place)
@@ -68,20 +62,20 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
   const warningsAt = (place: string) => messagesAt(draft.warnings, place)
   const cards = useCards(flow, { faultsAt, warningsAt, ...(trial ? { marks: trialWords.marks(trial) } : {}) })
   const drawing = useDrawing(definition, cards, true)
+  const { panel, tryButton, want, removed } = useDesignerFocus({ nodes: drawing.nodes, show, trying })
 
   /** Selects, shows the settings, and puts the cursor into them: what is new gets its name at once. */
-  const open = (one: Chosen | undefined, given = { panel: true }) => {
+  const open = (one: Chosen | undefined, into: 'name' | 'fault' = 'name') => {
+    setTrying(false)
     setChosen(one)
     setSheet(true)
-    if (one) want({ id: idOf(one), panel: given.panel })
+    if (one) want({ id: idOf(one), into })
   }
   const { editing, add, said } = useEditing(draft, vocabulary, open)
-  useEffect(() => {
-    if (!wanted) return
-    show.current?.(wanted.id, { focus: !wanted.panel, plus: wanted.panel })
-    if (wanted.panel && !phone) toName(panel.current)
-    want(undefined)
-  }, [wanted, phone])
+  const remove = (one: Chosen) => {
+    removed(idOf(one))
+    editing.onRemove(one)
+  }
 
   const placeAfter = (): Place => {
     const { steps, branchings = [] } = definition
@@ -112,18 +106,25 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
     goTo: (id) => show.current?.(id, { focus: true }),
     onMove: (one, to) => {
       editing.onMove(one, to)
-      want({ id: idOf(one), panel: false })
+      want({ id: idOf(one), into: 'node' })
     },
-    ...{ onRemove: editing.onRemove, onDuplicate: editing.onDuplicate },
+    ...{ onRemove: remove, onDuplicate: editing.onDuplicate },
   })
-  /** From the settings back to their node. */
-  const back = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !chosen) return
-    show.current?.(idOf(chosen), { focus: true })
+  const endTrial = () => {
+    setTrying(false)
+    setTrial(undefined)
+    setSheet(false)
+    tryButton.current?.focus()
   }
-  /** Or on to the next step; an open list takes the key first, for what is chosen in it. */
+  /** From the settings back to their node, from a try-out to where it was begun. An open list takes keys first. */
+  const back = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isListed(event)) return
+    if (trying) endTrial()
+    else if (chosen) show.current?.(idOf(chosen), { focus: true })
+  }
+  /** Or on to the next step. */
   const onward = (event: KeyboardEvent) => {
-    const listed = (event.target as HTMLElement).ariaExpanded === 'true'
+    const listed = isListed(event)
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !chosen || trying || listed) return
     if (full && chosen.kind !== 'path') return
     event.preventDefault()
@@ -140,20 +141,16 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
         setTrial(found)
         if (found && phone) setSheet(true)
       }}
-      onClose={() => {
-        setTrying(false)
-        setTrial(undefined)
-        setSheet(false)
-      }}
+      onClose={endTrial}
     />
   ) : (
     <DesignerPanel
       chosen={chosen}
       {...{ flow, faultsAt, ...editing }}
-      onChoose={(one) => open(one, { panel: true })}
+      onChoose={(one) => open(one)}
       onNext={next}
       onRemove={(one) => {
-        editing.onRemove(one)
+        remove(one)
         setSheet(false)
       }}
     />
@@ -163,10 +160,8 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
       <DesignerHead
         begun={begun}
         draft={draft}
-        onFlow={() => {
-          setTrying(false)
-          open(undefined)
-        }}
+        tryButton={tryButton}
+        onFlow={() => open(undefined)}
         onTry={() => {
           setTrying(true)
           setSheet(true)
@@ -176,7 +171,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
         faults={faults}
         warnings={draft.warnings}
         definition={definition}
-        onJump={(one) => open(one)}
+        onJump={(one) => open(one, 'fault')}
       />
       <div className="designer-body">
         <FlowCanvas
@@ -193,7 +188,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
             if (opens) setSheet(true)
             // A step nothing was said of yet, as a new branch brings one, is ready to be named.
             const step = definition.steps.find(({ key }) => `step ${key}` === id)
-            if (keys || (opens && step && isNew(step))) want({ id, panel: true })
+            if (keys || (opens && step && isNew(step))) want({ id, into: 'name' })
           }}
         />
         {!phone && (
@@ -241,11 +236,12 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
 type HeadProps = {
   begun: FlowVersionPage
   draft: ReturnType<typeof useDraft>
+  tryButton: RefObject<HTMLButtonElement | null>
   onFlow: () => void
   onTry: () => void
 }
 
-function DesignerHead({ begun, draft, onFlow, onTry }: HeadProps) {
+function DesignerHead({ begun, draft, tryButton, onFlow, onTry }: HeadProps) {
   const { t } = useWords()
   const title = useTitle()
   const go = useGo()
@@ -301,7 +297,9 @@ function DesignerHead({ begun, draft, onFlow, onTry }: HeadProps) {
           title={t('approvals.canvas.redo')}
           onClick={draft.redo}
         />
-        <Button onClick={onTry}>{t('approvals.trial.open')}</Button>
+        <Button ref={tryButton} onClick={onTry}>
+          {t('approvals.trial.open')}
+        </Button>
         <Button
           icon={<SettingOutlined aria-hidden="true" />}
           onClick={onFlow}

@@ -120,24 +120,34 @@ export function layOut(items: readonly Item[], sizes: Sizes, spacing: Spacing) {
 
 const arrow = { type: MarkerType.Arrow, width: 14, height: 14, color: 'var(--edge)' }
 
+const center = ({ position, width = 0, height = 0 }: Node) => ({
+  x: position.x + (width ?? 0) / 2,
+  y: position.y + (height ?? 0) / 2,
+})
+const isChoosable = ({ type }: Node) => ['step', 'path', 'branching'].includes(type ?? '')
+const nearestBy = (nodes: readonly Node[], distance: (node: Node) => number) => {
+  const found = nodes.filter(isChoosable).toSorted((one, two) => distance(one) - distance(two))[0]
+  return found && Number.isFinite(distance(found)) ? found.id : undefined
+}
+
 /** The nearest node in a direction: for the arrow keys. Only what can be selected counts. */
 export function nearest(nodes: readonly Node[], from: string, to: 'up' | 'down' | 'left' | 'right') {
-  const center = (node: Node) => ({
-    x: node.position.x + (node.width ?? 0) / 2,
-    y: node.position.y + (node.height ?? 0) / 2,
-  })
   const start = nodes.find(({ id }) => id === from)
   if (!start) return undefined
   const here = center(start)
-  const distance = (node: Node) => {
-    const [dx, dy] = [center(node).x - here.x, center(node).y - here.y]
-    const along = { up: -dy, down: dy, left: -dx, right: dx }[to]
-    const aside = Math.abs(to === 'up' || to === 'down' ? dx : dy)
-    return along > 4 ? along + aside * 2 : Number.POSITIVE_INFINITY
-  }
-  const others = nodes.filter(
-    ({ type, id }) => id !== from && ['step', 'path', 'branching'].includes(type ?? ''),
+  return nearestBy(
+    nodes.filter(({ id }) => id !== from),
+    (node) => {
+      const [dx, dy] = [center(node).x - here.x, center(node).y - here.y]
+      const along = { up: -dy, down: dy, left: -dx, right: dx }[to]
+      const aside = Math.abs(to === 'up' || to === 'down' ? dx : dy)
+      return along > 4 ? along + aside * 2 : Number.POSITIVE_INFINITY
+    },
   )
-  const found = others.toSorted((one, two) => distance(one) - distance(two))[0]
-  return found && Number.isFinite(distance(found)) ? found.id : undefined
+}
+
+/** The node nearest to where one was. */
+export function closest(nodes: readonly Node[], gone: Node) {
+  const there = center(gone)
+  return nearestBy(nodes, (node) => Math.hypot(center(node).x - there.x, center(node).y - there.y))
 }
