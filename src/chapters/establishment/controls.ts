@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { registerControl } from '../../kernel/controls/register-control.ts'
 import { inTime } from './application/registration/in-time.ts'
+import { registrationsPath } from './application/registration/list/list.ts'
+import { requiredPath } from './registers/required/list.ts'
+import { requiredLicences } from './registers/required/required.ts'
 
 const applications = { list: '/establishment/applications', permission: 'establishment.application.read' }
-const manyOf = (what: 'conditions' | 'documents' | 'registrations') => ({
+const manyOf = (what: 'conditions' | 'documents') => ({
   ...applications,
   note: `establishment.controls.${what}`,
 })
@@ -61,20 +64,18 @@ export function registerControls(): void {
   })
   registerControl({
     key: 'establishment.registered_on_time',
-    records: manyOf('registrations'),
+    records: { ...applications, list: registrationsPath },
     sql: ({ from, to, today }) => sql`
-      select r.org_id, r.application_id record_id, coalesce(${inTime}, false)::int met, 1 total
+      select r.org_id, r.id record_id, coalesce(${inTime}, false)::int met, 1 total
       from establishment.registration r
       join kernel.organisation o on o.id = r.org_id
       where r.due_on between ${from} and ${to} and (r.due_on < ${today} or r.filed_at is not null)`,
   })
   registerControl({
     key: 'establishment.licences_valid',
-    records: {
-      ...{ list: null, permission: 'establishment.licence.read' },
-      note: 'establishment.controls.licences',
-    },
-    sql: licencesValid,
+    records: { list: requiredPath, permission: 'establishment.licence.read' },
+    sql: ({ on }) =>
+      sql`select w.org_id, w.id record_id, w.in_force::int met, 1 total from (${requiredLicences(on)}) w`,
   })
 }
 
@@ -92,23 +93,3 @@ const approvalIssued = ({ start, end }: { start: Date; end: Date }) => sql`
   from establishment.application a
   join kernel.organisation o on o.id = a.organisation_id and o.life <> 'proposed'
   where a.approved_at >= ${start} and a.approved_at < ${end}`
-
-/**
- * Required of an organisation at work: the licence of each registration its kind needs, and whatever else it once
- * held. In force: one of that kind was issued and has not run out on the day.
- */
-const licencesValid = ({ on }: { on: string }) => sql`
-  select w.org_id, (exists (
-    select from establishment.licence l
-    where l.org_id = w.org_id and l.kind = w.kind and l.issued_on <= ${on}
-      and (l.expires_on is null or l.expires_on >= ${on})
-  ))::int met, 1 total
-  from (
-    select o.id org_id, k.key kind
-    from kernel.organisation o join establishment.registration_kind k on o.kind = any(k.kinds)
-    where k.key in ('business', 'tax')
-    union
-    select l.org_id, l.kind from establishment.licence l where l.issued_on <= ${on} and l.kind <> 'other'
-  ) w
-  join kernel.organisation o on o.id = w.org_id
-  where o.life in ('active', 'suspended') and (o.started_on is null or o.started_on <= ${on})`

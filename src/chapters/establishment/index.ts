@@ -24,8 +24,9 @@ import { seedChanges } from './change/seed.ts'
 import { registerControls } from './controls.ts'
 import { remindLicences } from './registers/expiry/remind.ts'
 import { routes as expiryRoutes } from './registers/expiry/routes.ts'
+import { routes as requiredRoutes } from './registers/required/routes.ts'
 
-export const routes: Route[] = [...applicationRoutes, ...changeRoutes, ...expiryRoutes]
+export const routes: Route[] = [...applicationRoutes, ...changeRoutes, ...expiryRoutes, ...requiredRoutes]
 export const permissions: PermissionTable = { ...applicationPermissions, ...changePermissions }
 
 export async function seed(tx: Tx, now: Date): Promise<void> {

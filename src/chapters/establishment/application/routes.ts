@@ -19,6 +19,9 @@ import { createApplication, editApplication } from './plan/edit.ts'
 import { completeApplication } from './registration/complete.ts'
 import * as registration from './registration/contract.ts'
 import { fileRegistration } from './registration/file.ts'
+import * as registrations from './registration/list/contract.ts'
+import { listRegistrations } from './registration/list/list.ts'
+import { registrationSheet } from './registration/list/sheet.ts'
 import { notRecommend, recommend } from './review/conclude.ts'
 import * as review from './review/contract.ts'
 import { addEvidence, confirmScore, saveSheet } from './review/sheet.ts'
@@ -80,6 +83,10 @@ export const routes: Route[] = [
   ),
   handle(decision.issueApproval, (ctx, { params, body }) => issueApproval(ctx, { ...params, ...body })),
   handle(decision.voidApproval, (ctx, { params, body }) => done(voidApproval(ctx, { ...params, ...body }))),
+  handle(registrations.listRegistrations, (ctx, { query }) => listRegistrations(ctx, query)),
+  handleFile(registrations.exportRegistrations, (ctx, { query }) =>
+    exportList(ctx, registrationSheet, query),
+  ),
   handleUpload(registration.fileRegistration, (ctx, { params, body, file }) =>
     fileRegistration(ctx, { ...params, ...body, file }),
   ),

@@ -48,6 +48,13 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./print/print-page.tsx'), 'PrintPage'),
   },
   {
+    path: '/establishment/registrations',
+    title: 'establishment.registrations.title',
+    permission: 'establishment.application.read',
+    component: lazy(() => import('./registration/registrations-page.tsx'), 'RegistrationsPage'),
+    menu: { chapter: 'establishment', order: 15 },
+  },
+  {
     path: '/establishment/requirements',
     title: 'establishment.requirements.title',
     permission: 'establishment.application.read',

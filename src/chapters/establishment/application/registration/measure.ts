@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { registerMeasure } from '../../../../kernel/indicators/measures.ts'
 import { inTime } from './in-time.ts'
+import { registrationsPath } from './list/list.ts'
 
 export const registrationMeasure = 'establishment.registered_on_time'
 
@@ -15,7 +16,7 @@ export function registerRegistrationMeasure(): void {
       select r.org_id, coalesce(${inTime}, false)::int numerator, 1 denominator
       from establishment.registration r join kernel.organisation o on o.id = r.org_id
       where r.due_on between ${from} and ${to}`,
-    records: ({ org_id }) =>
-      `/establishment/applications?state=approved&state=issued&state=completed${org_id ? `&region=${org_id}` : ''}`,
+    records: ({ org_id, from, to }) =>
+      `${registrationsPath}?${new URLSearchParams({ due_from: from, due_to: to, ...(org_id ? { organisation_id: org_id } : {}) })}`,
   })
 }

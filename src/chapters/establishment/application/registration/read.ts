@@ -68,7 +68,8 @@ function shown(row: Row, today: string) {
   }
 }
 
-function stateOf({ in_time }: Row, daysLeft: number | null): Registration['state'] {
+/** `daysLeft`: calendar days from today; null once it is filed. */
+export function stateOf({ in_time }: Pick<Row, 'in_time'>, daysLeft: number | null): Registration['state'] {
   if (daysLeft === null) return in_time ? 'filed' : 'filed_late'
   if (daysLeft < 0) return 'overdue'
   return daysLeft <= soon ? 'due_soon' : 'running'

@@ -3,6 +3,7 @@ import { lazy, type WebRoute } from '../../../../kernel/web/route.ts'
 import { licences } from '../licences.ts'
 
 const expiring = lazy(() => import('./expiring-page.tsx'), 'ExpiringPage')
+const required = lazy(() => import('./required-page.tsx'), 'RequiredPage')
 const record = lazy(() => import('./licence-page.tsx'), 'LicencePage')
 const renewing = lazy(() => import('./renew-page.tsx'), 'RenewPage')
 
@@ -16,6 +17,13 @@ export const routes: WebRoute[] = [
     permission: 'establishment.licence.read',
     component: expiring,
     menu: { chapter: 'establishment', order: 61 },
+  },
+  {
+    path: '/establishment/licences/required',
+    title: 'establishment.licences_required.title',
+    permission: 'establishment.licence.read',
+    component: required,
+    menu: { chapter: 'establishment', order: 62 },
   },
   {
     path: '/establishment/licences/$id/renew',

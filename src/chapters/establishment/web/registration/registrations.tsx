@@ -3,20 +3,13 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { fileUrl } from '../../../../kernel/web/call.ts'
-import { StateChip, type Tone } from '../../../../kernel/web/pieces/state-chip.tsx'
+import { StateChip } from '../../../../kernel/web/pieces/state-chip.tsx'
 import type { ApplicationPage } from '../../application/contract.ts'
 import { downloadFile } from '../../application/papers/contract.ts'
 import type { Registration } from '../../application/registration/contract.ts'
 import { FileRegistrationDialog } from './file-registration-dialog.tsx'
+import { registrationTones } from './tones.ts'
 import './registrations.css'
-
-const tones: Record<Registration['state'], Tone> = {
-  running: 'progress',
-  due_soon: 'waiting',
-  overdue: 'overdue',
-  filed: 'done',
-  filed_late: 'done',
-}
 
 /** Every registration with its clock, and the proof once it is filed. */
 export function Registrations({ application }: { application: ApplicationPage }) {
@@ -32,7 +25,7 @@ export function Registrations({ application }: { application: ApplicationPage })
               <strong>{one.title}</strong>
               <StateChip
                 plain
-                tone={tones[one.state]}
+                tone={registrationTones[one.state]}
                 word={t(`establishment.record.registration.state.${one.state}`)}
               />
               {one.filed_at === null && can.includes('register') && (
