@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Asked, type Control, registerControl } from '../../kernel/controls/register-control.ts'
-import { founded } from './indicators/happened.ts'
+import { founded } from './complaint/founded.ts'
 import { measureKeys } from './indicators/measures.ts'
 
 const records = { list: '/complaints', permission: 'complaints.complaint.read' }

@@ -57,9 +57,17 @@ test('by organisation, service, cause, channel and time; Pareto, first-time-righ
     { key: '2026-03', count: 2 },
     { key: '2026-04', count: 2 },
   ])
+  await followAll(analysis)
+})
+
+/** Opens the list of every number there is; a rate is two numbers. */
+async function followAll(analysis: Analysis) {
   const numbers = [
-    ...[analysis, { ...analysis.first_time_right, total: analysis.first_time_right.met }],
-    { ...analysis.repeated, total: analysis.repeated.met },
+    analysis,
+    ...[analysis.first_time_right, analysis.repeated].flatMap(({ met, total, list, total_list }) => [
+      { total: met, list },
+      { total, list: total_list },
+    ]),
     ...[analysis.organisations, analysis.services, analysis.causes, analysis.channels, analysis.months]
       .flat()
       .map(({ count, list }) => ({ total: count, list })),
@@ -70,7 +78,7 @@ test('by organisation, service, cause, channel and time; Pareto, first-time-righ
       .fetch(`/api${list.replace('/complaints', '/complaints/complaints')}`)
     expect(((await answer.json()) as { total: number }).total, list).toBe(total)
   }
-})
+}
 
 test('within the reader’s reach alone, and no longer than three years', async () => {
   const other = await app.as('zheng.kai').call(readAnalysis, { query: {} })
@@ -136,4 +144,28 @@ test('the sheet stays within the reader’s reach, and names no organisation bey
   expect(lines.every(([, , where]) => where === '')).toBe(true)
   const refused = await app.as('zhou.ting').fetch('/api/complaints/analysis/export?received_from=2020-01-01')
   expect(refused.status).toBe(400)
+})
+
+test('of a rate both numbers open exactly their complaints: what met it, and what it is a share of', async () => {
+  const late = await story.resolved({ subject: '又一次迟发工资条' })
+  app.clock.advance(60_000)
+  await story.say(late, contract.reopenComplaint, 'zhou.ting')
+  await story.step(late, contract.investigate)
+  await story.say(late, contract.propose)
+  await story.say(late, contract.acceptAnswer)
+  await story.resolved({ subject: '没有定原因' })
+  const unfounded = await story.resolved({ subject: '不成立的一件' })
+  await app.owner
+    .updateTable('complaints.complaint')
+    .set({ state: 'unfounded' })
+    .where('id', '=', unfounded)
+    .execute()
+  const whole = await app.as('zhou.ting').call(readAnalysis, { query: {} })
+  expect(whole.first_time_right).toMatchObject({ met: 2, total: 3 })
+  expect(whole.repeated).toMatchObject({ met: 1, total: 3 })
+  await followAll(whole)
+  const query = { under: app.org('上海分公司').id, received_from: '2026-04-01' }
+  const part = await app.as('zhou.ting').call(readAnalysis, { query })
+  expect(part.first_time_right).toMatchObject({ met: 1, total: 2 })
+  await followAll(part)
 })

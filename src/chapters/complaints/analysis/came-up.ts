@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { founded } from '../indicators/happened.ts'
+import { founded } from '../complaint/founded.ts'
 
 /** What goes on elsewhere or had no ground counts nowhere. In the words of the index. */
 export const counts = founded('c')

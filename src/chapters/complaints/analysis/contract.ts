@@ -10,7 +10,9 @@ const bar = z.object({
   list: z.string(),
 })
 export type AnalysisBar = z.infer<typeof bar>
-const rate = z.object({ met: z.int(), total: z.int(), list: z.string() })
+/** A share: what met it, of how many, and the list each of the two opens. */
+const rate = z.object({ met: z.int(), total: z.int(), list: z.string(), total_list: z.string() })
+export type AnalysisRate = z.infer<typeof rate>
 
 export const analysis = z.object({
   from: z.iso.date(),

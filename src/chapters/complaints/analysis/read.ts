@@ -52,11 +52,13 @@ export async function readAnalysis(ctx: Ctx, { under, ...asked }: AskedAnalysis)
       met: counts.first_time,
       total: counts.resolved,
       list: list({ outcome: 'first_time' }),
+      total_list: list({ outcome: 'resolved' }),
     },
     repeated: {
       met: await countRepeated(ctx, span),
       total: counts.caused,
       list: list({ outcome: 'repeated' }),
+      total_list: list({ outcome: 'caused' }),
     },
     organisations: counts.organisations.map(({ id, name, name_en, count }) => ({
       ...{ key: id, title: nameIn(ctx.language, { name, name_en }), count, list: list({ under: id }) },

@@ -8,6 +8,7 @@ import { sheetOf } from '../../../kernel/sheet/contract.ts'
 import { clockShown } from '../clocks/contract.ts'
 import { mailShown } from '../mail/contract.ts'
 import { rulingShown } from '../ruling/contract.ts'
+import { riskSignal } from './signal/contract.ts'
 import { relatedComplaint, similarComplaint } from './similar/contract.ts'
 import { acceptances, channels, complaintStates, enteredChannels } from './words/contract.ts'
 
@@ -92,6 +93,8 @@ export const listedComplaint = z.object({
 })
 export type ListedComplaint = z.infer<typeof listedComplaint>
 
+export const outcomes = ['resolved', 'first_time', 'reopened', 'caused', 'repeated'] as const
+
 const oneOrMore = <T extends z.ZodType>(of: T) => z.union([of, z.array(of).max(20)])
 
 export const listComplaints = endpoint({
@@ -118,8 +121,10 @@ export const listComplaints = endpoint({
     mine: z.enum(['handling', 'unassigned', 'overdue']).optional(),
     /** Without those found to have no ground. */
     founded: z.enum(['yes']).optional(),
-    /** Resolved at once, opened again, or for a cause that had come up in the 90 days before. */
-    outcome: z.enum(['first_time', 'reopened', 'repeated']).optional(),
+    /** Resolved, and that without having been opened again; opened again; with a cause, and one that had come up in the 90 days before. */
+    outcome: z.enum(outcomes).optional(),
+    /** Counted by a signal of a risk: with two more or others it had the same cause within 90 days. */
+    signalled: z.enum(['yes']).optional(),
     /** Its time to respond or to resolve was kept or ran out, or the customer rated it, within these days. */
     happened: z.enum(['acknowledged', 'resolved', 'rated']).optional(),
     happened_on_from: z.iso.date().optional(),
@@ -175,6 +180,8 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
       done_at: at.nullable(),
     })
     .nullable(),
+  /** The signals of a risk that count it, the latest first. */
+  signals: z.array(riskSignal),
   /** What went to approval, the latest last. */
   rulings: z.array(rulingShown),
   /** Stars of five the customer gave. */

@@ -14,6 +14,7 @@ import { happened } from '../indicators/happened.ts'
 import type { listComplaints as endpoint, ListedComplaint } from './contract.ts'
 import { subjectType } from './life/row.ts'
 import { showComplaints } from './show.ts'
+import { isSignalled } from './signal/counted.ts'
 import { openStates } from './words/contract.ts'
 
 type Query = Omit<z.output<typeof endpoint.query>, 'sort'> & { sort?: '-received' | 'due' }
@@ -71,6 +72,7 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
   if (filters.organisation_id) rows = rows.where('org_id', '=', filters.organisation_id)
   if (filters.founded) rows = rows.where('state', '<>', 'unfounded')
   if (filters.outcome) rows = rows.where(cameTo(filters.outcome))
+  if (filters.signalled) rows = rows.where(isSignalled('complaints.complaint'))
   const counted = await countedBy(ctx, filters, { list: '/complaints', row: 'complaints.complaint' })
   return withinDays(ctx, rows.where(counted), filters)
 }
@@ -91,9 +93,12 @@ function isMine(ctx: Ctx, mine: 'handling' | 'unassigned' | 'overdue') {
   return sql<boolean>`(next_due_at < ${ctx.now} and state in (${sql.join([...openStates])}))`
 }
 
-function cameTo(outcome: 'first_time' | 'reopened' | 'repeated') {
+function cameTo(outcome: NonNullable<Query['outcome']>) {
+  const resolved = sql`state in ('resolved', 'closed')`
   if (outcome === 'reopened') return sql<boolean>`reopenings > 0`
-  if (outcome === 'first_time') return sql<boolean>`(state in ('resolved', 'closed') and reopenings = 0)`
+  if (outcome === 'resolved') return sql<boolean>`${resolved}`
+  if (outcome === 'first_time') return sql<boolean>`(${resolved} and reopenings = 0)`
+  if (outcome === 'caused') return sql<boolean>`cause_key is not null`
   return sql<boolean>`(cause_key is not null and ${cameUpBefore('complaints.complaint')})`
 }
 

@@ -8,10 +8,6 @@ export const happenings = {
 } as const
 export type Happening = keyof typeof happenings
 
-/** Counted once: what goes on elsewhere counts there, and what had no ground counts nowhere. */
-export const founded = (c: string): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(`${c}.state`)} not in ('transferred', 'merged', 'unfounded')`
-
 /**
  * Whether it happened to complaint `c` from one instant until before another: its clock was kept or ran out, or the
  * customer rated it. The indicators and the list they open say it in the same words.

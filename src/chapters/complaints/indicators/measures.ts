@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { type Measure, registerMeasure } from '../../../kernel/indicators/measures.ts'
 import { reportedValues } from '../../../kernel/indicators/reported.ts'
-import { founded, type Happening, happenings } from './happened.ts'
+import { founded } from '../complaint/founded.ts'
+import { type Happening, happenings } from './happened.ts'
 
 /** Reported by the organisations: how many services they gave in a month. */
 export const servicesReported = 'complaints.services'

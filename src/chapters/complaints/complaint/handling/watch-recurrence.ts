@@ -5,9 +5,10 @@ import type { Ctx } from '../../../../kernel/http/context.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
 import { titlesOf } from '../../../../kernel/language/titles/contract.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
-import { founded } from '../../indicators/happened.ts'
+import { founded } from '../founded.ts'
 import { recordOn } from '../life/move.ts'
 import type { Complaint } from '../life/row.ts'
+import { signalList } from '../signal/counted.ts'
 
 export const repeatedWithin = 90
 export const repeatedTimes = 3
@@ -34,7 +35,7 @@ export async function watchRecurrence(ctx: Ctx, complaint: Complaint): Promise<v
     },
     ...{ title: name, severity: 'major', clause: '4.4.2', source: 'complaint' },
     ...{ subject_type: 'complaints.risk_signal', subject_id: id },
-    link: `/complaints?cause=${cause_key}&under=${org_id}`,
+    link: signalList({ org_id, cause_key }),
   })
   await ctx.tx
     .insertInto('complaints.risk_signal')

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import type { Analysis } from '../../analysis/contract.ts'
+import type { Analysis, AnalysisRate } from '../../analysis/contract.ts'
 
 /** The three numbers of a period, each with what it is of. */
 export function Numbers({ analysis }: { analysis: Analysis }) {
@@ -14,21 +14,36 @@ export function Numbers({ analysis }: { analysis: Analysis }) {
           <Link to={list}>{formats.number(total)}</Link>
         </dd>
       </div>
-      <Rate word={t('complaints.analysis.first_time_right')} rate={first_time_right} />
-      <Rate word={t('complaints.analysis.repeated')} rate={repeated} />
+      <Rate
+        word={t('complaints.analysis.first_time_right')}
+        of={t('complaints.analysis.of_resolved')}
+        rate={first_time_right}
+      />
+      <Rate
+        word={t('complaints.analysis.repeated')}
+        of={t('complaints.analysis.of_caused')}
+        rate={repeated}
+      />
     </dl>
   )
 }
 
-function Rate({ word, rate: { met, total, list } }: { word: string; rate: Analysis['repeated'] }) {
-  const { t, formats } = useWords()
+type RateProps = { word: string; of: string; rate: AnalysisRate }
+
+/** How much it is, and the two numbers it is made of: each opens its own list. */
+function Rate({ word, of, rate: { met, total, list, total_list } }: RateProps) {
+  const { formats } = useWords()
   return (
     <div>
       <dt>{word}</dt>
       <dd>
         {total === 0 ? '—' : formats.percent(met / total, 0)}{' '}
         <small>
-          <Link to={list}>{t('complaints.analysis.of', { met, total })}</Link>
+          <Link to={list} aria-label={`${word} ${formats.number(met)}`}>
+            {formats.number(met)}
+          </Link>
+          {' / '}
+          <Link to={total_list}>{`${formats.number(total)} ${of}`}</Link>
         </small>
       </dd>
     </div>

@@ -4,6 +4,7 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import type { Filter, View } from '../../../../kernel/web/list/filter.ts'
 import { useCall } from '../../../../kernel/web/use-call.ts'
+import { outcomes } from '../../complaint/contract.ts'
 import { channels, complaintStates } from '../../complaint/words/contract.ts'
 import { listTerms, type Term, type TermSort } from '../../terms/contract.ts'
 import { useTermTitle } from '../terms/use-term-title.ts'
@@ -61,10 +62,14 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
       },
       {
         ...{ key: 'outcome', rare: true, title: t('complaints.list.outcome.title'), kind: 'choice' },
-        options: (['first_time', 'reopened', 'repeated'] as const).map((value) => ({
+        options: outcomes.map((value) => ({
           value,
           word: t(`complaints.list.outcome.${value}`),
         })),
+      },
+      {
+        ...{ key: 'signalled', rare: true, title: t('complaints.list.signalled.title'), kind: 'choice' },
+        options: [{ value: 'yes', word: t('complaints.list.signalled.yes') }],
       },
       {
         ...{ key: 'founded', rare: true, title: t('complaints.list.founded.title'), kind: 'choice' },
@@ -100,4 +105,5 @@ const viewFilters = {
   unassigned: { mine: 'unassigned' },
   overdue: { mine: 'overdue', sort: 'due' },
   grave: { severity: ['3', '4'], sort: 'due' },
+  signalled: { signalled: 'yes' },
 }

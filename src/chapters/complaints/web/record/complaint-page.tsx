@@ -18,6 +18,7 @@ import { ComplaintFiles } from './complaint-files.tsx'
 import { ComplaintNotice } from './complaint-notice.tsx'
 import { Rulings } from './rulings.tsx'
 import { FactsSection, RemedySection, WhoSection } from './sections.tsx'
+import { Signals } from './signals.tsx'
 import { Talk } from './talk.tsx'
 import { type Dialog, useComplaintActions } from './use-complaint-actions.ts'
 
@@ -82,6 +83,11 @@ function ComplaintRecord({ complaint }: { complaint: Complaint }) {
             id: 'remedy',
             title: t('complaints.page.remedy'),
             content: <RemedySection complaint={complaint} />,
+          },
+          complaint.signals.length > 0 && {
+            id: 'signals',
+            title: t('complaints.page.signals'),
+            content: <Signals complaint={complaint} />,
           },
           !asked && rulings,
         ]}

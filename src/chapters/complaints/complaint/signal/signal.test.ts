@@ -1,0 +1,70 @@
+import { expect, test, vi } from 'vitest'
+import { startApp } from '../../../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../../../test/support/complaint-story.ts'
+import { listIssues } from '../../../../kernel/issues/contract.ts'
+import * as contract from '../contract.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp()
+const story = complaintStoryOf(app)
+const cause_key = 'system.data'
+
+/** Of one cause at Shanghai: one long ago; within 90 days one with a duplicate, two more, which raise the signal, and one after it. */
+async function told() {
+  const caused = async (subject: string) => {
+    const id = await story.assigned({ subject, service_on: '2026-03-02' })
+    await story.edit(id, { cause_key })
+    return id
+  }
+  app.clock.set('2025-11-03T02:00:00.000Z')
+  const old = await story.assigned({ subject: '很久以前', service_on: '2025-11-03' })
+  await story.edit(old, { cause_key })
+  app.clock.set('2026-03-02T02:00:00.000Z')
+  const first = await caused('数据错误一')
+  const duplicate = await caused('数据错误一又报')
+  const other = await story.assigned({ subject: '别的原因', service_on: '2026-03-02' })
+  await story.edit(other, { cause_key: 'people.manner' })
+  app.clock.advance(60_000)
+  await app.as('zhou.ting').call(contract.mergeComplaint, {
+    params: { id: duplicate },
+    body: { version: (await story.page(duplicate)).version, into_id: first },
+  })
+  const second = await caused('数据错误二')
+  const third = await caused('数据错误三')
+  app.clock.advance(60_000)
+  const later = await caused('数据错误四')
+  return { old, duplicate, other, later, counted: [first, second, third] }
+}
+const { old, duplicate, other, later, counted } = await told()
+
+test('a complaint raised to risk says why, when and who was told, and opens those counted with it', async () => {
+  const [signal, ...none] = (await story.page(counted[0]!)).signals
+  expect(none).toEqual([])
+  expect(signal).toMatchObject({
+    ...{ cause: '数据错误', times: 3, days: 90, raised_at: '2026-03-02T02:01:00Z' },
+    issue: { state: 'notified', told: { name: '李薇' }, told_at: '2026-03-02T02:01:00Z' },
+  })
+  const issues = await app.as('zhou.ting').call(listIssues, { query: { q: signal!.issue!.number } })
+  expect(issues.items).toMatchObject([{ id: signal!.issue!.id, link: signal!.list }])
+  const query = Object.fromEntries(new URL(signal!.list, 'http://page').searchParams)
+  const { items, total } = await app
+    .as('zhou.ting')
+    .call(contract.listComplaints, { query: query as { signalled: 'yes' } })
+  expect(total).toBe(signal!.times)
+  expect(items.map(({ id }) => id).sort()).toEqual([...counted].sort())
+})
+
+test('what no signal counts says nothing of one: too long ago, merged, of another cause, or after it', async () => {
+  for (const id of [old, duplicate, other, later]) expect((await story.page(id)).signals).toEqual([])
+})
+
+test('management opens all that was raised to risk; whoever reaches another region sees none of it', async () => {
+  const raised = async (user: 'gu.mingyuan' | 'zhou.ting' | 'li.wei' | 'zheng.kai') =>
+    (await app.as(user).call(contract.listComplaints, { query: { signalled: 'yes' } })).total
+  expect(await raised('gu.mingyuan')).toBe(3)
+  expect(await raised('li.wei')).toBe(3)
+  expect(await raised('zheng.kai')).toBe(0)
+  const refused = await app.as('zhou.ting').fetch('/api/complaints/complaints?signalled=maybe')
+  expect(refused.status).toBe(400)
+  expect((await app.as('shen.jing').fetch('/api/complaints/complaints?signalled=yes')).status).toBe(403)
+})
