@@ -132,12 +132,14 @@ export function FlowCanvas({ definition, label, show, ...value }: Props) {
         <span className="canvas-zoom">
           <Button
             size="small"
+            className="is-step"
             icon={<PlusOutlined aria-hidden="true" />}
             aria-label={t('approvals.canvas.zoom_in')}
             onClick={() => void flow.current?.zoomIn()}
           />
           <Button
             size="small"
+            className="is-step"
             icon={<MinusOutlined aria-hidden="true" />}
             aria-label={t('approvals.canvas.zoom_out')}
             onClick={() => void flow.current?.zoomOut()}
