@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { castId } from '../../db/seed/cast.ts'
 import type { Tx } from '../../src/kernel/db/pool.ts'
 
-/** 401 branches with a head each, and 5,000 issues of the first 400 of them, all due on Friday, 20 March 2026. */
-export async function fillLedger(owner: Tx, now: Date) {
+/** 401 branches with a head each, and so many issues of the first 400 of them, all due on Friday, 20 March 2026. */
+export async function fillLedger(owner: Tx, now: Date, count = 5000) {
   const owners = Array.from({ length: 401 }, () => randomUUIDv7())
   const orgs = owners.map(() => randomUUIDv7())
-  const issues = Array.from({ length: 5000 }, () => randomUUIDv7())
+  const issues = Array.from({ length: count }, () => randomUUIDv7())
   const hq = castId('HQ')
   await sql`insert into kernel.organisation (id, parent_id, kind, code, name, path, life)
     select id, ${hq}::uuid, 'branch', 'N' || n, '第' || n || '分公司', array[${hq}::uuid, id], 'active'
