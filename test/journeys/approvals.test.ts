@@ -189,6 +189,59 @@ test(
 )
 
 test(
+  'several rows of the inbox are returned with one reason on a phone, and others rejected at a desk; the one that can’t be is named',
+  step,
+  async () => {
+    const titles = ['更换窗帘', '加装空调', '购置书柜', '翻新前台']
+    const requests: string[] = []
+    for (const title of titles) requests.push(await start('li.wei', 'any', { title }))
+    const reason = '请并入明年预算'
+    const result = (page: Page) => page.locator('.bulk-result')
+    /** Chooses these in the inbox and opens the question. */
+    const chooses = async (page: Page, chosen: string[], verb: string, asked: string) => {
+      for (const title of chosen) await page.getByRole('checkbox', { name: new RegExp(title) }).click()
+      const bar = page.getByRole('toolbar', { name: '批量操作' })
+      await bar.getByText(`已选 ${chosen.length} 条`).waitFor()
+      for (const one of await bar.getByRole('button').all()) {
+        const { x, width } = (await one.boundingBox())!
+        expect(x >= 0 && x + width <= page.viewportSize()!.width).toBe(true)
+      }
+      await press(bar, verb)
+      const dialog = page.getByRole('dialog', { name: asked })
+      await dialog.waitFor()
+      expect(await violationsOn(page)).toEqual([])
+      return dialog
+    }
+    const small = await at('he.chuan', '/inbox', { viewport: phone })
+    const returning = await chooses(small, titles.slice(0, 2), '批量退回', '退回所选 2 项？')
+    await press(returning, '退回')
+    await returning.getByText('请填写意见。').waitFor()
+    await returning.getByRole('textbox', { name: '意见' }).fill(reason)
+    await press(returning, '退回')
+    await result(small).getByText('已退回 2 项。').waitFor()
+    await small.getByRole('dialog').getByText('关闭', { exact: true }).click()
+
+    const page = await at('he.chuan', '/inbox')
+    const rejecting = await chooses(page, titles.slice(2), '批量驳回', '驳回所选 2 项？')
+    // Somebody is quicker with one of them.
+    await answer('qian.li', requests[3]!, approveRequest)
+    await rejecting.getByRole('textbox', { name: '意见' }).fill(reason)
+    await page.keyboard.press('Control+Enter')
+    await result(page).getByText('已驳回 1 项。').waitFor()
+    await result(page).getByText('1 项未办理：').waitFor()
+    expect(await result(page).getByRole('listitem').allInnerTexts()).toEqual([
+      `${titles[3]}\n\n此审批已通过，不能再进行该操作。请刷新页面查看结果。`,
+    ])
+    const states = requests.map(async (id) => {
+      const { state } = await app.as('li.wei').call(readRequest, { params: { id } })
+      return state
+    })
+    expect(await Promise.all(states)).toEqual(['returned', 'returned', 'rejected', 'approved'])
+    expect(faultsSince()).toEqual([])
+  },
+)
+
+test(
   'the print says what an administrator ended, and what waits because nobody can decide',
   step,
   async () => {

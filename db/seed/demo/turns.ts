@@ -3,7 +3,7 @@ import type { What } from '../../../src/chapters/establishment/change/kinds/cont
 import { readChangePage } from '../../../src/chapters/establishment/change/page.ts'
 import { submitChange } from '../../../src/chapters/establishment/change/submit.ts'
 import { withdrawChange } from '../../../src/chapters/establishment/change/withdraw.ts'
-import { approveMany } from '../../../src/kernel/approvals/bulk/approve-many.ts'
+import { decideMany } from '../../../src/kernel/approvals/bulk/decide-many.ts'
 import { commentOnRequest } from '../../../src/kernel/approvals/request/comment.ts'
 import {
   addSigners,
@@ -216,7 +216,7 @@ async function twoAtOnce(stage: Stage, begin: Begin, at: At) {
     both.push({ id, round })
   }
   await stage.as('he.chuan', at(7, 10), (ctx) =>
-    approveMany(ctx, { items: both, opinion: '与统一服务目录一致，同意。' }),
+    decideMany(ctx, 'approve', { items: both, opinion: '与统一服务目录一致，同意。' }),
   )
 }
 

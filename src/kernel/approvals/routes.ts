@@ -3,8 +3,8 @@ import { defineSchedule } from '../jobs/define.ts'
 import { exportList } from '../sheet/serve.ts'
 import { onLend } from '../tasks/lent.ts'
 import { onTakeOver } from '../tasks/take-over.ts'
-import { approveMany } from './bulk/approve-many.ts'
-import { approveMany as manyApprovals } from './bulk/contract.ts'
+import * as bulk from './bulk/contract.ts'
+import { decideMany } from './bulk/decide-many.ts'
 import * as copy from './copy/contract.ts'
 import { copyRequest, listReaders, markRead, takeOverCopied } from './copy/copy.ts'
 import * as fill from './fill/contract.ts'
@@ -121,7 +121,18 @@ export const routes: Route[] = [
     await approveRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)
   }),
-  handle(manyApprovals, (ctx, { body }) => approveMany(ctx, body)),
+  handle(bulk.approveMany, async (ctx, { body }) => {
+    const { done, items } = await decideMany(ctx, 'approve', body)
+    return { approved: done, items }
+  }),
+  handle(bulk.rejectMany, async (ctx, { body }) => {
+    const { done, items } = await decideMany(ctx, 'reject', body)
+    return { rejected: done, items }
+  }),
+  handle(bulk.returnMany, async (ctx, { body }) => {
+    const { done, items } = await decideMany(ctx, 'return', body)
+    return { returned: done, items }
+  }),
   handle(request.rejectRequest, async (ctx, { params, body }) => {
     await rejectRequest(ctx, { ...params, ...body })
     return readRequestPage(ctx, params.id)

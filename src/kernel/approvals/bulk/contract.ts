@@ -4,6 +4,25 @@ import { requestStates } from '../request/contract.ts'
 
 export const bulkCap = 200
 
+/** `round`: the one the person was looking at. */
+const chosen = z
+  .array(z.object({ id: z.uuid(), round: z.int().min(1) }))
+  .min(1)
+  .max(bulkCap)
+/** One reason for all of them; each is told it. */
+const reason = z.string().trim().min(1).max(2000)
+
+/** `state`: the request's after the decision; `code` and `reason`: why it wasn't decided. */
+const result = z.object({
+  id: z.uuid(),
+  state: z.enum(requestStates).nullable(),
+  code: z.string().nullable(),
+  reason: z.string().nullable(),
+})
+export type Result = z.infer<typeof result>
+/** In the order asked for. */
+const items = z.array(result)
+
 export const approveMany = endpoint({
   name: 'approvals.request.approve_many',
   method: 'POST',
@@ -11,24 +30,28 @@ export const approveMany = endpoint({
   guard: 'approvals.request.decide',
   summary:
     'Approves several requests, each as if alone: a refusal leaves the others as they are and is named.',
-  body: z.object({
-    /** `round`: the one the person was looking at. */
-    items: z
-      .array(z.object({ id: z.uuid(), round: z.int().min(1) }))
-      .min(1)
-      .max(bulkCap),
-    opinion: z.string().trim().max(2000).nullable(),
-  }),
-  returns: z.object({
-    approved: z.int(),
-    /** In the order asked for. `state`: the request's after the approval; `code` and `reason`: why it wasn't approved. */
-    items: z.array(
-      z.object({
-        id: z.uuid(),
-        state: z.enum(requestStates).nullable(),
-        code: z.string().nullable(),
-        reason: z.string().nullable(),
-      }),
-    ),
-  }),
+  body: z.object({ items: chosen, opinion: z.string().trim().max(2000).nullable() }),
+  returns: z.object({ approved: z.int(), items }),
+})
+
+export const rejectMany = endpoint({
+  name: 'approvals.request.reject_many',
+  method: 'POST',
+  path: '/api/approvals/requests/reject',
+  guard: 'approvals.request.decide',
+  summary:
+    'Rejects several requests with one reason, each as if alone: a refusal leaves the others as they are and is named.',
+  body: z.object({ items: chosen, opinion: reason }),
+  returns: z.object({ rejected: z.int(), items }),
+})
+
+export const returnMany = endpoint({
+  name: 'approvals.request.return_many',
+  method: 'POST',
+  path: '/api/approvals/requests/return',
+  guard: 'approvals.request.decide',
+  summary:
+    'Sends several requests back to their applicants with one reason, each as if alone: a refusal leaves the others as they are and is named.',
+  body: z.object({ items: chosen, opinion: reason }),
+  returns: z.object({ returned: z.int(), items }),
 })

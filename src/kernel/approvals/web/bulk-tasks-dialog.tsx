@@ -1,10 +1,18 @@
 import type { ManyProps } from '../../tasks/web/many.ts'
-import { BulkApproveDialog } from './bulk-approve-dialog.tsx'
+import { BulkDecideDialog } from './bulk-decide-dialog.tsx'
+import type { BulkAct } from './use-many-decisions.ts'
 
-/** Tasks of the inbox that ask for a decision, approved at once like requests of the list. */
-export function BulkTasksDialog({ tasks, onClose }: ManyProps) {
-  const rows = tasks.map(({ params, title }) => ({
-    ...{ id: String(params.request_id), round: Number(params.round), title },
-  }))
-  return <BulkApproveDialog rows={rows} onClose={onClose} />
-}
+/** Tasks of the inbox that ask for a decision, decided on at once like requests of the list. */
+const dialogOf =
+  (act: BulkAct) =>
+  ({ tasks, onClose }: ManyProps) => {
+    const rows = tasks.map(({ params, number, title }) => ({
+      ...{ id: String(params.request_id), round: Number(params.round) },
+      title: [number !== title && number, title].filter(Boolean).join(' '),
+    }))
+    return <BulkDecideDialog act={act} rows={rows} onClose={onClose} />
+  }
+
+export const BulkApproveTasks = dialogOf('approve')
+export const BulkReturnTasks = dialogOf('return')
+export const BulkRejectTasks = dialogOf('reject')

@@ -19,7 +19,7 @@ import {
 import { RequestPreview } from './request-preview.tsx'
 import { useRequestChip } from './request-words.ts'
 import { useApprovalWords } from './use-approval-words.ts'
-import { useBulkApproval } from './use-bulk-approval.tsx'
+import { useBulkDecisions } from './use-bulk-decisions.tsx'
 import { useCountedFilters } from './use-counted-filters.tsx'
 
 /** Approvals within reach: those waiting for me, mine, all; beside the list what was said so far. */
@@ -56,7 +56,7 @@ export function RequestsPage() {
     },
   ]
   filters.push(...useCountedFilters())
-  const { bulk, dialog } = useBulkApproval()
+  const { bulk, dialog } = useBulkDecisions()
   return (
     <>
       <ListPage

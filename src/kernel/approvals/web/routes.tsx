@@ -1,14 +1,19 @@
 import { offerForMany } from '../../tasks/web/many.ts'
 import { lazy, type WebRoute } from '../../web/route.ts'
 
+const decides = { kind: 'approvals.inbox.asked', permission: 'approvals.request.decide' }
+const dialogs = () => import('./bulk-tasks-dialog.tsx')
 offerForMany({
-  ...{
-    kind: 'approvals.inbox.asked',
-    word: 'approvals.bulk.approve',
-    one: 'approvals.operations.approve',
-    permission: 'approvals.request.decide',
-  },
-  Dialog: lazy(() => import('./bulk-tasks-dialog.tsx'), 'BulkTasksDialog'),
+  ...{ ...decides, key: 'approve', word: 'approvals.bulk.act.approve', one: 'approvals.operations.approve' },
+  Dialog: lazy(dialogs, 'BulkApproveTasks'),
+})
+offerForMany({
+  ...{ ...decides, key: 'return', word: 'approvals.bulk.act.return' },
+  Dialog: lazy(dialogs, 'BulkReturnTasks'),
+})
+offerForMany({
+  ...{ ...decides, key: 'reject', word: 'approvals.bulk.act.reject', danger: true },
+  Dialog: lazy(dialogs, 'BulkRejectTasks'),
 })
 
 export const routes: WebRoute[] = [

@@ -7,21 +7,24 @@ export type ManyProps = { tasks: Task[]; onClose: () => void }
 /** What may be done with several tasks of a kind at once, right in the inbox. */
 export type Many = {
   kind: string
+  /** Which of the kind's acts. */
+  key: string
   word: MessageKey
-  /** The button of a single one. */
-  one: MessageKey
+  /** The button of a single one, for the act that has one in the list. */
+  one?: MessageKey
+  danger?: boolean
   permission: string
   /** Asks, does it, and says task by task what became of it. */
   Dialog: ComponentType<ManyProps>
 }
 
-const known = new Map<string, Many>()
+const known: Many[] = []
 
-/** Called once by the part whose tasks these are. */
+/** Called by the part whose tasks these are, once for each act. */
 export function offerForMany(many: Many): void {
-  known.set(many.kind, many)
+  known.push(many)
 }
 
-export function findMany(kind: string): Many | undefined {
-  return known.get(kind)
+export function findMany(kind: string): Many[] {
+  return known.filter((many) => many.kind === kind)
 }

@@ -19,11 +19,8 @@ export function useManyTasks(rows: Task[]): {
   const { t } = useWords()
   const may = useMay()
   const [running, setRunning] = useState<Running>()
-  const manyOf = ({ kind }: Task) => {
-    const many = findMany(kind)
-    return many && may(many.permission) ? many : undefined
-  }
-  const choosable = rows.filter((task) => manyOf(task))
+  const manyOf = ({ kind }: Pick<Task, 'kind'>) => findMany(kind).filter(({ permission }) => may(permission))
+  const choosable = rows.filter((task) => manyOf(task).length > 0)
   const { selection, clear, rows: chosen } = useSelection(choosable, ({ id }) => id)
   const run = (many: Many, tasks: Task[]) =>
     new Promise<void>((resolve) => {
@@ -34,19 +31,25 @@ export function useManyTasks(rows: Task[]): {
       setRunning({ many, tasks, close })
     })
   const kinds = [...new Set(chosen.map(({ kind }) => kind))]
-  const actions: BulkAction<Task>[] = kinds.flatMap((kind) => {
-    const many = findMany(kind)
-    if (!many) return []
-    const own = (tasks: Task[]) => tasks.filter((task) => task.kind === kind)
-    return [{ key: kind, word: t(many.word), run: (tasks) => run(many, own(tasks)) }]
-  })
+  const actions: BulkAction<Task>[] = kinds.flatMap((kind) =>
+    manyOf({ kind }).map((many) => ({
+      ...{ key: `${kind} ${many.key}`, word: t(many.word), danger: many.danger === true },
+      run: (tasks: Task[]) =>
+        run(
+          many,
+          tasks.filter((task) => task.kind === kind),
+        ),
+    })),
+  )
   return {
     offered: choosable.length > 0,
     of: (task) =>
-      manyOf(task) && {
-        chosen: selection.keys.has(task.id),
-        toggle: (range) => selection.toggle(task.id, range),
-      },
+      manyOf(task).length > 0
+        ? {
+            chosen: selection.keys.has(task.id),
+            toggle: (range) => selection.toggle(task.id, range),
+          }
+        : undefined,
     bar: (
       <>
         {chosen.length > 0 && <BulkBar actions={actions} rows={chosen} clear={clear} />}

@@ -1,13 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import type { ReturnOf } from '../../http/contract.ts'
 import { sendCall } from '../../web/call.ts'
 import { CallProblem } from '../../web/call-problem.ts'
 import { makeWriteKey } from '../../web/write-key.ts'
-import { approveMany } from '../bulk/contract.ts'
+import { approveMany, type Result, rejectMany, returnMany } from '../bulk/contract.ts'
 
-type Result = ReturnOf<typeof approveMany>['items'][number]
-/** A request to approve, in the round that was seen. */
+/** What may be done with many at once. */
+export const bulkActs = ['approve', 'return', 'reject'] as const
+export type BulkAct = (typeof bulkActs)[number]
+const endpoints = { approve: approveMany, return: returnMany, reject: rejectMany }
+
+/** A request to decide on, in the round that was seen. */
 export type Chosen = { id: string; round: number; title: string }
 type Part = { rows: Chosen[]; key: string }
 
@@ -18,7 +21,7 @@ const portion = 20
  * Sends what was chosen in portions. Where nobody answers it stops; going on sends the same portion under the same key,
  * so that nothing is decided twice.
  */
-export function useManyApprovals(rows: Chosen[]) {
+export function useManyDecisions(act: BulkAct, rows: Chosen[]) {
   const client = useQueryClient()
   const parts = useRef<Part[]>(undefined)
   const [results, setResults] = useState<Result[]>([])
@@ -32,9 +35,9 @@ export function useManyApprovals(rows: Chosen[]) {
       while (parts.current[0]) {
         const { rows: chosen, key } = parts.current[0]
         const items = chosen.map(({ id, round }) => ({ id, round }))
-        const answer = await sendCall(approveMany, { body: { items, opinion } }, { key })
+        const answer = await sendCall(endpoints[act], { body: { items, opinion } }, { key })
         parts.current.shift()
-        setResults((before) => [...before, ...(answer as ReturnOf<typeof approveMany>).items])
+        setResults((before) => [...before, ...(answer as { items: Result[] }).items])
       }
       setState('done')
     } catch (error) {

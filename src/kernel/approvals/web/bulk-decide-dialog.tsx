@@ -4,30 +4,42 @@ import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
-import { type Chosen, useManyApprovals } from './use-many-approvals.ts'
-import './bulk-approve.css'
+import { type BulkAct, type Chosen, useManyDecisions } from './use-many-decisions.ts'
+import './bulk-decide.css'
 
-type Props = { rows: Chosen[]; onClose: () => void }
+type Props = { act: BulkAct; rows: Chosen[]; onClose: () => void }
 
-/** Asks once for all that was chosen, shows how far it has come, and then what was not approved and why. */
-export function BulkApproveDialog({ rows, onClose }: Props) {
+/**
+ * Asks once for all that was chosen, shows how far it has come, and then what was not decided and why. Whoever is refused or
+ * gets something back is told a reason, so that one is asked for.
+ */
+export function BulkDecideDialog({ act, rows, onClose }: Props) {
   const { t } = useWords()
   const [opinion, setOpinion] = useState('')
-  const { run, results, state, problem } = useManyApprovals(rows)
-  const start = () => void run(opinion.trim() || null)
+  const [tried, setTried] = useState(false)
+  const { run, results, state, problem } = useManyDecisions(act, rows)
+  const required = act !== 'approve'
+  const missing = required && opinion.trim() === ''
+  const start = () => {
+    setTried(true)
+    if (!missing) void run(opinion.trim() || null)
+  }
   const failed = results.filter(({ code }) => code !== null)
   const left = rows.length - results.length
   return (
     <OperationFrame
       title={
-        state === 'asking' ? t('approvals.bulk.title', { count: rows.length }) : t('approvals.bulk.approve')
+        state === 'asking'
+          ? t(`approvals.bulk.title.${act}`, { count: rows.length })
+          : t(`approvals.bulk.act.${act}`)
       }
       verb={
         state === 'done'
           ? undefined
-          : t(state === 'stopped' ? 'approvals.bulk.again' : 'approvals.operations.approve')
+          : t(state === 'stopped' ? 'approvals.bulk.again' : `approvals.operations.${act}`)
       }
       cancel={t(state === 'asking' ? 'approvals.answer.cancel' : 'approvals.bulk.close')}
+      danger={act === 'reject'}
       saving={state === 'running'}
       problem={problem}
       onSend={start}
@@ -40,14 +52,14 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
               <strong>{rows[0]?.title}</strong>
             </p>
           ) : (
-            <p className="muted">{t('approvals.bulk.text')}</p>
+            <p className="muted">{t(`approvals.bulk.text.${act}`)}</p>
           )}
           <OpinionField
             id="bulk_opinion"
             label={t('approvals.answer.opinion')}
             value={opinion}
-            required={false}
-            missing={false}
+            required={required}
+            missing={tried && missing}
             onChange={setOpinion}
           />
         </>
@@ -62,7 +74,7 @@ export function BulkApproveDialog({ rows, onClose }: Props) {
             <p>{t('approvals.bulk.running', { done: results.length, count: rows.length })}</p>
           )}
           {results.length > failed.length && (
-            <p>{t('approvals.bulk.approved', { count: results.length - failed.length })}</p>
+            <p>{t(`approvals.bulk.done.${act}`, { count: results.length - failed.length })}</p>
           )}
           {failed.length > 0 && <p>{t('approvals.bulk.failed', { count: failed.length })}</p>}
           <ul>

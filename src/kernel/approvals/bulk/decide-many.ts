@@ -1,0 +1,56 @@
+import { ownerOf } from '../../db/lock.ts'
+import { attempt } from '../../http/attempt.ts'
+import type { Ctx } from '../../http/context.ts'
+import { translate } from '../../language/translate.ts'
+import { approveRequest, rejectRequest, returnRequest } from '../request/operate.ts'
+import type { Result } from './contract.ts'
+
+type Asked = { items: { id: string; round: number }[]; opinion: string | null }
+type Decided = { done: number; items: Result[] }
+
+const acts = {
+  approve: approveRequest,
+  reject: rejectRequest,
+  /** To the applicant: earlier steps are each request's own. */
+  return: (ctx: Ctx, answer: Parameters<typeof rejectRequest>[1]) =>
+    returnRequest(ctx, { ...answer, to: null }),
+}
+
+/**
+ * Decides on each request by the very act of a single decision, so that whoever may not decide on one alone may not here.
+ * A refused one changes nothing and is named with its sentence; all others are decided together.
+ * Invariant: the requests are locked in the order of their ids before anything is written, so that two of these, or one
+ * and a single decision, never wait for each other in a ring.
+ */
+export async function decideMany(
+  ctx: Ctx,
+  act: keyof typeof acts,
+  { items, opinion }: Asked,
+): Promise<Decided> {
+  const ids = items.map(({ id }) => id).sort()
+  for (const id of ids)
+    await ctx.tx
+      .selectFrom('kernel.approval_request')
+      .select('id')
+      .where('org_id', '=', await ownerOf(ctx.tx, 'kernel.approval_request', id))
+      .where('id', '=', id)
+      .forUpdate()
+      .execute()
+  const results: Result[] = []
+  for (const { id, round } of items) {
+    const tried = await attempt(ctx, (part) => acts[act](part, { id, round, opinion }))
+    results.push(
+      tried.ok
+        ? { id, state: tried.answer.after.state, code: null, reason: null }
+        : { id, state: null, ...sentenceOf(ctx, tried.problem) },
+    )
+  }
+  const done = results.filter(({ code }) => code === null).length
+  if (done === 0) ctx.unchanged()
+  return { done, items: results }
+}
+
+const sentenceOf = (ctx: Ctx, { code, params }: { code: string; params: Record<string, unknown> }) => ({
+  code,
+  reason: translate(ctx.language, code, params),
+})
