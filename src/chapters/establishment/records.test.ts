@@ -154,6 +154,14 @@ test('each kind of licence that must be held opens as a line, those missing and 
   }
   const own = await records.of({ clause: '2.3.3', period: '2027', organisation_id: shanghai })
   expect(own.counted[key]).toBe('1/3')
+  // What was issued since is not what was held then.
+  await enter('L-3', 'tax', { issued_on: '2027-03-01' })
+  const [then] = (await open({ ...january, kind: 'tax' })).items
+  expect(then).toMatchObject({ standing: 'missing', licence: null })
+  expect((await open({ kind: 'tax' })).items[0]).toMatchObject({
+    standing: 'in_force',
+    licence: { number: 'L-3' },
+  })
 })
 
 test('what counts several times in a line of its list says how it was counted', async () => {

@@ -29,17 +29,18 @@ export async function listRequired(
   { after, limit, ...filters }: Asked,
 ): Promise<Page<RequiredLicence>> {
   const counted = await countedBy(ctx, filters, { list: requiredPath, row: 'w' })
+  const on = await dayOf(ctx, filters.counted_in)
   const conditions = [narrow(ctx.reach, 'w.org_id'), counted, ...conditionsOf(filters)]
   const found = sql<Found>`(
     select w.id, w.org_id, w.kind, ${standing} standing, o.code org_code,
       o.kind org_kind, o.name org_name, o.name_en org_name_en,
       case when l.id is not null then jsonb_build_object(
         'id', l.id, 'number', l.number, 'issued_on', l.issued_on, 'expires_on', l.expires_on) end licence
-    from (${requiredLicences(await dayOf(ctx, filters.counted_in))}) w
+    from (${requiredLicences(on)}) w
     join kernel.organisation o on o.id = w.org_id
     left join (
       select distinct on (l.org_id, l.kind) l.org_id, l.kind, l.id, l.number, l.issued_on, l.expires_on
-      from establishment.licence l
+      from establishment.licence l where l.issued_on <= ${on}
       order by l.org_id, l.kind, coalesce(l.expires_on, 'infinity') desc, l.id desc
     ) l on l.org_id = w.org_id and l.kind = w.kind
     where ${sql.join(conditions, sql` and `)})`
