@@ -230,12 +230,15 @@ export async function carry(stage: Stage, matter: Matter, today: Date, n: number
       await stage.as(by, filed, (ctx) =>
         fileRegistration(ctx, {
           ...{ id, registration_id, version, credit_code, file: paper(title) },
-          ...{ number: `${kind.toUpperCase()}-${2000 + n}`, registered_on: filed.slice(0, 10) },
+          ...{ number: `${signs[kind] ?? 'DJ'}-${2000 + n}`, registered_on: filed.slice(0, 10) },
         }),
       )
     }
   }
 }
+
+/** What the numbers of registrations begin with, as on the licences of the network. */
+const signs: Record<string, string> = { business: 'YY', tax: 'SW', company_filing: 'BA' }
 
 function answersOf(failing: string[] = []): Record<string, string> {
   const items = siteVisitChecklist.json.pages
