@@ -29,8 +29,8 @@ type Asked = {
   fields: Record<string, unknown>
   applicant: Doer
   at: number
-  /** Step key → who is asked; a step that isn't here is skipped. */
-  signers: Record<string, Doer>
+  /** Step key → who is asked, of several all; a step that isn't here is skipped. */
+  signers: Record<string, Doer | Doer[]>
   /** Working milliseconds each takes. */
   takes: () => number
   /** The last step refuses. */
@@ -38,7 +38,7 @@ type Asked = {
   opinion: string
 }
 
-/** Requests as the engine leaves them, each step with one signer. */
+/** Requests as the engine leaves them. */
 export class Approvals {
   readonly requests = new Sheet('kernel.approval_request', [
     ...(['org_id', 'id', 'flow_version_id', 'flow', 'subject_type', 'subject_id', 'subject_number'] as const),
@@ -111,9 +111,9 @@ export class Approvals {
     const taken = steps.map(({ key }) => key).filter((key) => key in signers)
     for (const [position, { key, due_working_hours, title, title_tw, title_en }] of steps.entries()) {
       const place = { org_id, id: random.id(opened), request_id: id, round: 1, position, key }
-      const signer = signers[key]
+      const asked = [signers[key] ?? []].flat()
       if (waiting) break
-      if (!signer) {
+      if (asked.length === 0) {
         this.steps.add({
           ...place,
           state: 'skipped',
@@ -122,47 +122,51 @@ export class Approvals {
         })
         continue
       }
-      const answered = Math.max(opened + minute, work.after(opened, takes()))
-      const over = answered <= end
+      // One after the other, so that the last of them ends the step.
+      const answers = asked.map((who) => ({
+        who,
+        at: Math.max(opened + minute, work.after(opened, takes())),
+      }))
+      answers.sort((a, b) => a.at - b.at)
+      const closes = answers.at(-1)!.at
+      const over = closes <= end
       const refuses = rejected && key === taken.at(-1)
-      const worked = over ? Math.round(work.between(opened, answered) / minute) : null
+      const workedTo = (at: number) => Math.round(work.between(opened, at) / minute)
       const due_at =
         due_working_hours === null ? null : new Date(work.after(opened, due_working_hours * hour))
-      const times = { opened_at: new Date(opened), due_at, closed_at: over ? new Date(answered) : null }
+      const times = { opened_at: new Date(opened), due_at, closed_at: over ? new Date(closes) : null }
       this.steps.add({
         ...place,
         ...times,
         state: over ? (refuses ? 'failed' : 'passed') : 'open',
-        worked_minutes: worked,
+        worked_minutes: over ? workedTo(closes) : null,
       })
-      this.signers.add({
-        ...{
-          org_id,
-          id: random.id(opened),
-          request_id: id,
-          step_id: place.id,
-          person_id: signer.id,
-          position: 0,
-          origin: 'rule',
-        },
-        state: over ? (refuses ? 'rejected' : 'approved') : 'open',
-        ...{ opinion: over ? opinion : null, asked_at: new Date(opened) },
-        ...{ answered_at: over ? new Date(answered) : null, worked_minutes: worked },
-      })
-      if (!over)
-        waiting = {
-          who: signer,
-          params: { request_id: id, round: 1, step: titlesOf({ title, title_tw, title_en }) },
-        }
-      else {
-        this.#note(org_id, subject, {
-          at: answered,
-          verb: refuses ? 'reject' : 'approve',
-          by: signer,
-          note: opinion,
+      for (const [position, { who, at: answered }] of answers.entries()) {
+        const gone = answered <= end
+        const no = refuses && position === answers.length - 1
+        this.signers.add({
+          ...{ org_id, id: random.id(opened), request_id: id, step_id: place.id, person_id: who.id },
+          ...{ position, origin: 'rule', state: gone ? (no ? 'rejected' : 'approved') : 'open' },
+          ...{ opinion: gone ? opinion : null, asked_at: new Date(opened) },
+          answered_at: gone ? new Date(answered) : null,
+          worked_minutes: gone ? workedTo(answered) : null,
         })
-        opened = answered
-        last = signer
+        if (gone)
+          this.#note(org_id, subject, {
+            at: answered,
+            verb: no ? 'reject' : 'approve',
+            by: who,
+            note: opinion,
+          })
+        else
+          waiting = {
+            who,
+            params: { request_id: id, round: 1, step: titlesOf({ title, title_tw, title_en }) },
+          }
+      }
+      if (over) {
+        opened = closes
+        last = answers.at(-1)!.who
       }
     }
     const decided = waiting ? null : { at: opened, by: last! }

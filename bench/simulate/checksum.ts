@@ -1,9 +1,10 @@
 import pg from 'pg'
 
-/** Differ though everything is the same: a salt, and an id that the product's own seeds make anew. */
+/** Differ though everything is the same: a salt, and ids that the product's own seeds make anew. */
 const salted: Record<string, string> = {
   'kernel.account_credential': "- 'password'",
   'kernel.approval_request': "- 'flow_version_id'",
+  'kernel.form_response': "- 'form_version_id'",
 }
 
 /** One checksum over all rows of these tables, whatever order they lie in. */

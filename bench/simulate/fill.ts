@@ -7,7 +7,7 @@ import { calendarOf } from '../../src/kernel/calendar/calendar-of.ts'
 import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
 import { everything, inTransaction } from '../../src/kernel/db/transaction.ts'
 import type { Kernel } from '../../src/kernel/http/context.ts'
-import { Approvals, readFlow } from './approvals.ts'
+import { Approvals, type Flow, readFlow } from './approvals.ts'
 import { Desk } from './complaints/desk.ts'
 import { Intake } from './complaints/receive.ts'
 import { Recurrence } from './complaints/recurrence.ts'
@@ -15,6 +15,9 @@ import { ComplaintSheets } from './complaints/sheets.ts'
 import { spread } from './complaints/volume.ts'
 import { day, dayAt, hour, startOf } from './days.ts'
 import { Diary } from './diary.ts'
+import { planApplications } from './establishment/applications.ts'
+import { planChanges } from './establishment/changes.ts'
+import { EstablishmentSheets } from './establishment/sheets.ts'
 import { planInspections } from './issues/inspections.ts'
 import { Ledger } from './issues/ledger.ts'
 import { strip } from './load/bare.ts'
@@ -53,6 +56,9 @@ const large = [
     'kernel.trail_entry',
     'kernel.search_entry',
     'kernel.issued_number',
+    'kernel.file',
+    'establishment.application_document',
+    'establishment.registration',
   ],
 ]
 
@@ -113,10 +119,18 @@ export async function fill(
       times,
     })
     const intake = new Intake(desk, units)
+    const registry = new EstablishmentSheets()
+    const office = {
+      ...{ world, network, tasks, approvals, headquarters, calendar, sheets: registry, root: standing.root },
+      ...{ flows: await readFlows(client), checklist: await readChecklist(client) },
+    }
+    planApplications(office, units)
+    planChanges(office, units)
     const loading = new Loading(client)
     const all = [
       ...network.all,
       ...approvals.all,
+      ...registry.all,
       ...sheets.all,
       ...ledger.all,
       tasks.sheet,
@@ -198,6 +212,28 @@ async function readRules(url: string) {
   } finally {
     await pool.end()
   }
+}
+
+const flowsOf = (subject: 'application' | 'change', keys: string[]) =>
+  keys.map((key) => `establishment.${subject}.${key}`)
+const flowKeys = [
+  ...flowsOf('application', ['ordinary', 'major']),
+  ...flowsOf('change', ['weighty', 'ordinary']),
+]
+
+async function readFlows(client: pg.Client): Promise<Record<string, Flow>> {
+  const flows: Record<string, Flow> = {}
+  for (const key of flowKeys) flows[key] = await readFlow(client, key)
+  return flows
+}
+
+/** The checklist of a site visit, as it was published last. */
+async function readChecklist(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `select v.id from kernel.form_version v join kernel.form f on f.id = v.form_id
+     where f.key = 'establishment.site_visit' and v.published_at is not null order by v.number desc limit 1`,
+  )
+  return rows[0]!.id
 }
 
 async function readHeads(client: pg.Client) {

@@ -55,7 +55,7 @@ export async function readStanding(client: pg.Client): Promise<{ standing: Stand
         closed: life === 'closed' ? 0 : null,
         suspended: false,
       },
-      ...{ weight: 1, head: null, staff: [], desk: [] },
+      ...{ weight: 1, head: null, heads: [], address: '', moves: [], staff: [], desk: [] },
     })
   const known = [...byId.values()]
   const byName = new Map(known.map((unit) => [`${unit.parent?.id} ${unit.name}`, unit]))

@@ -6,6 +6,10 @@ import { dueAt, elapsedAt } from '../../src/chapters/complaints/clocks/clock.ts'
 import { readClocks } from '../../src/chapters/complaints/clocks/keep.ts'
 import { listComplaints, readComplaint } from '../../src/chapters/complaints/complaint/contract.ts'
 import { complaintStates } from '../../src/chapters/complaints/complaint/words/contract.ts'
+import { listApplications, readApplication } from '../../src/chapters/establishment/application/contract.ts'
+import { readChange } from '../../src/chapters/establishment/change/contract.ts'
+import { listChanges } from '../../src/chapters/establishment/change/list/contract.ts'
+import { listFilings } from '../../src/chapters/establishment/registry/filings/contract.ts'
 import { hashOf } from '../../src/kernel/approvals/request/subject-data.ts'
 import { getApprovalSubject } from '../../src/kernel/approvals/subjects.ts'
 import { calendarOf } from '../../src/kernel/calendar/calendar-of.ts'
@@ -25,7 +29,7 @@ import { Client } from '../../test/support/client.ts'
 import { databaseUrl, runOn } from '../../test/support/global-setup.ts'
 import { checksum } from './checksum.ts'
 import { fill } from './fill.ts'
-import { prepare } from './open.ts'
+import { castOrganisations, prepare } from './open.ts'
 
 const { url: server } = inject('database')
 const mark = randomBytes(4).toString('hex')
@@ -127,6 +131,88 @@ test('complaints are in every state, and each keeps the rules of the product', a
   const found: Record<string, number> = {}
   for (const [what, query] of Object.entries(never)) found[what] = await count(query)
   expect(found).toEqual(Object.fromEntries(Object.keys(never).map((what) => [what, 0])))
+})
+
+test('organisations were applied for and have filings in every state, each by the rules of the product', async () => {
+  const states = async (table: string) => {
+    const { rows } = await sql<{ state: string; count: number }>`
+      select state, count(*)::int from ${sql.table(table)} group by state`.execute(app.owner)
+    return new Map(rows.map(({ state, count }) => [state, count]))
+  }
+  const applied = await states('establishment.application')
+  const { rows: unfiled } = await sql<{ id: string; kind: string }>`
+    select id, kind from kernel.organisation o
+    where not exists (select from establishment.filing f where f.org_id = o.id and f.state = 'completed')`.execute(
+    app.owner,
+  )
+  expect(unfiled.filter(({ id, kind }) => kind !== 'region' && !castOrganisations.has(id))).toEqual([])
+  expect([...applied.keys()]).toEqual(
+    expect.arrayContaining(['draft', 'more_wanted', 'rejected', 'withdrawn']),
+  )
+  const filed = await states('establishment.change')
+  expect([...filed.keys()]).toEqual(
+    expect.arrayContaining(['completed', 'draft', 'more_wanted', 'rejected', 'withdrawn']),
+  )
+  expect(['in_review', 'approved'].some((state) => filed.has(state))).toBe(true)
+  const never = {
+    'opened before it was completed': `establishment.filing f join kernel.organisation o on o.id = f.org_id where (f.completed_at at time zone 'Asia/Shanghai')::date > o.started_on`,
+    'a state of the ledger other than the application’s': `establishment.filing f join establishment.application a on a.org_id = f.application_org_id and a.id = f.application_id where f.state <> a.state or f.org_id <> a.organisation_id`,
+    'decided by its reviewer or applicant': `establishment.application a join kernel.approval_signer s on s.org_id = a.org_id and s.request_id = a.request_id where s.person_id in (a.reviewer_id, a.applicant_id)`,
+    'reviewed by whoever applied': 'establishment.application where reviewer_id = applicant_id',
+    'a visit by whoever applied or reviewed': `establishment.site_visitor p join establishment.site_visit v on v.org_id = p.org_id and v.id = p.visit_id join establishment.application a on a.org_id = v.org_id and a.id = v.application_id where p.person_id in (a.applicant_id, a.reviewer_id)`,
+    'recommended without the visit it takes': `establishment.application a join establishment.kind_rule k on k.kind = a.kind and k.site_visit where a.concluded_at is not null and a.state <> 'withdrawn' and not exists (select from establishment.site_visit v where v.org_id = a.org_id and v.application_id = a.id and v.completed_at < a.concluded_at)`,
+    'a filing decided by its applicant': `establishment.change c join kernel.approval_signer s on s.org_id = c.org_id and s.request_id = c.request_id where s.person_id = c.applicant_id`,
+    'in effect before it was approved': 'establishment.change where completed_at < approved_at',
+    'an application’s number of another': `establishment.application a join kernel.issued_number n on n.subject_id = a.id and n.series = 'establishment.application' where n.text <> a.number`,
+    'handed in out of the order of its number': `(select submitted_at < max(submitted_at) over (partition by left(number, 7) order by number rows between unbounded preceding and 1 preceding) wrong from establishment.change where number is not null) n where wrong`,
+    'a move that the register of premises doesn’t know': `establishment.change c where kind = 'premises' and state = 'completed' and not exists (select from establishment.premises p where p.org_id = c.org_id and p.starts_on = c.effective_on and p.address = c.proposal ->> 'address')`,
+    'a new head who doesn’t head it': `establishment.change c where kind = 'head' and state = 'completed' and not exists (select from kernel.assignment a where a.org_id = c.org_id and a.kind = 'head' and a.person_id = (c.proposal ->> 'head_id')::uuid and a.starts_on = c.effective_on)`,
+    'closed by a filing and not closed': `establishment.change c join kernel.organisation o on o.id = c.org_id where c.kind = 'close' and c.state = 'completed' and (o.life <> 'closed' or o.closed_on <> c.effective_on)`,
+    'more than one without an end': `(select org_id from establishment.premises where ends_on is null group by org_id having count(*) > 1) p`,
+  }
+  const found: Record<string, number> = {}
+  for (const [what, query] of Object.entries(never)) found[what] = await count(query)
+  expect(found).toEqual(Object.fromEntries(Object.keys(never).map((what) => [what, 0])))
+})
+
+test('lists and pages of applications and filings work on them, and their clauses are kept mostly, but not always', async () => {
+  const whole = app.as('zhou.ting')
+  const applications = await whole.call(listApplications, { query: { limit: 50 } })
+  expect(applications.total).toBeGreaterThan(50)
+  for (const state of ['completed', 'rejected'] as const) {
+    const [some] = (await whole.call(listApplications, { query: { state, limit: 1 } })).items
+    const page = await whole.call(readApplication, { params: { id: some!.id } })
+    expect(page).toMatchObject({ number: some!.number, state })
+  }
+  const changes = await whole.call(listChanges, { query: { limit: 50 } })
+  expect(changes.total).toBeGreaterThan(5)
+  for (const { id, number } of changes.items.slice(0, 10))
+    expect(await whole.call(readChange, { params: { id } })).toMatchObject({ number })
+  const [done] = (await whole.call(listChanges, { query: { state: 'completed', limit: 1 } })).items
+  const { items } = await whole.call(listFilings, { params: { id: done!.org.id } })
+  expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining([done!.kind, 'establish']))
+  const [found] = (await whole.call(search, { query: { text: done!.number! } })).items
+  expect(found?.id).toBe(done!.id)
+  const shares = new Map<string, { met: number; total: number }>()
+  for (const period of ['2025', '2026'])
+    for (const clause of ['2.1', '2.2', '2.3']) {
+      const { clauses } = await whole.call(readStanding, { query: { clause, period } })
+      for (const { key, met, total } of clauses.flatMap(({ controls }) => controls)) {
+        const known = shares.get(key) ?? { met: 0, total: 0 }
+        shares.set(key, { met: known.met + met, total: known.total + total })
+      }
+    }
+  const said = JSON.stringify([...shares])
+  for (const key of [
+    'conditions_evidenced',
+    'application_complete',
+    'review_on_time',
+    'registered_on_time',
+  ]) {
+    const { met, total } = shares.get(`establishment.${key}`)!
+    expect(total, said).toBeGreaterThan(10)
+    expect(met / total, said).toBeGreaterThan(0.7)
+  }
 })
 
 test('clocks are due when the product says they are, and running requests are about what was submitted', async () => {

@@ -53,9 +53,9 @@ export function makePeople(
     }
     const handed = random.chance(0.12) ? from + service * (0.2 + random.unit() * 0.6) : null
     if (handed !== null && (unit.closed === null || handed < unit.closed)) {
-      appoint(from, handed)
-      unit.head = appoint(handed, null)
-    } else unit.head = appoint(from, null)
+      unit.heads = [appoint(from, handed), appoint(handed, null)]
+    } else unit.heads = [appoint(from, null)]
+    unit.head = unit.heads.at(-1)!
     if (unit.kind === 'region') continue
     const staff = unit.kind === 'partner_point' ? random.whole(1, 2) : random.whole(2, 4)
     for (let n = 0; n < staff; n++) {

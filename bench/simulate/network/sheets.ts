@@ -24,6 +24,7 @@ export class NetworkSheets {
       'org_id',
       'id',
       'starts_on',
+      'ends_on',
       'province',
       'city',
       'address',

@@ -23,6 +23,11 @@ export type Unit = {
   /** How much of the company's business is done here, beside others. */
   weight: number
   head: Person | null
+  /** Everybody who headed it, the first of them first. */
+  heads: Person[]
+  /** Where it is, and where it was before, until when. */
+  address: string
+  moves: { at: number; address: string; area: number }[]
   staff: Person[]
   /** Who handles complaints about it and what is below it: of a branch. */
   desk: Person[]
@@ -34,3 +39,7 @@ export const deskOf = (unit: Unit): Person[] =>
 
 export const isOpen = (unit: Unit, at: number): boolean =>
   unit.started <= at && (unit.closed === null || unit.closed > at)
+
+/** Who headed it at an instant. */
+export const headAt = ({ heads }: Unit, at: number): Person | null =>
+  heads.findLast(({ from, until }) => from <= at && (until === null || until > at)) ?? null

@@ -1,5 +1,5 @@
 import { creditCodeCheck } from '../../../src/kernel/org/credit-code/contract.ts'
-import { day, dayAt } from '../days.ts'
+import { day, dayAt, startOf } from '../days.ts'
 import { sumUp } from '../random.ts'
 import type { World } from '../world.ts'
 import { type City, readCities, regions } from './cities.ts'
@@ -120,7 +120,7 @@ function make(
     ...{ id, kind, code, name, parent, path: [...parent.path, id], city: city.name, started, closed },
     suspended: outlet && closed === null && random.chance(0.01),
     weight: (outlet ? 1 : 4) * (0.2 + random.long(1)),
-    ...{ head: null, staff: [], desk: [] },
+    ...{ head: null, heads: [], address: '', moves: [], staff: [], desk: [] },
   }
   standing.codes.add(code)
   standing.byName.set(`${parent.id} ${name}`, unit)
@@ -171,7 +171,7 @@ function make(
     link: `/organisations/${id}`,
     at: started,
   })
-  settle({ random, sheets, unit, city })
+  settle({ random, sheets, unit, city, end })
   return unit
 }
 
@@ -195,25 +195,39 @@ function settle({
   sheets,
   unit,
   city,
+  end,
 }: {
   random: World['random']
   sheets: NetworkSheets
   unit: Unit
   city: City
+  end: number
 }) {
   const { id: org_id, started, kind } = unit
   if (kind === 'region') return
   const starts_on = dayAt(started)
-  const district = random.pick(city.districts)
-  sheets.premises.add({
-    ...{ org_id, id: random.id(started), starts_on, province: city.province, city: `${city.name}市` },
-    address: `${city.province}${city.name}市${district}${random.pick(streets)} ${random.whole(1, 900)} 号`,
-    ...{
-      tenure: random.chance(0.1) ? 'owned' : 'leased',
-      area: kind === 'branch' ? random.whole(180, 600) : random.whole(50, 160),
-    },
-    created_at: new Date(started),
-  })
+  const place = () =>
+    `${city.province}${city.name}市${random.pick(city.districts)}${random.pick(streets)} ${random.whole(1, 900)} 号`
+  const area = () => (kind === 'branch' ? random.whole(180, 600) : random.whole(50, 160))
+  const until = unit.closed ?? end
+  // Where it is today is the last of these: now and then one moves, years after it began.
+  const stays = [{ at: started, address: place(), area: area() }]
+  if (random.chance(0.12) && until - started > 500 * day) {
+    const at = startOf(
+      dayAt(started + (300 + random.unit() * 150) * day + random.unit() * (until - started - 480 * day)),
+    )
+    stays.push({ at, address: place(), area: area() })
+  }
+  for (const [n, { at, address, area }] of stays.entries()) {
+    const next = stays[n + 1]
+    sheets.premises.add({
+      ...{ org_id, id: random.id(at), starts_on: dayAt(at), ends_on: next ? dayAt(next.at) : null },
+      ...{ province: city.province, city: `${city.name}市`, address, area },
+      ...{ tenure: random.chance(0.1) ? 'owned' : 'leased', created_at: new Date(at) },
+    })
+  }
+  unit.address = stays.at(-1)!.address
+  unit.moves = stays
   if (kind === 'department') return
   const papers = { business: null, tax: null, lease: dayAt(started + random.whole(3, 14) * 365 * day) }
   for (const [paper, expires_on] of Object.entries(papers))

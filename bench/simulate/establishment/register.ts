@@ -1,0 +1,95 @@
+import type { ApplicationKind } from '../../../src/chapters/establishment/application/plan/contract.ts'
+import { registrationKinds } from '../../../src/chapters/establishment/application/seed/kinds.ts'
+import { addDays } from '../../../src/kernel/calendar/working-days.ts'
+import { day, dayAt, hour } from '../days.ts'
+import type { Person, Unit } from '../network/unit.ts'
+import type { Doer } from '../trail.ts'
+import type { Office } from './office.ts'
+
+type Approved = {
+  org_id: string
+  id: string
+  kind: ApplicationKind
+  number: string
+  name: string
+  unit: Unit
+  approved: number
+  issuer: Person
+  filer: Person
+  note: (at: number, verb: string, by: Doer, state?: [string, string], more?: object) => void
+  file: (name: string, at: number, by: Person) => { id: string; sha256: string }
+}
+
+const kind = 'establishment.approval'
+
+/** The approval document, the registrations that follow it, some of them late, and the ledger of the organisation that came of it. */
+export function register({ world, sheets }: Office, given: Approved) {
+  const { random, work, numbers, diary } = world
+  const { org_id, id, unit, name, number: applied, approved, issuer, filer, note, file } = given
+  const tell = (at: number, verb: string, by: Doer) =>
+    diary.note({
+      ...{ at, by, action: `establishment.filing.${verb}`, org_id: unit.id, subject_type: 'organisation' },
+      ...{ subject_id: unit.id, number: applied, title: name },
+    })
+  tell(approved, 'approve', issuer)
+  const issued = work.after(approved, random.long(6 * hour))
+  const year = dayAt(issued).slice(0, 4)
+  const subject = { subject_type: 'establishment.application', subject_id: id }
+  const number = numbers.next({ series: kind, period: year, ...subject }, (n) => `衡服批〔${year}〕${n}号`)
+  const title = `关于同意设立${name}的批复`
+  const paper = file(`${number} ${title}.docx`, issued, issuer)
+  const document_id = random.id(issued)
+  const times = { issued_at: new Date(issued) }
+  sheets.issued.add({
+    ...{ org_id, id: document_id, kind, number, title, ...subject, file_id: paper.id, sha256: paper.sha256 },
+    ...{
+      snapshot: JSON.stringify({ number, title }),
+      ...times,
+      issued_by: issuer.id,
+      issued_by_name: issuer.name,
+    },
+    concerns_id: unit.id,
+  })
+  sheets.hashes.add({ sha256: paper.sha256, organisation_id: org_id, number, ...times })
+  note(issued, 'issue', issuer, ['approved', 'issued'], { note: number })
+  tell(issued, 'issue', issuer)
+  let last = issued
+  for (const { key, title: what, kinds, licence } of registrationKinds) {
+    if (!kinds.includes(given.kind)) continue
+    // One in twelve comes after the thirty days that the regulation gives.
+    const late = random.chance(0.08)
+    const filed = Math.max(
+      issued + hour,
+      approved + (late ? 31 + random.unit() * 9 : 4 + random.unit() * 25) * day,
+    )
+    const at = work.after(filed, 0)
+    const scan = file(`${what.zh}.pdf`, at, filer)
+    sheets.registrations.add({
+      ...{ org_id, id: random.id(approved), application_id: id, organisation_id: unit.id, kind: key },
+      ...{
+        due_on: addDays(dayAt(approved), 30),
+        number: `${key === 'company_filing' ? 'BA' : 'DJ'}-${unit.code}`,
+      },
+      ...{ registered_on: dayAt(at), file_id: scan.id, filed_at: new Date(at), filed_by: filer.id },
+      issued_by: licence ? `${unit.city}市${licence.authority.zh}` : null,
+    })
+    note(at, 'register', filer, undefined, { diff: { registration: [null, what.zh] } })
+    tell(at, 'register', filer)
+    last = Math.max(last, at)
+  }
+  const completed = work.after(last, random.long(4 * hour) + hour)
+  note(completed, 'complete', issuer, ['issued', 'completed'])
+  tell(completed, 'complete', issuer)
+  const reached = { document_id, ...times, completed_at: new Date(completed) }
+  sheets.filings.add({
+    ...{ org_id: unit.id, id: random.id(approved), kind: 'establish', application_org_id: org_id },
+    ...{
+      application_id: id,
+      number: applied,
+      state: 'completed',
+      approved_at: new Date(approved),
+      ...reached,
+    },
+  })
+  return reached
+}
