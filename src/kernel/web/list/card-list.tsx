@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Checkbox } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { Column } from './column.ts'
 import type { Selection } from './data-table.tsx'
@@ -13,6 +13,8 @@ type Props<T> = {
   rowKey: (row: T) => string
   /** Where a card leads; without it the card is not a link. */
   to?: ((row: T) => string) | undefined
+  /** The card the keyboard is on; its link takes the focus when it changes. */
+  active?: number | undefined
   onEnd: () => void
   outdated: boolean
   foot: ReactNode
@@ -27,6 +29,7 @@ export function CardList<T>({
   rows,
   rowKey,
   to,
+  active,
   onEnd,
   outdated,
   foot,
@@ -34,15 +37,26 @@ export function CardList<T>({
 }: Props<T>) {
   const { t } = useWords()
   const end = useSeen(onEnd)
+  const id = useId()
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    if (active === undefined) return
+    const card = list.current?.children[active]
+    card?.querySelector<HTMLElement>('.list-card-cover')?.focus()
+  }, [active])
   const heads = columns.filter(({ card }) => card === 'title')
   const title = heads.length > 0 ? heads : columns.slice(0, 1)
   const chips = columns.filter(({ card }) => card === 'chip')
   const lines = columns.filter((column) => !title.includes(column) && (column.card ?? 'line') === 'line')
   return (
     <>
-      <ul className={`card-list${outdated ? ' is-outdated' : ''}`} aria-label={label}>
+      <ul ref={list} className={`card-list${outdated ? ' is-outdated' : ''}`} aria-label={label}>
         {rows.map((row, index) => (
-          <li key={rowKey(row)} className="list-card">
+          <li
+            key={rowKey(row)}
+            data-row={rowKey(row)}
+            className={`list-card${index === active ? ' is-active' : ''}`}
+          >
             <div className="list-card-head">
               {selection && (
                 <Checkbox
@@ -52,7 +66,7 @@ export function CardList<T>({
                   onChange={() => selection.toggle(rowKey(row), false)}
                 />
               )}
-              <div className="list-card-title">
+              <div className="list-card-title" id={`${id}-${index}`}>
                 {title.map((column) => (
                   <div key={column.key}>{column.render(row)}</div>
                 ))}
@@ -73,7 +87,7 @@ export function CardList<T>({
               })}
             </dl>
             {/* Covers the card, behind its links: the whole card can be tapped. */}
-            {to && <Link to={to(row)} className="list-card-cover" tabIndex={-1} aria-hidden="true" />}
+            {to && <Link to={to(row)} className="list-card-cover" aria-labelledby={`${id}-${index}`} />}
           </li>
         ))}
       </ul>

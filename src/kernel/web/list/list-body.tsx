@@ -65,6 +65,7 @@ export function ListBody<T>({
         rows={pages.rows}
         rowKey={rowKey}
         to={to}
+        active={rest.active}
         onEnd={pages.loadMore}
         outdated={pages.outdated}
         foot={foot}

@@ -15,6 +15,7 @@ import { useExport } from './use-export.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useListLook } from './use-list-look.ts'
 import { useListUrl } from './use-list-url.ts'
+import { usePlace } from './use-place.ts'
 import { useSelection } from './use-selection.ts'
 import { useViews } from './use-views.ts'
 import { ViewTabs } from './view-tabs.tsx'
@@ -81,7 +82,8 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const input = { params: props.params, query: { ...props.query, ...url.filters } }
   const pages = usePages<T>(endpoint, input)
   const { selection, clear, rows: selected } = useSelection(pages.rows, rowKey)
-  const [activeKey, setActiveKey] = useState<string>()
+  const place = usePlace()
+  const [activeKey, setActiveKey] = useState(place.begun)
   const [previewing, setPreviewing] = useState(false)
   const found = pages.rows.findIndex((row) => rowKey(row) === activeKey)
   const active = found < 0 ? undefined : found
@@ -89,7 +91,11 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const keys = look.shown.map(({ key }) => key)
   const exported = useExport(props.sheet, input, keys)
 
-  const open = (row: T) => to && go(to(row))
+  const open = (row: T) => {
+    if (!to) return
+    place.leaveFrom(rowKey(row))
+    go(to(row))
+  }
   const move = (index: number) => {
     const row = pages.rows[Math.max(0, Math.min(index, pages.rows.length - 1))]
     if (row) setActiveKey(rowKey(row))
@@ -149,7 +155,8 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
           tools={<ListTools columns={columns} exported={exported} {...look} />}
         />
       )}
-      <div className={`list-place${pane ? ' has-pane' : ''}`}>
+      {/* A press on a link goes by the link; this only notes from which row. */}
+      <div className={`list-place${pane ? ' has-pane' : ''}`} onClickCapture={place.onClickCapture}>
         <ListBody
           title={title}
           pages={pages}

@@ -44,6 +44,7 @@ export function TableRow<T>({
   return (
     <tr
       data-index={index}
+      data-row={id}
       tabIndex={-1}
       className={`${isActive ? 'is-active' : ''}${chosen ? ' is-chosen' : ''}${onRow ? ' is-open' : ''}`}
       aria-rowindex={index + 2}

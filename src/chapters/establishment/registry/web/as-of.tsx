@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import type { OrganisationPage } from '../../../../kernel/org/contract.ts'
 import { DayField } from '../../../../kernel/web/form/day-field.tsx'
@@ -35,15 +36,18 @@ export function CorrectedNotice({ corrections }: Pick<OrganisationPage, 'correct
   ))
 }
 
-/** Says that a day gone by is shown, and leads back to today. */
-export function AsOfNotice({ id, on }: { id: string; on: string }) {
+type NoticeProps = { id: string; on: string; children: ReactNode }
+
+/** Says that a day gone by is shown, what is different today, and leads back there. */
+export function AsOfNotice({ id, on, children }: NoticeProps) {
   const { t, formats } = useWords()
   return (
-    <p className="form-notice">
-      <span>
+    <div className="form-notice">
+      <p>
         {t('establishment.registry.as_of_told', { day: formats.date(on) })}{' '}
         <Link to={`/organisations/${id}` as string}>{t('establishment.registry.as_of_now')}</Link>
-      </span>
-    </p>
+      </p>
+      {children}
+    </div>
   )
 }

@@ -15,6 +15,7 @@ import { useOfferedChanges } from '../../change/web/use-offered-changes.ts'
 import { AboveLine } from './above-line.tsx'
 import { ApplicationsSection } from './applications-section.tsx'
 import { AsOfField, AsOfNotice, CorrectedNotice } from './as-of.tsx'
+import { AsOfCompare } from './as-of-compare.tsx'
 import { BelowSection } from './below-section.tsx'
 import { DocumentsSection } from './documents-section.tsx'
 import { FactsSection } from './facts-section.tsx'
@@ -57,7 +58,9 @@ function Organisation({ organisation, on }: { organisation: Page; on: string | u
       notice={
         on ? (
           <>
-            <AsOfNotice id={id} on={on} />
+            <AsOfNotice id={id} on={on}>
+              <AsOfCompare organisation={organisation} on={on} />
+            </AsOfNotice>
             <CorrectedNotice corrections={organisation.corrections} />
           </>
         ) : (
