@@ -415,7 +415,7 @@ create table complaints.remedy (
   org_id uuid not null
   complaint_id uuid not null
   method text not null
-  root_cause text not null
+  root_cause text not null -- Empty once the time to keep it is over; so are the action and what was found.
   action text not null
   owner_id uuid not null
   due_on date not null
@@ -430,10 +430,8 @@ create table complaints.remedy (
   constraint remedy_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.person(id)
   constraint remedy_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint remedy_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES kernel.person(id)
-  constraint remedy_action_check CHECK ((action <> ''::text))
   constraint remedy_check CHECK (((effective IS NULL) = (checked_at IS NULL)))
   constraint remedy_method_check CHECK ((method = ANY (ARRAY['five_why'::text, 'category'::text])))
-  constraint remedy_root_cause_check CHECK ((root_cause <> ''::text))
 );
 CREATE INDEX remedy_check ON complaints.remedy USING btree (check_on) WHERE ((checked_at IS NULL) AND (asked_at IS NULL));
 -- row-level security:
@@ -464,7 +462,7 @@ create table complaints.ruling (
   matter text not null
   state text not null
   amount bigint
-  reason text not null
+  reason text not null -- Empty once the time to keep it is over; so is what the customer was told.
   notice text -- What the customer is told once more time was granted, or that the complaint has no ground.
   requested_by uuid not null
   request_id uuid
@@ -485,7 +483,6 @@ CASE matter
     WHEN 'compensation'::text THEN (notice IS NULL)
     ELSE true
 END)
-  constraint ruling_reason_check CHECK ((reason <> ''::text))
   constraint ruling_state_check CHECK ((state = ANY (ARRAY['in_review'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
 );
 CREATE INDEX ruling_id ON complaints.ruling USING btree (id);
@@ -1793,12 +1790,15 @@ create table kernel.file (
   meta jsonb not null default '{}'::jsonb -- Facts taken with the file: where and when a photo was made, validity of a document.
   removed_at timestamp with time zone
   created_at timestamp with time zone not null default now()
+  erased_at timestamp with time zone -- Its bytes are kept no longer either: they go a day later, once no other attachment has the same.
   constraint file_pkey PRIMARY KEY (org_id, id)
   constraint file_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES kernel.person(id)
+  constraint file_check CHECK (((erased_at IS NULL) OR (removed_at IS NOT NULL)))
   constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
   constraint file_size_check CHECK ((size >= 0))
 );
+CREATE INDEX file_bytes ON kernel.file USING btree (sha256);
 CREATE INDEX file_id ON kernel.file USING btree (id);
 CREATE INDEX file_subject ON kernel.file USING btree (org_id, subject_type, subject_id);
 -- row-level security:

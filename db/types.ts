@@ -394,6 +394,9 @@ export interface ComplaintsRemedy {
   method: string;
   org_id: string;
   owner_id: string;
+  /**
+   * Empty once the time to keep it is over; so are the action and what was found.
+   */
   root_cause: string;
 }
 
@@ -423,6 +426,9 @@ export interface ComplaintsRuling {
    */
   notice: string | null;
   org_id: string;
+  /**
+   * Empty once the time to keep it is over; so is what the customer was told.
+   */
   reason: string;
   request_id: string | null;
   requested_by: string;
@@ -1575,6 +1581,10 @@ export interface KernelEventListener {
 
 export interface KernelFile {
   created_at: Generated<Instant>;
+  /**
+   * Its bytes are kept no longer either: they go a day later, once no other attachment has the same.
+   */
+  erased_at: Instant | null;
   id: string;
   /**
    * Facts taken with the file: where and when a photo was made, validity of a document.

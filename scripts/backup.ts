@@ -84,7 +84,10 @@ async function copyAttachments(from: string, to: string) {
     const target = path.join(to, name)
     if (!/^[0-9a-f]{2}\/[0-9a-f]{64}$/.test(name) || existsSync(target)) continue
     await mkdir(path.dirname(target), { recursive: true, mode: 0o700 })
-    await copyFile(path.join(from, name), target, constants.COPYFILE_FICLONE)
+    // What nobody needs any more may be swept away meanwhile.
+    await copyFile(path.join(from, name), target, constants.COPYFILE_FICLONE).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    })
   }
 }
 

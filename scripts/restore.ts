@@ -133,7 +133,13 @@ async function check(to: string) {
         throw new Fault(
           `The database was restored, but its trail is not whole: see it with DATA_DIR=${to} npm run trail:verify.`,
         )
-      const rows = await tx.selectFrom('kernel.file').select('sha256').distinct().execute()
+      const rows = await tx
+        .selectFrom('kernel.file')
+        .select('sha256')
+        .distinct()
+        // The bytes of what was erased are gone, or go.
+        .where('erased_at', 'is', null)
+        .execute()
       const missing = rows.filter(
         ({ sha256 }) => !existsSync(path.join(to, 'files', sha256.slice(0, 2), sha256)),
       )

@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
-import { listFiles } from '../../kernel/files/read.ts'
-import { removeFile } from '../../kernel/files/remove.ts'
+import { forgetWords } from '../../kernel/approvals/request/forget-words.ts'
+import { eraseFiles } from '../../kernel/files/erase.ts'
 import type { Ctx, Kernel } from '../../kernel/http/context.ts'
 import { asSystem } from '../../kernel/http/open-context.ts'
+import { forgetFound } from '../../kernel/issues/forget-found.ts'
 import { parameter } from '../../kernel/regulation/values.ts'
 import { recordOn } from './complaint/life/move.ts'
 import { type Complaint, lockComplaint, subjectOf } from './complaint/life/row.ts'
 import { indexComplaint } from './complaint/receive.ts'
 import { unwordedSubject } from './complaint/unworded.ts'
+import { rulingType } from './ruling/row.ts'
 
 /**
- * Takes away who complained and what was said, once it has been over for as many months as the
+ * Takes away who complained, what was said, sent and put down about it, once it has been over for as many months as the
  * regulation keeps it. What it was about, its causes and
  * its times stay: every count is as it was. Run daily; each in a transaction of its own, a set after the other until none
  * is left. Gives how many there were.
@@ -63,8 +65,8 @@ async function forget(ctx: Ctx, id: string): Promise<void> {
     .where('org_id', '=', org_id)
     .where('complaint_id', '=', id)
     .execute()
-  for (const file of await listFiles(ctx, subjectOf(complaint))) await removeFile(ctx, file)
-  await forgetNames(ctx, complaint)
+  await eraseFiles(ctx, subjectOf(complaint))
+  await emptyFindings(ctx, complaint)
   await emptyLetters(ctx, complaint)
   const subject = complaint.worded ? complaint.subject : await unwordedSubject(ctx, complaint)
   const bare = { description: '', answer: null, tracking_hash: null, subject }
@@ -79,16 +81,28 @@ async function forget(ctx: Ctx, id: string): Promise<void> {
   recordOn(ctx, { ...complaint, ...bare }, 'forget')
 }
 
-/** What the customer called their files is theirs too, and where a photo was made. */
-async function forgetNames({ tx }: Ctx, complaint: Complaint): Promise<void> {
-  const { org_id, subject_type, subject_id } = subjectOf(complaint)
-  await tx
-    .updateTable('kernel.file')
-    .set({ name: '', meta: '{}' })
+/** What was put to approval, what was found to be its root, and the issue where that did not work: who decided what, and when, stay. */
+async function emptyFindings(ctx: Ctx, complaint: Complaint): Promise<void> {
+  const { org_id, id } = complaint
+  const rulings = await ctx.tx
+    .updateTable('complaints.ruling')
+    .set((row) => ({ reason: '', notice: row.case().when('notice', 'is not', null).then('').end() }))
     .where('org_id', '=', org_id)
-    .where('subject_type', '=', subject_type)
-    .where('subject_id', '=', subject_id)
+    .where('complaint_id', '=', id)
+    .returning('id')
     .execute()
+  const subject_ids = rulings.map((ruling) => ruling.id)
+  await forgetWords(ctx, { org_id, subject_type: rulingType, subject_ids, words: ['reason', 'notice'] })
+  await ctx.tx
+    .updateTable('complaints.remedy')
+    .set((row) => ({
+      ...{ root_cause: '', action: '' },
+      finding: row.case().when('finding', 'is not', null).then('').end(),
+    }))
+    .where('org_id', '=', org_id)
+    .where('complaint_id', '=', id)
+    .execute()
+  await forgetFound(ctx, subjectOf(complaint))
 }
 
 /** What was written to the customer: that it was sent, and when, stays in the outbox. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '../http/context.ts'
 import type { StoredFile } from './contract.ts'
+import { holdBytes } from './hold.ts'
 import { insertFile } from './insert.ts'
 import { getFile } from './read.ts'
 
@@ -8,6 +9,8 @@ export async function copyFile(
   ctx: Ctx,
   { id, ...owner }: { id: string; org_id: string; subject_type: string },
 ): Promise<StoredFile> {
+  await holdBytes(ctx.tx, (await getFile(ctx, id)).sha256)
+  // Held first, then looked at: it may have been erased meanwhile.
   const { sha256, name, type, size } = await getFile(ctx, id)
   return insertFile(ctx, { ...owner, sha256, name, type, size })
 }

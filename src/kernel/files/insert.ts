@@ -9,7 +9,7 @@ type Row = Pick<StoredFile, 'org_id' | 'sha256' | 'name' | 'type' | 'size'> & {
   meta?: Record<string, unknown> | undefined
 }
 
-/** An attachment whose bytes are kept already. */
+/** An attachment whose bytes are kept already, and held by this transaction (`hold.ts`). */
 export async function insertFile(
   ctx: Ctx,
   { subject_type, subject_id, meta = {}, ...file }: Row,

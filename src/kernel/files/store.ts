@@ -3,6 +3,7 @@ import type { Ctx } from '../http/context.ts'
 import { keepBlob } from './blobs.ts'
 import { cleanName } from './clean-name.ts'
 import type { StoredFile } from './contract.ts'
+import { holdBytes } from './hold.ts'
 import { insertFile } from './insert.ts'
 import { dropSpooled, type Spooled, spool } from './spool.ts'
 import { typeOf } from './type-of.ts'
@@ -42,6 +43,7 @@ async function store(ctx: Ctx, input: Storing & Spooled & { name: string }): Pro
   const { org_id, size, sha256, subject_type, subject_id, meta } = input
   checkSize(ctx, input.name, size)
   const { type, endings } = await typeOf(input.name, input)
+  await holdBytes(ctx.tx, sha256)
   await keepBlob(ctx.app.filesDir, input)
   const name = cleanName(input.name, endings)
   return insertFile(ctx, { org_id, size, sha256, subject_type, subject_id, meta, name, type })

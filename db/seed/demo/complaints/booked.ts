@@ -125,7 +125,8 @@ export class Booked {
         break
       case 'compensate': {
         const diff: Diff = { compensated: [null, step.amount] }
-        this.move(who, 'compensate', { compensated: step.amount }, { diff, note: step.reason })
+        this.move(who, 'compensate', { compensated: step.amount }, { diff })
+        this.say(who, 'note', step.reason)
         break
       }
       case 'remedy':
@@ -200,7 +201,8 @@ export class Booked {
 
   private extend(who: Who, { reason, notice }: { reason: string; notice: string }): void {
     const extensions = this.extensions + 1
-    this.move(who, 'extend', {}, { diff: { extensions: [this.extensions, extensions] }, note: reason })
+    this.move(who, 'extend', {}, { diff: { extensions: [this.extensions, extensions] } })
+    this.say(who, 'note', reason)
     this.extensions = extensions
     this.say(who, 'to_customer', notice)
     const limits = this.limits()
@@ -233,38 +235,33 @@ export class Booked {
       ...{ asked_at: at, effective, finding, checked_at: at, checked_by: castId(by) },
     })
     this.record({ at, actor: system }, 'ask_check')
-    this.record({ at, actor: actorOf(by) }, 'check', { effective: [null, effective] }, finding)
+    this.record({ at, actor: actorOf(by) }, 'check', { effective: [null, effective] })
   }
 
-  private move(
-    who: Who,
-    action: Action,
-    set: Partial<Row> = {},
-    more: { diff?: Diff; note?: string } = {},
-  ): void {
+  private move(who: Who, action: Action, set: Partial<Row> = {}, more: { diff?: Diff } = {}): void {
     const state = next(complaintLifecycle, this.state, action, [])
     const turned: Diff = state === this.state ? {} : { state: [this.state, state] }
     this.state = state
     this.version += 1
     Object.assign(this.fields, set)
-    this.record(who, action, { ...turned, ...more.diff }, more.note)
+    this.record(who, action, { ...turned, ...more.diff })
   }
 
-  private say({ at, actor }: Who, kind: 'to_customer' | 'from_customer', text: string): void {
+  private say({ at, actor }: Who, kind: 'to_customer' | 'from_customer' | 'note', text: string): void {
     this.messages.push({
       ...{ org_id: this.made.desk.id, id: randomUUIDv7(), complaint_id: this.id, kind, text, created_at: at },
       author_id: kind === 'from_customer' ? null : actor.person_id,
     })
   }
 
-  private record({ at, actor }: Who, verb: string, diff: Diff = {}, note: string | null = null): void {
+  private record({ at, actor }: Who, verb: string, diff: Diff = {}): void {
     const { desk, matter } = this.made
     this.acts.push({
       ...{ at, actor, request_id: randomUUIDv7() },
       entry: {
         action: `complaints.complaint.${verb}`,
         ...subjectOf({ org_id: desk.id, id: this.id }),
-        ...{ title: matter.subject, diff, note },
+        ...{ title: matter.subject, diff },
       },
     })
   }

@@ -171,6 +171,9 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   files: z.array(storedFile),
   remedy: remedy
     .extend({
+      /** Empty once the time to keep it is over; so are the action and what was found. */
+      root_cause: z.string(),
+      action: z.string(),
       owner: namedPerson,
       check_on: z.iso.date().nullable(),
       effective: z.boolean().nullable(),

@@ -310,7 +310,10 @@ describe('e-mail threads keep together', () => {
     })
     const there = (await story.page(page.id)).went_to!
     await write({ from: customer, text: '转交之后', head: [`In-Reply-To: ${id}`] })
-    expect(await says(there.id)).toEqual([['from_customer', '转交之后']])
+    expect(await says(there.id)).toEqual([
+      ['note', '上海的服务'],
+      ['from_customer', '转交之后'],
+    ])
     expect((await story.page(there.id)).mail?.left_out).toHaveLength(1)
     const other = await story.assigned({ subject: '同一件事' })
     const { version } = await story.page(there.id)

@@ -42,8 +42,9 @@ export async function grantTime(
     byCustomer: approved,
     set: { extensions },
     diff: { extensions: [complaint.extensions, extensions] },
-    note: reason,
   })
+  // Of what was approved the reason stands with the approval.
+  if (!approved) await say(ctx, extended, { kind: 'note', text: reason })
   await say(ctx, extended, { kind: 'to_customer', text: notice })
   await limitClocks(ctx, extended)
 }
@@ -57,12 +58,12 @@ export async function compensate(
   await checkAction(ctx, complaint, 'compensate')
   if (amount > (await readFreeCompensation(ctx)))
     return ask(ctx, complaint, { matter: 'compensation', reason, amount, notice: null })
-  await move(ctx, complaint, {
+  const agreed = await move(ctx, complaint, {
     action: 'compensate',
     set: { compensated: amount },
     diff: { compensated: [complaint.compensated, amount] },
-    note: reason,
   })
+  await say(ctx, agreed, { kind: 'note', text: reason })
 }
 
 /** That it has no ground is for somebody else to say; the customer is told why once it is said. */
@@ -85,7 +86,6 @@ async function ask(ctx: Ctx, complaint: Complaint, asked: Asked): Promise<void> 
   if (open && open.requested_by !== ctx.actor.person_id) throw refused('lifecycle.errors.only_applicant')
   recordOn(ctx, complaint, 'ask_ruling', {
     diff: { matter: [null, asked.matter], amount: [null, asked.amount] },
-    note: asked.reason,
   })
   if (open?.request_id) {
     await ctx.tx

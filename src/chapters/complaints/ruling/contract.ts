@@ -8,6 +8,7 @@ export const rulingShown = z.object({
   matter: z.enum(matters),
   state: z.enum(['in_review', 'returned', 'approved', 'rejected', 'withdrawn']),
   amount: z.int().nullable(),
+  /** Empty once the time to keep it is over. */
   reason: z.string(),
   decided_by: namedPerson.nullable(),
   request_id: z.uuid().nullable(),

@@ -85,11 +85,11 @@ async function carryOut(
   if (matter === 'compensation') {
     const diff = { compensated: [complaint.compensated, amount] as [unknown, unknown] }
     return void (await move(ctx, complaint, {
-      ...{ action: 'compensate', byCustomer: true, diff, note: reason },
+      ...{ action: 'compensate', byCustomer: true, diff },
       set: { compensated: amount },
     }))
   }
-  const dismissed = await move(ctx, complaint, { action: 'dismiss', note: reason })
+  const dismissed = await move(ctx, complaint, { action: 'dismiss' })
   if (notice !== null) await say(ctx, dismissed, { kind: 'to_customer', text: notice })
   await stopClocks(ctx, dismissed)
   await closeTasks(ctx, { ...subjectOf(dismissed), outcome: 'cancelled' })

@@ -38,7 +38,6 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
     action: 'transfer',
     set: { went_to: id, tracking_hash: null },
     diff: { organisation: [null, target.name] },
-    note: reason,
   })
   await ctx.tx
     .insertInto('complaints.complaint')
@@ -48,6 +47,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
       ...{ handler_id: null, assigned_at: null, unread_due_at: null, unread_told_at: null, read_at: null },
     })
     .execute()
+  await say(ctx, left, { kind: 'note', text: reason })
   await takeAlong(ctx, left, { org_id: to_org_id, id })
   for (const { kind, limit_ms, elapsed_ms, running_since, paused_ms, paused_since, stopped_at } of clocks)
     await ctx.tx
@@ -67,7 +67,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
   await removeEntry(ctx, before)
   await indexComplaint(ctx, there)
   await letSuperiorsAssign(ctx, there)
-  recordOn(ctx, there, 'take_over', { note: reason })
+  recordOn(ctx, there, 'take_over')
 }
 
 /** Who complained and what was said move; nothing of it stays at the organisation that has no part in it. */

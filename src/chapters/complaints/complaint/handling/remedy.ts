@@ -129,7 +129,7 @@ export async function checkRemedy(
       ...{ params: { number: complaint.number }, description: finding, source: 'complaint' },
       ...{ severity: 'major', clause: '4.4.2', ...subjectOf(complaint), link: `${linkOf(id)}#remedy` },
     })
-  recordOn(ctx, complaint, 'check', { diff: { effective: [null, effective] }, note: finding })
+  recordOn(ctx, complaint, 'check', { diff: { effective: [null, effective] } })
 }
 
 export async function mayCheck(ctx: Ctx, complaint: Complaint): Promise<boolean> {

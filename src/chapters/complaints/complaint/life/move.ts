@@ -15,7 +15,7 @@ export async function checkAction(ctx: Ctx, complaint: Complaint, action: Action
   next(complaintLifecycle, complaint.state, action, await tiesOf(ctx, complaint))
 }
 
-type Move = { action: Action; set?: Changes; diff?: Diff; note?: string | null; byCustomer?: boolean }
+type Move = { action: Action; set?: Changes; diff?: Diff; byCustomer?: boolean }
 
 /**
  * Takes a locked complaint to where an action leads, with what else changes, and leaves the trail entry. Gives the row as
@@ -24,7 +24,7 @@ type Move = { action: Action; set?: Changes; diff?: Diff; note?: string | null; 
 export async function move(
   ctx: Ctx,
   complaint: Complaint,
-  { action, set = {}, diff = {}, note = null, byCustomer = false }: Move,
+  { action, set = {}, diff = {}, byCustomer = false }: Move,
 ): Promise<Complaint> {
   const ties = byCustomer ? [] : await tiesOf(ctx, complaint)
   const state = next(complaintLifecycle, complaint.state, action, ties)
@@ -38,17 +38,12 @@ export async function move(
   const moved = typed(row)
   await noteCounts(ctx, complaint, moved)
   const turned: Diff = state === complaint.state ? {} : { state: [complaint.state, state] }
-  recordOn(ctx, moved, action, { diff: { ...turned, ...diff }, note })
+  recordOn(ctx, moved, action, { diff: { ...turned, ...diff } })
   return moved
 }
 
-/** What happened to a complaint, in its organisation's history. */
-export function recordOn(
-  ctx: Ctx,
-  complaint: Complaint,
-  verb: string,
-  more: { diff?: Diff; note?: string | null } = {},
-): void {
+/** What happened to a complaint, in its organisation's history. Invariant: no words, which are kept for a time only; the history is kept for good. */
+export function recordOn(ctx: Ctx, complaint: Complaint, verb: string, more: { diff?: Diff } = {}): void {
   ctx.record({
     action: `complaints.complaint.${verb}`,
     ...subjectOf(complaint),

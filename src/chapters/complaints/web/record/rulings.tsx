@@ -25,7 +25,8 @@ export function Rulings({ complaint: { rulings, currency } }: { complaint: Compl
             <StateChip tone={tones[state]} word={t(`complaints.ruling.state.${state}`)} />
           </h3>
           <p>
-            {amount !== null && <Money minor={amount} currency={currency} />} {reason}
+            {amount !== null && <Money minor={amount} currency={currency} />}{' '}
+            {reason || t('complaints.page.removed')}
           </p>
           <ApprovalPanel subject_type="complaints.ruling" subject_id={id} />
         </section>

@@ -55,8 +55,16 @@ export function RemedySection({ complaint: { remedy, severity } }: Props) {
   return (
     <Facts
       facts={[
-        { word: t('complaints.remedy.root_cause'), value: remedy.root_cause, wide: true },
-        { word: t('complaints.remedy.action'), value: remedy.action, wide: true },
+        {
+          word: t('complaints.remedy.root_cause'),
+          value: remedy.root_cause || t('complaints.page.removed'),
+          wide: true,
+        },
+        {
+          word: t('complaints.remedy.action'),
+          value: remedy.action || t('complaints.page.removed'),
+          wide: true,
+        },
         { word: t('complaints.remedy.owner'), value: <PersonTag person={remedy.owner} /> },
         { word: t('complaints.remedy.due_on'), value: formats.date(remedy.due_on) },
         remedy.done_at !== null && {
@@ -68,7 +76,11 @@ export function RemedySection({ complaint: { remedy, severity } }: Props) {
           word: t('complaints.remedy.effective'),
           value: t(effective ? 'complaints.remedy.worked' : 'complaints.remedy.did_not_work'),
         },
-        finding !== null && { word: t('complaints.remedy.finding'), value: finding, wide: true },
+        finding !== null && {
+          word: t('complaints.remedy.finding'),
+          value: finding || t('complaints.page.removed'),
+          wide: true,
+        },
       ]}
     />
   )

@@ -1,0 +1,221 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
+import type { CastUser } from '../../../db/seed/cast.ts'
+import { startApp } from '../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
+import { approveRequest, readRequest } from '../../kernel/approvals/request/contract.ts'
+import { placeOf } from '../../kernel/files/blobs.ts'
+import { sweepBytes } from '../../kernel/files/sweep.ts'
+import { forgetAnswers } from '../../kernel/http/forget-answers.ts'
+import { listIssues } from '../../kernel/issues/contract.ts'
+import * as contract from './complaint/contract.ts'
+import { forgetComplainants } from './forget.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+const app = await startApp()
+const story = complaintStoryOf(app)
+/** Stands in every text of the story; nothing else holds it. */
+const marker = 'qzvmarker'
+const words = (more: string) => `${more} ${marker} 的事`
+const shared = Buffer.from(`同一份声明，两件投诉都附上了 ${marker}x`)
+const own = Buffer.from(`只属于这一件的说明 ${marker}y`)
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+async function send(where: string, fields: Record<string, string>, files: [string, Buffer][] = []) {
+  const form = new FormData()
+  for (const [key, value] of Object.entries(fields)) form.append(key, value)
+  for (const [name, bytes] of files) form.append('files', new Blob([new Uint8Array(bytes)]), name)
+  const answer = await fetch(app.url + where, { method: 'POST', body: form })
+  const text = await answer.text()
+  expect(answer.status, text).toBe(200)
+  return text
+}
+
+/** Complained of at the door, with a file. */
+async function complained(at: string, files: [string, Buffer][]) {
+  const text = await send(
+    `/public/complaints/at/${at}?lang=zh-CN`,
+    {
+      ...{ description: words('合同丢了'), kind: 'delay', service_key: '', service_on: '2026-03-01' },
+      ...{ name: marker, phone: '', email: `${marker}@hexin.example` },
+    },
+    files,
+  )
+  const number = /TS-\d{4}-\d{6}/.exec(text)![0]
+  const code = /class="code">([A-Z0-9]{10})</.exec(text)![1]!
+  const rows = app.owner.selectFrom('complaints.complaint').select('id').where('number', '=', number)
+  return { number, code, id: (await rows.executeTakeFirstOrThrow()).id }
+}
+
+const version = async (id: string) => (await story.page(id)).version
+const params = (id: string) => ({ params: { id } })
+async function approve(id: string, ...by: CastUser[]) {
+  for (const user of by) {
+    const request = { id: (await story.page(id)).rulings.at(-1)!.request_id! }
+    const { round } = await app.as(user).call(readRequest, { params: request })
+    await app.as(user).call(approveRequest, { params: request, body: { round, opinion: '同意' } })
+  }
+}
+
+/** Every step that takes words, each with the marker. */
+async function toldInFull(id: string, seen: { number: string; code: string }) {
+  const chen = app.as('chen.hao')
+  const say = (endpoint: typeof contract.acknowledge, text: string) =>
+    story.say(id, endpoint, 'chen.hao', words(text))
+  await say(contract.acknowledge, '收到')
+  await story.step(id, contract.investigate)
+  await say(contract.askCustomer, '请问')
+  await send('/public/complaints/track', { ...seen, act: 'add', text: words('补充') }, [
+    [`${marker}.txt`, own],
+    ['声明.txt', shared],
+  ])
+  await say(contract.askCustomer, '再问')
+  await say(contract.hearCustomer, '客户来电说')
+  await say(contract.tellCustomer, '进展')
+  await chen.call(contract.noteComplaint, { ...params(id), body: { text: words('内部') } })
+  for (const round of [1, 2]) {
+    const body = { version: await version(id), reason: words(`延期${round}`), notice: words(`告知${round}`) }
+    await chen.call(contract.extendTime, { ...params(id), body })
+  }
+  await approve(id, 'zhou.ting')
+  const paid = { version: await version(id), amount: 10_000, reason: words('补偿') }
+  await chen.call(contract.compensate, { ...params(id), body: paid })
+  const judged = { version: await version(id), reason: words('不成立'), notice: words('告知不成立') }
+  await chen.call(contract.judgeUnfounded, { ...params(id), body: judged })
+  await chen.upload(contract.attachFile, {
+    ...params(id),
+    file: { name: `${marker}-2.txt`, bytes: Buffer.from(`处理人附上 ${marker}z`) },
+  })
+  await chen.call(contract.unmaskComplainant, params(id))
+}
+
+/** Without ground left open, up to a closing, opened again, closed for good; what was done about it did not work. */
+async function toTheEnd(id: string, seen: { number: string; code: string }) {
+  const say = (endpoint: typeof contract.acknowledge, text: string) =>
+    story.say(id, endpoint, 'chen.hao', words(text))
+  await say(contract.propose, '答复')
+  await send('/public/complaints/track', { ...seen, act: 'object', text: words('不同意') })
+  await say(contract.propose, '再答复')
+  await send('/public/complaints/track', { ...seen, act: 'accept', text: words('同意') })
+  await story.edit(id, { cause_key: 'people.skill', severity: 2 })
+  const remedy = {
+    ...{ version: await version(id), method: 'five_why' as const, due_on: '2026-03-20' },
+    ...{ root_cause: words('根因'), action: words('措施'), owner_id: app.person('wang.lei').id },
+  }
+  await app.as('chen.hao').call(contract.keepRemedy, { ...params(id), body: remedy })
+  await story.close(id)
+  await story.say(id, contract.reopenComplaint, 'zhou.ting', words('重开'))
+  await story.step(id, contract.investigate)
+  await say(contract.propose, '又答复')
+  const accepted = { version: await version(id), text: words('客户电话里说好'), how: 'phone' as const }
+  await app.as('chen.hao').call(contract.acceptAnswer, { ...params(id), body: accepted })
+  await story.close(id)
+  app.clock.set('2026-05-06T02:00:00.000Z')
+  await app.as('zhou.ting').call(contract.checkRemedy, {
+    ...params(id),
+    body: { effective: false, finding: words('又发生了') },
+  })
+}
+
+/** Tables in which the marker stands, as text or as bytes. */
+async function tablesWithMarker(): Promise<string[]> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) name from pg_tables
+    where schemaname in ('kernel', 'complaints', 'establishment', 'pgboss') order by 1`.execute(app.owner)
+  const found: string[] = []
+  const bytes = Buffer.from(marker).toString('hex')
+  for (const { name } of tables) {
+    const { rows } = await sql`
+      select from ${sql.raw(name)} t where t::text ilike ${`%${marker}%`} or t::text like ${`%${bytes}%`} limit 1`.execute(
+      app.owner,
+    )
+    if (rows.length > 0) found.push(name)
+  }
+  return found
+}
+
+function filesWithMarker(folder = app.kernel.filesDir): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const file = path.join(folder, name)
+    if (statSync(file).isDirectory()) return filesWithMarker(file)
+    return readFileSync(file).includes(marker) ? [name] : []
+  })
+}
+
+test('once its time is over no word of a complaint’s is left: not in any table, the trail, approvals and issues too, and not in the files', async () => {
+  app.clock.set('2026-03-02T01:00:00.000Z')
+  const one = await complained('HD-SH', [['声明.txt', shared]])
+  await story.assign(one.id, 'chen.hao')
+  await toldInFull(one.id, one)
+  await toTheEnd(one.id, one)
+  const passed = await complained('HD-SH', [['转走的.txt', Buffer.from(`转走的 ${marker}p`)]])
+  await app.as('zhou.ting').call(contract.transferComplaint, {
+    ...params(passed.id),
+    body: {
+      ...{ version: await version(passed.id), to_org_id: app.org('苏州合作网点').id },
+      reason: words('服务由苏州提供'),
+    },
+  })
+  const there = (await story.page(passed.id)).went_to!.id
+  await story.assign(there, 'chen.hao')
+  await story.say(there, contract.acknowledge, 'chen.hao', words('收到'))
+  const judged = { version: await version(there), reason: words('无依据'), notice: words('说明') }
+  await app.as('chen.hao').call(contract.judgeUnfounded, { ...params(there), body: judged })
+  await approve(there, 'he.chuan')
+  expect((await story.page(there)).state).toBe('unfounded')
+
+  const before = await tablesWithMarker()
+  expect(before).toEqual(
+    expect.arrayContaining([
+      ...['complaints.complainant', 'complaints.complaint', 'complaints.message', 'complaints.remedy'],
+      ...['complaints.ruling', 'kernel.approval_request', 'kernel.file', 'kernel.issue', 'kernel.mail'],
+    ]),
+  )
+  expect(before).not.toContain('kernel.trail_entry')
+  expect(filesWithMarker()).toHaveLength(4)
+
+  app.clock.set('2030-06-03T01:00:00.000Z')
+  await forgetComplainants(app.kernel)
+  await forgetAnswers(app.kernel)
+  expect(await tablesWithMarker()).toEqual([])
+  // A backup that is being made may still want them for a day.
+  await sweepBytes(app.kernel)
+  expect(filesWithMarker()).toHaveLength(4)
+  app.clock.set('2030-06-05T01:00:00.000Z')
+  expect(await sweepBytes(app.kernel)).toBe(4)
+  expect(filesWithMarker()).toEqual([])
+  const page = await story.page(one.id)
+  expect(page).toMatchObject({ state: 'closed', cause_key: 'people.skill', compensated: 10_000, files: [] })
+  expect(page.remedy).toMatchObject({ root_cause: '', action: '', finding: '', effective: false })
+  expect(page.rulings.map(({ matter, state, reason }) => [matter, state, reason])).toEqual([
+    ['extension', 'approved', ''],
+    ['unfounded', 'withdrawn', ''],
+  ])
+  const { items } = await app.as('zhou.ting').call(listIssues, { query: { clause: '4.4.2' } })
+  expect(items.map(({ what }) => what)).toContainEqual(expect.stringContaining(one.number))
+})
+
+test('bytes that a complaint still under way has as well stay until that one is forgotten too', async () => {
+  app.clock.set('2031-03-03T01:00:00.000Z')
+  const kept = existsAs(shared)
+  const old = await complained('HD-SH', [['声明.txt', shared]])
+  await story.assign(old.id, 'chen.hao')
+  await story.say(old.id, contract.acknowledge)
+  await story.step(old.id, contract.investigate)
+  await story.say(old.id, contract.propose)
+  await send('/public/complaints/track', { number: old.number, code: old.code, act: 'accept' })
+  await story.close(old.id)
+  app.clock.set('2034-06-05T01:00:00.000Z')
+  const open = await complained('HD-SH', [['声明.txt', shared]])
+  await forgetComplainants(app.kernel)
+  expect((await story.page(old.id)).files).toEqual([])
+  app.clock.set('2034-06-07T01:00:00.000Z')
+  expect(await sweepBytes(app.kernel)).toBe(0)
+  expect(kept()).toBe(true)
+  expect((await story.page(open.id)).files).toHaveLength(1)
+})
+
+const existsAs = (bytes: Buffer) => () => existsSync(placeOf(app.kernel.filesDir, sha(bytes)))

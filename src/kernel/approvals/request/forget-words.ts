@@ -1,0 +1,28 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../http/context.ts'
+
+type Forgotten = {
+  org_id: string
+  subject_type: string
+  subject_ids: string[]
+  /** Names of the fields, and of the parts of the data, that hold them. */
+  words: string[]
+}
+
+/**
+ * Empties the words of matters whose time to keep is over, as they were put to the approvers. Who decided what, when, and
+ * in what words of their own, stays. The trail entry is the caller's.
+ */
+export async function forgetWords({ tx }: Pick<Ctx, 'tx'>, { words, ...of }: Forgotten): Promise<void> {
+  const { org_id, subject_type, subject_ids } = of
+  const empty = JSON.stringify(Object.fromEntries(words.map((word) => [word, ''])))
+  const these = sql`org_id = ${org_id} and subject_type = ${subject_type} and subject_id = any(${subject_ids}::uuid[])`
+  await sql`
+    update kernel.approval_submission s set data = s.data || ${empty}::jsonb
+    from (select r.id from kernel.approval_request r where ${these}) r
+    where s.org_id = ${org_id} and s.request_id = r.id and jsonb_typeof(s.data) = 'object'`.execute(tx)
+  await sql`
+    update kernel.approval_request r set fields = r.fields || (
+      select coalesce(jsonb_object_agg(key, ''), '{}') from jsonb_object_keys(r.fields) key where key = any(${words}::text[]))
+    where ${these}`.execute(tx)
+}

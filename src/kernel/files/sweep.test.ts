@@ -1,0 +1,105 @@
+import { existsSync, utimesSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { startApp } from '../../../test/support/app.ts'
+import { keepBlob, placeOf } from './blobs.ts'
+import { eraseFiles } from './erase.ts'
+import { removeFile } from './remove.ts'
+import { dropSpooled, spool } from './spool.ts'
+import { storeFile } from './store.ts'
+import { sweepBytes } from './sweep.ts'
+
+const app = await startApp({ now: '2030-03-04T02:00:00.000Z' })
+const { filesDir } = app.kernel
+const org_id = app.org('上海分公司').id
+const pdf = (text: string) => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`)
+const there = (sha256: string) => existsSync(placeOf(filesDir, sha256))
+/** Written a month before; the disk's clock knows nothing of the test's. */
+const age = (path: string) => utimesSync(path, new Date('2030-02-01'), new Date('2030-02-01'))
+
+async function kept(text: string, subject_id: string) {
+  const file = await app.system(async (ctx) => {
+    ctx.unchanged()
+    return storeFile(ctx, { org_id, subject_type: 'test', subject_id, name: 'a.pdf', bytes: pdf(text) })
+  })
+  age(placeOf(filesDir, file.sha256))
+  return file
+}
+const erase = (subject_id: string) =>
+  app.system(async (ctx) => {
+    ctx.unchanged()
+    await eraseFiles(ctx, { org_id, subject_type: 'test', subject_id })
+  })
+const subject = (n: number) => `00000000-0000-7000-8000-00000000000${n}`
+
+test('erased bytes go a day later, once no other attachment has the same; what was only removed stays', async () => {
+  const alone = await kept('alone', subject(1))
+  const shared = await kept('shared', subject(1))
+  await kept('shared', subject(2))
+  const removed = await kept('removed', subject(3))
+  await app.system(async (ctx) => {
+    ctx.unchanged()
+    await removeFile(ctx, removed)
+  })
+  await erase(subject(1))
+  expect(await sweepBytes(app.kernel)).toBe(0)
+  app.clock.advance(86_400_001)
+  expect(await sweepBytes(app.kernel)).toBe(1)
+  expect([alone, shared, removed].map(({ sha256 }) => there(sha256))).toEqual([false, true, true])
+  await erase(subject(2))
+  app.clock.advance(86_400_001)
+  expect(await sweepBytes(app.kernel)).toBe(1)
+  expect(there(shared.sha256)).toBe(false)
+})
+
+test('of a removed attachment that is erased nothing is left either: neither its name nor its bytes', async () => {
+  const file = await kept('removed and erased', subject(4))
+  await app.system(async (ctx) => {
+    ctx.unchanged()
+    await removeFile(ctx, file)
+  })
+  await erase(subject(4))
+  app.clock.advance(86_400_001)
+  expect(await sweepBytes(app.kernel)).toBe(1)
+  const row = app.owner.selectFrom('kernel.file').select(['name', 'meta']).where('id', '=', file.id)
+  expect(await row.executeTakeFirst()).toEqual({ name: '', meta: {} })
+})
+
+test('bytes no row names go once they are old, and so does what was half written; fresh ones may be on their way', async () => {
+  const left = async (text: string) => {
+    const spooled = await spool(filesDir, [pdf(text)])
+    await keepBlob(filesDir, spooled)
+    await dropSpooled(spooled)
+    return placeOf(filesDir, spooled.sha256)
+  }
+  const old = await left('rolled back long ago')
+  const half = `${old}.0b8f5d2e-half`
+  writeFileSync(half, '%PDF')
+  for (const file of [old, half]) age(file)
+  const fresh = await left('just arriving')
+  utimesSync(fresh, app.kernel.clock(), app.kernel.clock())
+  expect(await sweepBytes(app.kernel)).toBe(1)
+  expect([old, half, fresh].map((file) => existsSync(file))).toEqual([false, false, true])
+})
+
+test('the same bytes uploaded again while they are swept away are there when the upload is done', async () => {
+  const { sha256 } = await kept('again', subject(5))
+  await erase(subject(5))
+  app.clock.advance(86_400_001)
+  const again = await app.system(async (ctx) => {
+    ctx.unchanged()
+    const bytes = pdf('again')
+    const file = await storeFile(ctx, {
+      org_id,
+      subject_type: 'test',
+      subject_id: subject(6),
+      name: 'a.pdf',
+      bytes,
+    })
+    // Not committed yet: nobody else sees the row.
+    await sweepBytes(app.kernel)
+    return file
+  })
+  expect(again.sha256).toBe(sha256)
+  await sweepBytes(app.kernel)
+  expect(there(sha256)).toBe(true)
+})
