@@ -10,6 +10,7 @@ import { approveRequest, readRequest } from '../../kernel/approvals/request/cont
 import { placeOf } from '../../kernel/files/blobs.ts'
 import { sweepBytes } from '../../kernel/files/sweep.ts'
 import { forgetAnswers } from '../../kernel/http/forget-answers.ts'
+import { asSystem } from '../../kernel/http/open-context.ts'
 import { listIssues } from '../../kernel/issues/contract.ts'
 import * as contract from './complaint/contract.ts'
 import { forgetComplainants } from './forget.ts'
@@ -182,10 +183,10 @@ test('once its time is over no word of a complaint’s is left: not in any table
   await forgetAnswers(app.kernel)
   expect(await tablesWithMarker()).toEqual([])
   // A backup that is being made may still want them for a day.
-  await sweepBytes(app.kernel)
+  await sweepBytes(app.kernel, asSystem)
   expect(filesWithMarker()).toHaveLength(4)
   app.clock.set('2030-06-05T01:00:00.000Z')
-  expect(await sweepBytes(app.kernel)).toBe(4)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(4)
   expect(filesWithMarker()).toEqual([])
   const page = await story.page(one.id)
   expect(page).toMatchObject({ state: 'closed', cause_key: 'people.skill', compensated: 10_000, files: [] })
@@ -213,7 +214,7 @@ test('bytes that a complaint still under way has as well stay until that one is 
   await forgetComplainants(app.kernel)
   expect((await story.page(old.id)).files).toEqual([])
   app.clock.set('2034-06-07T01:00:00.000Z')
-  expect(await sweepBytes(app.kernel)).toBe(0)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(0)
   expect(kept()).toBe(true)
   expect((await story.page(open.id)).files).toHaveLength(1)
 })

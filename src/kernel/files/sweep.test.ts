@@ -1,6 +1,7 @@
 import { existsSync, utimesSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
+import { asSystem } from '../http/open-context.ts'
 import { keepBlob, placeOf } from './blobs.ts'
 import { eraseFiles } from './erase.ts'
 import { removeFile } from './remove.ts'
@@ -41,13 +42,13 @@ test('erased bytes go a day later, once no other attachment has the same; what w
     await removeFile(ctx, removed)
   })
   await erase(subject(1))
-  expect(await sweepBytes(app.kernel)).toBe(0)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(0)
   app.clock.advance(86_400_001)
-  expect(await sweepBytes(app.kernel)).toBe(1)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(1)
   expect([alone, shared, removed].map(({ sha256 }) => there(sha256))).toEqual([false, true, true])
   await erase(subject(2))
   app.clock.advance(86_400_001)
-  expect(await sweepBytes(app.kernel)).toBe(1)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(1)
   expect(there(shared.sha256)).toBe(false)
 })
 
@@ -59,7 +60,7 @@ test('of a removed attachment that is erased nothing is left either: neither its
   })
   await erase(subject(4))
   app.clock.advance(86_400_001)
-  expect(await sweepBytes(app.kernel)).toBe(1)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(1)
   const row = app.owner.selectFrom('kernel.file').select(['name', 'meta']).where('id', '=', file.id)
   expect(await row.executeTakeFirst()).toEqual({ name: '', meta: {} })
 })
@@ -77,7 +78,7 @@ test('bytes no row names go once they are old, and so does what was half written
   for (const file of [old, half]) age(file)
   const fresh = await left('just arriving')
   utimesSync(fresh, app.kernel.clock(), app.kernel.clock())
-  expect(await sweepBytes(app.kernel)).toBe(1)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(1)
   expect([old, half, fresh].map((file) => existsSync(file))).toEqual([false, false, true])
 })
 
@@ -96,10 +97,10 @@ test('the same bytes uploaded again while they are swept away are there when the
       bytes,
     })
     // Not committed yet: nobody else sees the row.
-    await sweepBytes(app.kernel)
+    await sweepBytes(app.kernel, asSystem)
     return file
   })
   expect(again.sha256).toBe(sha256)
-  await sweepBytes(app.kernel)
+  await sweepBytes(app.kernel, asSystem)
   expect(there(sha256)).toBe(true)
 })

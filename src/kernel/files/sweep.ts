@@ -3,7 +3,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import type { Tx } from '../db/pool.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
-import { asSystem } from '../http/open-context.ts'
+import type { asSystem } from '../http/open-context.ts'
 import { placeOf } from './blobs.ts'
 import { seizeBytes } from './hold.ts'
 
@@ -14,9 +14,9 @@ const grace = 86_400_000
  * Deletes the bytes no attachment needs any more: of what was erased, of what a transaction that came to nothing left
  * lying, and what was being written when a server died. Records go first, in the transaction that erases; bytes follow
  * here, a day later, and where this stops halfway the next night goes on. Invariant: what any attachment that was not
- * erased has, also one that is just being made, stays. Gives how many went.
+ * erased has, also one that is just being made, stays. `inSystem` opens the transactions. Gives how many went.
  */
-export async function sweepBytes(kernel: Kernel): Promise<number> {
+export async function sweepBytes(kernel: Kernel, inSystem: typeof asSystem): Promise<number> {
   const { filesDir } = kernel
   const since = new Date(kernel.clock().getTime() - grace)
   let count = 0
@@ -26,8 +26,8 @@ export async function sweepBytes(kernel: Kernel): Promise<number> {
     for (const half of old.filter((name) => /^[0-9a-f]{64}\..+$/.test(name)))
       await rm(path.join(filesDir, part, half), { force: true })
     const hashes = old.filter((name) => /^[0-9a-f]{64}$/.test(name))
-    for (const sha256 of await asSystem(kernel, ({ tx }) => unneeded(tx, hashes, since), { readOnly: true }))
-      if (await asSystem(kernel, (ctx) => drop(ctx, { sha256, since }))) count += 1
+    for (const sha256 of await inSystem(kernel, ({ tx }) => unneeded(tx, hashes, since), { readOnly: true }))
+      if (await inSystem(kernel, (ctx) => drop(ctx, { sha256, since }))) count += 1
   }
   return count
 }

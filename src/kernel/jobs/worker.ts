@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sweepBytes } from '../files/sweep.ts'
 import type { Kernel } from '../http/context.ts'
 import { forgetAnswers } from '../http/forget-answers.ts'
 import { asSystem } from '../http/open-context.ts'
@@ -21,6 +22,11 @@ defineSchedule({
   work: async (kernel) => void (await recoverJobs(kernel)),
 })
 
+defineSchedule({
+  name: 'files.sweep',
+  every: 'day',
+  work: async (kernel) => void (await sweepBytes(kernel, asSystem)),
+})
 defineSchedule({ name: 'http.forget_answers', every: 'day', work: forgetAnswers })
 
 /**

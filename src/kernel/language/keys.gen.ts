@@ -4504,6 +4504,7 @@ export type MessageKey =
   | 'pages.errors.fault'
   | 'pages.errors.form_expected'
   | 'pages.errors.too_large'
+  | 'pages.errors.too_many_files'
   | 'pages.errors.too_often'
   | 'pages.frame.go_back'
   | 'pages.frame.in_cn'

@@ -33,6 +33,7 @@ async function servePage(app: Kernel, page: PublicPage, request: FastifyRequest,
   const { short_name, short_name_en } = await readCompanySettings(app.db)
   const company = (language === 'en' && short_name_en) || short_name
   const shown = await show(app, page, request, { language, query })
+  if (shown.retry_after) reply.header('retry-after', shown.retry_after)
   return send(request, reply, { ...shown, language, company })
 }
 
@@ -85,20 +86,24 @@ async function show(
     readOnly: page.method === 'GET',
   }
   let form: Received = { fields: {}, files: [] }
+  let read = page.method === 'GET'
   const params = request.params as Record<string, string>
   const sent = (): Sent => ({ params, query, ...form, address: request.ip })
   try {
     if (page.method === 'POST') form = await receivePlain(app, request)
+    read = true
     return await withContext(app, opening, (ctx) => page.work(ctx, sent()))
   } catch (error) {
     const refused = refusal(app, language, { error, sent: page.method === 'POST' })
-    if (!(error instanceof Problem)) return refused
+    // A form that never came whole has nothing to be asked for again: what was typed is one step back.
+    if (!(error instanceof Problem) || !read) return refused
     const reading = { ...opening, readOnly: true }
     const asked = await withContext(app, reading, async (ctx) => page.again?.(ctx, sent())).catch((fault) => {
       // What was refused is said all the same.
       app.log.error(fault, 'a public page could not be asked for again')
     })
-    return asked ? { ...asked, status: refused.status, body: html`${refused.notice}${asked.body}` } : refused
+    const { notice, body: _alone, title: _title, ...said } = refused
+    return asked ? { ...asked, ...said, body: html`${notice}${asked.body}` } : refused
   } finally {
     await dropReceived(form)
   }
@@ -120,17 +125,24 @@ async function receivePlain({ filesDir }: Kernel, request: FastifyRequest): Prom
 /** The sentence of a refusal, with the way back; a fault of ours says nothing of its inside. */
 function refusal(app: Kernel, language: Language, { error, sent }: { error: unknown; sent: boolean }) {
   const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
-  const tooLarge = (error as { statusCode?: number }).statusCode === 413
+  const { statusCode, code } = error as { statusCode?: number; code?: string }
+  const tooLarge = statusCode === 413
+  const tooMuch = () =>
+    code === 'FST_FILES_LIMIT'
+      ? say('pages.errors.too_many_files', { most: mostFiles })
+      : say('pages.errors.too_large', { limit: app.configuration.MAX_UPLOAD_MB })
   if (!(error instanceof Problem) && !tooLarge) app.log.error(error, 'a public page failed')
   const words =
     error instanceof Problem
       ? [say(error.code, error.params), ...error.fields.map((fault) => say(fault.code, fault.params))]
-      : [say(tooLarge ? 'pages.errors.too_large' : 'pages.errors.fault')]
+      : [tooLarge ? tooMuch() : say('pages.errors.fault')]
   const kind = error instanceof Problem ? error.kind : 'internal'
+  const minutes = error instanceof Problem && error.kind === 'limited' ? error.params.minutes : undefined
   const notice = html`<div class="notice" role="alert">${words.map((word) => html`<p>${word}</p>`)}</div>`
   return {
     notice,
     title: say(sent ? 'pages.frame.refused' : `errors.title.${kind}`),
+    ...(typeof minutes === 'number' ? { retry_after: minutes * 60 } : {}),
     status: error instanceof Problem ? statusOf[error.kind] : tooLarge ? 413 : 500,
     body: html`${notice}${sent && html`<p>${say('pages.frame.go_back')}</p>`}`,
   }

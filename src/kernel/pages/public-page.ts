@@ -16,6 +16,8 @@ export type Shown = {
   title: string
   body: Html
   status?: number
+  /** Seconds after which what was refused may be sent again. */
+  retry_after?: number
   /** The same in another language, where a page that was sent can be asked for again: by its address, or by sending `fields`. */
   languages?: { address: string; fields?: Record<string, string> }
 }

@@ -8,11 +8,12 @@ import { sheetOf } from '../../../kernel/sheet/contract.ts'
 import { clockShown } from '../clocks/contract.ts'
 import { mailShown } from '../mail/contract.ts'
 import { rulingShown } from '../ruling/contract.ts'
+import { keptRemedy, remedy } from './handling/contract.ts'
 import { riskSignal } from './signal/contract.ts'
 import { relatedComplaint, similarComplaint } from './similar/contract.ts'
-import { acceptances, channels, complaintStates, enteredChannels } from './words/contract.ts'
+import { acceptances, channels, complaintStates, enteredChannels, words } from './words/contract.ts'
 
-export { acceptedFiles }
+export { acceptedFiles, remedy, words }
 
 // The actions repeat the lifecycle's on purpose: the browser knows no server code. A test compares them.
 export const complaintActions = [
@@ -37,7 +38,6 @@ export const complaintActions = [
 ] as const
 
 const at = z.iso.datetime()
-export const words = z.string().trim().min(1).max(4000)
 const severity = z.int().min(1).max(4)
 const termKey = z.string().min(1).max(60)
 const minor = z.int().min(1).max(1_000_000_000_000)
@@ -138,14 +138,6 @@ export const listComplaints = endpoint({
 })
 export const exportComplaints = sheetOf(listComplaints)
 
-export const remedy = z.object({
-  method: z.enum(['five_why', 'category']),
-  root_cause: words,
-  action: words,
-  owner_id: z.uuid(),
-  due_on: z.iso.date(),
-})
-
 export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: true }).extend({
   description: z.string(),
   /** What it is called to the customer, in their language. */
@@ -169,20 +161,7 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
     }),
   ),
   files: z.array(storedFile),
-  remedy: remedy
-    .extend({
-      /** Empty once the time to keep it is over; so are the action and what was found. */
-      root_cause: z.string(),
-      action: z.string(),
-      owner: namedPerson,
-      check_on: z.iso.date().nullable(),
-      effective: z.boolean().nullable(),
-      finding: z.string().nullable(),
-      checked_at: at.nullable(),
-      /** When its owner said it was done. */
-      done_at: at.nullable(),
-    })
-    .nullable(),
+  remedy: keptRemedy.nullable(),
   /** The signals of a risk that count it, the latest first. */
   signals: z.array(riskSignal),
   /** What went to approval, the latest last. */

@@ -16,11 +16,13 @@ type Forgotten = {
 export async function forgetWords({ tx }: Pick<Ctx, 'tx'>, { words, ...of }: Forgotten): Promise<void> {
   const { org_id, subject_type, subject_ids } = of
   const empty = JSON.stringify(Object.fromEntries(words.map((word) => [word, ''])))
-  const these = sql`org_id = ${org_id} and subject_type = ${subject_type} and subject_id = any(${subject_ids}::uuid[])`
+  const these = sql`r.org_id = ${org_id} and r.subject_type = ${subject_type} and r.subject_id = any(${subject_ids}::uuid[])`
   await sql`
     update kernel.approval_submission s set data = s.data || ${empty}::jsonb
-    from (select r.id from kernel.approval_request r where ${these}) r
-    where s.org_id = ${org_id} and s.request_id = r.id and jsonb_typeof(s.data) = 'object'`.execute(tx)
+    from kernel.approval_request r
+    where r.org_id = s.org_id and r.id = s.request_id and jsonb_typeof(s.data) = 'object' and ${these}`.execute(
+    tx,
+  )
   await sql`
     update kernel.approval_request r set fields = r.fields || (
       select coalesce(jsonb_object_agg(key, ''), '{}') from jsonb_object_keys(r.fields) key where key = any(${words}::text[]))

@@ -7,12 +7,12 @@ import { openIssue } from '../../../../kernel/issues/open.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { refuseWhileRuled } from '../../ruling/running.ts'
-import type { remedy } from '../contract.ts'
 import { tiesOf } from '../life/concerned.ts'
 import { complaintLifecycle } from '../life/lifecycle.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
 import { type Complaint, linkOf, lockComplaint, subjectOf } from '../life/row.ts'
 import { askAction, checkOwner, endAction } from './action-task.ts'
+import type { remedy } from './contract.ts'
 import { watchRecurrence } from './watch-recurrence.ts'
 
 /** From this severity on a complaint is closed only with root cause, corrective action and answer. */

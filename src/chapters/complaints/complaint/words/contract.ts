@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** The closed vocabularies of a complaint: table, contract and screens use these. */
 export const complaintStates = [
   'received',
@@ -40,3 +42,6 @@ export type Matter = (typeof matters)[number]
 /** How a customer told whoever handles it that they accept; `silence`: they said nothing in time. */
 export const acceptances = ['phone', 'counter', 'letter', 'email', 'silence'] as const
 export type Acceptance = (typeof acceptances)[number]
+
+/** What somebody says: not nothing, and no book. */
+export const words = z.string().trim().min(1).max(4000)
