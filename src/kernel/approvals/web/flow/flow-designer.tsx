@@ -22,18 +22,17 @@ import { DesignerPanel } from './designer-panel.tsx'
 import { DraftConflict } from './draft-conflict.tsx'
 import { FaultsList } from './faults-list.tsx'
 import { fieldsOf, useVocabulary } from './flow-words.ts'
+import { messagesAt } from './messages-at.ts'
 import { type Trial, TrialPanel } from './trial/trial-panel.tsx'
 import { useTrialWords } from './trial/use-trial-words.ts'
 import { useDesignerFocus } from './use-designer-focus.ts'
 import { useDesignerKeys } from './use-designer-keys.ts'
-import { type Fault, useDraft } from './use-draft.ts'
+import { useDraft } from './use-draft.ts'
 import { useEditing } from './use-editing.ts'
 import './editor.css'
 import './flow-outline.css'
 
 const idOf = ({ kind, key }: Chosen) => `${kind} ${key}`
-const messagesAt = (faults: Fault[], place: string) =>
-  faults.filter(({ path }) => path === place || path.startsWith(`${place}.`)).map(({ message }) => message)
 const isListed = ({ target }: KeyboardEvent) => (target as HTMLElement).ariaExpanded === 'true'
 const chosenOf = (id: string): Chosen => {
   const [kind, key] = id.split(' ')

@@ -8,6 +8,7 @@ import { FlowPicture } from '../canvas/flow-canvas.tsx'
 import { useCards } from '../canvas/use-cards.ts'
 import { FlowOutline, type FlowShown } from '../flow-outline.tsx'
 import { fieldsOf, useConditionText, useVocabulary } from '../flow-words.ts'
+import { messagesAt } from '../messages-at.ts'
 import { diffOf } from './diff-definition.ts'
 import { useDiffWords } from './use-diff-words.ts'
 import '../editor.css'
@@ -64,8 +65,11 @@ export function VersionSection({ version, others, against, onCompare, versionWor
 function Plain({ version, flow }: { version: FlowVersionPage; flow: FlowShown }) {
   const { t } = useWords()
   const condition = useConditionText(flow.fields)
-  const cards = useCards(flow, {})
-  const { definition, faults } = version
+  const { definition, faults, warnings } = version
+  const cards = useCards(flow, {
+    faultsAt: (place) => messagesAt(faults, place),
+    warningsAt: (place) => messagesAt(warnings, place),
+  })
   return (
     <>
       <div className="flow-text">
