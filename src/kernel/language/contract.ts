@@ -127,12 +127,26 @@ export function formatPercent(language: Language, share: number, digits = 1): st
   return formatNumber(language, share, { style: 'percent', maximumFractionDigits: digits })
 }
 
-/** Integer minor units exactly, as ¥84,310.00; the renminbi sign is ¥ in all three languages. */
-export function formatMoney(language: Language, minor: number | bigint | string, currency: string): string {
+/** The renminbi sign is ¥ in all three languages. */
+function moneyFormat(language: Language, currency: string): Intl.NumberFormat {
   const currencyDisplay = currency === 'CNY' ? 'narrowSymbol' : 'symbol'
-  const format = intl.number(language, { style: 'currency', currency, currencyDisplay })
+  return intl.number(language, { style: 'currency', currency, currencyDisplay })
+}
+
+/** Integer minor units exactly, as ¥84,310.00. */
+export function formatMoney(language: Language, minor: number | bigint | string, currency: string): string {
+  const format = moneyFormat(language, currency)
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   return format.format(`${BigInt(minor)}E-${digits}` as Intl.StringNumericLiteral)
+}
+
+/** An amount as it travels: a decimal with a point, as exact as its part keeps it, and an ISO 4217 code. */
+export type DecimalAmount = { value: string; currency: string }
+
+/** The same as ¥12,340.00, however large. Whatever is no decimal number is a fault of the part that gave it. */
+export function formatAmount(language: Language, { value, currency }: DecimalAmount): string {
+  if (!/^-?\d+(\.\d+)?$/.test(value)) throw new Error(`${value} is no decimal number`)
+  return moneyFormat(language, currency).format(value as Intl.StringNumericLiteral)
 }
 
 /** 1.4 MB from bytes, in steps of 1000. */

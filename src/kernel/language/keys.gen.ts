@@ -4447,6 +4447,7 @@ export type MessageKey =
   | 'notices.ways.digest'
   | 'notices.ways.none'
   | 'numbering.errors.already_void'
+  | 'org.blocking.with_amount'
   | 'org.errors.changed_later'
   | 'org.errors.code_taken'
   | 'org.errors.credit_code_18'

@@ -1,5 +1,9 @@
 import type { Ctx } from '../http/context.ts'
+import { type DecimalAmount, formatAmount } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
+
+/** How many there are; and what they come to, where that says more than their number. */
+export type Counted = { count: number; amount?: DecimalAmount | undefined }
 
 /** Something that must be settled before an organisation closes, as its part counts it. */
 export type Blocking = {
@@ -8,7 +12,7 @@ export type Blocking = {
   /** Where they are, all of them. */
   link: (org_id: string) => string
   /** How many there would still be on the day of the closing. */
-  count: (ctx: Ctx, given: Asked) => Promise<number>
+  count: (ctx: Ctx, given: Asked) => Promise<number | Counted>
 }
 
 type Asked = {
@@ -18,8 +22,8 @@ type Asked = {
   except?: string
 }
 
-/** What blocks, in the caller's language, with the way to it. */
-export type Blocked = { word: string; link: string; count: number }
+/** What blocks, in the caller's language and with its amount, and the way to it. */
+export type Blocked = { word: string; link: string; count: number; amount: DecimalAmount | null }
 
 const registered = new Map<string, Blocking>()
 
@@ -30,17 +34,25 @@ export function registerBlocking(blocking: Blocking): void {
 
 /** Everything that still keeps an organisation from closing on a day, in the order of registration. */
 export async function readBlocking(ctx: Ctx, given: Asked): Promise<Blocked[]> {
-  return (await readOpen(ctx, given)).map(({ word, link, count }) => ({
-    ...{ word: translate(ctx.language, word, { count }), link, count },
+  return (await readOpen(ctx, given)).map(({ word, count, amount, ...rest }) => ({
+    ...{ word: wordOf(ctx, { word, count, amount }), count, amount },
+    ...rest,
   }))
+}
+
+function wordOf({ language }: Ctx, { word, count, amount }: Omit<Blocked, 'link'>): string {
+  const what = translate(language, word, { count })
+  if (!amount) return what
+  return translate(language, 'org.blocking.with_amount', { what, amount: formatAmount(language, amount) })
 }
 
 /** The same with the message keys, for whoever keeps what was counted: what is open is also what is handed over. */
 export async function readOpen(ctx: Ctx, given: Asked): Promise<Blocked[]> {
   const open: Blocked[] = []
   for (const { word, link, count } of registered.values()) {
-    const n = await count(ctx, given)
-    if (n > 0) open.push({ word, link: link(given.org_id), count: n })
+    const found = await count(ctx, given)
+    const { count: n, amount = null } = typeof found === 'number' ? { count: found } : found
+    if (n > 0) open.push({ word, link: link(given.org_id), count: n, amount })
   }
   return open
 }

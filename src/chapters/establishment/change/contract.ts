@@ -61,8 +61,16 @@ export const changePage = z.object({
   correctable: z.boolean(),
   /** Of a change of head: there is a hand-over list. */
   hand_over: z.boolean(),
-  /** What still keeps an organisation from closing, with the way to it. */
-  blocking: z.array(z.object({ word: z.string(), link: z.string(), count: z.int() })),
+  /**
+   * What still keeps an organisation from closing, with the way to it. `amount`: what it comes to, where it is money, as a
+   * decimal with a point; `word` says it as well.
+   */
+  blocking: z.array(
+    z.object({
+      ...{ word: z.string(), link: z.string(), count: z.int() },
+      amount: z.object({ value: z.string(), currency: z.string() }).nullable(),
+    }),
+  ),
   /** What was filed with it. */
   files: z.array(storedFile),
   applicant: person,
