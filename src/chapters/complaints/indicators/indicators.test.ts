@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import { computeIndicators } from '../../../kernel/indicators/compute.ts'
 import * as indicators from '../../../kernel/indicators/contract.ts'
+import { noteChanged } from '../../../kernel/indicators/recount/note.ts'
 import { readTrail } from '../../../kernel/trail/contract.ts'
 import * as contract from '../complaint/contract.ts'
 import { getComplaint } from '../complaint/life/row.ts'
@@ -197,4 +199,34 @@ test('where nothing is left to count the number goes, and comes back with the ne
   await again(5)
   await computeIndicators(app.kernel)
   expect([await waiting(), (await rated())[0]]).toEqual([0, [0, 2, true]])
+})
+
+test('whoever corrects waits for no round that counts the same: it counts once more when it is done', async () => {
+  on('2026-05-22')
+  const [shanghai, guangzhou] = [app.org('上海分公司').id, app.org('广州分公司').id]
+  await app.system((ctx) =>
+    noteChanged(ctx, [{ measure: measureKeys.perThousand, org_id: guangzhou, at: '2026-03-02' }]),
+  )
+  const [reported] = await valuesOf(servicesReported, { organisation_id: shanghai })
+  const correct = (id: string, value: number) =>
+    zhou.call(indicators.correctValue, { params: { id }, body: { value, reason: '再次核对。' } })
+  const round = await app.owner.transaction().execute(async (tx) => {
+    // A round can't end while somebody holds what it counted.
+    await sql`select from kernel.indicator_recount for update`.execute(tx)
+    const begun = computeIndicators(app.kernel)
+    await vi.waitFor(async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        tx,
+      )
+      expect(rows[0]!.n).toBe(1)
+    })
+    const late = sleep(5000).then(() => Promise.reject(new Error('it waits for the round')))
+    await Promise.race([correct(reported!.id, 1000), late])
+    return { begun }
+  })
+  expect(await round.begun).toBe(1)
+  const values = async () =>
+    (await valuesOf(measureKeys.perThousand, { organisation_id: shanghai })).map(shown)
+  expect(await values()).toContain('2026-03: 3/1000 = 3')
 })

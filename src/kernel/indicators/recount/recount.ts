@@ -6,6 +6,7 @@ import { computed, countAll, keepCounted, recordCounted, recordsChanged } from '
 import { measuresReading } from '../measures.ts'
 import { before, daysOf, lastClosed, periodOf } from '../period.ts'
 import type { Indicator } from '../row.ts'
+import { noteChanged } from './note.ts'
 
 /**
  * Counts anew what changed since it was counted, a measure and a month in a transaction of its own: work is for what was
@@ -13,11 +14,17 @@ import type { Indicator } from '../row.ts'
  * were replaced.
  */
 export async function recountChanged(kernel: Kernel, back: number): Promise<number> {
-  const noted = await asSystem(kernel, readNoted, { readOnly: true })
   let replaced = 0
-  for (const one of noted) replaced += await asSystem(kernel, (ctx) => recountNoted(ctx, one, back))
+  for (let round = 0; round < rounds; round += 1) {
+    const noted = await asSystem(kernel, readNoted, { readOnly: true })
+    if (noted.length === 0) break
+    for (const one of noted) replaced += await asSystem(kernel, (ctx) => recountNoted(ctx, one, back))
+  }
   return replaced
 }
+
+/** What is noted while it counts is counted after it; what goes on changing waits for the next night. */
+const rounds = 3
 
 type Noted = { measure: string; month: string }
 
@@ -58,25 +65,59 @@ async function recountNoted(ctx: Ctx, { measure, month }: Noted, back: number): 
 
 type Corrected = { key: string; org_id: string; period: string; reason: string }
 
-/** What was counted against a reported value is counted anew once that was corrected; the old value stays. */
+/**
+ * What was counted against a reported value is counted anew once that was corrected; the old value stays. Whoever corrects
+ * waits for nobody: while a round counts the same it is noted, and the round does it when it is done.
+ */
 export async function countAnew(ctx: Ctx, { key, org_id, period, reason }: Corrected): Promise<void> {
   const measures = measuresReading(key).map((measure) => measure.key)
   if (measures.length === 0) return
-  for (const indicator of await lockReaders(ctx, measures)) {
-    const own = periodOf(indicator.frequency, daysOf(period).from)
+  const free = await readersFree(ctx, measures)
+  const { from } = daysOf(period)
+  const busy = measures.filter((one) => !free.some(({ measure }) => measure === one))
+  await noteChanged(
+    ctx,
+    busy.map((measure) => ({ measure, org_id, at: from })),
+  )
+  for (const indicator of free) {
+    const own = periodOf(indicator.frequency, from)
+    await lockFirst(ctx, { org_id, indicator_id: indicator.id, period: own })
     await recount(ctx, indicator, { period: own, orgs: [org_id], reason })
   }
 }
 
-/** Locked, so that of two that count the same the second sees what the first kept. */
-async function lockReaders(ctx: Ctx, measures: string[]): Promise<Indicator[]> {
-  const rows = await computed(ctx)
-    .selectAll()
-    .where('measure', 'in', measures)
-    .orderBy('id')
+const readers = (ctx: Ctx, measures: string[]) =>
+  computed(ctx).selectAll().where('measure', 'in', measures).orderBy('id')
+
+/** Locked, so that of two rounds that count the same the second sees what the first kept. */
+const lockReaders = async (ctx: Ctx, measures: string[]) =>
+  (await readers(ctx, measures).forUpdate().execute()) as Indicator[]
+
+/** Those that no round is counting; none begins before this transaction ends. Corrections count beside each other. */
+const readersFree = async (ctx: Ctx, measures: string[]) =>
+  (await readers(ctx, measures).forShare().skipLocked().execute()) as Indicator[]
+
+/** The first revision stays whatever comes after it: of two corrections that touch one value the second waits here. */
+async function lockFirst(
+  { tx }: Ctx,
+  { org_id, indicator_id, period }: { org_id: string; indicator_id: string; period: string },
+): Promise<void> {
+  const first = await tx
+    .selectFrom('kernel.indicator_value')
+    .select('id')
+    .where('org_id', '=', org_id)
+    .where('indicator_id', '=', indicator_id)
+    .where('period', '=', period)
+    .where('revision', '=', 1)
+    .executeTakeFirst()
+  if (!first) return
+  await tx
+    .selectFrom('kernel.indicator_value')
+    .select('id')
+    .where('org_id', '=', org_id)
+    .where('id', '=', first.id)
     .forUpdate()
     .execute()
-  return rows as Indicator[]
 }
 
 type Old = {
