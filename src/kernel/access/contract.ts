@@ -28,6 +28,8 @@ const sessionShape = z.object({
     time_zone: z.string(),
   }),
   two_factor: z.boolean(),
+  /** Where this installation is reached from outside, without a slash at the end: links that are handed out begin so. */
+  base_url: z.string(),
 })
 
 export const readSession = endpoint({

@@ -20,6 +20,12 @@ test('proxies are trusted by number or by address, and nothing else is', () => {
     expect(() => trust(wrong), wrong).toThrow('TRUST_PROXY')
 })
 
+test('the address of the installation has no slash at the end: paths are put behind it', () => {
+  expect(read({ BASE_URL: 'https://bylaw.hengyuan.example/' }).base_url).toBe(
+    'https://bylaw.hengyuan.example',
+  )
+})
+
 test('an address of a database is one of PostgreSQL', () => {
   expect(read({ DATABASE_URL: '' }).DATABASE_URL).toBeUndefined()
   expect(read({ DATABASE_URL: 'postgresql://bylaw@db/bylaw' }).DATABASE_URL).toBe(

@@ -105,7 +105,7 @@ export function readConfiguration(env: Record<string, string | undefined>): Conf
     secret: settings.SECRET ?? installationSecret(path.resolve(settings.DATA_DIR)),
     // Its password is published: where others reach the server, a demo is only what was asked for.
     demo: settings.DEMO ?? (!settings.DATABASE_URL && loopback.has(settings.HOST)),
-    base_url: settings.BASE_URL ?? `http://localhost:${settings.PORT}`,
+    base_url: settings.BASE_URL?.replace(/\/+$/, '') ?? `http://localhost:${settings.PORT}`,
   }
 }
 

@@ -20,6 +20,7 @@ export type Session = {
   }[]
   company: { name: string; short_name: string; currency: string; time_zone: string }
   two_factor: boolean
+  base_url: string
 }
 
 const Signed = createContext<Session | undefined>(undefined)

@@ -59,6 +59,32 @@ describe('the clocks', () => {
     })
   })
 
+  test('every word told to the customer begins the time to the next one anew; the other clocks go on', async () => {
+    const id = await story.investigated()
+    const due = async () => {
+      const [update, resolution] = [await clockOf(id, 'update'), await clockOf(id, 'resolution')]
+      return {
+        update: update.due_at!,
+        left: update.minutes_left,
+        limit: update.limit_minutes,
+        resolution: resolution.due_at,
+      }
+    }
+    const first = await due()
+    at('2026-03-03T09:00')
+    const later = await due()
+    expect(later.update).toBe(first.update)
+    expect(later.left).toBeLessThan(first.left)
+    await story.say(id, contract.tellCustomer, 'chen.hao', '材料已送主管部门。')
+    const told = await due()
+    expect(told).toMatchObject({ left: first.limit, resolution: first.resolution })
+    expect(new Date(told.update).getTime()).toBeGreaterThan(new Date(first.update).getTime())
+    // A note is no word to the customer.
+    at('2026-03-03T10:00')
+    await app.as('chen.hao').call(contract.noteComplaint, { params: { id }, body: { text: '内部' } })
+    expect(await due()).toMatchObject({ update: told.update, left: first.limit - 60 })
+  })
+
   test('pausing two days and then raising the severity keeps elapsed and paused time; reopening resumes', async () => {
     const id = await story.investigated()
     at('2026-03-02T11:00')

@@ -13,7 +13,8 @@ import './door.css'
 /** The link and the QR code by which customers of an organisation complain; made to be printed and hung up. */
 export function DoorPage() {
   const { t } = useWords()
-  const home = useFoundSession()?.organisation?.id ?? null
+  const session = useFoundSession()
+  const home = session?.organisation?.id ?? null
   const [chosen, setChosen] = useState<string | null>(home)
   usePageTitle(t('complaints.door_page.title'))
   return (
@@ -27,17 +28,17 @@ export function DoorPage() {
           aria-label={t('complaints.field.organisation')}
         />
       </header>
-      {chosen && <Poster id={chosen} />}
+      {chosen && session && <Poster id={chosen} base={session.base_url} />}
     </div>
   )
 }
 
-function Poster({ id }: { id: string }) {
+function Poster({ id, base }: { id: string; base: string }) {
   const { t } = useWords()
   const named = useOrganisationName()
   const { data } = useCall(readOrganisation, { params: { id } })
   if (!data) return null
-  const link = `${location.origin}/public/complaints/at/${encodeURIComponent(data.code)}`
+  const link = `${base}/public/complaints/at/${encodeURIComponent(data.code)}`
   return (
     <section className="door-poster">
       <h2>{named(data)}</h2>

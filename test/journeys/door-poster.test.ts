@@ -1,0 +1,23 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp } from '../support/app.ts'
+import { desk, openBrowser, sit } from '../support/browser.ts'
+
+const base = 'http://bylaw.hengyuan.example'
+const app = await startApp({ env: { BASE_URL: base } })
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+test('the poster of an organisation leads customers to the address of the installation, not to the one it is looked at by', async () => {
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('li.wei'), viewport: desk })
+  const page = await context.newPage()
+  await page.goto(`${app.url}/complaints/door`)
+  const link = page.locator('.door-poster a')
+  await link.waitFor()
+  expect(await link.getAttribute('href')).toBe(`${base}/public/complaints/at/HD-SH`)
+  expect(await link.innerText()).toBe(`${base}/public/complaints/at/HD-SH`)
+  await context.close()
+})
