@@ -2,13 +2,14 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { CastUser, units } from '../../db/seed/cast.ts'
 import {
   createFlow,
+  type FieldValues,
   type FlowDefinition,
   type FlowStep,
   publishFlow,
 } from '../../src/kernel/approvals/flow/contract.ts'
 import { changeSubject } from '../../src/kernel/approvals/request/change-subject.ts'
 import { startRequest } from '../../src/kernel/approvals/request/start.ts'
-import { registerApprovalSubject } from '../../src/kernel/approvals/subjects.ts'
+import { registerApprovalSubject, type SubjectField } from '../../src/kernel/approvals/subjects.ts'
 import { asRequester } from '../../src/kernel/jobs/as-requester.ts'
 import type { TestApp } from './app.ts'
 
@@ -30,11 +31,17 @@ export const stepOf = (key: string, approvers: string[], more: Partial<FlowStep>
 })
 
 /**
- * Matters of no chapter, for tests of what may happen to any request: each is an organisation and a title. Whoever may
- * read applications for establishment there may read them.
+ * Matters of no chapter, for tests of what may happen to any request: each is an organisation and a title, and what of it
+ * flows may compare. Whoever may read applications for establishment there may read them.
  */
-export function mattersOf(app: TestApp) {
-  type Matter = { org_id: string; title: string; barred: Record<string, string>; data: unknown }
+export function mattersOf(app: TestApp, compared: Record<string, SubjectField> = {}) {
+  type Matter = {
+    org_id: string
+    title: string
+    barred: Record<string, string>
+    data: unknown
+    fields: FieldValues
+  }
   const matters = new Map<string, Matter>()
   const subjects = new Map<string, string>()
   const decided: string[] = []
@@ -42,9 +49,9 @@ export function mattersOf(app: TestApp) {
     type,
     title: 'approvals.list.matter',
     read_permission: 'establishment.application.read',
-    fields: {},
+    fields: compared,
     load: async (_ctx, id) => {
-      const { org_id, title, barred, data } = matters.get(id)!
+      const { org_id, title, barred, data, fields } = matters.get(id)!
       return {
         org_id,
         title,
@@ -52,7 +59,7 @@ export function mattersOf(app: TestApp) {
         link: `/approvals?matter=${id}`,
         version: 1,
         data,
-        fields: {},
+        fields,
         barred,
       }
     },
@@ -78,11 +85,12 @@ export function mattersOf(app: TestApp) {
       title = '采购办公设备',
       barred = {},
       data,
+      fields = {},
       again,
     }: { at?: (typeof units)[number]['name']; again?: string } & Partial<Omit<Matter, 'org_id'>> = {},
   ): Promise<string> {
     const id = (again && subjects.get(again)) ?? randomUUIDv7()
-    matters.set(id, { org_id: app.org(at).id, title, barred, data: data ?? id })
+    matters.set(id, { org_id: app.org(at).id, title, barred, data: data ?? id, fields })
     const job = { id: randomUUIDv7(), requested_by: app.person(by).account_id }
     const started = await asRequester(app.kernel, job, 'approvals.request.read', (ctx) =>
       startRequest(ctx, { subject_type: type, subject_id: id, flow: `test.${key}` }),

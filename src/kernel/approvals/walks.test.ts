@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { Refused, startApp } from '../../../test/support/app.ts'
 import { mattersOf, stepOf } from '../../../test/support/matters.ts'
-import { approveMany } from './bulk/contract.ts'
-import { type ApproverRule, type FlowStep, publishFlow } from './flow/contract.ts'
+import { approveMany, rejectMany, returnMany } from './bulk/contract.ts'
+import { type ApproverRule, type FlowStep, type Mode, publishFlow } from './flow/contract.ts'
 import { importNewFlow } from './flow/exchange/contract.ts'
 import { giveProxy } from './proxy/contract.ts'
 import {
@@ -32,7 +32,9 @@ const seed = Number(process.env.WALK_SEED ?? 1)
 vi.setConfig({ testTimeout: 60_000 + walks * 3000 })
 
 const app = await startApp()
-const { flow, start, edit, decided } = mattersOf(app)
+const { flow, start, edit, decided } = mattersOf(app, {
+  size: { type: 'number', title: 'approvals.list.matter' },
+})
 const idOf = (user: CastUser) => app.person(user).id
 const asked = [
   'gu.mingyuan',
@@ -51,10 +53,11 @@ const userOf = new Map(everyone.map((user) => [idOf(user), user]))
 
 const votes = (...rules: [Somebody, number, string][]): ApproverRule[] =>
   rules.map(([user, weight, group]) => ({ by: 'person', person_id: idOf(user), weight, group }))
-const steps = (...given: [string, ApproverRule[], FlowStep['mode']][]): FlowStep[] =>
-  given.map(([key, approvers, mode]) => stepOf(key, [], { approvers, mode }))
-const ops = { by: 'role', role: 'hq_ops', at: 'headquarters' } as const
-const management = { by: 'role', role: 'hq_management', at: 'headquarters' } as const
+/** Nobody holds this role: where it is all a step asks, it is parked until somebody is appointed. */
+const nobody: ApproverRule = { by: 'role', role: 'hq_quality', at: 'headquarters' }
+const ops: ApproverRule = { by: 'role', role: 'hq_ops', at: 'headquarters' }
+const management: ApproverRule = { by: 'role', role: 'hq_management', at: 'headquarters' }
+const parentHead: ApproverRule = { by: 'head', levels_up: 1 }
 const four = votes(
   ['qian.li', 3, 'money'],
   ['sun.yi', 2, 'money'],
@@ -62,45 +65,57 @@ const four = votes(
   ['chen.hao', 1, 'people'],
 )
 
-await flow(
-  'walk.share',
-  steps(['share', four, { kind: 'share', percent: 50 }], ['any', [management], { kind: 'any' }]),
+/** Any small flow: one to four steps, each with any mode and some of those who may decide, now and then by a condition. */
+const percent = fc.constantFrom(1, 34, 50, 60, 100)
+const anyMode: fc.Arbitrary<Mode> = fc.oneof(
+  fc.constantFrom<Mode>({ kind: 'any' }, { kind: 'all' }, { kind: 'in_sequence' }),
+  fc.record({ kind: fc.constantFrom('share' as const, 'weighted' as const), percent }),
+  fc.record({ kind: fc.constant('quorum' as const), approvals: fc.integer({ min: 1, max: 2 }) }),
+  fc.constant<Mode>({ kind: 'per_group', approvals: 1 }),
 )
-await flow(
-  'walk.weighted',
-  steps(
-    ['weighted', four, { kind: 'weighted', percent: 60 }],
-    ['all', [ops, { by: 'head', levels_up: 1 }], { kind: 'all' }],
-  ),
-  { same_person: 'once' },
+const someone: fc.Arbitrary<ApproverRule[]> = fc.oneof(
+  { weight: 4, arbitrary: fc.subarray(four, { minLength: 2 }) },
+  { weight: 3, arbitrary: fc.subarray([ops, management, parentHead], { minLength: 1 }) },
+  { weight: 1, arbitrary: fc.constant<ApproverRule[]>([nobody]) },
 )
-// Nobody holds this role: the step is parked until somebody is appointed.
-await flow(
-  'walk.vacant',
-  steps(
-    ['vacant', [{ by: 'role', role: 'hq_quality', at: 'headquarters' }], { kind: 'any' }],
-    ['quorum', [ops, management], { kind: 'quorum', approvals: 2 }],
-  ),
-  { same_person: 'consecutive' },
-)
-// What comes in as a file goes by the same rules.
-const imported = await app.as('shen.jing').call(importNewFlow, {
-  body: {
-    text: JSON.stringify({
-      ...{ format: 'bylaw.approval-flow', format_version: 1, key: 'test.walk.imported', number: 1 },
-      ...{ subject_type: 'test.matter', title: 'imported', title_en: 'imported' },
-      definition: {
-        ...{ applies_when: null, same_person: 'each_time' },
-        steps: steps(
-          ['grouped', four, { kind: 'per_group', approvals: 1 }],
-          ['sequence', [ops, management], { kind: 'in_sequence' }],
-        ),
-      },
-    }),
-  },
+const anyStep = fc.record({ mode: anyMode, approvers: someone, only: fc.integer({ min: 0, max: 3 }) })
+const anyFlow = fc.record({
+  steps: fc.array(anyStep, { minLength: 1, maxLength: 4 }),
+  same_person: fc.constantFrom('each_time' as const, 'once' as const, 'consecutive' as const),
+  /** What comes in as a file goes by the same rules. */
+  imported: fc.boolean(),
 })
-const draft = { params: { id: imported.id }, body: { version: imported.version } }
-await app.as('shen.jing').call(publishFlow, draft)
+type Drawn = typeof anyFlow extends fc.Arbitrary<infer F> ? F : never
+
+/** One step in four asks only where the matter is large; the last asks always, so that one always does. */
+function stepsOf({ steps }: Drawn): FlowStep[] {
+  return steps.map(({ mode, approvers, only }, index) =>
+    stepOf(`step_${index}`, [], {
+      ...{ mode, approvers: groupedFor(mode, approvers) },
+      when: only === 0 && index < steps.length - 1 ? large : null,
+    }),
+  )
+}
+const large: FlowStep['when'] = { match: 'all', of: [{ field: 'size', is: 'more', value: 50 }] }
+const groupedFor = ({ kind }: Mode, approvers: ApproverRule[]) =>
+  kind === 'per_group' ? approvers.map((rule) => ({ ...rule, group: rule.group ?? 'all' })) : approvers
+
+let flows = 0
+/** Published under a key of its own; gives what `start` calls it by. */
+async function publish(drawn: Drawn): Promise<string> {
+  const key = `walk.${[...String(flows++)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`
+  const definition = { applies_when: null, same_person: drawn.same_person, steps: stepsOf(drawn) }
+  if (!drawn.imported) {
+    await flow(key, definition.steps, { same_person: drawn.same_person })
+    return key
+  }
+  const file = { format: 'bylaw.approval-flow', format_version: 1, key: `test.${key}`, number: 1 }
+  const text = JSON.stringify({ ...file, subject_type: 'test.matter', title: key, title_en: key, definition })
+  const admin = app.as('shen.jing')
+  const draft = await admin.call(importNewFlow, { body: { text } })
+  await admin.call(publishFlow, { params: { id: draft.id }, body: { version: draft.version } })
+  return key
+}
 await app.as('xu.wen').call(giveProxy, {
   body: { owner_id: null, proxy_id: idOf('gu.mingyuan'), from: '2026-11-23', to: '2027-02-01', note: null },
 })
@@ -116,8 +131,12 @@ const kinds = [
     'remove_signer',
     'take_back',
   ] as const),
-  ...(['override', 'appoint', 'edit'] as const),
+  ...(['override', 'appoint', 'edit', 'bulk_reject', 'bulk_return'] as const),
 ]
+/** What each of several is called when it is done to one. */
+const alone: Partial<Record<(typeof kinds)[number], OperationName>> = {
+  ...{ bulk: 'approve', bulk_reject: 'reject', bulk_return: 'return' },
+}
 const wish = fc.record({
   kind: fc.constantFrom(...kinds),
   by: fc.constantFrom(...everyone),
@@ -167,13 +186,15 @@ async function act(one: Wish, by: Somebody, page: RequestPage, walk: Walk): Prom
   const added = current(page)?.signers.find(
     ({ origin, state }) => consulted.includes(origin) && state === 'open',
   )
+  const many = { items: [{ id: page.id, round }], opinion: said.opinion }
+  const judged = ({ items: [item] }: { items: { code: string | null }[] }) => {
+    if (item?.code) throw new Refused(422, { code: item.code })
+  }
   const doing = {
     approve: () => me.call(approveRequest, { params, body: { ...said, chosen: persons } }),
-    bulk: async () => {
-      const body = { items: [{ id: page.id, round }], opinion: said.opinion }
-      const { items } = await me.call(approveMany, { body })
-      if (items[0]?.code) throw new Refused(422, { code: items[0].code })
-    },
+    bulk: async () => judged(await me.call(approveMany, { body: many })),
+    bulk_reject: async () => judged(await me.call(rejectMany, { body: many })),
+    bulk_return: async () => judged(await me.call(returnMany, { body: many })),
     reject: () => me.call(rejectRequest, { params, body: said }),
     return: () =>
       me.call(returnRequest, { params, body: { ...said, to: after ? (page.steps[0]?.key ?? null) : null } }),
@@ -322,15 +343,16 @@ const done = new Map<string, number>()
 test(`${walks} requests, whatever anybody tries over HTTP, two at once now and then (seed ${seed}): one outcome, no orphan task, the arithmetic right, nobody barred acts`, async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom('walk.share', 'walk.weighted', 'walk.vacant', 'walk.imported'),
+      anyFlow,
+      fc.constantFrom(10, 90),
       fc.constantFrom('li.wei', 'chen.hao', 'zhou.ting', 'wang.lei'),
       fc.uniqueArray(fc.constantFrom(...asked), { maxLength: 2 }),
       fc.constantFrom([], [], [], ['shen.jing'] as const),
       fc.array(fc.array(wish, { minLength: 1, maxLength: 2 }), { minLength: 8, maxLength: 16, size: 'max' }),
-      async (key, applicant, some, administrator, moves) => {
+      async (drawn, size, applicant, some, administrator, moves) => {
         const kept: Somebody[] = [...some, ...administrator]
         const barred = Object.fromEntries(kept.map((user) => [idOf(user), 'access.rules.auditor_operates']))
-        const id = await start(applicant, key, { barred, data: 0 })
+        const id = await start(applicant, await publish(drawn), { barred, data: 0, fields: { size } })
         const involved = new Set([...Object.keys(barred), idOf(applicant)])
         const walk: Walk = { id, applicant, involved, data: 0 }
         let page = await check(walk)
@@ -343,7 +365,7 @@ test(`${walks} requests, whatever anybody tries over HTTP, two at once now and t
           for (const [n, { kind }] of together.entries()) {
             if (!results[n]) continue
             done.set(kind, (done.get(kind) ?? 0) + 1)
-            if (kind !== 'edit') offered && expect(offered).toContain(kind === 'bulk' ? 'approve' : kind)
+            if (kind !== 'edit') offered && expect(offered).toContain(alone[kind] ?? kind)
           }
           const next = await check(walk)
           if (ends.includes(page.state)) {

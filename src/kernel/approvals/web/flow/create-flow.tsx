@@ -1,5 +1,5 @@
-import { Input, Modal, Select } from 'antd'
-import { useState } from 'react'
+import { Input, Modal, type RefSelectProps, Select } from 'antd'
+import { useRef, useState } from 'react'
 import { z } from 'zod'
 import type { ReturnOf } from '../../../http/contract.ts'
 import { useWords } from '../../../language/web/words.tsx'
@@ -30,6 +30,7 @@ export function CreateFlow({ flows: { items, subject_types: subjectTypes }, onCl
   const only = subjectTypes.length === 1 ? subjectTypes[0] : undefined
   const form = useForm(schema, { position: 100, ...(only ? { subject_type: only.type } : {}) })
   const [type, setType] = useState(only?.type)
+  const first = useRef<RefSelectProps>(null)
   const { save, saving, problem } = useSave(createFlow, {
     form,
     onDone: ({ flow_id }) => go(`/administration/flows/${flow_id}/edit`),
@@ -53,11 +54,15 @@ export function CreateFlow({ flows: { items, subject_types: subjectTypes }, onCl
       confirmLoading={saving}
       onOk={() => void submit()}
       onCancel={onClose}
+      afterOpenChange={(open) => {
+        if (open) first.current?.focus()
+      }}
     >
       <FormBody form={form} onSubmit={submit} name="create_flow">
         <ErrorSummary form={form} problem={problem} />
         <Field name="subject_type" label={t('approvals.flow.kind')}>
           <Select
+            ref={first}
             showSearch={{ optionFilterProp: 'label' }}
             options={subjectTypes.map((one) => ({ value: one.type, label: one.title }))}
             onSelect={(chosen: string) => setType(chosen)}
