@@ -10,6 +10,9 @@ type Said =
       message: string
     }
 
+/** Megabytes it may hold, and of them for what is new. The less there are, the sooner what it has thrown away is collected. */
+type Space = { megabytes?: number; young?: number }
+
 /**
  * Seconds of computing in a thread of its own, so that nobody else waits. `script` calls `answer`. Parts it sends are
  * taken one after the other: it goes on when one is done with, so that none pile up. Throws what the script threw, and where it
@@ -19,13 +22,13 @@ export async function inThread<T>(
   script: URL,
   task: unknown,
   take: (part: never) => Promise<void> = async () => {},
-  { megabytes = 2048 }: { megabytes?: number } = {},
+  { megabytes = 2048, young = 16 }: Space = {},
 ): Promise<T> {
   const worker = new Worker(script, {
     workerData: task,
     execArgv: [],
     // Little space for what is new: what a thread has thrown away would else lie about for as long as it runs.
-    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: young },
   })
   const { promise, resolve, reject } = Promise.withResolvers<T>()
   worker.on('message', (said: Said) => {

@@ -9,9 +9,10 @@ import type { FileAnswer } from '../../../kernel/http/send-file.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { inReach } from '../../../kernel/org/organisation.ts'
+import type { Cell } from '../../../kernel/sheet/cell.ts'
 import { type SheetFormat, sheetCap } from '../../../kernel/sheet/contract.ts'
 import type { FileColumn } from '../../../kernel/sheet/reading/contract.ts'
-import { writeSheet } from '../../../kernel/sheet/write.ts'
+import { spoolSheet } from '../../../kernel/sheet/spool-sheet.ts'
 import { maskComplainant } from '../complaint/mask.ts'
 import type { ImportRow } from './contract.ts'
 import { getImport, type ImportRecord, isOwn } from './find.ts'
@@ -55,28 +56,41 @@ export async function exportRows(
   ctx: Ctx,
   { id, format, ...filters }: RowFilters & { format: SheetFormat },
 ): Promise<FileAnswer> {
+  // All sets are of one moment: a check that ends meanwhile replaces every row.
+  await sql`set transaction isolation level repeatable read`.execute(ctx.tx)
   const found = await getImport(ctx, id)
   const say = (key: string) => translate(ctx.language, `complaints.import.${key}`)
-  const rows = await findRows(ctx, found, filters)
-    .orderBy('line')
-    .limit(sheetCap + 1)
-    .execute()
-  if (rows.length > sheetCap) throw refused('sheet.errors.too_long', { limit: sheetCap })
-  const named = await readNames(ctx, rows)
   const headers = (found.columns as FileColumn[]).map(({ header }) => header)
   const masks = isOwn(ctx, found) ? [] : [say('sheet.masked')]
   const head = [...headers, ...ownColumns.map((column) => say(`sheet.${column}`)), ...masks]
-  const body = rows.map((row) => {
-    const { line, verdict, organisation, number, faults, cells } = showRow(ctx, found, named(row))
+  const cellsOf = (row: Row): Cell[] => {
+    const { line, verdict, organisation, number, faults, cells } = showRow(ctx, found, row)
     const why = faults.map(({ sentence }) => sentence).join('\n')
     const ours = [String(line), say(`verdicts.${verdict}`), organisation, number ?? '', why]
     // A row that is longer than the headers stays longer.
     const beyond = cells.slice(headers.length)
     return [...headers.map((_, at) => cells[at] ?? ''), ...ours, ...masks.map(() => ''), ...beyond]
-  })
+  }
+  async function* rows() {
+    for (let [count, after] = [0, -1]; ; ) {
+      const some = await findRows(ctx, found, filters)
+        .where('line', '>', after)
+        .orderBy('line')
+        .limit(set)
+        .execute()
+      count += some.length
+      if (count > sheetCap) throw refused('sheet.errors.too_long', { limit: sheetCap })
+      yield some.map(await readNames(ctx, some)).map(cellsOf)
+      if (some.length < set) return
+      after = some.at(-1)!.line
+    }
+  }
   const name = `${found.file_name.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} ${say('checked_rows')}`
-  return writeSheet({ name, format, language: ctx.language, head, body })
+  return spoolSheet(ctx, { name, format, head, rows: rows() })
 }
+
+/** Rows read at once. */
+const set = 1000
 
 const read = 'complaints.complaint.read'
 

@@ -25,6 +25,8 @@ export type Judging = OnDisk & { network: string; mapping: Mapping; root_id: str
 export type Checked = { levels: PlannedLevel[]; summary: Summary }
 
 const script = new URL('./thread.ts', import.meta.url)
+/** The largest file, 60,000 rows, against a network as large is judged in 96. */
+const space = { megabytes: 256, young: 6 }
 
 /** What a file holds, for the screen on which it is mapped. Throws `refused` for what is no table or too large. */
 export const readFacts = (file: OnDisk) =>
@@ -32,7 +34,7 @@ export const readFacts = (file: OnDisk) =>
 
 /** The dry run of dry-run/dry-run.ts over a file; `take` gets what it says of the rows, a set at a time. */
 export const checkFile = (task: Judging, take: (judged: Judged[]) => Promise<void>) =>
-  inThread<Checked>(script, { does: 'check', ...task } satisfies ThreadTask, take)
+  inThread<Checked>(script, { does: 'check', ...task } satisfies ThreadTask, take, space)
 
 /**
  * The same dry run as an import takes it; `take` gets its parts in their order, one when it is done with the last. They lie
@@ -42,7 +44,12 @@ export async function importFile(
   task: Judging & { doubtful: Doubtful; files_dir: string },
   take: (part: ImportPart) => Promise<void>,
 ): Promise<void> {
-  const made = await inThread<Spooled>(script, { does: 'import', ...task } satisfies ThreadTask)
+  const made = await inThread<Spooled>(
+    script,
+    { does: 'import', ...task } satisfies ThreadTask,
+    undefined,
+    space,
+  )
   try {
     for await (const line of linesIn(made.path)) await take(JSON.parse(line) as ImportPart)
   } finally {
