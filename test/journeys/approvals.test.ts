@@ -203,8 +203,9 @@ test(
       const bar = page.getByRole('toolbar', { name: '批量操作' })
       await bar.getByText(`已选 ${chosen.length} 条`).waitFor()
       for (const one of await bar.getByRole('button').all()) {
-        const { x, width } = (await one.boundingBox())!
+        const { x, width, height } = (await one.boundingBox())!
         expect(x >= 0 && x + width <= page.viewportSize()!.width).toBe(true)
+        if (page.viewportSize()!.width === phone.width) expect(height).toBeGreaterThanOrEqual(44)
       }
       await press(bar, verb)
       const dialog = page.getByRole('dialog', { name: asked })

@@ -55,7 +55,8 @@ function Differences({ before, after, day }: Compared) {
     t('establishment.registry.as_of_today'),
   ]
   return (
-    <table className="plan-table" aria-label={t('establishment.registry.as_of_compare')}>
+    <table className="plan-table as-of-compare">
+      <caption>{t('establishment.registry.as_of_compare')}</caption>
       <thead>
         <tr>
           {columns.map((column) => (
