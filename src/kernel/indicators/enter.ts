@@ -6,7 +6,7 @@ import { getOrganisation, todayAt } from '../org/organisation.ts'
 import type { Level } from './contract.ts'
 import { keepValue } from './keep-value.ts'
 import { judgeLate, readLateRoles } from './late.ts'
-import { daysOf, isLate, isOf, isPeriod } from './period.ts'
+import { daysOf, isOf, isPeriod } from './period.ts'
 import { countAnew } from './recount/recount.ts'
 import { getIndicator, type Indicator } from './row.ts'
 
@@ -43,9 +43,9 @@ type Coming = { org_id: string; period: string; today: string; reason: string | 
 
 /** Gives whether the value comes late. */
 async function refuseLate(ctx: Ctx, indicator: Indicator, coming: Coming): Promise<boolean> {
-  if (!isLate(indicator, coming.period, coming.today)) return false
-  const { late, fault } = judgeLate(ctx, indicator, coming, await readLateRoles(ctx))
-  if (fault?.code === 'late_not_allowed') throw refused('indicators.errors.late_not_allowed', fault.params)
+  const { late, fault } = judgeLate(ctx, indicator, coming)
+  if (fault?.code === 'late_not_allowed')
+    throw refused('indicators.errors.late_not_allowed', { ...fault.params, roles: await readLateRoles(ctx) })
   if (fault)
     throw invalid('errors.invalid', {}, [
       { path: 'reason', code: 'indicators.errors.late_reason', params: fault.params },

@@ -11,19 +11,17 @@ export type LateFault = { code: 'late_not_allowed' | 'late_reason'; params: Reco
 export const lateRight = 'indicators.value.correct'
 
 /**
- * Whether a value of a period comes late, and what then keeps it out: the right to correct values, or the reason.
- * `roles`: who has the right, as `readLateRoles` gives them.
+ * Whether a value of a period comes late, and what then keeps it out: the right to correct values, or the reason. The
+ * sentence of the former also names `roles`, who has the right, as `readLateRoles` gives them.
  */
 export function judgeLate(
   ctx: Ctx,
   indicator: Indicator,
   { org_id, period, today, reason }: Coming,
-  roles: string[],
 ): { late: boolean; fault: LateFault | null } {
   if (!isLate(indicator, period, today)) return { late: false, fault: null }
   const params = { period, until: addDays(daysOf(period).to, indicator.grace_days) }
-  if (!ctx.may(lateRight, org_id))
-    return { late: true, fault: { code: 'late_not_allowed', params: { ...params, roles } } }
+  if (!ctx.may(lateRight, org_id)) return { late: true, fault: { code: 'late_not_allowed', params } }
   return { late: true, fault: reason ? null : { code: 'late_reason', params } }
 }
 

@@ -7,6 +7,8 @@ export const happenings = {
   rated: null,
 } as const
 export type Happening = keyof typeof happenings
+/** Those that a clock decides. */
+export const clockHappenings = ['acknowledged', 'resolved'] as const satisfies Happening[]
 
 /**
  * Whether it happened to complaint `c` from one instant until before another: its clock was kept or ran out, or the

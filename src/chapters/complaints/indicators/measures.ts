@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Measure, registerMeasure } from '../../../kernel/indicators/measures.ts'
 import { reportedValues } from '../../../kernel/indicators/reported.ts'
 import { founded } from '../complaint/founded.ts'
-import { type Happening, happenings } from './happened.ts'
+import { clockHappenings, type Happening, happenings } from './happened.ts'
 
 /** Reported by the organisations: how many services they gave in a month. */
 export const servicesReported = 'complaints.services'
@@ -12,6 +12,11 @@ export const measureKeys = {
   resolved: 'complaints.share_resolved_on_time',
   satisfied: 'complaints.satisfaction',
 } as const
+
+/** Which indicator a clock feeds. */
+export const fedBy: ReadonlyMap<string, string> = new Map(
+  clockHappenings.map((what) => [happenings[what], measureKeys[what]]),
+)
 
 /** From how many stars on a customer counts as satisfied. */
 export const satisfiedFrom = 4
@@ -36,8 +41,7 @@ export function registerMeasures(): void {
       where s.value > 0`,
     records: ({ org_id, from, to }) => list(org_id, { received_from: from, received_to: to }),
   })
-  registerMeasure(clockMeasure(measureKeys.acknowledged, 'acknowledged'))
-  registerMeasure(clockMeasure(measureKeys.resolved, 'resolved'))
+  for (const what of clockHappenings) registerMeasure(clockMeasure(what))
   registerMeasure({
     key: measureKeys.satisfied,
     sql: ({ start, end }) => sql`
@@ -48,8 +52,8 @@ export function registerMeasures(): void {
   })
 }
 
-const clockMeasure = (key: string, what: Exclude<Happening, 'rated'>): Measure => ({
-  key,
+const clockMeasure = (what: (typeof clockHappenings)[number]): Measure => ({
+  key: measureKeys[what],
   sql: ({ start, end }) => sql`
     select c.org_id, (k.stopped_at is not null and k.elapsed_ms <= k.limit_ms)::int numerator, 1 denominator
     from complaints.clock k join complaints.complaint c on c.org_id = k.org_id and c.id = k.complaint_id

@@ -3,15 +3,9 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { noteChanged } from '../../../kernel/indicators/recount/note.ts'
 import type { Complaint } from '../complaint/life/row.ts'
 import type { ClockKind } from '../complaint/words/contract.ts'
-import { measureKeys } from './measures.ts'
+import { fedBy, measureKeys } from './measures.ts'
 
 type Which = Pick<Complaint, 'org_id' | 'id'>
-
-/** Which indicator a clock feeds. */
-const fedBy: Partial<Record<ClockKind, string>> = {
-  response: measureKeys.acknowledged,
-  resolution: measureKeys.resolved,
-}
 
 /**
  * Notes for the indicators everything these complaints count in: they came in for a month gone by, or count no longer,
@@ -26,10 +20,10 @@ export async function noteFed(ctx: Ctx, complaints: Which[]): Promise<void> {
     select ${measureKeys.perThousand}::text measure, c.org_id, c.received_at "at"
     from ${these} join complaints.complaint c on c.org_id = these.org_id and c.id = these.id
     union
-    select case k.kind when 'response' then ${measureKeys.acknowledged}::text else ${measureKeys.resolved}::text end,
-      k.org_id, k.ended_at
+    select fed.measure, k.org_id, k.ended_at
     from ${these} join complaints.clock k on k.org_id = these.org_id and k.complaint_id = these.id
-    where k.kind in ('response', 'resolution') and k.ended_at is not null
+    join unnest(${[...fedBy.keys()]}::text[], ${[...fedBy.values()]}::text[]) fed(kind, measure) on fed.kind = k.kind
+    where k.ended_at is not null
     union
     select ${measureKeys.satisfied}::text, r.org_id, r.rated_at
     from ${these} join complaints.rating r on r.org_id = these.org_id and r.complaint_id = these.id`.execute(
@@ -42,7 +36,7 @@ type Turned = { org_id: string; kind: ClockKind; was: string | null; is: string 
 
 /** A clock was kept or ran out at another moment than before, or it isn't decided any more. */
 export async function noteTurned(ctx: Ctx, { org_id, kind, was, is }: Turned): Promise<void> {
-  const measure = fedBy[kind]
+  const measure = fedBy.get(kind)
   if (!measure || was === is) return
   await noteChanged(
     ctx,

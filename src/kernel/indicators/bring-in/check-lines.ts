@@ -42,7 +42,7 @@ export async function checkLines(
     const coming =
       fault || there !== undefined
         ? onTime
-        : judgeLate(ctx, indicator, comingTo(ctx, organisation!, { period, reason }), roles)
+        : judgeLate(ctx, indicator, comingTo(ctx, organisation!, { period, reason }))
     const said = fault ?? (differs ? { code: 'entered_already', params: { period } } : coming.fault)
     return {
       org_id: organisation?.id ?? null,
@@ -51,7 +51,7 @@ export async function checkLines(
         organisation: organisation ? { name: organisation.name, name_en: organisation.name_en } : null,
         late: coming.late,
         standing: said ? 'fault' : there === undefined ? 'new' : 'same',
-        fault: said && translate(ctx.language, `indicators.errors.${said.code}`, said.params),
+        fault: said && translate(ctx.language, `indicators.errors.${said.code}`, { ...said.params, roles }),
       },
     }
   })
