@@ -5,6 +5,7 @@ import { recordsFollowed } from '../../../../test/support/follow-records.ts'
 import { readStanding } from '../../../kernel/controls/contract.ts'
 import { changeLife } from '../../../kernel/org/change-life.ts'
 import { createOrganisation } from '../../../kernel/org/create.ts'
+import { listRequired } from '../registers/required/contract.ts'
 import { applyDueChanges } from './apply-due.ts'
 import { listChanges } from './list/contract.ts'
 
@@ -49,7 +50,10 @@ test('changes are counted by hand and by the system alike: notice kept (2.3.1), 
     'establishment.change_notice_kept': '1/2',
     'establishment.registry_current': '1/2',
   }
-  const lists = recordsFollowed(app, { '/establishment/changes': listChanges.path })
+  const lists = recordsFollowed(app, {
+    '/establishment/changes': listChanges.path,
+    '/establishment/licences/required': listRequired.path,
+  })
   const ofChanges = ({ counted, listed }: Awaited<ReturnType<typeof lists.of>>) => {
     const cut = (all: Record<string, string>) =>
       Object.fromEntries(Object.entries(all).filter(([key]) => key in both))
