@@ -1,4 +1,5 @@
-import { existsSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
 import { asSystem } from '../http/open-context.ts'
@@ -9,7 +10,7 @@ import { dropSpooled, spool } from './spool.ts'
 import { storeFile } from './store.ts'
 import { sweepBytes } from './sweep.ts'
 
-const app = await startApp({ now: '2030-03-04T02:00:00.000Z' })
+const app = await startApp({ now: '2030-03-04T02:00:00.000Z', quiet: true })
 const { filesDir } = app.kernel
 const org_id = app.org('上海分公司').id
 const pdf = (text: string) => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`)
@@ -103,4 +104,17 @@ test('the same bytes uploaded again while they are swept away are there when the
   expect(again.sha256).toBe(sha256)
   await sweepBytes(app.kernel, asSystem)
   expect(there(sha256)).toBe(true)
+})
+
+test('a database that was pointed at the files of another one takes none of them for its own', async () => {
+  const old = await kept('of the other one', subject(7))
+  const mark = path.join(filesDir, 'belongs-to')
+  const ours = readFileSync(mark, 'utf8')
+  writeFileSync(mark, 'of another database')
+  await erase(subject(7))
+  app.clock.advance(86_400_001)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(0)
+  expect(there(old.sha256)).toBe(true)
+  writeFileSync(mark, ours)
+  expect(await sweepBytes(app.kernel, asSystem)).toBe(1)
 })
