@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { readAnalysis } from '../src/chapters/complaints/analysis/contract.ts'
-import { foldCounts } from '../src/chapters/complaints/analysis/tally/fold.ts'
+import { countAnew } from '../src/chapters/complaints/analysis/tally/fold.ts'
 import { listComplaints, readComplaint } from '../src/chapters/complaints/complaint/contract.ts'
 import { vectorOf } from '../src/kernel/search/words.ts'
 import { startApp } from '../test/support/app.ts'
 
 /**
- * How many complaints are asked about: the gate holds the speed bars with a few, four times as quick as they must be;
- * BENCH_COMPLAINTS says another number. What a million takes is measured by `api.ts`, on a company simulated in full.
+ * With so many complaints no answer takes four times as long as with a twentieth of them: what grows is counting to ten thousand,
+ * and whatever looks at every one takes from ten times up. What a million takes, against the speed bars, is measured by `api.ts` on a company simulated in full.
  */
-const many = Number(process.env.BENCH_COMPLAINTS ?? 20_000)
+const many = 40_000
+/** At most so many times as long. */
+const growth = 4
 vi.setConfig({ testTimeout: 1_800_000 })
 const app = await startApp({ now: '2026-11-23T01:00:00.000Z' })
 const zhou = app.as('zhou.ting')
@@ -39,8 +41,8 @@ const units = () =>
 
 const tables = ['complaints.complaint', 'kernel.search_entry'] as const
 
-/** Over three years, all organisations, services, causes and channels; every fiftieth is open. */
-async function fill(): Promise<void> {
+/** Complaints over three years, all organisations, services, causes and channels, every fiftieth open: one in twenty, or the others. */
+async function fill(which: 'few' | 'others'): Promise<void> {
   const orgs = (await units()).map(({ id }) => id)
   const term = async (table: 'kind' | 'service' | 'cause') => {
     const leaf = table === 'cause' ? sql`where parent is not null` : sql``
@@ -71,9 +73,8 @@ async function fill(): Promise<void> {
         'TS-2020-' || lpad(g::text, 7, '0') number, s.subject, s.words,
         ${app.clock.now}::timestamptz - (g::float8 / ${many} * interval '3 years') received_at, g % 50 = 0 open
       from generate_series(1, ${many}::int) g
-      join jsonb_to_recordset(${subject}::jsonb) as s(n int, subject text, words tsvector) on s.n = g % ${subjects.length}`.execute(
-      tx,
-    )
+      join jsonb_to_recordset(${subject}::jsonb) as s(n int, subject text, words tsvector) on s.n = g % ${subjects.length}
+      where (hashint4(g) % 20 = 0) = ${which === 'few'}`.execute(tx)
     await sql`
       insert into complaints.complaint (org_id, id, number, state, channel, kind, severity, subject, description,
         service_key, service_on, cause_key, cause_version, currency, next_due_at, reopenings, received_at,
@@ -94,43 +95,53 @@ async function fill(): Promise<void> {
     for (const { made } of indexes) await sql.raw(made).execute(tx)
   })
   for (const table of tables) await sql`vacuum analyze ${sql.table(table)}`.execute(app.owner)
-  await foldCounts(app.kernel)
+  // Written past the acts, as nothing in earnest is.
+  await countAnew(app.owner as never, { time_zone: 'Asia/Shanghai', now: app.clock.now })
 }
 
-/** Median of nine, in milliseconds, once it was asked for twice. */
-async function median(ask: () => Promise<unknown>): Promise<number> {
+/** The least of many, in milliseconds, once it was asked for: what else the machine does only adds. */
+async function least(ask: () => Promise<unknown>): Promise<number> {
   const taken: number[] = []
-  for (let n = 0; n < 11; n++) {
+  for (let n = 0; n < 16; n++) {
     const began = performance.now()
     await ask()
     taken.push(performance.now() - began)
   }
-  return taken.slice(2).sort((a, b) => a - b)[4]!
+  return Math.min(...taken.slice(1))
 }
 
-test(`One million complaints: list, search in Chinese and English, and the analysis page stay under the speed bars – here held with ${many}`, async () => {
-  await fill()
-  const list = (query: { q?: string; sort?: 'due' } = {}) =>
-    zhou.call(listComplaints, { query: { limit: 50, ...query } })
+const list = (query: { q?: string; sort?: 'due' } = {}) =>
+  zhou.call(listComplaints, { query: { limit: 50, ...query } })
+
+async function measure(): Promise<Record<string, number>> {
+  const { items } = await list()
+  const asks: Record<string, () => Promise<unknown>> = {
+    list: () => list(),
+    'list, due next': () => list({ sort: 'due' }),
+    'list of a branch': () => app.as('li.wei').call(listComplaints, { query: { limit: 50 } }),
+    record: () => zhou.call(readComplaint, { params: { id: items[0]!.id } }),
+    'search in Chinese': () => list({ q: '社保增员' }),
+    'search in English': () => list({ q: 'payslip' }),
+    'search by number': () => list({ q: items[7]!.number }),
+    analysis: () => zhou.call(readAnalysis, { query: {} }),
+  }
+  const took: Record<string, number> = {}
+  for (const [what, ask] of Object.entries(asks)) took[what] = await least(ask)
+  return took
+}
+
+test(`One million complaints: list, search in Chinese and English, and the analysis page stay under the speed bars – here, 20 times as many take at most four times as long`, async () => {
+  await fill('few')
+  const before = await measure()
+  await fill('others')
   const { items, total_capped } = await list()
-  expect([items.length, total_capped]).toEqual([50, many > 10_000])
+  expect([items.length, total_capped]).toEqual([50, true])
   for (const q of ['社保增员', 'payslip', 'matter 42']) expect((await list({ q })).items.length, q).toBe(50)
   expect((await zhou.call(readAnalysis, { query: {} })).total).toBeGreaterThan(many / 4)
-  const bars: [string, number, () => Promise<unknown>][] = [
-    ['list', 100, () => list()],
-    ['list, due next', 100, () => list({ sort: 'due' })],
-    ['list of a branch', 100, () => app.as('li.wei').call(listComplaints, { query: { limit: 50 } })],
-    ['record', 100, () => zhou.call(readComplaint, { params: { id: items[0]!.id } })],
-    ['search in Chinese', 100, () => list({ q: '社保增员' })],
-    ['search in English', 100, () => list({ q: 'payslip' })],
-    ['search by number', 100, () => list({ q: items[7]!.number })],
-    ['analysis', 150, () => zhou.call(readAnalysis, { query: {} })],
-  ]
-  const measured = []
-  for (const [what, most, ask] of bars) measured.push({ what, most, took: Math.round(await median(ask)) })
-  if (process.env.BENCH_COMPLAINTS) console.table(measured)
+  const after = await measure()
+  const grown = Object.entries(after).map(([what, took]) => ({ what, times: took / before[what]! }))
   expect(
-    measured.filter(({ took, most }) => took > most),
-    JSON.stringify(measured),
+    grown.filter(({ times }) => times > growth),
+    JSON.stringify({ before, after }),
   ).toEqual([])
 })

@@ -1915,6 +1915,7 @@ create table kernel.indicator_recount (
   id uuid not null
   measure text not null -- The registered query that counts them.
   day date not null -- A day of the period, where the company is.
+  reason text -- Why, where somebody corrected what is counted against: that is owed however old it is.
   constraint indicator_recount_pkey PRIMARY KEY (org_id, id)
   constraint indicator_recount_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
 );

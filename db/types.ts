@@ -1706,6 +1706,10 @@ export interface KernelIndicatorRecount {
    */
   measure: string;
   org_id: string;
+  /**
+   * Why, where somebody corrected what is counted against: that is owed however old it is.
+   */
+  reason: string | null;
 }
 
 export interface KernelIndicatorThreshold {

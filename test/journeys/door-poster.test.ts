@@ -5,6 +5,7 @@ import { desk, openBrowser, sit } from '../support/browser.ts'
 
 const base = 'http://bylaw.hengyuan.example'
 const app = await startApp({ env: { BASE_URL: base } })
+const bare = await startApp()
 let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
@@ -19,5 +20,17 @@ test('the poster of an organisation leads customers to the address of the instal
   await link.waitFor()
   expect(await link.getAttribute('href')).toBe(`${base}/public/complaints/at/HD-SH`)
   expect(await link.innerText()).toBe(`${base}/public/complaints/at/HD-SH`)
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await context.close()
+})
+
+test('where nobody said by what address customers come it leads to the one it is looked at by, and says so', async () => {
+  const context = await sit(browser, { url: bare.url, cookie: bare.cookieOf('li.wei'), viewport: desk })
+  const page = await context.newPage()
+  await page.goto(`${bare.url}/complaints/door`)
+  const link = page.locator('.door-poster a')
+  await link.waitFor()
+  expect(await link.getAttribute('href')).toBe(`${bare.url}/public/complaints/at/HD-SH`)
+  await page.getByRole('alert').filter({ hasText: 'BASE_URL' }).waitFor()
   await context.close()
 })

@@ -49,7 +49,7 @@ export class Recurrence {
       },
       ...{ params: { cause: titles, count: times, days: repeatedWithin }, source: 'other', by: null },
       ...{ subject_type: 'complaints.risk_signal', subject_id: id, description: '', handler: course.handler },
-      link: `/complaints?cause=${cause.key}&under=${unit.id}`,
+      link: `/complaints?signal=${id}`,
     })
     this.#sheets.signals.add({
       ...{

@@ -28,8 +28,11 @@ const sessionShape = z.object({
     time_zone: z.string(),
   }),
   two_factor: z.boolean(),
-  /** Where this installation is reached from outside, without a slash at the end: links that are handed out begin so. */
-  base_url: z.string(),
+  /**
+   * Where this installation is reached from outside, without a slash at the end: links that are handed out begin so. Null
+   * where BASE_URL isn't set, and only whoever asks knows by what address they came.
+   */
+  base_url: z.string().nullable(),
 })
 
 export const readSession = endpoint({

@@ -34,7 +34,7 @@ export async function showSession(ctx: Ctx): Promise<z.input<typeof readSession.
       time_zone,
     },
     two_factor: account.two_factor_enabled,
-    base_url: ctx.app.configuration.base_url,
+    base_url: ctx.app.configuration.BASE_URL ? ctx.app.configuration.base_url : null,
   }
 }
 

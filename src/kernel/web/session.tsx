@@ -20,7 +20,7 @@ export type Session = {
   }[]
   company: { name: string; short_name: string; currency: string; time_zone: string }
   two_factor: boolean
-  base_url: string
+  base_url: string | null
 }
 
 const Signed = createContext<Session | undefined>(undefined)

@@ -224,7 +224,7 @@ describe('from severity 2 on', () => {
     const cause_key = 'system.data'
     const opened = async () =>
       (await app.as('zhou.ting').call(listIssues, { query: { clause: '4.4.2', limit: 200 } })).items.filter(
-        (issue) => issue.link.includes(cause_key),
+        (issue) => issue.link.startsWith('/complaints?signal=') && issue.what.includes('数据错误'),
       )
     const ids: string[] = []
     for (let n = 0; n < 3; n++) ids.push(await story.assigned({ subject: `数据错误 ${n}` }))

@@ -125,6 +125,8 @@ export const listComplaints = endpoint({
     outcome: z.enum(outcomes).optional(),
     /** Counted by a signal of a risk: with two more or others it had the same cause within 90 days. */
     signalled: z.enum(['yes']).optional(),
+    /** Counted by this one. */
+    signal: z.uuid().optional(),
     /** Its time to respond or to resolve was kept or ran out, or the customer rated it, within these days. */
     happened: z.enum(['acknowledged', 'resolved', 'rated']).optional(),
     happened_on_from: z.iso.date().optional(),

@@ -14,7 +14,7 @@ import { happened } from '../indicators/happened.ts'
 import type { listComplaints as endpoint, ListedComplaint } from './contract.ts'
 import { subjectType } from './life/row.ts'
 import { showComplaints } from './show.ts'
-import { isSignalled } from './signal/counted.ts'
+import { isCounted } from './signal/counted.ts'
 import { openStates } from './words/contract.ts'
 
 type Query = Omit<z.output<typeof endpoint.query>, 'sort'> & { sort?: '-received' | 'due' }
@@ -72,7 +72,8 @@ async function fitting(ctx: Ctx, filters: Omit<Query, 'after' | 'limit' | 'sort'
   if (filters.organisation_id) rows = rows.where('org_id', '=', filters.organisation_id)
   if (filters.founded) rows = rows.where('state', '<>', 'unfounded')
   if (filters.outcome) rows = rows.where(cameTo(filters.outcome))
-  if (filters.signalled) rows = rows.where(isSignalled('complaints.complaint'))
+  if (filters.signalled) rows = rows.where(isCounted('complaints.complaint'))
+  if (filters.signal) rows = rows.where(isCounted('complaints.complaint', filters.signal))
   const counted = await countedBy(ctx, filters, { list: '/complaints', row: 'complaints.complaint' })
   return withinDays(ctx, rows.where(counted), filters)
 }

@@ -201,8 +201,9 @@ test('where nothing is left to count the number goes, and comes back with the ne
   expect([await waiting(), (await rated())[0]]).toEqual([0, [0, 2, true]])
 })
 
-test('whoever corrects waits for no round that counts the same: it counts once more when it is done', async () => {
-  on('2026-05-22')
+test('whoever corrects waits for no round that counts the same: it counts once more when it is done, however old it is', async () => {
+  // More than twelve periods later.
+  on('2027-06-02')
   const [shanghai, guangzhou] = [app.org('上海分公司').id, app.org('广州分公司').id]
   await app.system((ctx) =>
     noteChanged(ctx, [{ measure: measureKeys.perThousand, org_id: guangzhou, at: '2026-03-02' }]),
@@ -220,8 +221,10 @@ test('whoever corrects waits for no round that counts the same: it counts once m
         tx,
       )
       expect(rows[0]!.n).toBe(1)
-    })
-    const late = sleep(5000).then(() => Promise.reject(new Error('it waits for the round')))
+    }, 30_000)
+    const late = sleep(30_000, undefined, { ref: false }).then(() =>
+      Promise.reject(new Error('it waits for the round')),
+    )
     await Promise.race([correct(reported!.id, 1000), late])
     return { begun }
   })
@@ -229,4 +232,8 @@ test('whoever corrects waits for no round that counts the same: it counts once m
   const values = async () =>
     (await valuesOf(measureKeys.perThousand, { organisation_id: shanghai })).map(shown)
   expect(await values()).toContain('2026-03: 3/1000 = 3')
+  const reasons = sql<{ reason: string }>`
+    select reason from kernel.indicator_value where org_id = ${shanghai} and period = '2026-03' and superseded_at is null
+      and indicator_id = ${await idOf(measureKeys.perThousand)}`
+  expect((await reasons.execute(app.owner)).rows).toEqual([{ reason: '再次核对。' }])
 })

@@ -4,8 +4,11 @@ import { insertMany } from '../../db/insert-many.ts'
 import type { Ctx } from '../../http/context.ts'
 import { readCompanySettings } from '../../settings/company.ts'
 
-/** What a measure counts changed: of which organisation, and when it counts – an instant, or a day `YYYY-MM-DD`. */
-export type Changed = { measure: string; org_id: string; at: Date | string }
+/**
+ * What a measure counts changed: of which organisation, and when it counts – an instant, or a day `YYYY-MM-DD`. `reason`: the
+ * one somebody gave who corrected a value; that is counted anew however old it is.
+ */
+export type Changed = { measure: string; org_id: string; at: Date | string; reason?: string }
 
 /**
  * Notes that records of periods gone by changed, in the transaction that changes them: the next round counts those
@@ -16,11 +19,13 @@ export async function noteChanged(ctx: Ctx, changed: Changed[]): Promise<void> {
   const over = changed.filter(({ at }) => mayBeOver(at, ctx.now))
   if (over.length === 0) return
   const { time_zone } = await readCompanySettings(ctx.tx)
-  const rows = over.map(({ measure, org_id, at }) => ({
-    ...{ org_id, id: randomUUIDv7(), measure },
+  const rows = over.map(({ measure, org_id, at, reason = null }) => ({
+    ...{ org_id, id: randomUUIDv7(), measure, reason },
     day: typeof at === 'string' && at.length === 10 ? at : dayIn(time_zone, new Date(at)),
   }))
-  const once = new Map(rows.map((row) => [`${row.org_id} ${row.measure} ${row.day.slice(0, 7)}`, row]))
+  const once = new Map(
+    rows.map((row) => [`${row.org_id} ${row.measure} ${row.day.slice(0, 7)} ${row.reason ?? ''}`, row]),
+  )
   await insertMany(ctx.tx, 'kernel.indicator_recount', [...once.values()])
 }
 

@@ -10,8 +10,8 @@ import { noteChanged } from './note.ts'
 
 /**
  * Counts anew what changed since it was counted, a measure and a month in a transaction of its own: work is for what was
- * noted alone. Older than `back` periods a value stays as it was counted, whatever changes. Gives how many values
- * were replaced.
+ * noted alone. Older than `back` periods a value stays as it was counted, whatever records change; what was counted
+ * against a corrected value follows it always. Gives how many values were replaced.
  */
 export async function recountChanged(kernel: Kernel, back: number): Promise<number> {
   let replaced = 0
@@ -42,19 +42,23 @@ async function recountNoted(ctx: Ctx, { measure, month }: Noted, back: number): 
   // Read under the lock and before counting: whatever is counted now has all that these tell of.
   const notes = await ctx.tx
     .selectFrom('kernel.indicator_recount')
-    .select(['org_id', 'id'])
+    .select(['org_id', 'id', 'reason'])
     .where('measure', '=', measure)
     .where('day', '>=', from)
     .where('day', '<=', to)
+    .orderBy('id')
     .execute()
   const orgs = [...new Set(notes.map(({ org_id }) => org_id))]
+  const reasons = new Map(notes.flatMap(({ org_id, reason }) => (reason === null ? [] : [[org_id, reason]])))
   const today = await companyDay(ctx)
   let replaced = 0
   for (const indicator of indicators) {
     const period = periodOf(indicator.frequency, from)
     const oldest = before(indicator.frequency, lastClosed(indicator.frequency, today), back - 1)
-    if (daysOf(period).to < today && period >= oldest)
-      replaced += await recount(ctx, indicator, { period, orgs, reason: recordsChanged })
+    if (daysOf(period).to >= today) continue
+    for (const [org_id, reason] of reasons)
+      replaced += await recount(ctx, indicator, { period, orgs: [org_id], reason })
+    if (period >= oldest) replaced += await recount(ctx, indicator, { period, orgs, reason: recordsChanged })
   }
   await sql`
     delete from kernel.indicator_recount
@@ -77,7 +81,7 @@ export async function countAnew(ctx: Ctx, { key, org_id, period, reason }: Corre
   const busy = measures.filter((one) => !free.some(({ measure }) => measure === one))
   await noteChanged(
     ctx,
-    busy.map((measure) => ({ measure, org_id, at: from })),
+    busy.map((measure) => ({ measure, org_id, at: from, reason })),
   )
   for (const indicator of free) {
     const own = periodOf(indicator.frequency, from)

@@ -35,7 +35,7 @@ export async function watchRecurrence(ctx: Ctx, complaint: Complaint): Promise<v
     },
     ...{ title: name, severity: 'major', clause: '4.4.2', source: 'complaint' },
     ...{ subject_type: 'complaints.risk_signal', subject_id: id },
-    link: signalList({ org_id, cause_key }),
+    link: signalList(id),
   })
   await ctx.tx
     .insertInto('complaints.risk_signal')

@@ -10,12 +10,12 @@ export const counts = (s: string, c: string): RawBuilder<boolean> => sql<boolean
   and ${sql.ref(`${c}.received_at`)} >= ${sql.ref(`${s}.since_on`)}::date
   and ${sql.ref(`${c}.received_at`)} <= ${sql.ref(`${s}.raised_at`)} and ${founded(c)})`
 
-/** From the few signals to their complaints, so that no list looks at every complaint. */
-export const isSignalled = (c: string): RawBuilder<boolean> => sql<boolean>`(
+/** Whether any signal counts it, or this one. From the few signals to their complaints, so that no list looks at every complaint. */
+export const isCounted = (c: string, signal?: string): RawBuilder<boolean> => sql<boolean>`(
   (${sql.ref(`${c}.org_id`)}, ${sql.ref(`${c}.id`)}) in (
     select n.org_id, n.id from complaints.risk_signal s
-    join complaints.complaint n on n.org_id = s.org_id and ${counts('s', 'n')}))`
+    join complaints.complaint n on n.org_id = s.org_id and ${counts('s', 'n')}
+    ${signal === undefined ? sql`` : sql`where s.id = ${signal}`}))`
 
 /** The complaints a signal counts. */
-export const signalList = ({ org_id, cause_key }: { org_id: string; cause_key: string }): string =>
-  `/complaints?${new URLSearchParams({ signalled: 'yes', cause: cause_key, organisation_id: org_id })}`
+export const signalList = (id: string): string => `/complaints?signal=${id}`

@@ -32,7 +32,7 @@ export async function showSignals(ctx: Ctx, { org_id, id, cause_version }: Compl
     ...row,
     cause: title('cause', cause_key, cause_version) ?? cause_key,
     days: repeatedWithin,
-    list: signalList({ org_id, cause_key }),
+    list: signalList(row.id),
     issue:
       issue_id && number && mayRead
         ? {

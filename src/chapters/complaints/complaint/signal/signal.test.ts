@@ -46,13 +46,16 @@ test('a complaint raised to risk says why, when and who was told, and opens thos
   })
   const issues = await app.as('zhou.ting').call(listIssues, { query: { q: signal!.issue!.number } })
   expect(issues.items).toMatchObject([{ id: signal!.issue!.id, link: signal!.list }])
-  const query = Object.fromEntries(new URL(signal!.list, 'http://page').searchParams)
-  const { items, total } = await app
-    .as('zhou.ting')
-    .call(contract.listComplaints, { query: query as { signalled: 'yes' } })
-  expect(total).toBe(signal!.times)
-  expect(items.map(({ id }) => id).sort()).toEqual([...counted].sort())
+  expect(await opened(signal!.list)).toEqual([...counted].sort())
+  expect(signal!.times).toBe(counted.length)
 })
+
+async function opened(list: string) {
+  const query = Object.fromEntries(new URL(list, 'http://page').searchParams)
+  const { items, total } = await app.as('zhou.ting').call(contract.listComplaints, { query })
+  expect(total).toBe(items.length)
+  return items.map(({ id }) => id).sort()
+}
 
 test('what no signal counts says nothing of one: too long ago, merged, of another cause, or after it', async () => {
   for (const id of [old, duplicate, other, later]) expect((await story.page(id)).signals).toEqual([])
@@ -67,4 +70,19 @@ test('management opens all that was raised to risk; whoever reaches another regi
   const refused = await app.as('zhou.ting').fetch('/api/complaints/complaints?signalled=maybe')
   expect(refused.status).toBe(400)
   expect((await app.as('shen.jing').fetch('/api/complaints/complaints?signalled=yes')).status).toBe(403)
+})
+
+test('of two signals of the same cause each opens its own complaints', async () => {
+  app.clock.set('2026-09-01T02:00:00.000Z')
+  const again: string[] = []
+  for (const subject of ['又是数据错误一', '又是数据错误二', '又是数据错误三']) {
+    const id = await story.assigned({ subject, service_on: '2026-09-01' })
+    await story.edit(id, { cause_key })
+    again.push(id)
+  }
+  const [[second], [first]] = [(await story.page(again[0]!)).signals, (await story.page(counted[0]!)).signals]
+  expect(await opened(second!.list)).toEqual([...again].sort())
+  expect(await opened(first!.list)).toEqual([...counted].sort())
+  const elsewhere = await app.as('zheng.kai').fetch(`/api/complaints/complaints?signal=${first!.id}`)
+  expect(((await elsewhere.json()) as { total: number }).total).toBe(0)
 })

@@ -1,4 +1,4 @@
-import { QRCode } from 'antd'
+import { Alert, QRCode } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { readOrganisation } from '../../../../kernel/org/contract.ts'
@@ -27,8 +27,15 @@ export function DoorPage() {
           onChange={setChosen}
           aria-label={t('complaints.field.organisation')}
         />
+        {session?.base_url === null && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('complaints.door_page.address', { address: location.origin })}
+          />
+        )}
       </header>
-      {chosen && session && <Poster id={chosen} base={session.base_url} />}
+      {chosen && session && <Poster id={chosen} base={session.base_url ?? location.origin} />}
     </div>
   )
 }

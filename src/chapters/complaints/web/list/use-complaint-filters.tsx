@@ -72,6 +72,10 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
         options: [{ value: 'yes', word: t('complaints.list.signalled.yes') }],
       },
       {
+        ...{ key: 'signal', rare: true, title: t('complaints.list.one_signal'), kind: 'own' },
+        render: (value) => value && <span>{t('complaints.list.one_signal')}</span>,
+      },
+      {
         ...{ key: 'founded', rare: true, title: t('complaints.list.founded.title'), kind: 'choice' },
         options: [{ value: 'yes', word: t('complaints.list.founded.yes') }],
       },
