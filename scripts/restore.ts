@@ -14,6 +14,7 @@ import { flush } from '../src/kernel/files/flush.ts'
 import { signingKey } from '../src/kernel/trail/key.ts'
 import { inSnapshot, readRecords } from '../src/kernel/trail/records.ts'
 import { verifyTrail } from '../src/kernel/trail/verify.ts'
+import { findMissing } from './backup/missing.ts'
 import { filesOf, hashFile, listName, noteName, readSums } from './backup/sums.ts'
 
 const noteShape = z.object({ made_at: z.string(), postgres: z.string(), secret: z.boolean() })
@@ -133,21 +134,12 @@ async function check(to: string) {
         throw new Fault(
           `The database was restored, but its trail is not whole: see it with DATA_DIR=${to} npm run trail:verify.`,
         )
-      const rows = await tx
-        .selectFrom('kernel.file')
-        .select('sha256')
-        .distinct()
-        // The bytes of what was erased are gone, or go.
-        .where('erased_at', 'is', null)
-        .execute()
-      const missing = rows.filter(
-        ({ sha256 }) => !existsSync(path.join(to, 'files', sha256.slice(0, 2), sha256)),
-      )
+      const { named, missing } = await findMissing(tx, path.join(to, 'files'))
       if (missing.length > 0)
         throw new Fault(
-          `The database was restored, but ${missing.length} of ${rows.length} attachments are not in the backup.`,
+          `The database was restored, but ${missing.length} of ${named} attachments are not in the backup.`,
         )
-      console.log(`${rows.length} attachments are there, the trail is whole.`)
+      console.log(`${named} attachments are there, the trail is whole.`)
     })
   } finally {
     await pool.end()
