@@ -2,7 +2,7 @@ import type { Ctx } from '../http/context.ts'
 
 /**
  * Takes the attachments of a subject away for good, also those that were removed before: what they were called, where a
- * photo was made, and a day later their bytes (`sweep.ts`). The trail entry is the caller's.
+ * photo was made, and the night after their bytes (`sweep.ts`). The trail entry is the caller's.
  */
 export async function eraseFiles(
   { tx, now }: Pick<Ctx, 'tx' | 'now'>,

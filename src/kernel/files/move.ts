@@ -1,4 +1,5 @@
 import type { Ctx } from '../http/context.ts'
+import { holdBytes } from './hold.ts'
 
 type Owner = { org_id: string; subject_id: string }
 
@@ -11,6 +12,8 @@ export async function moveFiles({ tx }: Pick<Ctx, 'tx'>, from: Owner, to: Owner)
     .where('subject_id', '=', from.subject_id)
     .returningAll()
     .execute()
+  // There the row that goes may be seen gone before the one that comes is seen.
+  for (const sha256 of new Set(rows.map((row) => row.sha256))) await holdBytes(tx, sha256)
   if (rows.length > 0)
     await tx
       .insertInto('kernel.file')
