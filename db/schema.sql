@@ -138,6 +138,7 @@ CASE
 　，。！？、；：,.!?;:“”"'::text, ''::text)))
     ELSE NULL::text
 END -- The same for the same words, whatever their spaces, punctuation and case; null for a few words, which coincide by chance.
+  forgotten_at timestamp with time zone -- When who complained and what was said was taken away; null again once words came after that. Null too for what was forgotten before this was written down, which is gone through once more.
   constraint complaint_pkey PRIMARY KEY (org_id, id)
   constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
   constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
@@ -168,6 +169,7 @@ CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at D
 CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC) INCLUDE (state, service_key, cause_key, channel, reopenings);
 CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
 CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) INCLUDE (org_id, state) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
+CREATE INDEX complaint_to_forget ON complaints.complaint USING btree (COALESCE(closed_at, received_at)) WHERE ((forgotten_at IS NULL) AND (state = ANY (ARRAY['closed'::text, 'unfounded'::text, 'merged'::text, 'transferred'::text])));
 CREATE INDEX complaint_unread ON complaints.complaint USING btree (unread_due_at) WHERE ((read_at IS NULL) AND (unread_told_at IS NULL));
 CREATE INDEX complaint_words ON complaints.complaint USING btree (words_key) WHERE (words_key IS NOT NULL);
 -- row-level security:
@@ -426,11 +428,13 @@ create table complaints.remedy (
   checked_by uuid
   checked_at timestamp with time zone
   done_at timestamp with time zone -- When its owner said that the corrective action is done.
+  forgotten boolean not null default false -- Its words are kept no longer; until then it has a root cause and an action.
   constraint remedy_pkey PRIMARY KEY (org_id, complaint_id)
   constraint remedy_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES kernel.person(id)
   constraint remedy_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint remedy_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES kernel.person(id)
   constraint remedy_check CHECK (((effective IS NULL) = (checked_at IS NULL)))
+  constraint remedy_check1 CHECK ((forgotten OR ((root_cause <> ''::text) AND (action <> ''::text))))
   constraint remedy_method_check CHECK ((method = ANY (ARRAY['five_why'::text, 'category'::text])))
 );
 CREATE INDEX remedy_check ON complaints.remedy USING btree (check_on) WHERE ((checked_at IS NULL) AND (asked_at IS NULL));
@@ -470,12 +474,14 @@ create table complaints.ruling (
   decided_at timestamp with time zone
   decided_by uuid -- Who approved or rejected it last.
   version integer not null default 1
+  forgotten boolean not null default false -- Its words are kept no longer; until then it has a reason.
   constraint ruling_pkey PRIMARY KEY (org_id, id)
   constraint ruling_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES kernel.person(id)
   constraint ruling_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)
   constraint ruling_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES kernel.person(id)
   constraint ruling_amount_check CHECK ((amount > 0))
   constraint ruling_check CHECK (((matter = 'compensation'::text) = (amount IS NOT NULL)))
+  constraint ruling_check1 CHECK ((forgotten OR (reason <> ''::text)))
   constraint ruling_matter_check CHECK ((matter = ANY (ARRAY['extension'::text, 'compensation'::text, 'unfounded'::text])))
   constraint ruling_notice CHECK (
 CASE matter
@@ -2064,6 +2070,7 @@ CREATE INDEX issue_counted ON kernel.issue USING btree (original_due_on) INCLUDE
 CREATE INDEX issue_due ON kernel.issue USING btree (due_on) WHERE (state <> 'closed'::text);
 CREATE INDEX issue_id ON kernel.issue USING btree (id);
 CREATE INDEX issue_opened ON kernel.issue USING btree (opened_at DESC, id DESC);
+CREATE INDEX issue_subject ON kernel.issue USING btree (org_id, subject_id);
 CREATE UNIQUE INDEX issue_one_open ON kernel.issue USING btree (org_id, kind, subject_id) WHERE (state <> 'closed'::text);
 -- row-level security:
 --   policy reach using (((current_setting('bylaw.reach_all'::text, true) = 'on'::text) OR (org_id IN ( SELECT unnest((NULLIF(current_setting('bylaw.reach'::text, true), ''::text))::uuid[]) AS unnest))))

@@ -114,6 +114,10 @@ export interface ComplaintsComplaint {
    * How often its time to resolve was extended; a third time is impossible.
    */
   extensions: Generated<number>;
+  /**
+   * When who complained and what was said was taken away; null again once words came after that. Null too for what was forgotten before this was written down, which is gone through once more.
+   */
+  forgotten_at: Instant | null;
   handler_id: string | null;
   id: string;
   kind: string;
@@ -391,6 +395,10 @@ export interface ComplaintsRemedy {
   due_on: string;
   effective: boolean | null;
   finding: string | null;
+  /**
+   * Its words are kept no longer; until then it has a root cause and an action.
+   */
+  forgotten: Generated<boolean>;
   method: string;
   org_id: string;
   owner_id: string;
@@ -419,6 +427,10 @@ export interface ComplaintsRuling {
    * Who approved or rejected it last.
    */
   decided_by: string | null;
+  /**
+   * Its words are kept no longer; until then it has a reason.
+   */
+  forgotten: Generated<boolean>;
   id: string;
   matter: string;
   /**

@@ -6,14 +6,15 @@ import { expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { startApp } from '../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
-import { approveRequest, readRequest } from '../../kernel/approvals/request/contract.ts'
+import { approveRequest, readRequest, rejectRequest } from '../../kernel/approvals/request/contract.ts'
+import { commentOnRequest } from '../../kernel/approvals/talk/contract.ts'
 import { placeOf } from '../../kernel/files/blobs.ts'
 import { sweepBytes } from '../../kernel/files/sweep.ts'
 import { forgetAnswers } from '../../kernel/http/forget-answers.ts'
 import { asSystem } from '../../kernel/http/open-context.ts'
 import { listIssues } from '../../kernel/issues/contract.ts'
 import * as contract from './complaint/contract.ts'
-import { forgetComplainants } from './forget.ts'
+import { forgetComplainants, overSince } from './forget.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const app = await startApp()
@@ -121,19 +122,31 @@ async function toTheEnd(id: string, seen: { number: string; code: string }) {
   })
 }
 
-/** Tables in which the marker stands, as text or as bytes. */
-async function tablesWithMarker(): Promise<string[]> {
+/** Tables in which a word stands, as text or as bytes. */
+async function tablesWithMarker(word = marker): Promise<string[]> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) name from pg_tables
     where schemaname in ('kernel', 'complaints', 'establishment', 'pgboss') order by 1`.execute(app.owner)
   const found: string[] = []
-  const bytes = Buffer.from(marker).toString('hex')
+  const bytes = Buffer.from(word).toString('hex')
   for (const { name } of tables) {
     const { rows } = await sql`
-      select from ${sql.raw(name)} t where t::text ilike ${`%${marker}%`} or t::text like ${`%${bytes}%`} limit 1`.execute(
+      select from ${sql.raw(name)} t where t::text ilike ${`%${word}%`} or t::text like ${`%${bytes}%`} limit 1`.execute(
       app.owner,
     )
     if (rows.length > 0) found.push(name)
+  }
+  return found
+}
+
+/** Their columns, as table.column. */
+async function columnsWith(word: string): Promise<string[]> {
+  const found: string[] = []
+  for (const name of await tablesWithMarker(word)) {
+    const { rows } = await sql<{ key: string }>`
+      select distinct key from ${sql.raw(name)} t, jsonb_each_text(to_jsonb(t))
+      where value ilike ${`%${word}%`} order by key`.execute(app.owner)
+    found.push(...rows.map(({ key }) => `${name}.${key}`))
   }
   return found
 }
@@ -146,7 +159,7 @@ function filesWithMarker(folder = app.kernel.filesDir): string[] {
   })
 }
 
-test('once its time is over no word of a complaint’s is left: not in any table, the trail, approvals and issues too, and not in the files', async () => {
+test('once its time is over no word said to, by or about the customer is left: not in any table, the trail, approvals and issues too, and not in the files', async () => {
   app.clock.set('2026-03-02T01:00:00.000Z')
   const one = await complained('HD-SH', [['声明.txt', shared]])
   await story.assign(one.id, 'chen.hao')
@@ -182,10 +195,10 @@ test('once its time is over no word of a complaint’s is left: not in any table
   await forgetComplainants(app.kernel)
   await forgetAnswers(app.kernel)
   expect(await tablesWithMarker()).toEqual([])
-  // A backup that is being made may still want them for a day.
+  // A backup that is being made may still want them.
   await sweepBytes(app.kernel, asSystem)
   expect(filesWithMarker()).toHaveLength(4)
-  app.clock.set('2030-06-05T01:00:00.000Z')
+  app.clock.set('2030-06-04T01:00:00.000Z')
   expect(await sweepBytes(app.kernel, asSystem)).toBe(4)
   expect(filesWithMarker()).toEqual([])
   const page = await story.page(one.id)
@@ -197,6 +210,11 @@ test('once its time is over no word of a complaint’s is left: not in any table
   ])
   const { items } = await app.as('zhou.ting').call(listIssues, { query: { clause: '4.4.2' } })
   expect(items.map(({ what }) => what)).toContainEqual(expect.stringContaining(one.number))
+  const told = app.owner.selectFrom('kernel.trail_entry').select('action').where('action', 'like', '%.forget')
+  expect((await told.execute()).map(({ action }) => action).toSorted()).toEqual([
+    ...['complaints.complaint.forget', 'complaints.complaint.forget', 'complaints.complaint.forget'],
+    'issues.issue.forget',
+  ])
 })
 
 test('bytes that a complaint still under way has as well stay until that one is forgotten too', async () => {
@@ -217,6 +235,104 @@ test('bytes that a complaint still under way has as well stay until that one is 
   expect(await sweepBytes(app.kernel, asSystem)).toBe(0)
   expect(kept()).toBe(true)
   expect((await story.page(open.id)).files).toHaveLength(1)
+})
+
+/** Without ground, with its approval; a file. Over for long. */
+async function longUnfounded() {
+  app.clock.set('2036-01-07T01:00:00.000Z')
+  const one = await complained('HD-SH', [[`${marker}.txt`, Buffer.from(`先前的 ${marker}`)]])
+  await story.assign(one.id, 'chen.hao')
+  await story.say(one.id, contract.acknowledge, 'chen.hao', words('收到'))
+  const judged = { version: await version(one.id), reason: words('不成立'), notice: words('告知') }
+  await app.as('chen.hao').call(contract.judgeUnfounded, { ...params(one.id), body: judged })
+  await approve(one.id, 'zhou.ting')
+  expect((await story.page(one.id)).state).toBe('unfounded')
+  app.clock.set('2040-06-05T01:00:00.000Z')
+  return one.id
+}
+
+test('what an earlier release forgot by half is forgotten in full, once', async () => {
+  // One is still under way.
+  const others = await tablesWithMarker()
+  const id = await longUnfounded()
+  const { owner } = app
+  await owner.deleteFrom('complaints.complainant').where('complaint_id', '=', id).execute()
+  await owner.updateTable('complaints.message').set({ text: '' }).where('complaint_id', '=', id).execute()
+  const bare = { description: '', answer: null, tracking_hash: null }
+  await owner.updateTable('complaints.complaint').set(bare).where('id', '=', id).execute()
+  const gone = { removed_at: app.kernel.clock() }
+  await owner.updateTable('kernel.file').set(gone).where('subject_id', '=', id).execute()
+  expect(await tablesWithMarker()).toEqual(
+    expect.arrayContaining(['complaints.ruling', 'kernel.approval_request', 'kernel.file']),
+  )
+  expect(await forgetComplainants(app.kernel)).toBe(1)
+  await forgetAnswers(app.kernel)
+  expect(await tablesWithMarker()).toEqual(others)
+  expect(await forgetComplainants(app.kernel)).toBe(0)
+})
+
+test('a note that comes to a forgotten complaint goes the next night; a ruling not forgotten has a reason', async () => {
+  const id = await longUnfounded()
+  const blank = app.owner.updateTable('complaints.ruling').set({ reason: '' }).where('complaint_id', '=', id)
+  await expect(blank.execute()).rejects.toThrow(/check/)
+  await forgetComplainants(app.kernel)
+  await app.as('zhou.ting').call(contract.noteComplaint, { ...params(id), body: { text: words('后来') } })
+  expect(await tablesWithMarker()).toContain('complaints.message')
+  expect(await forgetComplainants(app.kernel)).toBe(1)
+  expect(await tablesWithMarker()).not.toContain('complaints.message')
+  await forgetAnswers(app.kernel)
+})
+
+test('a night looks at what is to be forgotten and not at every complaint', async () => {
+  await app.owner.transaction().execute(async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx)
+    const { rows } = await sql<Record<'QUERY PLAN', string>>`explain ${overSince(new Date(), 1000)}`.execute(
+      tx,
+    )
+    expect(JSON.stringify(rows)).toContain('complaint_to_forget')
+  })
+})
+
+test('what people here worded themselves stays, and only there: a subject, in titles too, and what approvers wrote', async () => {
+  const worded = 'qzvworded'
+  app.clock.set('2041-01-08T01:00:00.000Z')
+  const { id } = await story.entered({ subject: `电话登记 ${worded}`, handler_id: app.person('chen.hao').id })
+  await story.say(id, contract.acknowledge)
+  await story.step(id, contract.investigate)
+  await app.as('chen.hao').call(contract.judgeUnfounded, {
+    ...params(id),
+    body: { version: await version(id), reason: '无依据', notice: '说明' },
+  })
+  const request = { id: (await story.page(id)).rulings.at(-1)!.request_id! }
+  await app.as('zhou.ting').call(commentOnRequest, {
+    params: request,
+    body: { body: `看过材料 ${worded}`, reply_to_id: null },
+  })
+  const { round } = await app.as('zhou.ting').call(readRequest, { params: request })
+  const body = { round, opinion: `不同意 ${worded}` }
+  await app.as('zhou.ting').call(rejectRequest, { params: request, body })
+  await story.say(id, contract.propose)
+  await story.say(id, contract.acceptAnswer)
+  await story.edit(id, { cause_key: 'people.skill' })
+  await story.keepRemedy(id)
+  await story.close(id)
+  app.clock.set('2041-06-05T01:00:00.000Z')
+  const checked = { effective: false, finding: '又发生了' }
+  await app.as('zhou.ting').call(contract.checkRemedy, { ...params(id), body: checked })
+  app.clock.set('2045-01-09T01:00:00.000Z')
+  expect(await forgetComplainants(app.kernel)).toBeGreaterThan(0)
+  await forgetAnswers(app.kernel)
+  expect(await columnsWith(worded)).toEqual([
+    'complaints.complaint.subject',
+    'kernel.approval_comment.body',
+    'kernel.approval_request.subject_title',
+    'kernel.approval_signer.opinion',
+    'kernel.issue.title',
+    ...['kernel.search_entry.title', 'kernel.search_entry.words'],
+    'kernel.task.title',
+    // What a vote said, and the subject.
+    ...['kernel.trail_entry.note', 'kernel.trail_entry.subject_title'],
+  ])
 })
 
 const existsAs = (bytes: Buffer) => () => existsSync(placeOf(app.kernel.filesDir, sha(bytes)))

@@ -1,24 +1,28 @@
 import type { Ctx } from '../http/context.ts'
 import { indexEntry } from '../search/index-entry.ts'
-import { linkOf } from './life/row.ts'
+import { recordOn } from './life/move.ts'
+import { linkOf, typed } from './life/row.ts'
 
 /**
  * Empties what was written down as found in the issues opened about a subject: its own words are kept no longer. What
- * kind of fault it was, its times and what was done stay. The trail entry is the caller's.
+ * kind of fault it was, its title, its times and what was done stay. Each issue's own history says so.
  */
 export async function forgetFound(
   ctx: Ctx,
   { org_id, subject_type, subject_id }: { org_id: string; subject_type: string; subject_id: string },
 ): Promise<void> {
-  const issues = await ctx.tx
+  const rows = await ctx.tx
     .updateTable('kernel.issue')
-    .set({ description: '' })
+    .set((row) => ({ description: '', version: row('version', '+', 1) }))
     .where('org_id', '=', org_id)
     .where('subject_type', '=', subject_type)
     .where('subject_id', '=', subject_id)
     .where('description', '<>', '')
-    .returning(['id', 'number', 'title'])
+    .returningAll()
     .execute()
-  for (const { id, number, title } of issues)
+  for (const issue of rows.map(typed)) {
+    const { id, number, title } = issue
     await indexEntry(ctx, { org_id, id, subject_type: 'issues.issue', number, title, link: linkOf(id) })
+    recordOn(ctx, issue, 'forget')
+  }
 }

@@ -4211,6 +4211,7 @@ export type MessageKey =
   | 'issues.trail.issue_edit'
   | 'issues.trail.issue_extend'
   | 'issues.trail.issue_finish_measure'
+  | 'issues.trail.issue_forget'
   | 'issues.trail.issue_grant_extension'
   | 'issues.trail.issue_hand_over'
   | 'issues.trail.issue_move_due'

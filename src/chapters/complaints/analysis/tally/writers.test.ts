@@ -11,6 +11,7 @@ const reasons: Record<string, string> = {
   'src/chapters/complaints/clocks/keep.ts': 'when it is due next',
   'src/chapters/complaints/complaint/handling/give.ts': 'who handles it, and that it was read',
   'src/chapters/complaints/complaint/handling/release.ts': 'that nobody handles it',
+  'src/chapters/complaints/complaint/life/forget-anew.ts': 'that words came to it again',
   'src/chapters/complaints/escalate.ts': 'that somebody was told of it',
   'src/chapters/complaints/forget.ts': 'its words',
 }

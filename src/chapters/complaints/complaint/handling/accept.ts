@@ -17,10 +17,10 @@ const answersWithin = 5
 type Accepting = { id: string; version: number; text: string; how: Acceptance }
 
 /**
- * Records for the customer that they accepted: how they said so and in what words, which stays in the trail. On their
- * page, and by mail, they read what was recorded for them, and may still say that it is wrong. Silence counts as having
- * accepted only after five working days, and only if nothing was heard of them since the answer; what is written then is
- * no word of theirs, and they don't read it.
+ * Records for the customer that they accepted: how they said so, which stays in the trail, and in what words, a message
+ * that goes with the others. On their page, and by mail, they read what was recorded for them, and may still say that it
+ * is wrong. Silence counts as having accepted only after five working days, and only if nothing was heard of them since
+ * the answer; what is written then is no word of theirs, and they don't read it.
  */
 export async function acceptAnswer(ctx: Ctx, { text, how, ...seen }: Accepting): Promise<void> {
   await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), overtakenByAcceptance)

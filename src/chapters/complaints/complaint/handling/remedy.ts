@@ -8,6 +8,7 @@ import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { refuseWhileRuled } from '../../ruling/running.ts'
 import { tiesOf } from '../life/concerned.ts'
+import { forgetAnew } from '../life/forget-anew.ts'
 import { complaintLifecycle } from '../life/lifecycle.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
 import { type Complaint, linkOf, lockComplaint, subjectOf } from '../life/row.ts'
@@ -28,7 +29,7 @@ type Remedy = z.output<typeof remedy>
 /** What was done about an action and found of it: nothing yet of one that has just been agreed on. */
 const untouched = {
   ...{ done_at: null, asked_at: null, check_on: null },
-  ...{ effective: null, finding: null, checked_by: null, checked_at: null },
+  ...{ effective: null, finding: null, checked_by: null, checked_at: null, forgotten: false },
 }
 
 /** Root cause and corrective action, with who sees to it and until when. Entered again it begins anew. */
@@ -121,6 +122,7 @@ export async function checkRemedy(
     .where('org_id', '=', complaint.org_id)
     .where('complaint_id', '=', id)
     .execute()
+  await forgetAnew(ctx, complaint)
   await closeTasks(ctx, { ...subjectOf(complaint), kind: checkTask, outcome: 'done' })
   await endAction(ctx, complaint, 'done')
   if (!effective)

@@ -4,6 +4,7 @@ import type { Language } from '../../../../kernel/language/contract.ts'
 import { queueOutsideMail } from '../../../../kernel/mail/queue-outside.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { readCustomersMails } from '../../mail/keep.ts'
+import { forgetAnew } from '../life/forget-anew.ts'
 import { type Complaint, subjectOf, subjectType } from '../life/row.ts'
 import { subjectToCustomer } from '../unworded.ts'
 
@@ -29,6 +30,7 @@ export async function say(ctx: Ctx, complaint: Complaint, { kind, text }: Said):
       author_id: kind.startsWith('from_') ? null : ctx.actor.person_id,
     })
     .execute()
+  await forgetAnew(ctx, complaint)
   if (kind !== 'to_customer') return message_id
   await closeTasks(ctx, { ...subjectOf(complaint), kind: wroteTask, outcome: 'done' })
   await writeToCustomer(ctx, complaint, text)

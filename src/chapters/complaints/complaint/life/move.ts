@@ -30,7 +30,8 @@ export async function move(
   const state = next(complaintLifecycle, complaint.state, action, ties)
   const row = await ctx.tx
     .updateTable('complaints.complaint')
-    .set({ ...set, state, version: complaint.version + 1 })
+    // What is done brings words again, which are kept as long as any.
+    .set({ ...set, state, version: complaint.version + 1, forgotten_at: null })
     .where('org_id', '=', complaint.org_id)
     .where('id', '=', complaint.id)
     .returningAll()
@@ -42,7 +43,10 @@ export async function move(
   return moved
 }
 
-/** What happened to a complaint, in its organisation's history. Invariant: no words, which are kept for a time only; the history is kept for good. */
+/**
+ * What happened to a complaint, in its organisation's history. Invariant: no words but the subject, for they are kept
+ * for a time only; the history is kept for good.
+ */
 export function recordOn(ctx: Ctx, complaint: Complaint, verb: string, more: { diff?: Diff } = {}): void {
   ctx.record({
     action: `complaints.complaint.${verb}`,

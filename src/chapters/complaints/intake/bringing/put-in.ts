@@ -137,6 +137,7 @@ function rowOf({ now, actor }: Ctx, one: PutIn, currency: string) {
     ...{ handler_id, assigned_at: given, read_at: given, next_due_at: clocks.next_due_at ?? never },
     ...{ received_at: one.received_at, received_by: actor.person_id, acknowledged_at: one.acknowledged_at },
     ...{ resolved_at: one.resolved_at, closed_at: one.closed_at, extensions: 0, reopenings: 0, version: 1 },
+    forgotten_at: one.complainant ? null : now,
   }
 }
 
