@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
 import { dropSpooled } from '../files/spool.ts'
@@ -45,6 +48,35 @@ test.each(['csv', 'xlsx'] as const)(
     }
     await expect(growing(format, broken())).rejects.toThrow('the line is dead')
     expect(await waiting()).toEqual([])
+  },
+)
+
+test.each(['csv', 'xlsx'] as const)(
+  'a %s that nobody takes any more ends when its rows are closed: none is read after that',
+  async (format) => {
+    let [reading, closed] = [false, false]
+    async function* slow() {
+      try {
+        for (;;) {
+          reading = true
+          await setTimeout(30)
+          reading = false
+          yield Array.from({ length: 100 }, (): Cell[] => [randomBytes(400).toString('base64')])
+        }
+      } finally {
+        closed = true
+      }
+    }
+    let left = 100_000
+    const full = new Writable({
+      write(piece: Uint8Array, _encoding, done) {
+        left -= piece.length
+        done(left < 0 ? new Error('the disk is full') : null)
+      },
+    })
+    const pieces = piecesOf({ format, language: 'en', head: ['a'], rows: slow() })
+    await expect(pipeline(pieces, full)).rejects.toThrow('the disk is full')
+    expect([reading, closed]).toEqual([false, true])
   },
 )
 

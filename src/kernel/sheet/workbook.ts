@@ -18,24 +18,26 @@ export async function* workbookOf(workbook: Workbook): AsyncGenerator<Uint8Array
   // Read when the first workbook is written, not at every start.
   const { ZipFile } = await import('yazl')
   const zip = new ZipFile()
-  for (const [name, xml] of Object.entries(parts))
-    zip.addBuffer(Buffer.from(declaration + xml), name, { mtime })
+  // The same rows give the same bytes, whenever they leave and wherever: an entry's time is written by the server's clock.
+  const entry = { mtime: new Date(2000, 0, 1), forceDosTimestamp: true }
+  for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(declaration + xml), name, entry)
   const sheet = Readable.from(sheetOf(workbook), { objectMode: false })
   const packed = zip.outputStream.pipe(new PassThrough())
   const fail = (error: Error) => packed.destroy(error)
   zip.on('error', fail)
   sheet.on('error', fail)
-  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', { mtime })
+  zip.addReadStream(sheet, 'xl/worksheets/sheet1.xml', entry)
   zip.end()
   try {
     yield* packed as AsyncIterable<Uint8Array>
   } finally {
+    // The rows may be at the database still: whoever takes its connection back waits until they are closed.
+    const closed = sheet.closed || new Promise((done) => sheet.once('close', done))
     sheet.destroy()
+    await closed
   }
 }
 
-/** The same rows give the same bytes, whenever they leave. */
-const mtime = new Date('2000-01-01T00:00Z')
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packaged = 'http://schemas.openxmlformats.org/package/2006'
@@ -86,9 +88,17 @@ function cellOf(cell: Cell, at: string, mark: string): string {
   if (cell === null) return ''
   if (typeof cell === 'string') return textCell(cell, at, mark)
   if (typeof cell === 'number') return numberCell(cell, at)
-  if ('day' in cell) return numberCell(daysTo(`${cell.day}T00:00Z`), at, style.day)
-  // A sheet knows no zones: the clock that was read is written as if it were UTC, and read back unchanged.
-  if ('at' in cell) return numberCell(daysTo(`${minuteIn(cell)}Z`), at, style.minute)
+  if ('day' in cell)
+    return isCounted(cell.day)
+      ? numberCell(daysTo(`${cell.day}T00:00Z`), at, style.day)
+      : textCell(cell.day, at, mark)
+  if ('at' in cell) {
+    const minute = minuteIn(cell)
+    // A sheet knows no zones: the clock that was read is written as if it were UTC, and read back unchanged.
+    return isCounted(minute.slice(0, 10))
+      ? numberCell(daysTo(`${minute}Z`), at, style.minute)
+      : textCell(minute.replace('T', ' '), at, mark)
+  }
   const decimals = decimalsOf(cell.currency)
   return numberCell(cell.minor / 10 ** decimals, at, style.amount(decimals))
 }
@@ -101,6 +111,15 @@ const textCell = (text: string, at: string, mark: string, s = 0) =>
   text === ''
     ? ''
     : `<c r="${at}" s="${s}" t="inlineStr"><is><t xml:space="preserve">${escaped(fitCell(text, mark))}</t></is></c>`
+
+/**
+ * Whether workbooks count the day as we do: they take 1900 for a leap year and know nothing before it. Others, and what no
+ * calendar has, stand as text.
+ */
+const isCounted = (day: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(day) &&
+  day >= '1900-03-01' &&
+  new Date(`${day}T00:00Z`).toJSON()?.slice(0, 10) === day
 
 /** Days as workbooks count them, which have 1970 on day 25,569. */
 const daysTo = (instant: string) => Date.parse(instant) / 86_400_000 + 25_569

@@ -105,6 +105,44 @@ test('the headers of a workbook are bold and stay in sight', async () => {
   expect(xml).toMatch(/<c r="A1" s="1"/)
 })
 
+test('a day that workbooks count otherwise, or no calendar has, stands as text; the first they count alike is a day', async () => {
+  const days = [
+    '1900-02-28',
+    '1899-12-31',
+    '0201-05-01',
+    '2026-02-30',
+    '2026-13-01',
+    '9999-12-31',
+    '1900-03-01',
+  ]
+  const early: Cell = { at: '1899-12-31T10:00:00.000Z', zone: 'UTC' }
+  const { bytes } = await writeSheet({
+    ...{ name: 'A', format: 'xlsx', language: 'en', head: ['a'] },
+    body: [...days.map((day): Cell[] => [{ day }]), [early]],
+  })
+  const [, ...rows] = await readSheet(bytes)
+  expect(rows.map(([cell]) => cell)).toEqual([
+    ...days.slice(0, 5),
+    ...[new Date('9999-12-31T00:00Z'), new Date('1900-03-01T00:00Z')],
+    '1899-12-31 10:00',
+  ])
+})
+
+test('the same rows give the same bytes on a server with another clock', async () => {
+  const here = process.env.TZ
+  onTestFinished(() => {
+    if (here === undefined) delete process.env.TZ
+    else process.env.TZ = here
+  })
+  const made = async (TZ: string) => {
+    process.env.TZ = TZ
+    return (await writeSheet({ name: 'A', format: 'xlsx', language: 'en', head, body })).bytes.toString('hex')
+  }
+  const [east, west] = [await made('Asia/Shanghai'), await made('America/New_York')]
+  expect(new Date(0).getHours()).toBe(19)
+  expect(west).toBe(east)
+})
+
 const csvOf = async (...cells: Cell[]) => {
   const { bytes } = await writeSheet({ name: 'A', format: 'csv', language: 'en', head: ['a'], body: [cells] })
   return bytes.toString('utf8').split('\r\n').slice(1).join('\r\n')
