@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { applyDueChanges } from '../../src/chapters/establishment/change/apply-due.ts'
 import { createOrganisation } from '../../src/kernel/org/create.ts'
@@ -44,6 +44,22 @@ const fits = async (page: Page) =>
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
     page.viewportSize()!.width,
   )
+/** Where something stands once the page around it is at rest: cards out of sight get their height when they come near. */
+const atRest = (one: Locator) =>
+  one.evaluate((element) => {
+    const frames = (count: number, then: () => void): void =>
+      void requestAnimationFrame(() => (count > 1 ? frames(count - 1, then) : then()))
+    return new Promise<number>((done) => {
+      const look = (before: number): void => {
+        const { top } = element.getBoundingClientRect()
+        if (top === before) done(top)
+        else frames(10, () => look(top))
+      }
+      look(Number.NaN)
+    })
+  })
+/** A machine that does much else shows a page later. */
+const patient = { timeout: 15_000 }
 const counted = (page: Page, count: number) =>
   page.getByRole('heading', { level: 1 }).getByText(`共 ${count} 条`).waitFor()
 
@@ -69,14 +85,14 @@ test(
       .filter({ hasText: '第4分公司' })
     await card.scrollIntoViewIfNeeded()
     const filtered = page.url()
-    const place = (await card.boundingBox())!.y
+    const place = await atRest(card)
     await card.tap()
     await heading(page, '变更服务范围：第4分公司').waitFor()
     await fits(page)
     await page.goBack()
     await page.waitForURL(filtered)
-    await expect.poll(() => isFocused(card.getByRole('link', { name: '第4分公司' }))).toBe(true)
-    expect(Math.abs((await card.boundingBox())!.y - place)).toBeLessThan(120)
+    await expect.poll(() => isFocused(card.getByRole('link', { name: '第4分公司' })), patient).toBe(true)
+    expect(Math.abs((await atRest(card)) - place)).toBeLessThan(10)
     // From there by keys, as whoever enlarges the page to four times its size sees it.
     await page.keyboard.press('j')
     const next = page.locator('.list-card-cover:focus')
@@ -171,6 +187,45 @@ test.each([
       await page.keyboard.press('Enter')
     } else await back.tap()
     await page.waitForURL(`${app.url}/organisations/${id}`)
+    expect(faultsSince()).toEqual([])
+  },
+)
+
+test(
+  'on a phone whoever searches or filters after coming back keeps the focus, whatever becomes of the card they opened',
+  step,
+  async () => {
+    const page = await at('chen.hao', '/establishment/changes', { viewport: phone })
+    await counted(page, 2 * many)
+    const cards = page.getByRole('list', { name: '变更申请' }).getByRole('listitem')
+    const card = cards.filter({ hasText: '第3分公司' }).filter({ hasText: '变更服务范围' })
+    await card.tap()
+    await heading(page, '变更服务范围：第3分公司').waitFor()
+    await page.goBack()
+    await expect.poll(() => isFocused(card.locator('.list-card-cover')), patient).toBe(true)
+    const field = page.getByRole('textbox', { name: '搜索' })
+    await field.tap()
+    await page.keyboard.type('第3分公司')
+    // The card is there, at another place in the list; and at its first one again.
+    await counted(page, 2)
+    expect(await card.getAttribute('class')).toContain('is-active')
+    expect(await isFocused(field)).toBe(true)
+    for (const _ of '第3分公司') await page.keyboard.press('Backspace')
+    await counted(page, 2 * many)
+    expect(await isFocused(field)).toBe(true)
+    // A filing comes to stand above it, behind the sheet of filters.
+    await button(page, '筛选').tap()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByRole('combobox', { name: '变更事项' }).waitFor()
+    const inSheet = () => page.evaluate(() => document.activeElement?.closest('.ant-drawer') != null)
+    await expect.poll(inSheet, patient).toBe(true)
+    const what = { kind: 'scope' as const, proposal: { scope: '员工体检' } }
+    await story.draft({ by: 'chen.hao', org_id: app.org('上海分公司').id, what })
+    app.clock.advance(60_000)
+    await page.clock.setFixedTime(app.clock.now)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await counted(page, 2 * many + 1)
+    expect(await inSheet()).toBe(true)
     expect(faultsSince()).toEqual([])
   },
 )

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { Column } from './column.ts'
 import type { Selection } from './data-table.tsx'
+import { keepsFocus, useActiveFocus } from './use-active-focus.ts'
 import './card-list.css'
 
 type Props<T> = {
@@ -13,8 +14,8 @@ type Props<T> = {
   rowKey: (row: T) => string
   /** Where a card leads; without it the card is not a link. */
   to?: ((row: T) => string) | undefined
-  /** The card the keyboard is on; its link takes the focus when it changes. */
-  active?: number | undefined
+  /** The key of the card the keyboard is on; its link takes the focus when it changes. */
+  active?: string | undefined
   onEnd: () => void
   outdated: boolean
   foot: ReactNode
@@ -39,11 +40,11 @@ export function CardList<T>({
   const end = useSeen(onEnd)
   const id = useId()
   const list = useRef<HTMLUListElement>(null)
-  useEffect(() => {
-    if (active === undefined) return
-    const card = list.current?.children[active]
-    card?.querySelector<HTMLElement>('.list-card-cover')?.focus()
-  }, [active])
+  const at = active === undefined ? -1 : rows.findIndex((row) => rowKey(row) === active)
+  useActiveFocus({ key: active, isThere: at >= 0 }, () => {
+    if (keepsFocus()) return
+    list.current?.children[at]?.querySelector<HTMLElement>('.list-card-cover')?.focus()
+  })
   const heads = columns.filter(({ card }) => card === 'title')
   const title = heads.length > 0 ? heads : columns.slice(0, 1)
   const chips = columns.filter(({ card }) => card === 'chip')
@@ -55,7 +56,7 @@ export function CardList<T>({
           <li
             key={rowKey(row)}
             data-row={rowKey(row)}
-            className={`list-card${index === active ? ' is-active' : ''}`}
+            className={`list-card${index === at ? ' is-active' : ''}`}
           >
             <div className="list-card-head">
               {selection && (

@@ -4,6 +4,7 @@ import { useMedia } from '../use-media.ts'
 import { type Column, type Density, rowHeight } from './column.ts'
 import { type Sorting, TableHead } from './table-head.tsx'
 import { TableRow } from './table-row.tsx'
+import { keepsFocus, useActiveFocus } from './use-active-focus.ts'
 import './data-table.css'
 
 export type Selection = {
@@ -18,8 +19,8 @@ export type DataTableProps<T> = {
   rows: T[]
   rowKey: (row: T) => string
   density?: Density
-  /** The row the keyboard is on; it takes the focus when it changes. */
-  active?: number | undefined
+  /** The key of the row the keyboard is on; it takes the focus when it changes. */
+  active?: string | undefined
   onRow?: (row: T, index: number) => void
   onEnter?: (row: T) => void
   selection?: Selection | undefined
@@ -59,11 +60,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
   useEffect(() => {
     if (rows.length > 0 && lastSeen >= rows.length - 10) onEnd?.()
   }, [lastSeen, rows.length, onEnd])
-  useEffect(() => {
-    if (active === undefined) return
-    virtual.scrollToIndex(active)
-    requestAnimationFrame(() => focusRow(place.current, active))
-  }, [active, virtual])
+  const at = active === undefined ? -1 : rows.findIndex((row) => rowKey(row) === active)
+  useActiveFocus({ key: active, isThere: at >= 0 }, () => {
+    virtual.scrollToIndex(at)
+    requestAnimationFrame(() => focusRow(place.current, at))
+  })
 
   const shown = printing ? rows.map((_, index) => index) : items.map(({ index }) => index)
   const before = printing ? 0 : (items[0]?.start ?? 0)
@@ -92,7 +93,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 id={rowKey(row)}
                 index={index}
                 columns={columns}
-                isActive={index === active}
+                isActive={index === at}
                 onRow={props.onRow}
                 onEnter={props.onEnter}
                 selection={selection}
@@ -114,11 +115,9 @@ const Gap = ({ height }: { height: number }) => (
   </tr>
 )
 
-const keepsFocus = 'input:not([type=checkbox]):not([type=radio]), textarea, select, .preview-pane *'
-
 /** The link of the row, so that Enter opens it; else the row itself. Whoever types elsewhere is left in peace. */
 function focusRow(place: HTMLElement | null, index: number) {
-  if (document.activeElement?.matches(keepsFocus)) return
+  if (keepsFocus()) return
   const row = place?.querySelector<HTMLElement>(`tr[data-index="${index}"]`)
   const target = row?.querySelector<HTMLElement>('a') ?? row
   target?.focus({ preventScroll: true })

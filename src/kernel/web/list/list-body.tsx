@@ -20,7 +20,7 @@ type Props<T> = {
   to: ((row: T) => string) | undefined
   onRow: (row: T) => void
   onEnter: (row: T) => void
-  active: number | undefined
+  active: string | undefined
   selection: Selection | undefined
   sorting: Sorting
   filtered: boolean

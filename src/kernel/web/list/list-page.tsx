@@ -166,7 +166,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
           to={to}
           onRow={onRow}
           onEnter={to ? open : onRow}
-          active={active}
+          active={activeKey}
           selection={bulk.length > 0 ? selection : undefined}
           sorting={{ by: url.sort, set: (sort) => url.change({ sort }) }}
           filtered={url.filtered && emptyView === undefined}

@@ -65,7 +65,7 @@ export function TreeTable<T>(props: Props<T>) {
       rows={lines}
       rowKey={({ key }) => key}
       density={density}
-      active={active}
+      active={activeKey}
       onRow={({ row, key }) => {
         setActiveKey(key)
         onRow?.(row)
