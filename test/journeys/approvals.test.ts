@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
 import { createFlow, type FlowStep, publishFlow } from '../../src/kernel/approvals/flow/contract.ts'
@@ -13,7 +13,7 @@ import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone } from '../support/browser.ts'
 import { changeStoryOf } from '../support/change-story.ts'
-import { button, confirm, heading, press } from '../support/gestures.ts'
+import { button, confirm, heading, isFocused, press } from '../support/gestures.ts'
 import { mattersOf, stepOf } from '../support/matters.ts'
 import { stageOf } from '../support/stage.ts'
 
@@ -243,6 +243,67 @@ test(
 )
 
 test(
+  'several are rejected at once by one of four: what others decide is said to go on, and counts as rejected by nobody',
+  step,
+  async () => {
+    const [open, ended] = [
+      await start('li.wei', 'share', { title: '更换招牌' }),
+      await start('li.wei', 'share', { title: '加装隔断' }),
+    ]
+    for (const user of ['qian.li', 'zhou.ting'] as const) await answer(user, ended, rejectRequest)
+    const page = await at('sun.yi', '/inbox')
+    for (const title of ['更换招牌', '加装隔断'])
+      await page.getByRole('checkbox', { name: new RegExp(title) }).click()
+    await press(page.getByRole('toolbar', { name: '批量操作' }), '批量驳回')
+    const dialog = page.getByRole('dialog', { name: '驳回所选 2 项？' })
+    await dialog.getByRole('textbox', { name: '意见' }).fill('请并入明年预算')
+    await page.keyboard.press('Control+Enter')
+    const result = page.locator('.bulk-result')
+    await result.getByText('已驳回 1 项。').waitFor()
+    await result.getByText('您的意见已记入 1 项，尚未驳回，仍在审批中：').waitFor()
+    expect(await result.getByRole('listitem').allInnerTexts()).toEqual(['更换招牌'])
+    expect(await violationsOn(page)).toEqual([])
+    const { state } = await app.as('li.wei').call(readRequest, { params: { id: open } })
+    expect(state).toBe('running')
+    expect(faultsSince()).toEqual([])
+  },
+)
+
+test(
+  'while the inbox is read again, the way to what waits next stays and keeps the focus',
+  step,
+  async () => {
+    const id = await start('li.wei', 'any', { title: '更换地毯' })
+    await start('li.wei', 'any', { title: '加装门禁' })
+    const page = await at('qian.li', `/approvals/${id}`)
+    await press(page, '同意')
+    await confirm(page, '同意', '价格合理')
+    const next = page.locator('.approval-next').getByRole('link')
+    await expect.poll(() => isFocused(next), { timeout: 15_000 }).toBe(true)
+    // From here on the list is asked for, and doesn't come.
+    let asked = 0
+    const { promise: held, resolve: goOn } = Promise.withResolvers<void>()
+    await page.route(/\/api\/tasks\?/, async (route) => {
+      asked += 1
+      await held
+      await route.continue()
+    })
+    await start('li.wei', 'any', { title: '更换灯管' })
+    await expect.poll(() => asked, { timeout: 15_000 }).toBeGreaterThan(0)
+    await page.evaluate(
+      () => new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame))),
+    )
+    expect(await next.count()).toBe(1)
+    expect(await isFocused(next)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => !url.pathname.endsWith(id))
+    goOn()
+    await page.unrouteAll({ behavior: 'wait' })
+    expect(faultsSince()).toEqual([])
+  },
+)
+
+test(
   'the print says what an administrator ended, and what waits because nobody can decide',
   step,
   async () => {
@@ -334,7 +395,6 @@ describe('where a flow leaves it to the applicant, they choose who decides while
   })
 })
 
-const isFocused = (place: Locator) => place.evaluate((one) => one === document.activeElement)
 const scopeOf = (by: CastUser, name: '上海分公司' | '广州分公司') => ({
   ...{ by, org_id: app.org(name).id },
   what: { kind: 'scope', proposal: { scope: '人事代理、财税咨询' } } as const,

@@ -122,16 +122,16 @@ export const routes: Route[] = [
     return readRequestPage(ctx, params.id)
   }),
   handle(bulk.approveMany, async (ctx, { body }) => {
-    const { done, items } = await decideMany(ctx, 'approve', body)
-    return { approved: done, items }
+    const items = await decideMany(ctx, 'approve', body)
+    return { approved: items.filter(({ code }) => code === null).length, items }
   }),
   handle(bulk.rejectMany, async (ctx, { body }) => {
-    const { done, items } = await decideMany(ctx, 'reject', body)
-    return { rejected: done, items }
+    const items = await decideMany(ctx, 'reject', body)
+    return { rejected: items.filter(({ state }) => state === 'rejected').length, items }
   }),
   handle(bulk.returnMany, async (ctx, { body }) => {
-    const { done, items } = await decideMany(ctx, 'return', body)
-    return { returned: done, items }
+    const items = await decideMany(ctx, 'return', body)
+    return { returned: items.filter(({ state }) => state === 'returned').length, items }
   }),
   handle(request.rejectRequest, async (ctx, { params, body }) => {
     await rejectRequest(ctx, { ...params, ...body })

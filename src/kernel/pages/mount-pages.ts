@@ -127,10 +127,11 @@ function refusal(app: Kernel, language: Language, { error, sent }: { error: unkn
   const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
   const { statusCode, code } = error as { statusCode?: number; code?: string }
   const tooLarge = statusCode === 413
-  const tooMuch = () =>
-    code === 'FST_FILES_LIMIT'
-      ? say('pages.errors.too_many_files', { most: mostFiles })
-      : say('pages.errors.too_large', { limit: app.configuration.MAX_UPLOAD_MB })
+  const tooMuch = () => {
+    if (code === 'FST_FILES_LIMIT') return say('pages.errors.too_many_files', { most: mostFiles })
+    if (code !== 'FST_REQ_FILE_TOO_LARGE') return say('pages.errors.too_many_fields')
+    return say('pages.errors.too_large', { limit: app.configuration.MAX_UPLOAD_MB })
+  }
   if (!(error instanceof Problem) && !tooLarge) app.log.error(error, 'a public page failed')
   const words =
     error instanceof Problem

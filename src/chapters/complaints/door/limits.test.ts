@@ -119,6 +119,17 @@ describe('what is too much for one form gets a sentence that says what to change
     expect((await complain(six.slice(0, 5))).status).toBe(200)
   })
 
+  test('more fields than the page has: it speaks of them and of no file', async () => {
+    const before = await kept()
+    const extra = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`more${n}`, 'x']))
+    const refused = await post(at, { ...filled, ...extra })
+    expect(refused.status).toBe(413)
+    expect(refused.text).toContain('表单的填写项多于本页所有的')
+    expect(refused.text).not.toContain('MB')
+    expect((await post(at, { ...filled, ...extra }, [], 'en')).text).toContain('more than the page asks for')
+    expect(await kept()).toEqual(before)
+  })
+
   test('one file of a kind that isn’t accepted takes the whole complaint with it, number included', async () => {
     const before = await kept()
     const refused = await complain([text('好的.txt'), { name: '程序.exe', bytes: Buffer.from('MZ\0\0') }])

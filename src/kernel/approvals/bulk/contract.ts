@@ -12,7 +12,7 @@ const chosen = z
 /** One reason for all of them; each is told it. */
 const reason = z.string().trim().min(1).max(2000)
 
-/** `state`: the request's after the decision; `code` and `reason`: why it wasn't decided. */
+/** `state`: the request's after the answer, null where none was recorded; `code` and `reason`: why none was. */
 const result = z.object({
   id: z.uuid(),
   state: z.enum(requestStates).nullable(),
@@ -31,6 +31,7 @@ export const approveMany = endpoint({
   summary:
     'Approves several requests, each as if alone: a refusal leaves the others as they are and is named.',
   body: z.object({ items: chosen, opinion: z.string().trim().max(2000).nullable() }),
+  /** `approved`: on how many the yes stands; where others are asked yet, the item says `running`. */
   returns: z.object({ approved: z.int(), items }),
 })
 
@@ -40,8 +41,9 @@ export const rejectMany = endpoint({
   path: '/api/approvals/requests/reject',
   guard: 'approvals.request.decide',
   summary:
-    'Rejects several requests with one reason, each as if alone: a refusal leaves the others as they are and is named.',
+    'Says no to several requests with one reason, each as if alone: a refusal leaves the others as they are and is named. One that the no doesn’t end – given as an opinion, or where others may pass it – stays running and isn’t counted as rejected.',
   body: z.object({ items: chosen, opinion: reason }),
+  /** `rejected`: how many are rejected now. */
   returns: z.object({ rejected: z.int(), items }),
 })
 
@@ -53,5 +55,6 @@ export const returnMany = endpoint({
   summary:
     'Sends several requests back to their applicants with one reason, each as if alone: a refusal leaves the others as they are and is named.',
   body: z.object({ items: chosen, opinion: reason }),
+  /** `returned`: how many are back at their applicants now. */
   returns: z.object({ returned: z.int(), items }),
 })

@@ -6,7 +6,6 @@ import { approveRequest, rejectRequest, returnRequest } from '../request/operate
 import type { Result } from './contract.ts'
 
 type Asked = { items: { id: string; round: number }[]; opinion: string | null }
-type Decided = { done: number; items: Result[] }
 
 const acts = {
   approve: approveRequest,
@@ -17,8 +16,9 @@ const acts = {
 }
 
 /**
- * Decides on each request by the very act of a single decision, so that whoever may not decide on one alone may not here.
- * A refused one changes nothing and is named with its sentence; all others are decided together.
+ * Answers each request by the very act of a single decision, so that whoever may not decide on one alone may not here.
+ * A refused one changes nothing and is named with its sentence; all others are answered together. What became of each is its
+ * state: a no needn't be the end.
  * Invariant: the requests are locked in the order of their ids before anything is written, so that two of these, or one
  * and a single decision, never wait for each other in a ring.
  */
@@ -26,7 +26,7 @@ export async function decideMany(
   ctx: Ctx,
   act: keyof typeof acts,
   { items, opinion }: Asked,
-): Promise<Decided> {
+): Promise<Result[]> {
   const ids = items.map(({ id }) => id).sort()
   for (const id of ids)
     await ctx.tx
@@ -45,9 +45,8 @@ export async function decideMany(
         : { id, state: null, ...sentenceOf(ctx, tried.problem) },
     )
   }
-  const done = results.filter(({ code }) => code === null).length
-  if (done === 0) ctx.unchanged()
-  return { done, items: results }
+  if (results.every(({ code }) => code !== null)) ctx.unchanged()
+  return results
 }
 
 const sentenceOf = (ctx: Ctx, { code, params }: { code: string; params: Record<string, unknown> }) => ({

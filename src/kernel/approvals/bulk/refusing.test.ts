@@ -13,6 +13,7 @@ const idOf = (user: CastUser) => app.person(user).id
 const both = [idOf('gu.mingyuan'), idOf('lin.lan')]
 await flow('any', [stepOf('management', both)])
 await flow('all', [stepOf('management', both, { mode: { kind: 'all' } })])
+await flow('share', [stepOf('management', both, { mode: { kind: 'share', percent: 50 } })])
 
 type Many = typeof rejectMany | typeof returnMany
 const reason = '年度预算已用完'
@@ -138,7 +139,23 @@ test('whoever is only asked for an opinion can’t send anything back, in bulk e
     })
   const sent = await decide('sun.yi', returnMany, ids)
   expect(sent.items.map(({ code }) => code)).toEqual(Array(2).fill('approvals.errors.consulted_only_answer'))
-  const { items } = await decide('sun.yi', rejectMany, ids)
-  expect(items.map(({ state }) => state)).toEqual(['running', 'running'])
+  const { items, rejected } = await decide('sun.yi', rejectMany, ids)
+  expect([rejected, ...items.map(({ state }) => state)]).toEqual([0, 'running', 'running'])
   expect(await askedOf('lin.lan')).toEqual(expect.arrayContaining(ids))
+})
+
+test('a no that others can still outvote is recorded, and counts as rejected once it is the end', async () => {
+  const [open, ended] = [await start('li.wei', 'share'), await start('li.wei', 'share')]
+  await app.as('gu.mingyuan').call(rejectRequest, {
+    params: { id: ended },
+    body: { round: 1, opinion: reason },
+  })
+  const { items, rejected } = await decide('lin.lan', rejectMany, [open, ended])
+  expect([rejected, ...items.map(({ state, code }) => [state, code])]).toEqual([
+    1,
+    ['running', null],
+    ['rejected', null],
+  ])
+  const said = (await read(open)).steps[0]!.signers.filter(({ opinion }) => opinion !== null)
+  expect(said.map(({ person, state }) => [person.name, state])).toEqual([['林岚', 'rejected']])
 })

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Progress } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
+import type { Result } from '../bulk/contract.ts'
 import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
 import { type BulkAct, type Chosen, useManyDecisions } from './use-many-decisions.ts'
@@ -25,6 +26,9 @@ export function BulkDecideDialog({ act, rows, onClose }: Props) {
     if (!missing) void run(opinion.trim() || null)
   }
   const failed = results.filter(({ code }) => code !== null)
+  // A no of somebody consulted, or of one among several, needn't be the end.
+  const onward = act === 'reject' ? results.filter(({ state: after }) => after === 'running') : []
+  const done = results.length - failed.length - onward.length
   const left = rows.length - results.length
   return (
     <OperationFrame
@@ -73,21 +77,30 @@ export function BulkDecideDialog({ act, rows, onClose }: Props) {
           {state === 'running' && (
             <p>{t('approvals.bulk.running', { done: results.length, count: rows.length })}</p>
           )}
-          {results.length > failed.length && (
-            <p>{t(`approvals.bulk.done.${act}`, { count: results.length - failed.length })}</p>
-          )}
+          {done > 0 && <p>{t(`approvals.bulk.done.${act}`, { count: done })}</p>}
+          {onward.length > 0 && <p>{t('approvals.bulk.running_on', { count: onward.length })}</p>}
+          <Named results={onward} rows={rows} />
           {failed.length > 0 && <p>{t('approvals.bulk.failed', { count: failed.length })}</p>}
-          <ul>
-            {failed.map(({ id, reason }) => (
-              <li key={id}>
-                <Link to={`/approvals/${id}` as string}>{rows.find((row) => row.id === id)?.title}</Link>
-                <p className="muted">{reason}</p>
-              </li>
-            ))}
-          </ul>
+          <Named results={failed} rows={rows} />
           {state === 'stopped' && <p>{t('approvals.bulk.left', { count: left })}</p>}
         </div>
       )}
     </OperationFrame>
+  )
+}
+
+/** Each leads to its request, with why it was left as it is. */
+function Named({ results, rows }: { results: Result[]; rows: Chosen[] }) {
+  return (
+    results.length > 0 && (
+      <ul>
+        {results.map(({ id, reason }) => (
+          <li key={id}>
+            <Link to={`/approvals/${id}` as string}>{rows.find((row) => row.id === id)?.title}</Link>
+            {reason && <p className="muted">{reason}</p>}
+          </li>
+        ))}
+      </ul>
+    )
   )
 }

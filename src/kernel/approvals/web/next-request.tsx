@@ -14,9 +14,10 @@ export function NextRequest({ request: { id } }: { request: { id: string } }) {
   const { t } = useWords()
   const go = useGo()
   const link = useRef<HTMLAnchorElement>(null)
-  const waiting = useCall(listTasks, { query: { kind: 'approvals.inbox.asked', limit: 5 } })
-  // What was kept from before the answer may still name this request.
-  const known = waiting.isFetching ? undefined : waiting.data
+  const asked = { query: { kind: 'approvals.inbox.asked', limit: 5 } } as const
+  const waiting = useCall(listTasks, asked, { fresh: 0 })
+  // What was kept from before the answer may be out of date; read again later, the way stays, and the focus with it.
+  const known = waiting.isFetchedAfterMount ? waiting.data : undefined
   const [next] = known?.items.filter(({ params }) => params.request_id !== id) ?? []
   const path = next?.link ?? '/inbox'
   useKeys([{ keys: 'n', word: t('approvals.next.key'), run: () => go(path) }], known !== undefined)

@@ -16,23 +16,23 @@ export function Numbers({ analysis }: { analysis: Analysis }) {
       </div>
       <Rate
         word={t('complaints.analysis.first_time_right')}
-        of={t('complaints.analysis.of_resolved')}
+        of={(total) => t('complaints.analysis.resolved', { total })}
         rate={first_time_right}
       />
       <Rate
         word={t('complaints.analysis.repeated')}
-        of={t('complaints.analysis.of_caused')}
+        of={(total) => t('complaints.analysis.caused', { total })}
         rate={repeated}
       />
     </dl>
   )
 }
 
-type RateProps = { word: string; of: string; rate: AnalysisRate }
+type RateProps = { word: string; of: (total: string) => string; rate: AnalysisRate }
 
 /** How much it is, and the two numbers it is made of: each opens its own list. */
 function Rate({ word, of, rate: { met, total, list, total_list } }: RateProps) {
-  const { formats } = useWords()
+  const { t, formats } = useWords()
   return (
     <div>
       <dt>{word}</dt>
@@ -42,8 +42,8 @@ function Rate({ word, of, rate: { met, total, list, total_list } }: RateProps) {
           <Link to={list} aria-label={`${word} ${formats.number(met)}`}>
             {formats.number(met)}
           </Link>
-          {' / '}
-          <Link to={total_list}>{`${formats.number(total)} ${of}`}</Link>
+          {` ${t('complaints.analysis.of')} `}
+          <Link to={total_list}>{of(formats.number(total))}</Link>
         </small>
       </dd>
     </div>
