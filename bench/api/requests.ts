@@ -54,6 +54,7 @@ export async function requestsFor(client: pg.Client, { url, api, cookies }: Comp
     get('list due next', '/api/complaints/complaints?limit=50&sort=due'),
     get('list of a branch', '/api/complaints/complaints?limit=50', 'head'),
     get('search', `/api/complaints/complaints?limit=50&q=${found}`),
+    get('search in English', '/api/complaints/complaints?limit=50&q=payslip'),
     get('read', `/api/complaints/complaints/${complaint.id}`),
     {
       ...get('create', '/api/complaints/complaints'),
