@@ -4,7 +4,8 @@ import type { DB } from '../../../../db/types.ts'
 import type { WorkCalendar } from '../../../kernel/calendar/calendar.ts'
 import { calendarOf } from '../../../kernel/calendar/calendar-of.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
-import type { Complaint } from '../complaint/life/row.ts'
+import { setTasksDue } from '../../../kernel/tasks/due.ts'
+import { type Complaint, subjectOf } from '../complaint/life/row.ts'
 import { type ClockKind, clockKinds } from '../complaint/words/contract.ts'
 import { noteTurned } from '../indicators/note-fed.ts'
 import { limitsOf } from '../limits/limits-of.ts'
@@ -135,11 +136,31 @@ async function keep(
   await noteTurned(ctx, { org_id, kind, was, is: ended_at })
 }
 
-/** Lists are ordered by it without a look at the clocks. */
-async function noteNextDue({ tx }: Ctx, { org_id, id }: Which): Promise<void> {
-  await sql`
+/** Lists are ordered by it without a look at the clocks, and inboxes: what waits for somebody is due when the complaint is. */
+async function noteNextDue(ctx: Ctx, { org_id, id }: Which): Promise<void> {
+  const { rows } = await sql<{ next_due_at: string }>`
     update complaints.complaint c set next_due_at = coalesce((
       select min(k.due_at) from complaints.clock k where k.org_id = c.org_id and k.complaint_id = c.id
-    ), '9999-12-31T00:00:00Z')
-    where c.org_id = ${org_id} and c.id = ${id}`.execute(tx)
+    ), ${never})
+    where c.org_id = ${org_id} and c.id = ${id}
+    returning next_due_at`.execute(ctx.tx)
+  const due_at = rows.map(({ next_due_at }) => dueOf(next_due_at))[0] ?? null
+  await setTasksDue(ctx, { ...subjectOf({ org_id, id }), kinds: handlingTasks, due_at })
+}
+
+const never = '9999-12-31T00:00:00Z'
+const dueOf = (next_due_at: string) => (next_due_at.startsWith('9999') ? null : next_due_at)
+
+/** What waits for whoever handles a complaint, or is to name somebody. */
+const handlingTasks = ['complaints.complaint.task.handle', 'complaints.complaint.task.assign']
+
+/** When a complaint is due next, as its clocks stand now; null where none runs. */
+export async function readNextDue({ tx }: Pick<Ctx, 'tx'>, { org_id, id }: Which): Promise<string | null> {
+  const { next_due_at } = await tx
+    .selectFrom('complaints.complaint')
+    .select('next_due_at')
+    .where('org_id', '=', org_id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  return dueOf(next_due_at)
 }

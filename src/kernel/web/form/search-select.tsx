@@ -33,7 +33,8 @@ export function SearchSelect({ name, search, chosen, value, onChange, placeholde
     placeholderData: keepPreviousData,
   })
   const found = query.data ?? []
-  const known = !value || found.some((one) => one.value === value)
+  // Whoever looks for another one is shown what fits alone: Enter takes the first.
+  const known = !value || text !== '' || found.some((one) => one.value === value)
   const options = known || !chosen ? found : [{ value, word: chosen }, ...found]
   return (
     <Select

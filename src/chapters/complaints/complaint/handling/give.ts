@@ -9,6 +9,7 @@ import { getOrganisation } from '../../../../kernel/org/organisation.ts'
 import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { openTask } from '../../../../kernel/tasks/open.ts'
 import { onTakeOver } from '../../../../kernel/tasks/take-over.ts'
+import { readNextDue } from '../../clocks/keep.ts'
 import { readConcerned, refuseConcerned } from '../life/concerned.ts'
 import { checkAction, recordOn } from '../life/move.ts'
 import { type Complaint, linkOf, lockComplaint, subjectOf, subjectType } from '../life/row.ts'
@@ -40,9 +41,10 @@ export async function giveTo(ctx: Ctx, complaint: Complaint, handler_id: string)
   if (complaint.handler_id === handler_id) return ctx.unchanged()
   await nameHandler(ctx, complaint, handler_id)
   await closeTasks(ctx, { ...subjectOf(complaint), outcome: 'done' })
+  const due_at = await readNextDue(ctx, complaint)
   await openTask(ctx, {
     ...{ ...subjectOf(complaint), person_id: handler_id, kind: 'complaints.complaint.task.handle' },
-    ...{ title: complaint.subject, link: linkOf(complaint.id), due_at: dueOf(complaint) },
+    ...{ title: complaint.subject, link: linkOf(complaint.id), due_at },
   })
   await recordHandler(ctx, complaint, handler_id)
 }
@@ -75,8 +77,6 @@ async function checkMayHandle(ctx: Ctx, { org_id }: Complaint, handler_id: strin
   if (!able.includes(handler_id)) throw refused('complaints.complaint.errors.may_not_handle')
 }
 
-const dueOf = ({ next_due_at }: Complaint) => (next_due_at.startsWith('9999') ? null : next_due_at)
-
 /**
  * The nearest who may assign there and whom it doesn't concern: the superiors a complaint goes to. Of an organisation that
  * is suspended, headquarters, where anybody there may.
@@ -107,10 +107,11 @@ export function superiorsAmong(
 
 /** Nobody has it yet: the superiors are asked to name somebody. */
 export async function letSuperiorsAssign(ctx: Ctx, complaint: Complaint): Promise<void> {
+  const due_at = await readNextDue(ctx, complaint)
   for (const person_id of await superiorsOf(ctx, complaint))
     await openTask(ctx, {
       ...{ ...subjectOf(complaint), person_id, kind: 'complaints.complaint.task.assign' },
-      ...{ title: complaint.subject, link: linkOf(complaint.id), due_at: dueOf(complaint) },
+      ...{ title: complaint.subject, link: linkOf(complaint.id), due_at },
     })
 }
 
