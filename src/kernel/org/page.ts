@@ -19,7 +19,11 @@ export async function readOrganisationPage(
   const facts =
     on === undefined
       ? now
-      : { ...now, ...(await readFactsOn(ctx, { id, on })), ...datedOn({ ...now, created_at }, on) }
+      : {
+          ...now,
+          ...(await readFactsOn(ctx, { id, on, started_on: now.started_on })),
+          ...datedOn({ ...now, created_at }, on),
+        }
   const above =
     on === undefined ? await readAbove(ctx, path.slice(0, -1)) : await readAboveOn(ctx, { id, on })
   const heads = await readHeads(ctx, [id], on)
@@ -55,9 +59,11 @@ function datedOn({ credit_code, closed_on, started_on, time_zone, created_at }: 
 
 type Asked = { id: string; on: string }
 
-async function readFactsOn(ctx: Ctx, { id, on }: Asked) {
+async function readFactsOn(ctx: Ctx, { id, on, started_on }: Asked & { started_on: string | null }) {
   const { name, name_en, life } = (await readPast(ctx, [id], on)).get(id)!
-  return { name, name_en, life }
+  // What was entered at work had begun by then, and not on any day before.
+  const ahead = started_on !== null && on < started_on && (life === 'active' || life === 'suspended')
+  return { name, name_en, life: ahead ? ('preparing' as const) : life }
 }
 
 async function readAbove(ctx: Ctx, lineage: string[]) {

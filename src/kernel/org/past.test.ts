@@ -52,7 +52,7 @@ test('of several changes on one day the day before shows what held before the fi
   expect((await on(id, '2025-10-01')).name).toBe('第二次')
 })
 
-test('a day before it began shows no credit code, one before it closed no day of closing', async () => {
+test('a day before it began shows no credit code and nobody at work, one before it closed no day of closing', async () => {
   at('2025-11-03')
   const credit_code = '91350100M000100Y43'
   const { id } = await app.system((ctx) =>
@@ -63,7 +63,13 @@ test('a day before it began shows no credit code, one before it closed no day of
   at('2025-12-01')
   await app.system((ctx) => changeLife(ctx, { id, to: 'suspended' }))
   await app.system((ctx) => changeLife(ctx, { id, to: 'closed' }))
-  expect((await on(id, '2025-11-02')).credit_code).toBeNull()
+  await app.owner
+    .updateTable('kernel.organisation')
+    .set({ started_on: '2025-11-03' })
+    .where('id', '=', id)
+    .execute()
+  expect(await on(id, '2025-11-02')).toMatchObject({ credit_code: null, life: 'preparing' })
+  expect(await on(id, '2025-11-03')).toMatchObject({ life: 'active' })
   expect(await on(id, '2025-11-03')).toMatchObject({ credit_code, closed_on: null })
   expect(await on(id, '2025-12-01')).toMatchObject({ credit_code, closed_on: '2025-12-01' })
   expect(await on(id)).toMatchObject({ credit_code, closed_on: '2025-12-01' })
