@@ -52,4 +52,14 @@ export class Tasks {
       },
     })
   }
+
+  /** An approval that waits for somebody's decision. */
+  askDecision({ waiting, ...about }: Decision): void {
+    const { who, params } = waiting
+    this.add({ ...about, person_id: who.id, kind: 'approvals.inbox.asked', params, due: null, closed: null })
+  }
+}
+
+type Decision = Pick<Asked, 'org_id' | 'subject_type' | 'subject_id' | 'title' | 'link' | 'opened'> & {
+  waiting: { who: { id: string }; params: Record<string, unknown> }
 }

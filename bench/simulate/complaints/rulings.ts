@@ -84,22 +84,9 @@ function ask(desk: Desk, course: Course, { at, handler, ...asked }: Asking): num
     ...{ decided_at: decided && new Date(decided.at), decided_by: decided?.by.id ?? null },
   })
   if (waiting)
-    desk.tasks.add({
-      ...{
-        org_id: unit.id,
-        person_id: waiting.who.id,
-        kind: 'approvals.inbox.asked',
-        subject_type: rulingType,
-      },
-      params: waiting.params,
-      ...{
-        subject_id: id,
-        title: subject,
-        link: `/complaints/${complaint_id}`,
-        opened: at,
-        due: null,
-        closed: null,
-      },
+    desk.tasks.askDecision({
+      ...{ org_id: unit.id, subject_type: rulingType, subject_id: id, title: subject },
+      ...{ link: `/complaints/${complaint_id}`, opened: at, waiting },
     })
   return decided?.at ?? null
 }

@@ -210,15 +210,9 @@ function follow(office: Office, wanted: Wanted): void {
   })
   Object.assign(row, { request_id: request.id })
   if (!request.decided) {
-    tasks.add({
-      ...{
-        org_id,
-        person_id: request.waiting!.who.id,
-        kind: 'approvals.inbox.asked',
-        params: request.waiting!.params,
-      },
-      ...{ subject_type: subjectType, subject_id: id, title: name, link: linkOf(id) },
-      ...{ opened: concluded, due: null, closed: null },
+    tasks.askDecision({
+      ...{ org_id, subject_type: subjectType, subject_id: id, title: name, link: linkOf(id) },
+      ...{ opened: concluded, waiting: request.waiting! },
     })
     return void keep('recommended', 4)
   }

@@ -154,15 +154,9 @@ function follow(office: Office, { unit, kind, proposal, before, reason, on, at, 
   })
   row.request_id = request.id
   if (!request.decided) {
-    tasks.add({
-      ...{
-        org_id,
-        person_id: request.waiting!.who.id,
-        kind: 'approvals.inbox.asked',
-        params: request.waiting!.params,
-      },
-      ...{ subject_type: subjectType, subject_id: id, title: unit.name, link: linkOf(id) },
-      ...{ opened: at, due: null, closed: null },
+    tasks.askDecision({
+      ...{ org_id, subject_type: subjectType, subject_id: id, title: unit.name, link: linkOf(id) },
+      ...{ opened: at, waiting: request.waiting! },
     })
     return void keep('in_review', 2)
   }

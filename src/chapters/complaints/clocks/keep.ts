@@ -148,8 +148,10 @@ async function noteNextDue(ctx: Ctx, { org_id, id }: Which): Promise<void> {
   await setTasksDue(ctx, { ...subjectOf({ org_id, id }), kinds: handlingTasks, due_at })
 }
 
-const never = '9999-12-31T00:00:00Z'
-const dueOf = (next_due_at: string) => (next_due_at.startsWith('9999') ? null : next_due_at)
+/** Nothing runs out: lists are ordered by it. */
+export const never = '9999-12-31T00:00:00Z'
+export const dueOf = (next_due_at: string): string | null =>
+  next_due_at.startsWith('9999') ? null : next_due_at
 
 /** What waits for whoever handles a complaint, or is to name somebody. */
 const handlingTasks = ['complaints.complaint.task.handle', 'complaints.complaint.task.assign']

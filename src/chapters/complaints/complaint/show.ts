@@ -7,6 +7,7 @@ import { dayMinutes } from '../../../kernel/calendar/day-minutes.ts'
 import { workingTimeLeft } from '../../../kernel/calendar/working-time.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { readNames } from '../../../kernel/org/list.ts'
+import { dueOf } from '../clocks/keep.ts'
 import { readTitles } from '../terms/rows.ts'
 import type { ListedComplaint } from './contract.ts'
 import { typed } from './life/row.ts'
@@ -28,7 +29,7 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
   const calendars = await calendarsOf(ctx, [...new Set(rows.map(({ org_id }) => org_id))])
   return rows.map(typed).map((row) => {
     const calendar = calendars.get(row.org_id)!
-    const due_at = row.next_due_at.startsWith('9999') ? null : row.next_due_at
+    const due_at = dueOf(row.next_due_at)
     return {
       ...{ id: row.id, organisation: organisations.get(row.org_id)!, number: row.number, state: row.state },
       ...{ channel: row.channel, kind: row.kind, severity: row.severity },

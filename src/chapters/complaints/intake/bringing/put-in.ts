@@ -7,6 +7,7 @@ import { issueNumbers } from '../../../../kernel/numbering/issue-many.ts'
 import { indexEntries } from '../../../../kernel/search/index-entry.ts'
 import { readCompanySettings } from '../../../../kernel/settings/company.ts'
 import { noteEntered } from '../../analysis/tally/note.ts'
+import { never } from '../../clocks/keep.ts'
 import { linkOf, subjectOf, subjectType } from '../../complaint/life/row.ts'
 import { numberOf } from '../../complaint/number.ts'
 import { readKeptSince } from '../../forget.ts'
@@ -25,9 +26,6 @@ export type PutIn = Omit<Plan, 'complainant'> & {
   state: ReturnType<typeof stateOf>
   clocks: SetClocks
 }
-
-/** Nothing runs out. */
-const never = '9999-12-31T00:00:00Z'
 
 /**
  * Enters a set of complaints with a few statements, whatever their number: each with the next number of its year, its
