@@ -30,8 +30,18 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
   tx: Tx,
   query: SelectQueryBuilder<DB, TB, O>,
   keys: SortKey<TB>[],
-  { after, limit, countTo = countCap }: Paging,
+  { countTo = countCap, ...place }: Paging,
 ): Promise<Page<O>> {
+  const rows = await rowsByKey(query, keys, place)
+  return { ...rows, ...(await countUpTo(tx, query, countTo)) }
+}
+
+/** The rows of such a page alone, without how many there are. */
+export async function rowsByKey<TB extends keyof DB, O extends Record<string, unknown>>(
+  query: SelectQueryBuilder<DB, TB, O>,
+  keys: SortKey<TB>[],
+  { after, limit }: Omit<Paging, 'countTo'>,
+): Promise<Pick<Page<O>, 'items' | 'next'>> {
   const direction = keys[0]!.direction ?? 'asc'
   let page = query
   if (after !== undefined) {
@@ -50,32 +60,28 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
     .catch((error: unknown) => {
       throw after !== undefined && isNoValue(error) ? invalid('errors.bad_cursor') : error
     })
-  const counted = await countUpTo(tx, query, countTo)
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
-  return {
-    items,
-    next: last ? writeCursor(keys.map((key) => last[key.as])) : null,
-    total: Math.min(counted, countTo),
-    total_capped: counted > countTo,
-  }
+  return { items, next: last ? writeCursor(keys.map((key) => last[key.as])) : null }
 }
 
 const sorted = <TB extends keyof DB>({ by, names }: SortKey<TB>) =>
   names ? namesInOrder(by as string) : sql.ref(by as string)
 
-async function countUpTo<TB extends keyof DB, O>(
+/** How many rows a query has, counted up to a cap. */
+export async function countUpTo<TB extends keyof DB, O>(
   tx: Tx,
   query: SelectQueryBuilder<DB, TB, O>,
-  cap: number,
-): Promise<number> {
+  cap: number = countCap,
+): Promise<Pick<Page<O>, 'total' | 'total_capped'>> {
   const ids = query
     .clearSelect()
     .clearOrderBy()
     .select(sql<number>`1`.as('one'))
     .limit(cap + 1)
   const { rows } = await sql<{ n: number }>`select count(*) n from (${ids}) counted`.execute(tx)
-  return rows[0]!.n
+  const { n } = rows[0]!
+  return { total: Math.min(n, cap), total_capped: n > cap }
 }
 
 /** The cursor's own values are the only ones in a list's query whose shape nobody checked before: dates, ids, numbers. */

@@ -1762,6 +1762,7 @@ export type MessageKey =
   | 'complaints.list.happened.resolved'
   | 'complaints.list.happened.title'
   | 'complaints.list.mine.handling'
+  | 'complaints.list.mine.open'
   | 'complaints.list.mine.overdue'
   | 'complaints.list.mine.title'
   | 'complaints.list.mine.unassigned'

@@ -102,7 +102,8 @@ export const listComplaints = endpoint({
   method: 'GET',
   path: '/api/complaints/complaints',
   guard: 'complaints.complaint.read',
-  summary: 'The complaints within reach, the latest first or the next due first.',
+  summary:
+    'The complaints within reach, the latest first or the next due first and then those no clock runs for.',
   query: paging.extend({
     /** Words of the matter, or a number; Chinese and Latin. */
     q: z.string().trim().max(200).optional(),
@@ -118,7 +119,8 @@ export const listComplaints = endpoint({
     under: z.uuid().optional(),
     /** Of this organisation alone. */
     organisation_id: z.uuid().optional(),
-    mine: z.enum(['handling', 'unassigned', 'overdue']).optional(),
+    /** `open`: something is still to be done before it is resolved. */
+    mine: z.enum(['handling', 'unassigned', 'overdue', 'open']).optional(),
     /** Without those found to have no ground. */
     founded: z.enum(['yes']).optional(),
     /** Resolved, and that without having been opened again; opened again; with a cause, and one that had come up in the 90 days before. */

@@ -1,53 +1,41 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { DB } from '../../../../db/types.ts'
 import { personOf } from '../../../kernel/access/actor.ts'
 import { countedBy } from '../../../kernel/controls/records.ts'
-import { type Page, pageByKey } from '../../../kernel/db/keyset.ts'
+import type { Page } from '../../../kernel/db/keyset.ts'
 import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { stoodUnder } from '../../../kernel/org/stood.ts'
-import { holdsWords, pageByWords } from '../../../kernel/search/page-by-words.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import { cameUpBefore } from '../analysis/came-up.ts'
 import { happened } from '../indicators/happened.ts'
 import type { listComplaints as endpoint, ListedComplaint } from './contract.ts'
-import { subjectType } from './life/row.ts'
+import { type ComplaintRows, pageByDue, pageNewest } from './order.ts'
 import { showComplaints } from './show.ts'
 import { isCounted } from './signal/counted.ts'
 import { openStates } from './words/contract.ts'
 
 type Query = Omit<z.output<typeof endpoint.query>, 'sort'> & { sort?: '-received' | 'due' }
 
-/** The complaints within reach that fit: the latest first, or those whose clock is due next. */
+/** The complaints within reach that fit: the latest first, or those whose clock is due next and then the others. */
 export async function listComplaints(
   ctx: Ctx,
   { after, limit, sort, ...filters }: Query,
 ): Promise<Page<ListedComplaint>> {
   const { q, ...others } = filters
-  let rows = await fitting(ctx, others)
-  if (sort === 'due') rows = rows.where('state', 'in', [...openStates])
-  // Of few complaints each is asked whether it holds the words; of all there are, the words lead to them.
-  if (q && (sort === 'due' || filters.mine)) rows = rows.where(holdsWords('complaints.complaint', q))
-  else if (q) {
-    const page = await pageByWords(ctx.tx, rows.selectAll(), { q, subject_type: subjectType, after, limit })
-    return { ...page, items: await showComplaints(ctx, page.items) }
-  }
-  const keys =
-    sort === 'due'
-      ? [
-          { by: 'complaints.complaint.next_due_at' as const, as: 'next_due_at' },
-          { by: 'complaints.complaint.id' as const, as: 'id' },
-        ]
-      : [
-          { by: 'complaints.complaint.received_at' as const, as: 'received_at', direction: 'desc' as const },
-          { by: 'complaints.complaint.id' as const, as: 'id', direction: 'desc' as const },
-        ]
-  const page = await pageByKey(ctx.tx, rows.selectAll(), keys, { after, limit })
+  const rows = await fitting(ctx, others)
+  const asked = { rows, q, few: Boolean(filters.mine), openAlone: leavesOpenAlone(filters) }
+  const page = await (sort === 'due' ? pageByDue : pageNewest)(ctx.tx, asked, { after, limit })
   return { ...page, items: await showComplaints(ctx, page.items) }
 }
 
-type Rows = SelectQueryBuilder<DB, 'complaints.complaint', object>
+function leavesOpenAlone({ state, mine }: Pick<Query, 'state' | 'mine'>): boolean {
+  const open: readonly string[] = openStates
+  if (mine === 'open' || mine === 'overdue') return true
+  return state !== undefined && [state].flat().every((one) => open.includes(one))
+}
+
+type Rows = ComplaintRows
 
 type DayFilters = Pick<
   Query,
@@ -87,8 +75,9 @@ async function isUnder(ctx: Ctx, under: string, { received_from, received_to }: 
   return stoodUnder(under, { org: 'complaints.complaint.org_id', day })
 }
 
-function isMine(ctx: Ctx, mine: 'handling' | 'unassigned' | 'overdue') {
+function isMine(ctx: Ctx, mine: NonNullable<Query['mine']>) {
   const open = sql`state in (${sql.join([...openStates, 'resolved'])})`
+  if (mine === 'open') return sql<boolean>`state in (${sql.join([...openStates])})`
   if (mine === 'handling') return sql<boolean>`(handler_id = ${personOf(ctx.actor)} and ${open})`
   if (mine === 'unassigned') return sql<boolean>`(handler_id is null and ${open})`
   return sql<boolean>`(next_due_at < ${ctx.now} and state in (${sql.join([...openStates])}))`

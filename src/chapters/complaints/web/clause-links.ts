@@ -5,7 +5,7 @@ const read = 'complaints.complaint.read'
 const links: ClauseLink[] = [
   {
     ...{ clause_id: '4.4.1', kind: 'work', permission: read },
-    ...{ label: 'complaints.list.view.queue', to: '/complaints?sort=due' },
+    ...{ label: 'complaints.list.view.queue', to: '/complaints?mine=open&sort=due' },
   },
   {
     ...{ clause_id: '4.4.1', kind: 'work', permission: 'complaints.complaint.create' },

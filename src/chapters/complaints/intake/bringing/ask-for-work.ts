@@ -59,6 +59,6 @@ export async function tellOfImport(
       ...{ org_id, person_id, subject_type: 'complaints.import', subject_id: id, title: file_name },
       kind: late > 0 ? 'complaints.import.task.late' : 'complaints.import.task.waiting',
       ...{ params: { count: waiting, late }, notice: 'copy' },
-      link: '/complaints?channel=import&sort=due',
+      link: '/complaints?channel=import&mine=open&sort=due',
     })
 }

@@ -55,7 +55,7 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
       organisationFilter('under', t('complaints.list.under')),
       {
         ...{ key: 'mine', rare: true, title: t('complaints.list.mine.title'), kind: 'choice' },
-        options: (['handling', 'unassigned', 'overdue'] as const).map((value) => ({
+        options: (['handling', 'unassigned', 'overdue', 'open'] as const).map((value) => ({
           value,
           word: t(`complaints.list.mine.${value}`),
         })),
@@ -104,7 +104,7 @@ export function useComplaintFilters(): { filters: Filter[]; views: View[] } {
 }
 
 const viewFilters = {
-  queue: { sort: 'due' },
+  queue: { mine: 'open', sort: 'due' },
   handling: { mine: 'handling' },
   unassigned: { mine: 'unassigned' },
   overdue: { mine: 'overdue', sort: 'due' },

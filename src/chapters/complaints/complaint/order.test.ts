@@ -1,0 +1,95 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test, vi } from 'vitest'
+import { refusalOf, startApp } from '../../../../test/support/app.ts'
+import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
+import type { InputOf } from '../../../kernel/http/contract.ts'
+import * as contract from './contract.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+const app = await startApp({ now: '2026-03-02T01:00:00.000Z' })
+const story = complaintStoryOf(app)
+type Query = InputOf<typeof contract.listComplaints>['query']
+type Listed = contract.ListedComplaint
+
+async function pagesOf(query: Query) {
+  const reader = query?.mine === 'handling' ? 'chen.hao' : 'zhou.ting'
+  const pages: { items: Listed[]; total: number }[] = []
+  let after: string | undefined
+  do {
+    const page = await app
+      .as(reader)
+      .call(contract.listComplaints, { query: { ...query, ...(after ? { after } : {}) } })
+    expect(page.items.length, 'no page is empty').toBeGreaterThan(0)
+    pages.push(page)
+    after = page.next ?? undefined
+  } while (after)
+  return pages
+}
+
+async function sheetOf(query: string) {
+  const answer = await app.as('zhou.ting').fetch(`${contract.exportComplaints.path}?format=csv&${query}`)
+  return (parse(await answer.text(), { bom: true }) as string[][]).slice(1).map(([number]) => number!)
+}
+
+/** Chen Hao's: three that run, one that waits for its customer and so runs out nowhere, two that are resolved, one that is closed. */
+async function seven() {
+  const subject = '公积金少缴一月'
+  for (const severity of [3, 4, 1]) {
+    await story.assigned({ severity, subject })
+    app.clock.advance(3_600_000)
+  }
+  const waiting = await story.investigated({ severity: 3, subject })
+  await story.say(waiting, contract.askCustomer)
+  await story.resolved({ severity: 3, subject })
+  await story.close(await story.resolved({ severity: 1, subject }))
+  await story.resolved({ severity: 4, subject })
+  return { subject, waiting }
+}
+
+test('whatever the order, a list and its sheet have the same complaints and say the same number: what no clock runs for comes last', async () => {
+  const { subject, waiting } = await seven()
+  const filters: { query: Query; total: number }[] = [
+    { query: {}, total: 7 },
+    { query: { severity: [3, 4] }, total: 5 },
+    { query: { q: subject }, total: 7 },
+    { query: { q: subject, severity: [3, 4] }, total: 5 },
+    { query: { state: ['resolved', 'closed'] }, total: 3 },
+    { query: { mine: 'open' }, total: 4 },
+    { query: { mine: 'open', q: subject }, total: 4 },
+    { query: { state: ['investigating', 'waiting_customer'] }, total: 1 },
+    { query: { mine: 'handling' }, total: 6 },
+    { query: { mine: 'handling', q: subject }, total: 6 },
+  ]
+  for (const { query, total } of filters) {
+    const newest = (await pagesOf({ ...query, limit: 100 })).flatMap(({ items }) => items)
+    expect(newest, JSON.stringify(query)).toHaveLength(total)
+    // A page ends within the open ones, with the last of them, after it, and nowhere.
+    for (const limit of [1, 2, 3, 4, 5, 100]) {
+      const pages = await pagesOf({ ...query, sort: 'due', limit })
+      const due = pages.flatMap(({ items }) => items)
+      expect(pages[0]!.total, `${JSON.stringify(query)} by ${limit}`).toBe(total)
+      if (!query?.q) expect(new Set(pages.map((page) => page.total))).toEqual(new Set([total]))
+      expect(due.map(({ id }) => id).sort()).toEqual(newest.map(({ id }) => id).sort())
+      const times = due.map(({ due_at }) => due_at)
+      const running = times.filter((at) => at !== null)
+      expect(times).toEqual([...running.toSorted(), ...times.filter((at) => at === null)])
+      // What is open without a clock that runs is before what is over, and that goes as everywhere.
+      const still = due.slice(running.length)
+      const over = newest.filter(({ state }) => ['resolved', 'closed'].includes(state)).map(({ id }) => id)
+      expect(still.map(({ id }) => id).filter((id) => id !== waiting)).toEqual(over)
+      if (still.some(({ id }) => id === waiting)) expect(still[0]!.id).toBe(waiting)
+    }
+  }
+  expect((await sheetOf('severity=3&severity=4&sort=due')).toSorted()).toEqual(
+    (await sheetOf('severity=3&severity=4')).toSorted(),
+  )
+  expect(await sheetOf('severity=3&severity=4&sort=due')).toHaveLength(5)
+})
+
+test('a place among those that are over which is none is refused', async () => {
+  const bad = (...values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
+  for (const after of [bad('over', 'nothing'), bad('over', bad('nowhere', 'nothing')), bad('nowhere', 'x')]) {
+    const asked = app.as('zhou.ting').call(contract.listComplaints, { query: { sort: 'due', after } })
+    expect((await refusalOf(asked)).code).toBe('errors.bad_cursor')
+  }
+})
