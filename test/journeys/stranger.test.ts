@@ -84,9 +84,8 @@ test('a stranger files a complaint on a phone without an account or a script, tr
   }
   await track()
   await isFitForThePhone(page)
-  const adding = page.locator('form:has(input[value=add])')
-  await adding.locator('textarea').fill('昨天又打了一次电话，没有人接。')
-  await adding.locator('button').tap()
+  await page.getByLabel('您想补充的内容').fill('昨天又打了一次电话，没有人接。')
+  await page.locator('button[value=add]').tap()
   await page.getByText('已收到您补充的内容').waitFor()
   await page.locator('p.said', { hasText: '昨天又打了一次电话，没有人接。' }).waitFor()
 
@@ -98,17 +97,17 @@ test('a stranger files a complaint on a phone without an account or a script, tr
   await page.getByText('材料已补报，下月起生效。').waitFor()
   await isFitForThePhone(page)
   await page.getByLabel('为什么不认可？').fill('少缴的一个月怎么办？')
-  await page.locator('form:has(input[value=object]) button').tap()
+  await page.locator('button[value=object]').tap()
   await page.getByText('您不认可答复，我们会重新核实').waitFor()
   expect((await story.page(id)).state).toBe('investigating')
 
   await story.say(id, propose, 'chen.hao', '少缴的一个月由我们补足。')
   await track()
-  await page.locator('form:has(input[value=accept]) button').tap()
+  await page.locator('button[value=accept]').tap()
   await page.locator('input[name=stars][value="4"]').check()
   expect((await story.page(id)).state).toBe('resolved')
   await isFitForThePhone(page)
-  await page.locator('form:has(input[name=stars]) button').tap()
+  await page.locator('main button[value=rate]').tap()
   await page.getByText('感谢您的评价').waitFor()
   expect(await page.locator('input[name=stars]:checked').getAttribute('value')).toBe('4')
   const ratings = await app.owner.selectFrom('complaints.rating').select(['complaint_id', 'stars']).execute()
@@ -128,4 +127,55 @@ test.each([
   await page.getByRole('alert').waitFor()
   expect(await page.getByLabel(what).inputValue()).toBe('Nobody answers the telephone.')
   await isFitForThePhone(page)
+})
+
+test('whoever changes the language while writing and while tracking finds everything typed again; enter sends and changes none', async () => {
+  const page = await takePhone('zh-CN')
+  const turn = async (name: string, language: string) => {
+    await page.locator('nav').getByRole('button', { name, exact: true }).tap()
+    await page.locator(`html[lang=${language}]`).waitFor()
+    await isFitForThePhone(page)
+    expect(page.url()).not.toMatch(/name=|phone=|TS-/)
+  }
+  await page.goto(`${app.url}/public/complaints`)
+  await page.locator('input[name=q]').fill('上海')
+  await turn('English', 'en')
+  expect(await page.locator('input[name=q]').inputValue()).toBe('上海')
+  await page.locator('input[name=q]').press('Enter')
+  await page.locator('html[lang=en]').waitFor()
+  await page.locator('.list a').first().tap()
+  await page.getByLabel('What happened?').waitFor()
+  await page.getByLabel('What happened?').fill('材料交了\n一个月')
+  await page.locator('select[name=kind]').selectOption({ index: 2 })
+  const kind = await page.locator('select[name=kind]').inputValue()
+  await page.locator('input[name=name]').fill('沈国强')
+  await page.locator('input[type=file]').setInputFiles(await photoOf(page))
+  const before = (await app.owner.selectFrom('complaints.complaint').select('id').execute()).length
+  for (const [name, language, what, gone] of [
+    ['繁體', 'zh-TW', '發生了什麼？', 1],
+    ['简体', 'zh-CN', '发生了什么？', 0],
+    ['English', 'en', 'What happened?', 0],
+  ] as const) {
+    await turn(name, language)
+    expect(await page.getByLabel(what).inputValue()).toBe('材料交了\n一个月')
+    expect(await page.locator('select[name=kind]').inputValue()).toBe(kind)
+    expect(await page.locator('input[name=name]').inputValue()).toBe('沈国强')
+    expect(await page.getByRole('status').count()).toBe(gone)
+  }
+  expect(await app.owner.selectFrom('complaints.complaint').select('id').execute()).toHaveLength(before)
+  await page.locator('input[name=name]').press('Enter')
+  await page.getByText('Please note the number and the code').waitFor()
+  const [number = '', code = ''] = await page.locator('dd.code').allTextContents()
+
+  await page.getByRole('link', { name: 'Follow a complaint' }).tap()
+  await page.locator('input[name=code]').fill(code)
+  await turn('繁體', 'zh-TW')
+  expect(await page.locator('input[name=number]').inputValue()).toBe(number)
+  await page.locator('input[name=code]').press('Enter')
+  await page.getByLabel('您想補充的內容').fill('還有一句')
+  await turn('简体', 'zh-CN')
+  expect(await page.getByLabel('您想补充的内容').inputValue()).toBe('還有一句')
+  await turn('English', 'en')
+  await page.locator('button[value=add]').tap()
+  await page.locator('p.said', { hasText: '還有一句' }).waitFor()
 })

@@ -9,13 +9,18 @@ import { dropReceived, type Received, receiveForm } from '../http/upload.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
-import { frame } from './frame.ts'
+import { frame, rewording } from './frame.ts'
 import { html } from './html.ts'
 import type { PublicPage, Sent, Shown } from './public-page.ts'
 
 /** Serves the pages for whoever has no account. What is refused is said on a page of the same kind. */
 export function mountPages(server: FastifyInstance, app: Kernel, pages: PublicPage[]): void {
   server.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 200_000 },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    )
     // Overload, a limit, a lost database: what stops a request before its page is a page too.
     scope.setErrorHandler((error, request, reply) => serveFault(error, request, reply))
     for (const page of pages)
@@ -90,8 +95,11 @@ async function show(
   const params = request.params as Record<string, string>
   const sent = (): Sent => ({ params, query, ...form, address: request.ip })
   try {
-    if (page.method === 'POST') form = await receivePlain(app, request)
+    if (page.method === 'POST') form = await receive(app, page, request)
     read = true
+    const { reworded } = page
+    if (reworded && form.fields[rewording])
+      return await withContext(app, { ...opening, readOnly: true }, (ctx) => reworded(ctx, sent()))
     return await withContext(app, opening, (ctx) => page.work(ctx, sent()))
   } catch (error) {
     const refused = refusal(app, language, { error, sent: page.method === 'POST' })
@@ -113,9 +121,14 @@ async function show(
 const mostFiles = 5
 
 /** Lines end as everywhere else, whatever a browser sends; a file field left empty brings none. */
-async function receivePlain({ filesDir }: Kernel, request: FastifyRequest): Promise<Received> {
+async function receive({ filesDir }: Kernel, page: PublicPage, request: FastifyRequest): Promise<Received> {
   const expected = 'pages.errors.form_expected'
-  const { fields, files } = await receiveForm(request, { filesDir, most: mostFiles, expected })
+  const typed = request.body instanceof URLSearchParams && Object.fromEntries(request.body)
+  // Without its files a form is good for being shown again, and for nothing else.
+  const { fields, files } =
+    typed && page.reworded && typed[rewording]
+      ? { fields: typed, files: [] }
+      : await receiveForm(request, { filesDir, most: mostFiles, expected })
   const texts = Object.entries(fields).map(([name, text]) => [name, text.replaceAll('\r\n', '\n')])
   const [blank, brought] = [files.filter(({ size }) => size === 0), files.filter(({ size }) => size > 0)]
   await dropReceived({ files: blank })

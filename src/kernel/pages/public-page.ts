@@ -18,8 +18,20 @@ export type Shown = {
   status?: number
   /** Seconds after which what was refused may be sent again. */
   retry_after?: number
-  /** The same in another language, where a page that was sent can be asked for again: by its address, or by sending `fields`. */
-  languages?: { address: string; fields?: Record<string, string> }
+  /**
+   * Where the same is found in another language: by its address, or by sending there what is typed in `form` so far, which
+   * the page's `reworded` shows again.
+   */
+  languages?: { address: string; form?: TypedIn }
+}
+
+/** A form of the page, by its id. */
+export type TypedIn = {
+  id: string
+  /** A search is asked for by its address, whatever else by sending it. */
+  method: 'get' | 'post'
+  /** What the enter key does in one of its fields, where that isn't the form without a button. */
+  enter?: { name: string; value: string }
 }
 
 /**
@@ -30,6 +42,11 @@ export type PublicPage = {
   method: 'GET' | 'POST'
   path: `/public/${string}`
   work: (ctx: Ctx, sent: Sent) => Promise<Shown>
+  /**
+   * What was typed so far, in another language: nothing is done, in a transaction that can't write. Files don't come along,
+   * only their names (`fields.files`).
+   */
+  reworded?: (ctx: Ctx, sent: Sent) => Promise<Shown>
   /** What was sent and refused is asked for once more below the sentence that says why; undefined where "back" is better. */
   again?: (ctx: Ctx, sent: Sent) => Promise<Shown> | undefined
 }

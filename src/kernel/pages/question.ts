@@ -11,17 +11,38 @@ const minutes = 120
 
 /**
  * A small sum in words that whoever sends a form works out: for people, read aloud as well, without a script and without
- * asking anybody outside. Empty while the setting PUBLIC_QUESTION is off.
+ * asking anybody outside; where `fields` hold one already, that one with what was answered. Empty while the setting PUBLIC_QUESTION is off.
  */
-export function askSum(ctx: Ctx): Html | false {
+export function askSum(ctx: Ctx, fields: Record<string, string> = {}): Html | false {
   if (!ctx.app.configuration.PUBLIC_QUESTION) return false
   const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
-  const [one, other] = [randomInt(1, 10), randomInt(1, 10)]
+  const before = askedBefore(ctx, fields)
+  const [one, other] = before ?? [randomInt(1, 10), randomInt(1, 10)]
   const numbers = say('pages.question.numbers').split(' ')
   const until = ctx.now.getTime() + minutes * 60_000
   const nonce = randomBytes(9).toString('base64url')
-  const sum = `${until}.${nonce}.${seal(ctx, { until, nonce, answer: one + other })}`
-  return html`<label>${say('pages.question.sum', { one: numbers[one], other: numbers[other] })} <small>${say('pages.question.why')}</small><input name="sum_answer" required maxlength="10" inputmode="numeric" autocomplete="off"></label><input type="hidden" name="sum" value="${sum}">`
+  const sum = before ? fields.sum : `${until}.${nonce}.${seal(ctx, { until, nonce, answer: one + other })}`
+  const given = before && html` value="${(fields.sum_answer ?? '').slice(0, 10)}"`
+  return html`<label>${say('pages.question.sum', { one: numbers[one], other: numbers[other] })} <small>${say('pages.question.why')}</small><input name="sum_answer"${given} required maxlength="10" inputmode="numeric" autocomplete="off"></label><input type="hidden" name="sum" value="${sum}">`
+}
+
+/** Two numbers that give what those asked for before gave, so that whoever worked it out needn't again. */
+function askedBefore(ctx: Ctx, { sum = '' }: Record<string, string>): [number, number] | undefined {
+  const read = readSum(sum)
+  if (!(read.until > ctx.now.getTime())) return undefined
+  const answer = sums.find((one) => fits(read.given, seal(ctx, { ...read, answer: one })))
+  return answer ? [Math.floor(answer / 2), Math.ceil(answer / 2)] : undefined
+}
+const sums = Array.from({ length: 17 }, (_, at) => at + 2)
+
+function readSum(sum: string) {
+  const [until = '', nonce = '', given = ''] = sum.slice(0, 200).split('.')
+  return { until: Number(until), nonce, given }
+}
+
+function fits(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)]
+  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /**
@@ -30,11 +51,10 @@ export function askSum(ctx: Ctx): Html | false {
  */
 export async function workedOut(ctx: Ctx, fields: Record<string, string>): Promise<boolean> {
   if (!ctx.app.configuration.PUBLIC_QUESTION) return true
-  const [until = '', nonce = '', given = ''] = (fields.sum ?? '').slice(0, 200).split('.')
+  const { until, nonce, given } = readSum(fields.sum ?? '')
   const answer = Number((fields.sum_answer ?? '').normalize('NFKC').trim() || Number.NaN)
-  if (!Number.isInteger(answer) || !(Number(until) > ctx.now.getTime())) return false
-  const right = seal(ctx, { until: Number(until), nonce, answer })
-  if (given.length !== right.length || !timingSafeEqual(Buffer.from(given), Buffer.from(right))) return false
+  if (!Number.isInteger(answer) || !(until > ctx.now.getTime())) return false
+  if (!fits(given, seal(ctx, { until, nonce, answer }))) return false
   try {
     await limitPublic(ctx, { what: `sum ${nonce}`, times: 1, minutes })
     return true

@@ -24,7 +24,6 @@ input[type=radio]{width:20px;min-height:20px}
 button{font:inherit;font-weight:600;min-height:48px;border:0;border-radius:6px;background:var(--pine);color:var(--paper);padding:0 20px}
 button.link{padding:0;background:none;color:var(--pine);font-weight:400;text-decoration:underline}
 form+form{margin-top:24px}
-nav form+form{margin:0}
 .fault{font-weight:400;color:var(--seal)}
 [aria-invalid=true]{border-color:var(--seal)}
 button.quiet{background:none;color:var(--pine);border:1px solid var(--pine)}

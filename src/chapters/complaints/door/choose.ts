@@ -8,19 +8,21 @@ import { type Html, html } from '../../../kernel/pages/html.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 
 const most = 20
+const search = { id: 'search', method: 'get' } as const
 
 /** Whoever comes without a QR code finds the organisation by its name or place. */
-export async function chooseOrganisation(ctx: Ctx, { query }: Sent): Promise<Shown> {
+export async function chooseOrganisation(ctx: Ctx, { query, params }: Sent): Promise<Shown> {
   const say = (key: string) => translate(ctx.language, key)
   const q = (typeof query.q === 'string' ? query.q : '').trim().slice(0, 100)
   const found = q ? await findServing(ctx, q) : []
   return {
     title: say('complaints.door.title'),
+    // Below a sentence that there is no such organisation, the same address says it in the other languages.
+    ...(params.code ? {} : { languages: { address: '/public/complaints', form: search } }),
     body: html`<p>${say('complaints.door.choose_text')}</p>
-<form method="get" action="/public/complaints" role="search">
-<input type="hidden" name="lang" value="${ctx.language}">
+<form id="${search.id}" method="get" action="/public/complaints" role="search">
 <label>${say('complaints.door.which')}<input name="q" value="${q}" maxlength="100" required></label>
-<button>${say('complaints.door.search')}</button>
+<button name="lang" value="${ctx.language}">${say('complaints.door.search')}</button>
 </form>
 ${q && list(ctx, found, say('complaints.door.none'))}
 <p><a href="/public/complaints/track?lang=${ctx.language}">${say('complaints.door.track_link')}</a></p>`,

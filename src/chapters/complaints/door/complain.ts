@@ -21,17 +21,25 @@ export async function showForm(ctx: Ctx, { params }: Sent): Promise<Shown> {
   return formFor(ctx, await getServing(ctx, params.code))
 }
 
-type Again = { fields?: Record<string, string>; faulty?: string[]; unanswered?: boolean }
+/** In another language: what was typed, chosen and found faulty stays, and nothing is taken in. */
+export async function rewordForm(ctx: Ctx, { params, fields }: Sent): Promise<Shown> {
+  const faulty = (fields.faulty ?? '').split(' ').filter((name) => Object.hasOwn(labels, name))
+  const shown = await formFor(ctx, await getServing(ctx, params.code), { fields, faulty, reworded: true })
+  return { ...shown, status: 200 }
+}
+
+type Again = { fields?: Record<string, string>; faulty?: string[]; unanswered?: boolean; reworded?: boolean }
 
 /** Whose fields are named in the fault are asked for again, and everything written stays. */
 async function formFor(
   ctx: Ctx,
   organisation: Serving,
-  { fields = {}, faulty = [], unanswered = false }: Again = {},
+  { fields = {}, faulty = [], unanswered = false, reworded = false }: Again = {},
 ): Promise<Shown> {
   const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
   const { services, kinds } = await readOptions(ctx)
   const today = dayIn(organisation.time_zone, ctx.now)
+  const address = `/public/complaints/at/${encodeURIComponent(organisation.code)}`
   const kept = (name: string) => fields[name] ?? ''
   const option = (name: string, value: string, word: string) =>
     html`<option value="${value}"${kept(name) === value && new Html(' selected')}>${word}</option>`
@@ -41,10 +49,12 @@ async function formFor(
   return {
     title: say('complaints.door.title'),
     status: faulty.length > 0 || unanswered ? 422 : 200,
-    body: html`${faulty.length > 0 && html`<div class="notice" role="alert"><p>${say('complaints.door.errors.incomplete', { fields: faulty.map((name) => say(labels[name] ?? '').replace(/[？?]$/, '')) })}</p></div>`}
+    languages: { address, form: { id: 'complaint', method: 'post' } },
+    body: html`${reworded && fields.files && filesGone(ctx)}${faulty.length > 0 && html`<div class="notice" role="alert"><p>${say('complaints.door.errors.incomplete', { fields: faulty.map((name) => say(labels[name] ?? '').replace(/[？?]$/, '')) })}</p></div>`}
 ${unanswered && html`<div class="notice" role="alert"><p>${say('pages.question.wrong')}</p></div>`}
 <p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
-<form method="post" enctype="multipart/form-data" action="/public/complaints/at/${encodeURIComponent(organisation.code)}?lang=${ctx.language}">
+<form id="complaint" method="post" enctype="multipart/form-data" action="${address}?lang=${ctx.language}">
+${faulty.length > 0 && html`<input type="hidden" name="faulty" value="${faulty.join(' ')}">`}
 <label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000"${mark('description')}>${kept('description')}</textarea>${fault('description')}</label>
 <label>${say('complaints.door.kind')}<select name="kind"${mark('kind')}>${kinds.map(({ key, title }) => option('kind', key, title))}</select>${fault('kind')}</label>
 <label>${say('complaints.door.service')}<select name="service_key"${mark('service_key')}><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option('service_key', key, title))}</select>${fault('service_key')}</label>
@@ -54,12 +64,16 @@ ${unanswered && html`<div class="notice" role="alert"><p>${say('pages.question.w
 <label>${say('complaints.field.phone')}<input name="phone" type="tel" value="${kept('phone')}" maxlength="40" autocomplete="tel"${mark('phone')}>${fault('phone')}</label>
 <label>${say('complaints.field.email')}<input name="email" type="email" value="${kept('email')}" maxlength="200" autocomplete="email"${mark('email')}>${fault('email')}</label></fieldset>
 <label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${acceptedFiles}"></label>
-${askSum(ctx)}
+${askSum(ctx, reworded ? fields : {})}
 <p class="trap" aria-hidden="true"><label>Website<input name="website" tabindex="-1" autocomplete="off"></label></p>
 <button>${say('complaints.door.send')}</button>
 </form>`,
   }
 }
+
+/** Said where a page is shown again for which files had been chosen. */
+export const filesGone = ({ language }: Ctx): Html =>
+  html`<div class="notice" role="status"><p>${translate(language, 'complaints.door.files_gone')}</p></div>`
 
 const labels: Record<string, string> = {
   ...{

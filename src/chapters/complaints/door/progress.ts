@@ -2,11 +2,13 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { makeFormats, nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
+import { rewording } from '../../../kernel/pages/frame.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
 import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
 import { type Complaint, getComplaint } from '../complaint/life/row.ts'
 import { subjectToCustomer } from '../complaint/unworded.ts'
+import { filesGone } from './complain.ts'
 import { findStars } from './rate.ts'
 
 type Given = {
@@ -15,6 +17,10 @@ type Given = {
   done: string | undefined
   files: number
   accepts: string
+  /** Typed and chosen, and not sent yet. */
+  text: string
+  stars: number | undefined
+  filesGone: boolean
 }
 
 /** What the customer sees: how far it is, what is promised next and what was said between them and us. Never a note or a name of ours. */
@@ -28,11 +34,11 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   // Also once it is over: what was recorded for them may be wrong.
   const adds = !['proposed', 'unfounded', 'merged', 'transferred'].includes(state)
   const survivor = await findSurvivor(ctx, complaint)
-  const begin = formOf(ctx, complaint, given)
+  const rates = state === 'resolved' || state === 'closed'
   return {
     title: `${number} ${subject}`,
-    languages: { address: '/public/complaints/track', fields: { number, code: given.code } },
-    body: html`${given.done && html`<div class="notice good" role="status"><p>${say(`complaints.door.done.${given.done}`)}</p></div>`}<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
+    languages: { address: '/public/complaints/track', form: rates ? rating : form },
+    body: html`${given.filesGone && filesGone(ctx)}${given.done && html`<div class="notice good" role="status"><p>${say(`complaints.door.done.${given.done}`)}</p></div>`}<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
 <dt>${say('complaints.field.organisation')}</dt><dd>${nameIn(language, { name, name_en })}</dd>
 <dt>${say('complaints.field.received')}</dt><dd>${formats.dateTime(received_at)}</dd>
 ${await promised(ctx, complaint, formats)}<dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
@@ -42,11 +48,22 @@ ${
 `
 }<h2>${say('complaints.door.said')}</h2>
 <ol class="list">${await said(ctx, complaint, { formats, survivor })}</ol>
-${state === 'proposed' && answerForms(begin, say)}
-${adds && addForm(begin, say, given.accepts, state === 'waiting_customer')}
-${(state === 'resolved' || state === 'closed') && rateForm(begin, say, await findStars(ctx, complaint))}`,
+<form id="${form.id}" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
+<input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${given.code}"><input type="hidden" name="looked" value="1">
+${state === 'proposed' && answering(say, given)}
+${adds && adding(say, given, state === 'waiting_customer')}
+${rates && ratingFields(say, given.stars ?? (await findStars(ctx, complaint)))}
+</form>`,
   }
 }
+
+/**
+ * One for all that can be done, so that whatever is typed stays when one of it is sent or another language chosen. Number
+ * and code travel in it: there is no session to keep or to steal.
+ */
+const form = { id: 'progress', method: 'post', enter: { name: rewording, value: 'form' } } as const
+/** With a star in focus, enter gives it. */
+const rating = { ...form, enter: { name: 'act', value: 'rate' } }
 
 /** What the regulation promises next: a first answer, then the outcome. Nothing while it waits for the customer or is over. */
 async function promised({ tx, language, now }: Ctx, { org_id, id }: Complaint, formats: Formats) {
@@ -115,45 +132,24 @@ function answerOf(survivor: Survivor | undefined) {
   return [{ kind: 'to_customer', text: answer, created_at: resolved_at }]
 }
 
-/** Number and code travel in each form: there is no session to keep or to steal. */
-function formOf({ language }: Ctx, { number }: Complaint, { code }: Given) {
-  return (
-    act: string,
-    fields: Html,
-  ) => html`<form method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
-<input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}"><input type="hidden" name="act" value="${act}">
-${fields}</form>`
-}
-type Begin = ReturnType<typeof formOf>
+const answering = (say: Say, { text }: Given) => html`<h2>${say('complaints.door.answer')}</h2>
+<button name="act" value="accept" formnovalidate>${say('complaints.door.accept')}</button>
+<label>${say('complaints.door.object_why')}<textarea name="text" required maxlength="4000">${text}</textarea></label>
+<button name="act" value="object" class="quiet">${say('complaints.door.object')}</button>`
 
-const answerForms = (begin: Begin, say: Say) => html`<h2>${say('complaints.door.answer')}</h2>
-${begin('accept', html`<button>${say('complaints.door.accept')}</button>`)}
-${begin('object', html`<label>${say('complaints.door.object_why')}<textarea name="text" required maxlength="4000"></textarea></label><button class="quiet">${say('complaints.door.object')}</button>`)}`
-
-const addForm = (
-  begin: Begin,
+/** Stars, where they may be given as well, aren't asked for by it. */
+const adding = (
   say: Say,
-  accepts: string,
+  { text, accepts }: Given,
   asked: boolean,
 ) => html`<h2>${say(asked ? 'complaints.door.asked' : 'complaints.door.add')}</h2>
-${begin(
-  'add',
-  html`<label>${say('complaints.door.add_text')}<textarea name="text" maxlength="4000"></textarea></label>
+<label>${say('complaints.door.add_text')}<textarea name="text" maxlength="4000">${text}</textarea></label>
 <label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${accepts}"></label>
-<button>${say('complaints.door.send')}</button>`,
-)}`
+<button name="act" value="add" formnovalidate>${say('complaints.door.send')}</button>`
 
-const rateForm = (
-  begin: Begin,
-  say: Say,
-  given: number | undefined,
-) => html`<h2>${say('complaints.door.rate')}</h2>
-${begin(
-  'rate',
-  html`<div class="choice" role="radiogroup" aria-label="${say('complaints.door.rate')}">${[
-    1, 2, 3, 4, 5,
-  ].map(
-    (stars) =>
-      html`<label><input type="radio" name="stars" value="${stars}" required${stars === given && new Html(' checked')}>${say(`complaints.door.stars.${stars}`)}</label>`,
-  )}</div><button>${say('complaints.door.send')}</button>`,
-)}`
+const ratingFields = (say: Say, given: number | undefined) => html`<h2>${say('complaints.door.rate')}</h2>
+<div class="choice" role="radiogroup" aria-label="${say('complaints.door.rate')}">${[1, 2, 3, 4, 5].map(
+  (stars) =>
+    html`<label><input type="radio" name="stars" value="${stars}" required${stars === given && new Html(' checked')}>${say(`complaints.door.stars.${stars}`)}</label>`,
+)}</div>
+<button name="act" value="rate">${say('complaints.door.rate_send')}</button>`

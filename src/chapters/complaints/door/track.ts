@@ -20,15 +20,18 @@ import { rateHandling } from './rate.ts'
 import { forVisitor } from './visitor.ts'
 
 /** Number and code, asked for on a form, so that neither stands in an address. */
-export async function askForCode({ language }: Ctx, { query }: Sent): Promise<Shown> {
+export async function askForCode(
+  { language }: Ctx,
+  { query, fields }: Pick<Sent, 'query' | 'fields'>,
+): Promise<Shown> {
   const say = (key: string) => translate(language, key)
   const number = typeof query.number === 'string' ? query.number.slice(0, 40) : ''
   return {
     title: say('complaints.door.track'),
-    languages: { address: `/public/complaints/track?number=${encodeURIComponent(number)}` },
-    body: html`<form method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
+    languages: { address: '/public/complaints/track', form: { id: 'ask', method: 'post' } },
+    body: html`<form id="ask" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
 <label>${say('complaints.field.number')}<input name="number" value="${number}" required maxlength="40" autocomplete="off"></label>
-<label>${say('complaints.door.code')}<input name="code" required maxlength="40" autocomplete="off" autocapitalize="characters"></label>
+<label>${say('complaints.door.code')}<input name="code" value="${(fields.code ?? '').slice(0, 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters"></label>
 <button>${say('complaints.door.look')}</button>
 </form>`,
   }
@@ -39,11 +42,25 @@ export function askAgain(ctx: Ctx, { fields: { number = '', act }, ...sent }: Se
   return act ? undefined : askForCode(ctx, { ...sent, fields: {}, query: { number } })
 }
 
+/**
+ * In another language: number and code as far as they were typed, or how far the complaint is, with what was typed there.
+ */
+export async function rewordTracking(ctx: Ctx, sent: Sent): Promise<Shown> {
+  const { number = '', code = '', looked } = sent.fields
+  if (!looked) return askForCode(ctx, { query: { number }, fields: { code } })
+  const visitor = await forVisitor(ctx)
+  return show(visitor, await findByCode(visitor, sent), sent)
+}
+
 /** What the customer does here, besides looking. */
 const acts: Record<string, (ctx: Ctx, complaint: Complaint, sent: Sent) => Promise<void>> = {
   add: addWords,
-  accept: (ctx, complaint, { fields }) =>
-    accepted(ctx, complaint, { text: wordsOf(ctx, fields, 'complaints.door.said_accept'), byCustomer: true }),
+  // What was typed beside it was meant for an objection.
+  accept: (ctx, complaint) =>
+    accepted(ctx, complaint, {
+      text: translate(ctx.language, 'complaints.door.said_accept'),
+      byCustomer: true,
+    }),
   object: (ctx, complaint, { fields }) =>
     objected(ctx, complaint, { text: wordsOf(ctx, fields, 'complaints.door.said_object'), byCustomer: true }),
   rate,
@@ -62,12 +79,18 @@ export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
   const complaint = await getComplaint(visitor, found.id)
   // As it stood when they wrote: their own acceptance is no word against one.
   if (act && act !== rate) await tellHandler(visitor, { ...complaint, state: found.state })
-  const files = await listFiles(visitor, subjectOf(complaint))
-  return showProgress(visitor, complaint, {
-    code: sent.fields.code ?? '',
-    done: act && sent.fields.act,
-    files: files.length,
-    accepts: acceptedFiles,
+  return show(visitor, complaint, sent, act && sent.fields.act)
+}
+
+/** What belongs to another act than what was done is still there to be sent. */
+async function show(ctx: Ctx, complaint: Complaint, { fields, files }: Sent, done?: string): Promise<Shown> {
+  const taken = await listFiles(ctx, subjectOf(complaint))
+  const chosen = Boolean(fields.files) || files.length > 0
+  return showProgress(ctx, complaint, {
+    ...{ code: fields.code ?? '', done, files: taken.length, accepts: acceptedFiles },
+    text: done === undefined || done === 'rate' ? (fields.text ?? '').slice(0, 4000) : '',
+    stars: done === 'rate' ? undefined : Number(fields.stars) || undefined,
+    filesGone: chosen && done !== 'add',
   })
 }
 

@@ -19,13 +19,10 @@ export async function askForPaper({ language }: Ctx, { query }: Pick<Sent, 'quer
   const action = `/public/documents?lang=${language}`
   return {
     title: say('documents.door.title'),
-    // What the paper's QR code filled in goes along, in a form: an address would hold the code.
-    languages: {
-      address: '/public/documents',
-      fields: { number: given('number', 80), code: given('code', 40), only: 'form' },
-    },
+    // What was typed, or filled in by the paper's QR code, goes along in the form: an address would hold the code.
+    languages: { address: '/public/documents', form: { id: 'paper', method: 'post' } },
     body: html`<p>${say('documents.door.intro')}</p>
-<form method="post" enctype="multipart/form-data" action="${action}">
+<form id="paper" method="post" enctype="multipart/form-data" action="${action}">
 <label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input name="number" value="${given('number', 80)}" required maxlength="80" autocomplete="off"></label>
 <label>${say('documents.door.code')} <small>${say('documents.door.code_help')}</small><input name="code" value="${given('code', 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
 <button>${say('documents.document.verify')}</button>
@@ -42,11 +39,13 @@ export async function askForPaper({ language }: Ctx, { query }: Pick<Sent, 'quer
 export const askAgain = (ctx: Ctx, { fields: { number = '' } }: Sent): Promise<Shown> =>
   askForPaper(ctx, { query: { number } })
 
+/** In another language, with what was typed. */
+export const rewordPaper = (ctx: Ctx, { fields: { number = '', code = '' } }: Sent): Promise<Shown> =>
+  askForPaper(ctx, { query: { number, code } })
+
 /** Says to whoever holds a paper, or its file, what the company issued under it, and whether it still holds. */
 export async function checkPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
   ctx.unchanged()
-  const { number = '', code = '', only } = sent.fields
-  if (only === 'form') return askForPaper(ctx, { query: { number, code } })
   const file = sent.files[0]
   const found = file ? await findByFile(ctx, { sha256: file.sha256, ...sent }) : await findByCode(ctx, sent)
   await widenReach(ctx.tx)

@@ -116,7 +116,7 @@ test('what the code on a paper filled in goes along into another language, in a 
   const scanned = await fetch(`${app.url}/public/documents?number=${encodeURIComponent(number)}&code=${code}`)
   const shown = await scanned.text()
   expect(shown).not.toMatch(new RegExp(`href="[^"]*${code}`))
-  expect(shown).toContain(`<input type="hidden" name="code" value="${code}">`)
+  expect(shown).toContain(`name="code" value="${code}" required`)
   for (const given of [code, 'WRONGWRONG']) {
     const { status, text } = await check({ number, code: given, only: 'form' }, undefined, 'en')
     expect(status).toBe(200)
