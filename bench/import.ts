@@ -46,7 +46,8 @@ export async function measureImport(
   const bytes =
     format === 'csv'
       ? Buffer.from(stringify([networkHeaders, ...rows]))
-      : (await writeSheet({ name, format, language: 'zh-CN', head: networkHeaders, body: rows })).bytes
+      : (await writeSheet({ name, title: name, format, language: 'zh-CN', head: networkHeaders, body: rows }))
+          .bytes
   const times: number[] = []
   const peaks: number[] = []
   const parts: number[] = []

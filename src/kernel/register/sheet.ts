@@ -27,8 +27,9 @@ export async function exportRows(
   ]
   const body = rows.map((row) => [nameOf(row, ctx), ...keys.map((key) => cellOf(register, ctx, row, key))])
   const { time_zone } = await readCompanySettings(ctx.tx)
-  const name = `${translate(language, register.title)} ${dayIn(time_zone, ctx.now)}`
-  return writeSheet({ name, format, language, head, body })
+  const title = translate(language, register.title)
+  const name = `${title} ${dayIn(time_zone, ctx.now)}`
+  return writeSheet({ name, title, format, language, head, body })
 }
 
 function nameOf({ organisation }: Row, { language }: Ctx): string {

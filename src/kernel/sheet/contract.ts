@@ -20,7 +20,7 @@ type QueryOf<Q> =
 
 /**
  * The sheet of a list: everything its filters find, under the list's own guard unless another is named. `columns`
- * are the keys of the columns wanted, with commas between; without it all of them.
+ * are the keys of the columns wanted, with commas between, in their order; without it all of them.
  */
 export function sheetOf<Q extends z.ZodObject>(
   list: Endpoint<z.ZodObject, Q>,

@@ -49,8 +49,8 @@ export async function exportList<T, F>(
 ): Promise<FileAnswer & { path: string }> {
   const { time_zone } = await readCompanySettings(ctx.tx)
   const say = sayIn(ctx, time_zone, await readZones(ctx, time_zone))
-  const keys = wanted?.split(',')
-  const chosen = keys ? columns.filter(({ key }) => keys.includes(key)) : columns
+  const keys = wanted === undefined ? [] : [...new Set(wanted.split(','))]
+  const chosen = keys.flatMap((key) => columns.filter((column) => column.key === key))
   const written = chosen.length > 0 ? chosen : columns
   async function* rows() {
     let [count, after]: [number, string | undefined] = [0, undefined]
@@ -62,8 +62,9 @@ export async function exportList<T, F>(
       after = page.next ?? undefined
     } while (after !== undefined)
   }
-  const name = `${say.word(title)} ${dayIn(time_zone, ctx.now)}`
-  return spoolSheet(ctx, { name, format, head: written.map(({ head }) => say.word(head)), rows: rows() })
+  const [called, head] = [say.word(title), written.map(({ head }) => say.word(head))]
+  const name = `${called} ${dayIn(time_zone, ctx.now)}`
+  return spoolSheet(ctx, { name, title: called, format, head, rows: rows() })
 }
 
 function sayIn({ language }: Ctx, company: string, zones: Map<string, string>): Say {

@@ -22,14 +22,14 @@ async function* inSets() {
 const growing = (format: 'csv' | 'xlsx', rows: AsyncIterable<Cell[][]> = inSets()) =>
   app.system((ctx) => {
     ctx.unchanged()
-    return spoolSheet(ctx, { name: 'A', format, head, rows })
+    return spoolSheet(ctx, { name: 'A', title: 'A', format, head, rows })
   })
 
 test.each(['csv', 'xlsx'] as const)(
   'a %s that is written a set at a time is the same to the byte, lies on the disk and says what it is',
   async (format) => {
     const made = await growing(format)
-    const { bytes } = await writeSheet({ name: 'A', format, language: 'en', head, body })
+    const { bytes } = await writeSheet({ name: 'A', title: 'A', format, language: 'en', head, body })
     expect(await readFile(made.path)).toEqual(bytes)
     expect(made).toMatchObject({
       ...{ name: `A.${format}`, size: bytes.length, once: true },
@@ -74,7 +74,7 @@ test.each(['csv', 'xlsx'] as const)(
         done(left < 0 ? new Error('the disk is full') : null)
       },
     })
-    const pieces = piecesOf({ format, language: 'en', head: ['a'], rows: slow() })
+    const pieces = piecesOf({ format, language: 'en', title: 'A', head: ['a'], rows: slow() })
     await expect(pipeline(pieces, full)).rejects.toThrow('the disk is full')
     expect([reading, closed]).toEqual([false, true])
   },
@@ -87,7 +87,7 @@ test.each(['csv', 'xlsx'] as const)('a %s leaves while its rows still come: none
       yield Array.from({ length: 100 }, (): Cell[] => [randomBytes(200).toString('base64')])
   }
   let [left, most] = [0, 0]
-  for await (const piece of piecesOf({ format, language: 'en', head: ['a'], rows: rows() })) {
+  for await (const piece of piecesOf({ format, language: 'en', title: 'A', head: ['a'], rows: rows() })) {
     left += piece.length
     most = Math.max(most, pulled - left / 20_000)
   }

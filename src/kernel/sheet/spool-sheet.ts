@@ -5,7 +5,13 @@ import type { Cell } from './cell.ts'
 import type { SheetFormat } from './contract.ts'
 import { describe, piecesOf } from './write.ts'
 
-type Growing = { name: string; format: SheetFormat; head: string[]; rows: AsyncIterable<Cell[][]> }
+type Growing = {
+  name: string
+  title: string
+  format: SheetFormat
+  head: string[]
+  rows: AsyncIterable<Cell[][]>
+}
 
 /**
  * A sheet whose rows come a set at a time. It goes to the disk as they come, so that of any number a set is held, and is
@@ -13,8 +19,8 @@ type Growing = { name: string; format: SheetFormat; head: string[]; rows: AsyncI
  */
 export async function spoolSheet(
   { app, language }: Ctx,
-  { name, format, head, rows }: Growing,
+  { name, ...sheet }: Growing,
 ): Promise<FileAnswer & { path: string }> {
-  const made = await spool(app.filesDir, piecesOf({ format, language, head, rows }))
-  return { ...describe(name, format), ...made, once: true }
+  const made = await spool(app.filesDir, piecesOf({ language, ...sheet }))
+  return { ...describe(name, sheet.format), ...made, once: true }
 }

@@ -1,9 +1,12 @@
 import { PassThrough, Readable } from 'node:stream'
 import { type Cell, decimalsOf, minuteIn } from './cell.ts'
+import { worksheetName } from './worksheet-name.ts'
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Workbook = {
+  /** Stands on the tab of the worksheet, as far as one takes it. */
+  title: string
   head: string[]
   rows: AsyncIterable<Cell[][]> | Iterable<Cell[][]>
   /** What stands at the end of a text that was cut. */
@@ -20,7 +23,8 @@ export async function* workbookOf(workbook: Workbook): AsyncGenerator<Uint8Array
   const zip = new ZipFile()
   // The same rows give the same bytes, whenever they leave and wherever: an entry's time is written by the server's clock.
   const entry = { mtime: new Date(2000, 0, 1), forceDosTimestamp: true }
-  for (const [name, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(declaration + xml), name, entry)
+  for (const [name, xml] of Object.entries({ ...parts, ...workbookPart(workbook) }))
+    zip.addBuffer(Buffer.from(declaration + xml), name, entry)
   const sheet = Readable.from(sheetOf(workbook), { objectMode: false })
   const packed = zip.outputStream.pipe(new PassThrough())
   const fail = (error: Error) => packed.destroy(error)
@@ -56,10 +60,13 @@ const style = { bold: 1, day: 2, minute: 3, amount: (decimals: number) => 4 + de
 const parts = {
   '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${content}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${content}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${content}.styles+xml"/></Types>`,
   '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
   'xl/styles.xml': `<styleSheet xmlns="${main}"><numFmts count="${formats.length}">${formats.map((format, at) => `<numFmt numFmtId="${164 + at}" formatCode="${format}"/>`).join('')}</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${2 + formats.length}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>${formats.map((_, at) => `<xf numFmtId="${164 + at}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`,
 }
+
+const workbookPart = ({ title }: Workbook) => ({
+  'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(worksheetName(title))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+})
 
 async function* sheetOf({ head, rows, mark }: Workbook): AsyncGenerator<Buffer> {
   yield Buffer.from(
@@ -121,8 +128,19 @@ const isCounted = (day: string) =>
   day >= '1900-03-01' &&
   new Date(`${day}T00:00Z`).toJSON()?.slice(0, 10) === day
 
-/** Days as workbooks count them, which have 1970 on day 25,569. */
-const daysTo = (instant: string) => Date.parse(instant) / 86_400_000 + 25_569
+/** Workbooks have 1970 on that day. */
+const day1970 = 25_569
+const inDay = 86_400_000
+
+/**
+ * Days as workbooks count them. Of a minute no number of days is exact: whoever cuts what is nearest to it reads the
+ * millisecond before, whoever rounds the one after it reads the minute too.
+ */
+function daysTo(instant: string): number {
+  const at = Date.parse(instant)
+  const days = at / inDay + day1970
+  return (days - day1970) * inDay < at ? days + Math.max(days, day1970) * Number.EPSILON : days
+}
 
 /** Characters (UTF-16) a cell of a workbook takes; Excel calls a file with more damaged. */
 const longestCell = 32_767
@@ -133,9 +151,11 @@ function fitCell(text: string, mark: string): string {
   return text.slice(0, longestCell - mark.length).replace(/[\uD800-\uDBFF]$/, '') + mark
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' }
+const entities: Record<string, string> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' },
+}
 /** Marks of XML, a carriage return, which it would take for a line feed, and what would read as an escape (ECMA-376, 22.9.2.19). */
-const special = /[&<>\r]|_(?=x[\dA-Fa-f]{4}_)/g
+const special = /[&<>"\r]|_(?=x[\dA-Fa-f]{4}_)/g
 /** What XML can't hold: control characters, halves of a pair, and two that are none. */
 const unheld = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]|\p{Surrogate}/gu
 

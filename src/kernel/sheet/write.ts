@@ -8,7 +8,16 @@ import { workbookOf, xlsxType } from './workbook.ts'
 
 export type { Cell } from './cell.ts'
 
-type Sheet = { name: string; format: SheetFormat; language: Language; head: string[]; body: Cell[][] }
+type Sheet = {
+  /** Of the file. */
+  name: string
+  /** Of the worksheet. */
+  title: string
+  format: SheetFormat
+  language: Language
+  head: string[]
+  body: Cell[][]
+}
 type Growing = Omit<Sheet, 'name' | 'body'> & { rows: AsyncIterable<Cell[][]> | Iterable<Cell[][]> }
 
 /**
@@ -21,8 +30,15 @@ export async function writeSheet({ name, body, ...sheet }: Sheet): Promise<MadeF
 }
 
 /** The same a piece at a time, from rows that come a set at a time. Throws what `rows` throws. */
-export async function* piecesOf({ format, language, head, rows }: Growing): AsyncGenerator<Uint8Array> {
-  if (format === 'xlsx') return yield* workbookOf({ head, rows, mark: translate(language, 'sheet.cell.cut') })
+export async function* piecesOf({
+  format,
+  language,
+  title,
+  head,
+  rows,
+}: Growing): AsyncGenerator<Uint8Array> {
+  const mark = translate(language, 'sheet.cell.cut')
+  if (format === 'xlsx') return yield* workbookOf({ title, head, rows, mark })
   yield csvOf([head], { first: true })
   for await (const some of rows) if (some.length > 0) yield csvOf(some, { first: false })
 }

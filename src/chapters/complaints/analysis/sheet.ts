@@ -30,7 +30,7 @@ export async function exportAnalysis(
   const word = (key: MessageKey) => translate(language, key)
   const where = asked.under ? analysis.under : word('complaints.analysis.everywhere')
   return writeSheet({
-    ...{ format, language },
+    ...{ format, language, title: word('complaints.analysis.title') },
     name: [word('complaints.analysis.title'), analysis.under, from, to].filter(Boolean).join(' '),
     head: heads.map(word),
     body: linesOf(analysis).map(({ by, item, count, of, share }): Cell[] => [

@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync'
+import readSheets from 'read-excel-file/node'
 import { expect, test, vi } from 'vitest'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import type { InputOf } from '../../../kernel/http/contract.ts'
+import { readSeverity } from '../intake/judging/terms.ts'
 import * as contract from './contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -92,4 +94,36 @@ test('a place among those that are over which is none is refused', async () => {
     const asked = app.as('zhou.ting').call(contract.listComplaints, { query: { sort: 'due', after } })
     expect((await refusalOf(asked)).code).toBe('errors.bad_cursor')
   }
+})
+
+test('a sheet has the columns in the order they are asked for, without any as the list shows them, and the severity in its words', async () => {
+  await story.assigned({ severity: 3 })
+  const read = async (query: string, language: string) => {
+    const headers = { 'accept-language': language }
+    const path = `${contract.exportComplaints.path}?${query}`
+    const answer = await app.as('zhou.ting').fetch(path, { headers })
+    return readSheets(Buffer.from(await answer.arrayBuffer()))
+  }
+  for (const [language, title, head, word] of [
+    ['zh-CN', '投诉', ['时限', '严重程度', '编号'], '3 级 · 严重'],
+    ['zh-TW', '投訴', ['時限', '嚴重程度', '編號'], '3 級 · 嚴重'],
+    ['en', 'Complaints', ['Due', 'Severity', 'Number'], '3 · Serious'],
+  ] as const) {
+    const [sheet] = await read('columns=due,severity,number,severity&severity=3', language)
+    expect(sheet!.sheet).toBe(title)
+    expect(sheet!.data[0]).toEqual(head)
+    expect(new Set(sheet!.data.slice(1).map(([, severity]) => severity))).toEqual(new Set([word]))
+    expect(readSeverity(word)).toBe(3)
+  }
+  const [all] = await read('', 'en')
+  expect(all!.data[0]!.slice(0, 8)).toEqual([
+    'Number',
+    'Matter',
+    'Organisation',
+    'State',
+    'Severity',
+    'Due',
+    'Handler',
+    'Received',
+  ])
 })

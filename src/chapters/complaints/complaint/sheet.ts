@@ -4,7 +4,7 @@ import { listComplaints } from './list.ts'
 
 type Filters = Omit<Parameters<typeof listComplaints>[1], 'after' | 'limit'>
 
-/** The complaints as a sheet; nothing in it says who complained. */
+/** The complaints as a sheet, in the order of the list; nothing in it says who complained. */
 export const complaintSheet: ListSheet<ListedComplaint, Filters> = {
   title: 'complaints.list.title',
   list: listComplaints,
@@ -21,7 +21,22 @@ export const complaintSheet: ListSheet<ListedComplaint, Filters> = {
       head: 'complaints.field.state',
       value: ({ state }, say) => say.word(`complaints.state.${state}`),
     },
-    { key: 'severity', head: 'complaints.field.severity', value: ({ severity }) => severity },
+    {
+      key: 'severity',
+      head: 'complaints.field.severity',
+      value: ({ severity }, say) => say.word(`complaints.severity.${severity}`),
+    },
+    {
+      key: 'due',
+      head: 'complaints.field.due',
+      value: ({ due_at, organisation }, say) => say.at(due_at, organisation.id),
+    },
+    { key: 'handler', head: 'complaints.field.handler', value: ({ handler }, say) => say.name(handler) },
+    {
+      key: 'received',
+      head: 'complaints.field.received',
+      value: ({ received_at, organisation }, say) => say.at(received_at, organisation.id),
+    },
     {
       key: 'kind',
       head: 'complaints.field.kind',
@@ -35,32 +50,21 @@ export const complaintSheet: ListSheet<ListedComplaint, Filters> = {
     { key: 'service', head: 'complaints.field.service', value: ({ service }) => service },
     { key: 'cause', head: 'complaints.field.cause', value: ({ cause }) => cause },
     { key: 'staff', head: 'complaints.field.staff', value: ({ staff }, say) => say.name(staff) },
-    { key: 'handler', head: 'complaints.field.handler', value: ({ handler }, say) => say.name(handler) },
     {
       key: 'service_on',
       head: 'complaints.field.service_on',
       value: ({ service_on }, say) => say.day(service_on),
     },
     {
-      key: 'received',
-      head: 'complaints.field.received',
-      value: ({ received_at, organisation }, say) => say.at(received_at, organisation.id),
-    },
-    {
-      key: 'due',
-      head: 'complaints.field.due',
-      value: ({ due_at, organisation }, say) => say.at(due_at, organisation.id),
-    },
-    {
       key: 'claimed',
       head: 'complaints.field.claimed',
       value: ({ claimed, currency }) => (claimed === null ? null : { minor: claimed, currency }),
     },
+    { key: 'claimed', head: 'complaints.field.currency', value: ({ currency }) => currency },
     {
       key: 'compensated',
       head: 'complaints.field.compensated',
       value: ({ compensated, currency }) => (compensated === null ? null : { minor: compensated, currency }),
     },
-    { key: 'claimed', head: 'complaints.field.currency', value: ({ currency }) => currency },
   ],
 }

@@ -367,7 +367,7 @@ test('headers in simplified and traditional Chinese and in English, encodings an
     mapping: { columns: { organisation: 0 } },
   })
   const { bytes } = await writeSheet({
-    ...{ name: 'x', format: 'xlsx', language: 'zh-CN', head: ['机构', '受理时间', '内容'] },
+    ...{ name: 'x', title: 'x', format: 'xlsx', language: 'zh-CN', head: ['机构', '受理时间', '内容'] },
     body: [['HD-SH', '2026-03-02 10:30', '表格里的投诉']],
   })
   const done = await intake.bringIn(await intake.check(await intake.upload(bytes, { name: '投诉.xlsx' })))

@@ -86,7 +86,7 @@ export async function exportRows(
     }
   }
   const name = `${found.file_name.replace(/\.(csv|xlsx|txt|tsv)$/i, '')} ${say('checked_rows')}`
-  return spoolSheet(ctx, { name, format, head, rows: rows() })
+  return spoolSheet(ctx, { name, title: say('checked_rows'), format, head, rows: rows() })
 }
 
 /** Rows read at once. */

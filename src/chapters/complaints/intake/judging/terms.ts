@@ -1,5 +1,7 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { nameKey } from '../../../../kernel/language/comparing/name-key.ts'
+import { languages } from '../../../../kernel/language/contract.ts'
+import { translate } from '../../../../kernel/language/translate.ts'
 import { type TermSort, unsorted } from '../../terms/contract.ts'
 import { readVersions, type TermRow } from '../../terms/rows.ts'
 import severityWords from '../reading/severity-words.json' with { type: 'json' }
@@ -31,10 +33,12 @@ export async function readTermsOf(ctx: Ctx): Promise<Terms> {
 /** What comes in without a word of its kind is of this one. */
 export const kindOtherwise = unsorted
 
+/** What other systems say, and what stands in our own sheets. */
 const severities = new Map(
-  Object.entries(severityWords).flatMap(([severity, words]) =>
-    words.map((word) => [nameKey(word), Number(severity)] as const),
-  ),
+  Object.entries(severityWords).flatMap(([severity, words]) => {
+    const ours = languages.map((language) => translate(language, `complaints.severity.${severity}`))
+    return [...words, ...ours].map((word) => [nameKey(word), Number(severity)] as const)
+  }),
 )
 
 export const readSeverity = (text: string): number | undefined => severities.get(nameKey(text))

@@ -36,8 +36,10 @@ export async function exportNetwork(
       yield some.map((row) => targetFields.map((field) => cellOf(row, field, { codeOf, say })))
     }
   }
+  const title = say('establishment.network.export_name')
   return spoolSheet(ctx, {
-    name: `${say('establishment.network.export_name')} ${dayIn(time_zone, ctx.now)}`,
+    name: `${title} ${dayIn(time_zone, ctx.now)}`,
+    title,
     format,
     head: targetFields.map((field) => say(`establishment.network.fields.${field}`)),
     rows: rows(),

@@ -49,5 +49,5 @@ export async function exportRows(
     }
   }
   const name = `${file_name.replace(/\.(csv|xlsx|txt)$/i, '')} ${say('checked_rows')}`
-  return spoolSheet(ctx, { name, format, head, rows: rows() })
+  return spoolSheet(ctx, { name, title: say('checked_rows'), format, head, rows: rows() })
 }

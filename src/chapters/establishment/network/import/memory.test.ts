@@ -62,7 +62,14 @@ test.each(['csv', 'xlsx'] as const)(
   'a thread too small for its rows judges a %s of any length, and leaves nothing on the disk',
   async (format) => {
     const network = write('headquarters.jsonl', onLines([headquarters]))
-    const sheet = { name: 'network', format, language: 'zh-CN', head: networkHeaders, body: rows } as const
+    const sheet = {
+      name: 'network',
+      title: 'network',
+      format,
+      language: 'zh-CN',
+      head: networkHeaders,
+      body: rows,
+    } as const
     const file = format === 'csv' ? csv : write('network.xlsx', (await writeSheet(sheet)).bytes)
     const before = readdirSync(dir)
     expect(await judge({ path: file, network })).toMatchObject({ change: 0, same: 0, refused: 0 })

@@ -126,7 +126,8 @@ test('columns with names of their own are mapped on screen, and the mapping is r
   const file = async () => {
     const head = ['甲', '乙', '丙']
     const body = [['T-1', '自定列服务点', 'R-32']]
-    return (await writeSheet({ name: 'own', format: 'xlsx', language: 'zh-CN', head, body })).bytes
+    return (await writeSheet({ name: 'own', title: 'own', format: 'xlsx', language: 'zh-CN', head, body }))
+      .bytes
   }
   const found = await upload(await file(), 'own.xlsx')
   expect(found.mapping.columns.name).toBeUndefined()
