@@ -253,6 +253,7 @@ create table complaints.import (
   imported_at timestamp with time zone
   version integer not null default 1
   created_at timestamp with time zone not null
+  first_words boolean not null default false -- Brought in by a release that took the customer's first words for a subject the file did not give; false again once these were replaced by kind and service.
   constraint import_pkey PRIMARY KEY (org_id, id)
   constraint import_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES kernel.person(id)

@@ -222,6 +222,10 @@ export interface ComplaintsImport {
   created_at: Instant;
   encoding: string | null;
   file_name: string;
+  /**
+   * Brought in by a release that took the customer's first words for a subject the file did not give; false again once these were replaced by kind and service.
+   */
+  first_words: Generated<boolean>;
   format: string;
   id: string;
   imported_at: Instant | null;

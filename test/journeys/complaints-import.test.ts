@@ -70,7 +70,11 @@ test(
       .getByRole('link', { name: /^TS-2026-\d{6}$/ })
       .first()
       .click()
-    await heading(page, /第 1 件：退休手续一直没有办上。/).waitFor()
+    await heading(page, /客户投诉：/).waitFor()
+    await page
+      .getByText(/第 1 件：退休手续一直没有办上。/)
+      .first()
+      .waitFor()
     await page.getByText('导入', { exact: true }).first().waitFor()
     // Nothing was refused but the mapping without the organisation.
     expect(faultsSince()).toEqual(['zhou.ting: 422 PUT /api/complaints/imports/:id/mapping'])

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { startApp } from '../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../test/support/complaint-story.ts'
+import { intakeStoryOf, rowOf } from '../../../test/support/intake-story.ts'
 import { approveRequest, readRequest, rejectRequest } from '../../kernel/approvals/request/contract.ts'
 import { commentOnRequest } from '../../kernel/approvals/talk/contract.ts'
 import { placeOf } from '../../kernel/files/blobs.ts'
@@ -15,6 +16,8 @@ import { asSystem } from '../../kernel/http/open-context.ts'
 import { listIssues } from '../../kernel/issues/contract.ts'
 import * as contract from './complaint/contract.ts'
 import { forgetComplainants, overSince } from './forget.ts'
+import { listRows } from './intake/contract.ts'
+import { rewordImported } from './intake/reword.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const app = await startApp()
@@ -333,6 +336,106 @@ test('what people here worded themselves stays, and only there: a subject, in ti
     // What a vote said, and the subject.
     ...['kernel.trail_entry.note', 'kernel.trail_entry.subject_title'],
   ])
+})
+
+/** From an import to a closing and an issue, by way of an approval that is refused. */
+async function imported(given: Record<string, string>) {
+  const intake = intakeStoryOf(app)
+  const { id: import_id } = await intake.imported([rowOf({ 服务日期: '2046-01-08', ...given })])
+  const params = { id: import_id }
+  const [row] = (await app.as('zhou.ting').call(listRows, { params, query: { limit: 10 } })).items
+  return { import_id, id: row!.complaint_id! }
+}
+
+async function throughApprovalToAnIssue(id: string) {
+  await story.assign(id, 'chen.hao')
+  await story.say(id, contract.acknowledge)
+  await app.as('chen.hao').call(contract.judgeUnfounded, {
+    ...params(id),
+    body: { version: await version(id), reason: '无依据', notice: '说明' },
+  })
+  const request = { id: (await story.page(id)).rulings.at(-1)!.request_id! }
+  const { round } = await app.as('zhou.ting').call(readRequest, { params: request })
+  await app.as('zhou.ting').call(rejectRequest, { params: request, body: { round, opinion: '不同意' } })
+  await story.step(id, contract.investigate)
+  await story.say(id, contract.propose)
+  await story.say(id, contract.acceptAnswer)
+  await story.edit(id, { cause_key: 'people.skill' })
+  await story.keepRemedy(id)
+  await story.close(id)
+  app.clock.advance(120 * 86_400_000)
+  const checked = { effective: false, finding: '又发生了' }
+  await app.as('zhou.ting').call(contract.checkRemedy, { ...params(id), body: checked })
+}
+
+describe('an imported complaint whose file gave no subject', () => {
+  const said = 'qzvimported'
+
+  test('is called by its kind and service: of the customer’s words nothing is left, also not in titles and in the trail', async () => {
+    app.clock.set('2046-01-08T01:00:00.000Z')
+    const { id } = await imported({ 内容: `${said} 打来电话。后来又来。`, 受理时间: '2046-01-08 08:30' })
+    expect((await story.page(id)).subject).toBe('客户投诉：其他')
+    expect((await app.as('zhou.ting', 'en').call(contract.readComplaint, params(id))).subject).toBe(
+      'Complaint: Other',
+    )
+    const text = { query: { q: said } }
+    expect((await app.as('zhou.ting').call(contract.listComplaints, text)).total).toBe(1)
+    await throughApprovalToAnIssue(id)
+    expect(await columnsWith(said)).toEqual(['complaints.complaint.description', 'kernel.search_entry.words'])
+    app.clock.set('2050-01-10T01:00:00.000Z')
+    await forgetComplainants(app.kernel)
+    await forgetAnswers(app.kernel)
+    expect(await columnsWith(said)).toEqual([])
+  })
+
+  test('loses an earlier release’s subject in the first night; one that somebody worded since keeps it', async () => {
+    app.clock.set('2046-01-08T01:00:00.000Z')
+    const before = 'qzvearlier'
+    const given = { 受理时间: '2046-01-08 08:30', 内容: `${before} 打来电话。后来又来。` }
+    const [one, other] = [
+      await imported({ ...given, 事项: `${before} 打来电话。` }),
+      await imported({ ...given, 事项: `${before} 打来电话。`, 外部编号: 'EARLIER-2' }),
+    ]
+    // As that release left it: the row without a subject, the complaint with the beginning of what was said.
+    for (const { import_id } of [one, other]) {
+      await app.owner
+        .updateTable('complaints.import')
+        .set({ first_words: true })
+        .where('id', '=', import_id)
+        .execute()
+      const rows = app.owner.updateTable('complaints.import_row').set({ subject: '' })
+      await rows.where('import_id', '=', import_id).execute()
+    }
+    await story.edit(other.id, { subject: '来电内容' })
+    await throughApprovalToAnIssue(one.id)
+    expect(await columnsWith(before)).toEqual([
+      ...[
+        'complaints.complaint.description',
+        'complaints.complaint.subject',
+        'kernel.approval_request.subject_title',
+      ],
+      ...[
+        'kernel.issue.title',
+        'kernel.search_entry.title',
+        'kernel.search_entry.words',
+        'kernel.task.title',
+      ],
+      ...['kernel.trail_entry.diff', 'kernel.trail_entry.subject_title'],
+    ])
+    expect(await rewordImported(app.kernel, { set: 1 })).toBe(1)
+    expect(await rewordImported(app.kernel)).toBe(0)
+    expect((await story.page(one.id)).subject).toBe('客户投诉：其他')
+    expect((await story.page(other.id)).subject).toBe('来电内容')
+    app.clock.set('2050-01-10T01:00:00.000Z')
+    await story.assign(other.id, 'chen.hao')
+    await forgetComplainants(app.kernel)
+    await forgetAnswers(app.kernel)
+    // What the history of an organisation said then is never changed.
+    expect(await columnsWith(before)).toEqual([
+      ...['complaints.complaint.description', 'kernel.search_entry.words'],
+      ...['kernel.trail_entry.diff', 'kernel.trail_entry.subject_title'],
+    ])
+  })
 })
 
 const existsAs = (bytes: Buffer) => () => existsSync(placeOf(app.kernel.filesDir, sha(bytes)))

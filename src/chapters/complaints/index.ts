@@ -21,6 +21,7 @@ import { registerMeasures } from './indicators/measures.ts'
 import { seedIndicators } from './indicators/seed.ts'
 import { forgetImports } from './intake/forget.ts'
 import { permissions as importPermissions } from './intake/permissions.ts'
+import { rewordImported } from './intake/reword.ts'
 import { routes as importRoutes } from './intake/routes.ts'
 import { permissions as limitPermissions } from './limits/permissions.ts'
 import { routes as limitRoutes } from './limits/routes.ts'
@@ -81,6 +82,7 @@ defineSchedule({
   name: 'complaints.forget',
   every: 'day',
   work: async (kernel) => {
+    await rewordImported(kernel)
     await forgetComplainants(kernel)
     await forgetImports(kernel)
   },

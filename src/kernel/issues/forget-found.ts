@@ -1,5 +1,6 @@
 import type { Ctx } from '../http/context.ts'
 import { indexEntry } from '../search/index-entry.ts'
+import { type Renamed, retitleTasks } from '../tasks/retitle.ts'
 import { recordOn } from './life/move.ts'
 import { linkOf, typed } from './life/row.ts'
 
@@ -25,4 +26,28 @@ export async function forgetFound(
     await indexEntry(ctx, { org_id, id, subject_type: 'issues.issue', number, title, link: linkOf(id) })
     recordOn(ctx, issue, 'forget')
   }
+}
+
+/** Issues opened about these subjects, and what waits for their owners, bear the new title. The trail keeps the old one. */
+export async function retitleIssues(
+  ctx: Pick<Ctx, 'tx' | 'now'>,
+  { org_id, renamed }: { org_id: string; renamed: Renamed },
+): Promise<void> {
+  const tasks: Renamed = []
+  for (const { subject_id, was, is } of renamed) {
+    const rows = await ctx.tx
+      .updateTable('kernel.issue')
+      .set((row) => ({ title: is, version: row('version', '+', 1) }))
+      .where('org_id', '=', org_id)
+      .where('subject_id', '=', subject_id)
+      .where('title', '=', was)
+      .returning(['id', 'number', 'description'])
+      .execute()
+    for (const { id, number, description } of rows) {
+      const entry = { org_id, id, subject_type: 'issues.issue', number, title: is, text: description }
+      await indexEntry(ctx, { ...entry, link: linkOf(id) })
+      tasks.push({ subject_id: id, was, is })
+    }
+  }
+  await retitleTasks(ctx, { org_id, renamed: tasks })
 }

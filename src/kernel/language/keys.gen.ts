@@ -2067,6 +2067,7 @@ export type MessageKey =
   | 'complaints.trail.complaint_release'
   | 'complaints.trail.complaint_remedy'
   | 'complaints.trail.complaint_reopen'
+  | 'complaints.trail.complaint_reword'
   | 'complaints.trail.complaint_take_in'
   | 'complaints.trail.complaint_take_over'
   | 'complaints.trail.complaint_tell'

@@ -127,7 +127,7 @@ describe('what is kept no longer', () => {
     expect(await subjectsOf(done.id)).toEqual(['', '材料', '银杏里丙。'])
     // Whoever may see the complaint reads there what it was about.
     expect((await intake.rows(done.id)).map(({ subject }) => subject)).toEqual([
-      '银杏里甲。',
+      '客户投诉：其他',
       '材料',
       '银杏里丙。',
     ])

@@ -14,7 +14,9 @@ import type { Progress } from './progress.ts'
 import type { IntakeMapping, IntakeSummary } from './words/contract.ts'
 
 /** Everything but the file itself, of which only whether it was taken away. */
-export type ImportRecord = Omit<Selectable<ComplaintsImport>, 'bytes'> & { file_gone: boolean }
+export type ImportRecord = Omit<Selectable<ComplaintsImport>, 'bytes' | 'first_words'> & {
+  file_gone: boolean
+}
 
 const columns = [
   ...(['org_id', 'id', 'file_name', 'format', 'encoding', 'row_count', 'columns', 'signature'] as const),

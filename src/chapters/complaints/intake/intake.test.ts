@@ -90,7 +90,7 @@ test('a complaint that comes in open has the numbering, the clocks and the calen
       claimed: 120_050,
       currency: 'CNY',
     },
-    ...{ staff: { name: '王磊' }, subject: '材料交了两周，至今没有办上。', handler: null },
+    ...{ staff: { name: '王磊' }, subject: '客户投诉：办理不及时 · 社保公积金', handler: null },
     complainant: { name: '钱**', phone: '138****5678' },
   })
   const numberOf = (text: string) => Number(text.slice(-6))
@@ -321,7 +321,7 @@ describe('a mapping', () => {
     expect(again).toMatchObject({ remembered: true, mapping: { columns } })
     const done = await intake.bringIn(await intake.check(mapped))
     expect(await complaintOf(done.id)).toMatchObject({
-      subject: '没有人接电话。',
+      subject: '客户投诉：其他',
       description: '没有人接电话。',
     })
   })

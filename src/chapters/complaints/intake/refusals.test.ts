@@ -315,7 +315,7 @@ describe('rows that were downloaded, put right and uploaded again', () => {
     expect(checked.summary!.verdicts).toMatchObject({ create: 1, refused: 0 })
     const done = await intake.bringIn(checked)
     const [row] = await intake.rows(done.id)
-    expect(row).toMatchObject({ reference: '', subject: '办不上。', organisation: '上海分公司' })
+    expect(row).toMatchObject({ reference: '', subject: '客户投诉：办理不及时', organisation: '上海分公司' })
   })
 
   test('aren’t taken where who complained was masked for a colleague', async () => {

@@ -14,6 +14,8 @@ import { type SheetFormat, sheetCap } from '../../../kernel/sheet/contract.ts'
 import type { FileColumn } from '../../../kernel/sheet/reading/contract.ts'
 import { spoolSheet } from '../../../kernel/sheet/spool-sheet.ts'
 import { maskComplainant } from '../complaint/mask.ts'
+import { subjectIn } from '../complaint/unworded.ts'
+import { readTitles } from '../terms/rows.ts'
 import type { ImportRow } from './contract.ts'
 import { getImport, type ImportRecord, isOwn } from './find.ts'
 import { ownColumns } from './reading/own-columns.ts'
@@ -155,7 +157,7 @@ async function readSubjects(ctx: Ctx, rows: Row[]): Promise<Map<string, string>>
   const org_ids = [...new Set(bare.flatMap(({ of_org_id }) => of_org_id ?? []))]
   const found = await ctx.tx
     .selectFrom('complaints.complaint')
-    .select(['id', 'subject'])
+    .select(['id', 'subject', 'worded', 'kind', 'kind_version', 'service_key', 'service_version'])
     .where('org_id', 'in', org_ids)
     .where(
       'id',
@@ -164,7 +166,8 @@ async function readSubjects(ctx: Ctx, rows: Row[]): Promise<Map<string, string>>
     )
     .where(inReach(ctx.reachOf(read), 'org_id'))
     .execute()
-  return new Map(found.map(({ id, subject }) => [id, subject]))
+  const title = await readTitles(ctx)
+  return new Map(found.map(({ id, ...one }) => [id, subjectIn(ctx.language, title, one)]))
 }
 
 /** Whoever uploaded the file has it; everybody else sees what `masked` leaves of its cells. */

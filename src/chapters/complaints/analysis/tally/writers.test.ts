@@ -14,6 +14,7 @@ const reasons: Record<string, string> = {
   'src/chapters/complaints/complaint/life/forget-anew.ts': 'that words came to it again',
   'src/chapters/complaints/escalate.ts': 'that somebody was told of it',
   'src/chapters/complaints/forget.ts': 'its words',
+  'src/chapters/complaints/intake/reword.ts': 'its words',
 }
 
 /** Files that write a table of complaints (no other chapter may name them), by Kysely, a helper or SQL, and whether they note what counts otherwise. */

@@ -10,8 +10,10 @@ import { noteEntered } from '../../analysis/tally/note.ts'
 import { never } from '../../clocks/keep.ts'
 import { linkOf, subjectOf, subjectType } from '../../complaint/life/row.ts'
 import { numberOf } from '../../complaint/number.ts'
+import { subjectIn } from '../../complaint/unworded.ts'
 import { readKeptSince } from '../../forget.ts'
 import { noteFed } from '../../indicators/note-fed.ts'
+import { readTitles } from '../../terms/rows.ts'
 import type { Plan } from '../judging/plan.ts'
 import { stateOf } from '../judging/times.ts'
 import { clocksOf, type SetClocks } from './clocks.ts'
@@ -25,12 +27,15 @@ export type PutIn = Omit<Plan, 'complainant'> & {
   number: string
   state: ReturnType<typeof stateOf>
   clocks: SetClocks
+  /** What it is called in English, where nobody gave it a subject. */
+  title_en: string | null
 }
 
 /**
  * Enters a set of complaints with a few statements, whatever their number: each with the next number of its year, its
  * clocks, who complained, where it came from, its entry for the search and one in the trail of its organisation. Nobody
- * outside is written to, and no code is given: whoever complained has heard of it elsewhere. One that was over for longer
+ * outside is written to, and no code is given: whoever complained has heard of it elsewhere. Where the file gave no
+ * subject it is called by its kind and service, as what customers enter themselves. One that was over for longer
  * than it is kept who complained and what was said comes in without that.
  */
 export async function putIn(
@@ -41,6 +46,7 @@ export async function putIn(
   const { currency, time_zone } = await readCompanySettings(ctx.tx)
   const calendars = await calendarsOf(ctx, [...new Set(plans.map(({ place }) => place.id))])
   const since = await readKeptSince(ctx)
+  const called = await callInSet(ctx)
   const made: PutIn[] = []
   for (const plan of plans) {
     const over = plan.closed_at !== null && plan.closed_at < since
@@ -48,6 +54,7 @@ export async function putIn(
     const clocks = clocksOf(plan, calendars.get(plan.place.id)!, limits, ctx.now)
     made.push({
       ...plan,
+      ...called(plan),
       ...(over ? { complainant: null, description: '', answer: null } : {}),
       id: randomUUIDv7(),
       org_id: plan.place.id,
@@ -90,7 +97,7 @@ export async function putIn(
   )
   await indexEntries(
     ctx,
-    made.map(({ org_id, id, number, subject, description, received_at }) => ({
+    made.map(({ org_id, id, number, subject, title_en, description, received_at }) => ({
       ...{
         org_id,
         id,
@@ -98,6 +105,7 @@ export async function putIn(
         number,
         link: linkOf(id),
         title: subject,
+        title_en,
         text: description,
       },
       came_at: received_at.toISOString(),
@@ -105,6 +113,18 @@ export async function putIn(
   )
   for (const one of made) record(ctx, one)
   return made
+}
+
+/** No word of the customer's becomes a subject: it outlives who complained, in lists, tasks and the trail. */
+async function callInSet({ tx }: Ctx) {
+  const [zh, en] = [await readTitles({ tx, language: 'zh-CN' }), await readTitles({ tx, language: 'en' })]
+  return ({ worded, subject, kind, service }: Plan) => {
+    const about = {
+      ...{ kind: kind.key, kind_version: kind.version, subject, worded },
+      ...{ service_key: service?.key ?? null, service_version: service?.version ?? 1 },
+    }
+    return { subject: subjectIn('zh-CN', zh, about), title_en: worded ? null : subjectIn('en', en, about) }
+  }
 }
 
 /** Numbers of a year follow each other in the order of the file; years are locked in their own. */
@@ -130,7 +150,7 @@ function rowOf({ now, actor }: Ctx, one: PutIn, currency: string) {
     ...{ kind: kind.key, kind_version: kind.version, severity: one.severity },
     ...{ service_key: service?.key ?? null, service_version: service?.version ?? 1 },
     ...{ cause_key: cause?.key ?? null, cause_version: cause?.version ?? null },
-    ...{ subject: one.subject, description: one.description, service_on: one.service_on },
+    ...{ subject: one.subject, worded: one.worded, description: one.description, service_on: one.service_on },
     ...{ staff_id: one.staff_id, claimed: one.claimed, answer: one.answer },
     ...{ handler_id, assigned_at: given, read_at: given, next_due_at: clocks.next_due_at ?? never },
     ...{ received_at: one.received_at, received_by: actor.person_id, acknowledged_at: one.acknowledged_at },

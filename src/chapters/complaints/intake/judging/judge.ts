@@ -130,7 +130,7 @@ async function planOf(row: ReadRow, place: Place, known: Known, faults: Fault[])
   if (values.subject === undefined || values.description === undefined) return null
   return {
     ...{ ...times, ...about, place, staff_id, handler_id, concerned, complainant, stars },
-    ...{ key: keyOf(row), content: row.content, line: row.line },
+    ...{ key: keyOf(row), content: row.content, line: row.line, worded: row.worded },
     ...{ subject: values.subject, description: values.description, answer: values.answer ?? null },
     claimed: claimed || null,
   }

@@ -11,6 +11,8 @@ export type Plan = Times & {
   content: string
   line: number
   subject: string
+  /** Whether the file gave it its subject. */
+  worded: boolean
   description: string
   kind: Named
   severity: number

@@ -16,6 +16,8 @@ export type ReadRow = {
   /** Texts made fit to keep; moments as `readMoment` gives them. What is empty isn't there. */
   values: Partial<Record<IntakeField, string>>
   faults: Fault[]
+  /** Whether the file gave it its subject; otherwise that is the beginning of what was said. */
+  worded: boolean
   /** Hash of its cells: the same row, whatever its columns are said to mean, and after a sheet of ours it went through. */
   content: string
   cells: string[]
@@ -56,9 +58,10 @@ export function readRow(
     else if (isMoment(field) || field === 'service_on') readTime(field, text, values, faults)
     else values[field] = text
   }
+  const worded = values.subject !== undefined
   completeWords(values, faults)
   const kept = cells.map((cell) => cell.toWellFormed().replaceAll('\0', ''))
-  return { line, values, faults, content: hashOf(kept), cells: kept }
+  return { line, values, faults, worded, content: hashOf(kept), cells: kept }
 }
 
 function faultOf(field: IntakeField, text: string): Fault | undefined {

@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../http/context.ts'
+
+/** What subjects of an organisation were called, and what they are called from now on. */
+export type Renamed = { subject_id: string; was: string; is: string }[]
+
+/** Tasks about these subjects, open and done, bear their new title; those that say something else stay as they are. */
+export async function retitleTasks(
+  { tx }: Pick<Ctx, 'tx'>,
+  { org_id, renamed }: { org_id: string; renamed: Renamed },
+): Promise<void> {
+  if (renamed.length === 0) return
+  await sql`
+    update kernel.task t set title = m."is"
+    from jsonb_to_recordset(${JSON.stringify(renamed)}::jsonb) as m(subject_id uuid, was text, "is" text)
+    where t.org_id = ${org_id} and t.subject_id = m.subject_id and t.title = m.was`.execute(tx)
+}
