@@ -6,6 +6,7 @@ import { defineSchedule } from '../../kernel/jobs/define.ts'
 import { onMail } from '../../kernel/mail/in/takers.ts'
 import { checkCounts } from './analysis/tally/check.ts'
 import { foldCounts } from './analysis/tally/fold.ts'
+import { setDueAnew } from './clocks/due-anew.ts'
 import { registerComplaintBlocking } from './complaint/blocks-closing.ts'
 import { takeOverActions } from './complaint/handling/action-task.ts'
 import { takeOverComplaints } from './complaint/handling/give.ts'
@@ -77,6 +78,13 @@ defineSchedule({
   },
 })
 defineSchedule({ name: 'complaints.count', every: 'hour', work: foldCounts })
+defineSchedule({
+  name: 'complaints.due',
+  every: 'day',
+  work: async (kernel) => {
+    await setDueAnew(kernel)
+  },
+})
 defineSchedule({ name: 'complaints.check_counts', every: 'day', work: checkCounts })
 defineSchedule({
   name: 'complaints.forget',

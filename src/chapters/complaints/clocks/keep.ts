@@ -154,7 +154,7 @@ export const dueOf = (next_due_at: string): string | null =>
   next_due_at.startsWith('9999') ? null : next_due_at
 
 /** What waits for whoever handles a complaint, or is to name somebody. */
-const handlingTasks = ['complaints.complaint.task.handle', 'complaints.complaint.task.assign']
+export const handlingTasks = ['complaints.complaint.task.handle', 'complaints.complaint.task.assign']
 
 /** When a complaint is due next, as its clocks stand now; null where none runs. */
 export async function readNextDue({ tx }: Pick<Ctx, 'tx'>, { org_id, id }: Which): Promise<string | null> {

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../../test/support/complaint-story.ts'
 import { listTasks } from '../../../../kernel/tasks/contract.ts'
+import { setDueAnew } from '../../clocks/due-anew.ts'
 import * as contract from '../contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -52,4 +53,27 @@ test('what waits in an inbox is due when the complaint is, as its clocks stand: 
   await story.say(id, contract.propose, 'chen.hao')
   await story.say(id, contract.acceptAnswer)
   expect(await dueOf(id)).toEqual({ list: null, tasks: [['handle', null]] })
+})
+
+test('a task an earlier release left due at another time is due when its complaint is after a night, also at no time; what is done stays', async () => {
+  const [open, asked, given] = [
+    (await story.entered({ subject: '还没人接' })).id,
+    await story.investigated({ subject: '在等客户' }),
+    await story.assigned({ subject: '已分派' }),
+  ]
+  await story.say(asked, contract.askCustomer)
+  const ids = [open, asked, given]
+  const right = await Promise.all(ids.map(dueOf))
+  expect(await setDueAnew(app.kernel)).toBe(0)
+  const wrong = { due_at: '2026-01-05T01:00:00.000Z' }
+  await app.owner.updateTable('kernel.task').set(wrong).where('subject_id', 'in', ids).execute()
+  for (const id of ids)
+    for (const [, due] of (await dueOf(id)).tasks) expect(due).toBe('2026-01-05T01:00:00Z')
+  expect(await setDueAnew(app.kernel, { set: 1 })).toBe(3)
+  expect(await Promise.all(ids.map(dueOf))).toEqual(right)
+  expect(await setDueAnew(app.kernel)).toBe(0)
+  const done = app.owner.selectFrom('kernel.task').select('due_at').where('subject_id', '=', given)
+  const closed = await done.where('closed_at', 'is not', null).execute()
+  expect(closed.length).toBeGreaterThan(0)
+  for (const { due_at } of closed) expect(due_at).toBe('2026-01-05T01:00:00Z')
 })
