@@ -33,7 +33,8 @@ async function makeCompany(): Promise<string> {
 async function simulate(orgs: number, complaints: number): Promise<string> {
   const url = databaseUrl(server, await makeCompany())
   const until = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
-  await fill(url, { orgs, complaints, years: 3, seed: 7, until, add: false })
+  const options = { orgs, complaints, years: 3, seed: 7, until, add: false }
+  await fill(url, options, { filesDir: path.join(scratch, 'files') })
   await runOn(url, `insert into kernel.setting (key, value) values ('demo_complete', 'true')`)
   return url
 }

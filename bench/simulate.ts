@@ -24,7 +24,10 @@ async function main(): Promise<void> {
   try {
     await migrate(url)
     await ensureAppRole(url, configuration.secret)
-    const { rows, seconds, counts } = await fill(url, options, { doing: say })
+    const { rows, seconds, counts } = await fill(url, options, {
+      filesDir: configuration.files_dir,
+      doing: say,
+    })
     await sign(url, configuration)
     for (const [table, count] of counts) say(`${table.padEnd(34)} ${count.toLocaleString('en').padStart(12)}`)
     const pace = Math.round(rows / seconds).toLocaleString('en')
@@ -59,7 +62,7 @@ async function openDatabase({ DATABASE_URL, DATA_DIR }: Configuration) {
 async function sign(url: string, configuration: Configuration) {
   const pool = makePool({ url, max: 1, name: 'bylaw-simulate' })
   const [db, log, clock] = [makeDb(pool), pino({ level: 'warn' }), () => new Date()]
-  await makeCheckpoint({ configuration, db, log, clock, filesDir: configuration.DATA_DIR })
+  await makeCheckpoint({ configuration, db, log, clock, filesDir: configuration.files_dir })
   await pool.end()
 }
 

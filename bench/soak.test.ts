@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { databaseUrl, runOn } from '../test/support/global-setup.ts'
 import { withScratch } from './scratch.ts'
@@ -26,12 +27,13 @@ test('the soak runs, in short: with its memory sampled, and no answer wrong', as
   const name = `bylaw_soak_${process.pid}`
   await runOn(server, `create database ${name} template ${template}`)
   const url = databaseUrl(server, name)
-  await fill(url, { orgs: 40, complaints: 200, years: 1, seed: 7, until: '2026-11-22', add: false })
-  // Or the start would take it for a demo network that was cut off while it was made.
-  await runOn(url, `insert into kernel.setting (key, value) values ('demo_complete', 'true')`)
-  const { answered, samples } = await withScratch((scratch) =>
-    soak({ url, scratch }, { seconds: 6, probe: 2, every: 1 }),
-  ).finally(() => runOn(server, `drop database if exists ${name} with (force)`))
+  const options = { orgs: 40, complaints: 200, years: 1, seed: 7, until: '2026-11-22', add: false }
+  const { answered, samples } = await withScratch(async (scratch) => {
+    await fill(url, options, { filesDir: path.join(scratch, 'files') })
+    // Or the start would take it for a demo network that was cut off while it was made.
+    await runOn(url, `insert into kernel.setting (key, value) values ('demo_complete', 'true')`)
+    return soak({ url, scratch }, { seconds: 6, probe: 2, every: 1 })
+  }).finally(() => runOn(server, `drop database if exists ${name} with (force)`))
   // How many says nothing on a machine that runs all tests at once.
   expect(answered).toBeGreaterThan(0)
   expect(samples).toHaveLength(7)

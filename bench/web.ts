@@ -20,44 +20,59 @@ export async function measureWeb({ ports, cookies }: Pick<Target, 'ports' | 'coo
   const browser = await openBrowser()
   try {
     const context = await sit(browser, { url, cookie: cookies.headquarters })
+    await context.addInitScript(watchForScreen)
     const page = await context.newPage()
     const devtools = await context.newCDPSession(page)
     const bytes = await countBytes(devtools, async () => {
       await page.goto(url, { waitUntil: 'commit' })
-      await stands(page)
+      return stands(page)
     })
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })
     await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
-    const began = performance.now()
     await page.goto(url, { waitUntil: 'commit' })
-    await stands(page)
-    const usable = performance.now() - began
+    const { began, stood } = await stands(page)
+    const usable = stood - began
     return { bytes, usable, interaction: await slowest(page, url) }
   } finally {
     await browser.close()
   }
 }
 
-/** The heading is there, and nothing is a grey bar any more. */
-async function stands(page: Page) {
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForFunction(() => document.querySelector('.bones, .bone') === null)
+type Standing = { began: number; stood: number }
+
+/** In the page: notes when the heading is there and nothing is a grey bar any more; whoever asks from outside hears it late. */
+function watchForScreen() {
+  const look = () => {
+    if (!document.querySelector('h1') || document.querySelector('.bones, .bone')) return
+    observer.disconnect()
+    Object.assign(window, { standing: { began: performance.timeOrigin, stood: Date.now() } })
+  }
+  const observer = new MutationObserver(look)
+  observer.observe(document, { subtree: true, childList: true, attributes: true })
+}
+
+/** When the page was asked for and when it stood, in milliseconds since 1970. */
+async function stands(page: Page): Promise<Standing> {
+  const standing = await page.waitForFunction(() => (window as unknown as { standing?: Standing }).standing)
+  return (await standing.jsonValue())!
 }
 
 /** Bytes, headers included, of all that was asked for until the screen stood, however long it took to come. */
-async function countBytes(devtools: CDPSession, open: () => Promise<void>): Promise<number> {
-  const asked = new Map<string, number>()
-  devtools.on('Network.requestWillBeSent', ({ requestId }) => asked.set(requestId, 0))
-  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
-    asked.set(requestId, encodedDataLength),
+async function countBytes(devtools: CDPSession, open: () => Promise<Standing>): Promise<number> {
+  const asked = new Map<string, { at: number; bytes: number }>()
+  devtools.on('Network.requestWillBeSent', ({ requestId, wallTime }) =>
+    asked.set(requestId, { at: wallTime * 1000, bytes: 0 }),
   )
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const request = asked.get(requestId)
+    if (request) request.bytes = encodedDataLength
+  })
   await devtools.send('Network.enable')
   await devtools.send('Network.setExtraHTTPHeaders', { headers: { 'Accept-Encoding': 'gzip' } })
-  await open()
-  const until = [...asked.keys()]
+  const { stood } = await open()
   await new Promise((resolve) => setTimeout(resolve, 1000))
   await devtools.send('Network.setExtraHTTPHeaders', { headers: {} })
-  return until.reduce((sum, request) => sum + asked.get(request)!, 0)
+  return [...asked.values()].reduce((sum, { at, bytes }) => sum + (at <= stood ? bytes : 0), 0)
 }
 
 /** Going down the list of complaints row by row and typing into its search. */

@@ -47,7 +47,7 @@ export async function openCompany(
   if (size) {
     const until = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
     const sizes = { orgs: Number(size[1]), complaints: Number(size[2]) }
-    await fill(url, { ...sizes, years: 3, seed: 7, until, add: false })
+    await fill(url, { ...sizes, years: 3, seed: 7, until, add: false }, { filesDir: path.join(dir, 'files') })
   }
   // A table written anew is slow until it is vacuumed, which a server in use does by itself within minutes.
   if (applied.length > 0) await command(url, 'vacuum (analyze)')

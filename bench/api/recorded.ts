@@ -86,17 +86,21 @@ export async function recordAll({
   return recorded
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
+
+/** A parameter is an id, or rows as JSON with ids in their midst. */
+const idsIn = (value: unknown): string[] =>
+  typeof value === 'string' && (value.length === 36 || /^[[{]/.test(value)) ? (value.match(uuid) ?? []) : []
 
 /** Ids that come up first in what is written: what the request made and didn't read. */
 function madeIn(statements: Statement[]): string[] {
   const made = new Set<string>()
   const read = new Set<string>()
   for (const { sql, values } of statements) {
-    const ids = values.filter((value): value is string => typeof value === 'string' && uuid.test(value))
+    const ids = values.flatMap(idsIn)
     // Ids of version 7 are made from the clock: one older than the request was there before it.
     for (const id of ids)
-      if (/^(insert|with)/i.test(sql) && !read.has(id) && isOfToday(id)) made.add(id)
+      if (/^\s*(insert|with)/i.test(sql) && !read.has(id) && isOfToday(id)) made.add(id)
       else if (!made.has(id)) read.add(id)
   }
   return [...made]

@@ -62,17 +62,17 @@ const large = [
   ],
 ]
 
-type Progress = { doing: (text: string) => void }
+type Filling = { filesDir: string; doing?: (text: string) => void }
 export type Filled = { rows: number; seconds: number; counts: Map<string, number> }
 
 /**
- * Fills a migrated database with a network and its years of work, in one transaction: all of it or nothing. The same
- * options give the same rows. Throws `Fault` where it would write into what others made.
+ * Fills a migrated database with a network and its years of work, in one transaction: all of it or nothing; papers go to
+ * `filesDir`. The same options give the same rows and papers. Throws `Fault` where it would write into what others made.
  */
 export async function fill(
   url: string,
   options: Options,
-  { doing }: Progress = { doing: () => {} },
+  { filesDir, doing = () => {} }: Filling,
 ): Promise<Filled> {
   const end = startOf(options.until) + day - 1000
   const begin = startOf(
@@ -137,10 +137,14 @@ export async function fill(
       numbers.given,
       trail.entries,
     ]
+    const put = async () => {
+      await registry.bytes.lay(filesDir)
+      await loading.put(all)
+    }
     const days = Math.round((end - begin) / day)
     const counts = spread(random, { begin, days, total: options.complaints })
     for (let at = diary.first; at < Math.floor(begin / day); at++) diary.turn(at, trail)
-    await loading.put(all)
+    await put()
     doing(`${units.length.toLocaleString('en')} organisations with their people`)
     let waiting = 0
     for (const [n, count] of counts.entries()) {
@@ -157,14 +161,14 @@ export async function fill(
       waiting += count
       if (waiting < 4000 && n < counts.length - 1) continue
       waiting = 0
-      await loading.put(all)
+      await put()
       const { rows, seconds } = loading.pace
       doing(
         `${dayAt(midnight)}: ${rows.toLocaleString('en')} rows, ${Math.round(rows / seconds).toLocaleString('en')} a second`,
       )
     }
     diary.turn(Math.floor(end / day), trail)
-    await loading.put(all)
+    await put()
     await loading.end()
     doing('Indexes and foreign keys')
     await restore()

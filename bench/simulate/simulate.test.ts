@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, inject, test } from 'vitest'
+import { findMissing } from '../../scripts/backup/missing.ts'
 import { readAnalysis } from '../../src/chapters/complaints/analysis/contract.ts'
 import { dueAt, elapsedAt } from '../../src/chapters/complaints/clocks/clock.ts'
 import { readClocks } from '../../src/chapters/complaints/clocks/keep.ts'
@@ -16,6 +20,15 @@ import { calendarOf } from '../../src/kernel/calendar/calendar-of.ts'
 import { workingTimeBetween } from '../../src/kernel/calendar/working-time.ts'
 import { readStanding } from '../../src/kernel/controls/contract.ts'
 import { migrate } from '../../src/kernel/db/migrate.ts'
+import {
+  downloadIssuedDocument,
+  listIssuedDocuments,
+  readDocumentContent,
+  verifyIssuedDocument,
+} from '../../src/kernel/documents/contract.ts'
+import { readDocx } from '../../src/kernel/documents/read-docx.ts'
+import { hashOfBlob, placeOf } from '../../src/kernel/files/blobs.ts'
+import { typeOf } from '../../src/kernel/files/type-of.ts'
 import { listIssues, sumIssues } from '../../src/kernel/issues/contract.ts'
 import { prepareJobs } from '../../src/kernel/jobs/prepare.ts'
 import { listOrganisations } from '../../src/kernel/org/contract.ts'
@@ -28,6 +41,7 @@ import { refusalOf, startApp } from '../../test/support/app.ts'
 import { Client } from '../../test/support/client.ts'
 import { databaseUrl, runOn } from '../../test/support/global-setup.ts'
 import { checksum } from './checksum.ts'
+import { docxType, pdfType } from './establishment/papers.ts'
 import { fill } from './fill.ts'
 import { castOrganisations, prepare } from './open.ts'
 
@@ -48,9 +62,12 @@ const empty = await makeDatabase()
 await migrate(empty.url)
 await prepareJobs(empty.url)
 const one = await makeDatabase(empty.name)
-const { counts } = await fill(one.url, options)
+const filesDir = mkdtempSync(path.join(tmpdir(), 'bylaw-simulated-'))
+const { counts } = await fill(one.url, options, { filesDir })
 const app = await startApp({ now: '2026-11-23T01:00:00.000Z', template: one.name })
+cpSync(filesDir, app.kernel.filesDir, { recursive: true })
 afterAll(async () => {
+  rmSync(filesDir, { recursive: true })
   for (const name of made) await runOn(server, `drop database if exists ${name} with (force)`)
 })
 
@@ -61,13 +78,38 @@ const count = async (text: string) =>
 
 test('the same seed gives the same data, another one other data', { timeout: 120_000 }, async () => {
   const [again, other] = [await makeDatabase(empty.name), await makeDatabase(empty.name)]
-  await fill(again.url, options)
-  await fill(other.url, { ...options, seed: 8 })
+  await fill(again.url, options, { filesDir })
+  await fill(other.url, { ...options, seed: 8 }, { filesDir })
   const tables = [...counts.keys()]
   const first = await checksum(one.url, tables)
   expect(await checksum(again.url, tables)).toEqual(first)
   const others = await checksum(other.url, tables)
   expect(tables.filter((table) => others[table] === first[table])).toEqual([])
+})
+
+test('every paper has its bytes: a document issued is found genuine, and a scan is what it says it is', async () => {
+  const missing = await app.owner.transaction().execute((tx) => findMissing(tx, app.kernel.filesDir))
+  expect(missing).toEqual({ named: expect.any(Number), missing: [] })
+  const hq = app.as('zhou.ting')
+  const { items } = await hq.call(listIssuedDocuments, { query: {} })
+  const { id, title } = items[0]!
+  const { lines } = await hq.call(readDocumentContent, { params: { id } })
+  const said = lines.flatMap((line) => ('text' in line ? [line.text] : []))
+  expect(said.join()).toContain(title.slice(4, -3))
+  expect(await hq.call(verifyIssuedDocument, { params: { id } })).toMatchObject({ matches: true })
+  const paper = readDocx(await hq.download(downloadIssuedDocument, { params: { id } }))
+  for (const line of [title, ...said]) expect(paper.get('word/document.xml')).toContain(line)
+  const { rows } = await sql<{ name: string; sha256: string; size: number; type: string }>`
+    select distinct on (type) name, sha256, size, type from kernel.file order by type, name`.execute(
+    app.owner,
+  )
+  expect(rows.map(({ type }) => type)).toEqual([pdfType, docxType])
+  for (const { name, sha256, ...said } of rows) {
+    const place = placeOf(app.kernel.filesDir, sha256)
+    expect(await hashOfBlob(app.kernel.filesDir, sha256)).toBe(sha256)
+    const { size } = statSync(place)
+    expect({ size, type: (await typeOf(name, { path: place, size, sha256 })).type }).toEqual(said)
+  }
 })
 
 test('organisations that are there are added to only when told, and the tables keep every index, key and trigger', {
@@ -76,11 +118,15 @@ test('organisations that are there are added to only when told, and the tables k
   const cut = await makeDatabase(empty.name)
   await prepare(cut.url, { begin: Date.parse('2024-11-22'), add: false })
   expect(
-    (await fill(cut.url, { ...options, complaints: 0, orgs: 20 })).counts.get('kernel.organisation'),
+    (await fill(cut.url, { ...options, complaints: 0, orgs: 20 }, { filesDir })).counts.get(
+      'kernel.organisation',
+    ),
   ).toBe(20)
-  await expect(fill(one.url, options)).rejects.toThrow('This database holds organisations already (68).')
+  await expect(fill(one.url, options, { filesDir })).rejects.toThrow(
+    'This database holds organisations already (68).',
+  )
   const more = await makeDatabase(one.name)
-  await fill(more.url, { ...options, seed: 9, complaints: 50, orgs: 30, add: true })
+  await fill(more.url, { ...options, seed: 9, complaints: 50, orgs: 30, add: true }, { filesDir })
   expect(await shapeOf(more.url)).toEqual(await shapeOf(empty.url))
   const numbers = await checksum(more.url, ['kernel.trail_head'])
   expect(numbers).not.toEqual(await checksum(one.url, ['kernel.trail_head']))

@@ -105,7 +105,7 @@ function follow(office: Office, wanted: Wanted): void {
   Object.assign(row, { number, submitted_at: new Date(at), review_due_at: due })
   note(at, 'submit', applicant, ['draft', 'submitted'])
   findable()
-  const file = (paper: string, when: number, who: Person) =>
+  const file = (paper: string, when: number, who: Person, lines?: string[]) =>
     sheets.file(random, {
       org_id,
       name: paper,
@@ -113,6 +113,7 @@ function follow(office: Office, wanted: Wanted): void {
       subject_id: id,
       uploaded_by: who.id,
       at: when,
+      lines,
     })
   const papers: Paper[] = handIn(office, { org_id, id, kind, at }, (paper) =>
     file(paper, at - 2 * day, applicant),
@@ -226,7 +227,7 @@ function follow(office: Office, wanted: Wanted): void {
   const issuer = random.pick(colleagues(applicant))
   const done = register(office, {
     ...{ org_id, id, kind, number, name, unit, approved: decided.at, issuer, filer: applicant },
-    ...{ note, file },
+    ...{ applicant: by.unit, plan: plan.row, note, file },
   })
   Object.assign(row, { organisation_id: unit.id, approved_at: new Date(decided.at), ...done })
   keep('completed', 9)

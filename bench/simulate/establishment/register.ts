@@ -5,6 +5,8 @@ import { day, dayAt, hour } from '../days.ts'
 import type { Person, Unit } from '../network/unit.ts'
 import type { Doer } from '../trail.ts'
 import type { Office } from './office.ts'
+import type { planOf } from './plan.ts'
+import { linesOf, replyOf } from './reply.ts'
 
 type Approved = {
   org_id: string
@@ -16,14 +18,16 @@ type Approved = {
   approved: number
   issuer: Person
   filer: Person
+  applicant: Unit
+  plan: ReturnType<typeof planOf>['row']
   note: (at: number, verb: string, by: Doer, state?: [string, string], more?: object) => void
-  file: (name: string, at: number, by: Person) => { id: string; sha256: string }
+  file: (name: string, at: number, by: Person, lines?: string[]) => { id: string; sha256: string }
 }
 
 const kind = 'establishment.approval'
 
 /** The approval document, the registrations that follow it, some of them late, and the ledger of the organisation that came of it. */
-export function register({ world, sheets }: Office, given: Approved) {
+export function register({ world, sheets, root }: Office, given: Approved) {
   const { random, work, numbers, diary } = world
   const { org_id, id, unit, name, number: applied, approved, issuer, filer, note, file } = given
   const tell = (at: number, verb: string, by: Doer) =>
@@ -36,26 +40,28 @@ export function register({ world, sheets }: Office, given: Approved) {
   const year = dayAt(issued).slice(0, 4)
   const subject = { subject_type: 'establishment.application', subject_id: id }
   const number = numbers.next({ series: kind, period: year, ...subject }, (n) => `衡服批〔${year}〕${n}号`)
-  const title = `关于同意设立${name}的批复`
-  const paper = file(`${number} ${title}.docx`, issued, issuer)
+  const asked = registrationKinds.filter(({ kinds }) => kinds.includes(given.kind))
+  const due_on = addDays(dayAt(approved), 30)
+  const document = replyOf({
+    ...{ company: root.name, number, applied, applicant: given.applicant.name, name, kind: given.kind },
+    ...{ parent: unit.parent!.name, scope: given.plan.scope, address: given.plan.address },
+    ...{ head: unit.heads[0]!.name, budget: given.plan.start_up_budget, date: dayAt(issued) },
+    registrations: asked.map(({ title }) => ({ registration: title.zh, due_on })),
+  })
+  const { title } = document
+  const paper = file(`${number} ${title}.docx`, issued, issuer, linesOf(document))
   const document_id = random.id(issued)
   const times = { issued_at: new Date(issued) }
   sheets.issued.add({
     ...{ org_id, id: document_id, kind, number, title, ...subject, file_id: paper.id, sha256: paper.sha256 },
-    ...{
-      snapshot: JSON.stringify({ number, title }),
-      ...times,
-      issued_by: issuer.id,
-      issued_by_name: issuer.name,
-    },
+    ...{ snapshot: JSON.stringify(document), ...times, issued_by: issuer.id, issued_by_name: issuer.name },
     concerns_id: unit.id,
   })
   sheets.hashes.add({ sha256: paper.sha256, organisation_id: org_id, number, ...times })
   note(issued, 'issue', issuer, ['approved', 'issued'], { note: number })
   tell(issued, 'issue', issuer)
   let last = issued
-  for (const { key, title: what, kinds, licence } of registrationKinds) {
-    if (!kinds.includes(given.kind)) continue
+  for (const { key, title: what, licence } of asked) {
     // One in twelve comes after the thirty days that the regulation gives.
     const late = random.chance(0.08)
     const filed = Math.max(
@@ -66,10 +72,7 @@ export function register({ world, sheets }: Office, given: Approved) {
     const scan = file(`${what.zh}.pdf`, at, filer)
     sheets.registrations.add({
       ...{ org_id, id: random.id(approved), application_id: id, organisation_id: unit.id, kind: key },
-      ...{
-        due_on: addDays(dayAt(approved), 30),
-        number: `${key === 'company_filing' ? 'BA' : 'DJ'}-${unit.code}`,
-      },
+      ...{ due_on, number: `${key === 'company_filing' ? 'BA' : 'DJ'}-${unit.code}` },
       ...{ registered_on: dayAt(at), file_id: scan.id, filed_at: new Date(at), filed_by: filer.id },
       issued_by: licence ? `${unit.city}市${licence.authority.zh}` : null,
     })

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import { type AnySheet, Sheet } from '../load/sheet.ts'
 import type { Random } from '../random.ts'
+import { Papers } from './papers.ts'
 
-/** Where applications and filings go, with their papers: a paper has its name and its hash, and no bytes. */
+/** Where applications and filings go, with their papers. */
 export class EstablishmentSheets {
+  readonly bytes = new Papers()
   readonly files = new Sheet('kernel.file', [
     ...(['org_id', 'id', 'sha256', 'name', 'type', 'size', 'subject_type', 'subject_id'] as const),
     ...(['uploaded_by', 'created_at'] as const),
@@ -68,14 +69,12 @@ export class EstablishmentSheets {
     ...(['requested_by', 'requested_at', 'received_by', 'received_at'] as const),
   ])
 
-  /** A file of so many bytes that nobody has; gives its id and hash. */
-  file(random: Random, { at, ...file }: GivenFile): { id: string; sha256: string } {
+  /** A file of that name and its bytes, of a document what it says; gives its id and hash. */
+  file(random: Random, { at, lines, ...file }: GivenFile): { id: string; sha256: string } {
     const id = random.id(at)
-    const sha256 = createHash('sha256').update(id).digest('hex')
-    const created_at = new Date(at)
-    const type = file.name.endsWith('.docx') ? docx : 'application/pdf'
-    this.files.add({ ...file, id, sha256, type, size: random.whole(40_000, 900_000), created_at })
-    return { id, sha256 }
+    const paper = this.bytes.write(file.name, lines)
+    this.files.add({ ...file, ...paper, id, created_at: new Date(at) })
+    return { id, sha256: paper.sha256 }
   }
 
   /** In the order in which one needs the other; approvals come before. */
@@ -95,5 +94,5 @@ type GivenFile = {
   subject_id: string
   uploaded_by: string
   at: number
+  lines?: string[] | undefined
 }
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

@@ -106,7 +106,7 @@ function Tasks({ state }: { state: 'open' | 'done' }) {
       {choice.bar}
       <ul className={`card task-list is-cards${choice.offered ? ' is-choosing' : ''}`} ref={list}>
         {pages.rows.map((task) => (
-          <TaskItem key={task.id} task={task} choice={choice.of(task)} />
+          <TaskItem key={task.id} task={task} choose={choice.box(task)} />
         ))}
       </ul>
       {pages.more && (

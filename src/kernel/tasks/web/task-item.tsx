@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { Checkbox } from 'antd'
 import type { ReactNode } from 'react'
 import type { MessageKey } from '../../language/messages/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
@@ -10,34 +9,25 @@ import { StateChip } from '../../web/pieces/state-chip.tsx'
 import { When } from '../../web/pieces/when.tsx'
 import type { Task } from '../contract.ts'
 import { DueTime } from './due-time.tsx'
-import type { Choice } from './use-many-tasks.tsx'
 import './task-list.css'
 
 type Props = {
   task: Task
-  choice?: Choice | undefined
+  /** Where several are chosen. */
+  choose?: ReactNode
   /** What is done with it right here. */
   act?: ReactNode
 }
 
 /** One thing that waits: what is asked, about what, where, by when. All of it is the link to where it is done. */
-export function TaskItem({ task, choice, act }: Props) {
+export function TaskItem({ task, choose, act }: Props) {
   const { t } = useWords()
   const nameOf = usePersonName()
   const now = useNow()
   const late = !task.closed_at && task.due_at !== null && new Date(task.due_at) < now
   return (
     <li className={`task-item${late ? ' is-late' : ''}${act ? ' has-act' : ''}`}>
-      {choice && (
-        <Checkbox
-          className="task-choose"
-          aria-label={t('tasks.inbox.choose', { title: task.title })}
-          checked={choice.chosen}
-          onChange={({ nativeEvent }) =>
-            choice.toggle('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
-          }
-        />
-      )}
+      {choose}
       <Link to={task.link as string} className="task-link">
         <span className="task-words">
           <span className="task-title">

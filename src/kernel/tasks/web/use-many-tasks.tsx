@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import { type ReactNode, Suspense, useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { type BulkAction, BulkBar } from '../../web/list/bulk-bar.tsx'
@@ -7,14 +8,14 @@ import type { Task } from '../contract.ts'
 import { findMany, type Many } from './many.ts'
 import '../../web/list/list-page.css'
 
-export type Choice = { chosen: boolean; toggle: (range: boolean) => void }
 type Running = { many: Many; tasks: Task[]; close: () => void }
 
 /** Choosing several tasks in the inbox, of the kinds of which several may be done at once. */
 export function useManyTasks(rows: Task[]): {
   offered: boolean
   bar: ReactNode
-  of: (task: Task) => Choice | undefined
+  /** The box by which a task is chosen, where it may be. */
+  box: (task: Task) => ReactNode
 } {
   const { t } = useWords()
   const may = useMay()
@@ -43,13 +44,17 @@ export function useManyTasks(rows: Task[]): {
   )
   return {
     offered: choosable.length > 0,
-    of: (task) =>
-      manyOf(task).length > 0
-        ? {
-            chosen: selection.keys.has(task.id),
-            toggle: (range) => selection.toggle(task.id, range),
+    box: (task) =>
+      manyOf(task).length > 0 && (
+        <Checkbox
+          className="task-choose"
+          aria-label={t('tasks.inbox.choose', { title: task.title })}
+          checked={selection.keys.has(task.id)}
+          onChange={({ nativeEvent }) =>
+            selection.toggle(task.id, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
           }
-        : undefined,
+        />
+      ),
     bar: (
       <>
         {chosen.length > 0 && <BulkBar actions={actions} rows={chosen} clear={clear} />}
