@@ -212,3 +212,76 @@ test('a step is taken away and brought back, moved and doubled by keys', { timeo
     .toEqual(['归档', '登记', '内审备查', '新步骤 path_1', '新步骤', '风险审核'])
   expect(stage.faultsSince()).toEqual([])
 })
+
+test('until a change was checked nothing is said to be in order, what was found stays and goes where it belongs, and publishing waits', {
+  timeout: 60_000,
+}, async () => {
+  const asking = (key: string, title: string, role: string) => ({
+    ...newStep([], title),
+    ...{ key, approvers: [{ by: 'role' as const, role, at: 'headquarters' as const }] },
+  })
+  const draft = await admin.call(createFlow, {
+    body: {
+      ...{ key: 'test.checking', title: '检查', title_en: null, position: 902 },
+      subject_type: 'establishment.application',
+      definition: {
+        ...{ applies_when: null, same_person: 'once' },
+        steps: [asking('one', '归档', 'hq_ops'), asking('two', '归档', 'hq_ops')],
+      },
+    },
+  })
+  const page = await stage.at('shen.jing', `/administration/flows/${draft.flow_id}/edit`)
+  const list = page.locator('.flow-faults')
+  const steps = page.locator('.node-step')
+  const publish = page.getByRole('button', { name: '发布', exact: true })
+  await list.getByText(/没有妨碍发布的问题|可以发布/).waitFor()
+  /** The answers of the server wait until they are let through. */
+  const waiting: (() => void)[] = []
+  await page.route('**/api/approvals/flows/*/draft', async (route) => {
+    await new Promise<void>((go) => void waiting.push(go))
+    await route.continue()
+  })
+  const letThrough = async () => {
+    await expect.poll(() => waiting.length, { timeout: 8000 }).toBe(1)
+    waiting.pop()!()
+  }
+  const press = async (at: number, key: string) => {
+    await steps.nth(at).focus()
+    await page.keyboard.press(key)
+  }
+
+  // A step nobody was named for yet, and published at once.
+  await press(1, 'n')
+  await list.getByText('正在检查最新的改动').waitFor()
+  expect(await list.textContent()).not.toMatch(/没有妨碍|可以发布/)
+  await publish.click()
+  await letThrough()
+  await list.getByText('还不能发布，有 1 处需要改正').waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(await publish.isDisabled()).toBe(true)
+
+  // Doubled, and one before it taken away: what was found stays with its step.
+  await press(2, 'Control+d')
+  await list.getByText('正在检查最新的改动').waitFor()
+  await list.getByText('上次检查有 1 处需要改正').waitFor()
+  expect(await steps.nth(2).getAttribute('class')).toContain('is-faulty')
+  expect(await steps.nth(3).getAttribute('class')).not.toContain('is-faulty')
+  await press(0, 'Delete')
+  await expect.poll(() => steps.count()).toBe(3)
+  expect(await steps.nth(1).getAttribute('class')).toContain('is-faulty')
+  await letThrough()
+  await list.getByText('还不能发布，有 2 处需要改正').waitFor()
+
+  // Called the same, their faults say which is which.
+  await page.unroute('**/api/approvals/flows/*/draft')
+  await steps.nth(2).click()
+  await page.getByLabel('步骤名称', { exact: true }).fill('新步骤')
+  await list.locator('summary').click()
+  const lines = list.locator('li')
+  await expect
+    .poll(async () => (await lines.allTextContents()).slice(0, 2).map((line) => line.slice(0, 12)), {
+      timeout: 8000,
+    })
+    .toEqual(['步骤“2. 新步骤”还没', '步骤“3. 新步骤”还没'])
+  expect(stage.faultsSince()).toEqual([])
+})

@@ -1,14 +1,16 @@
 import type { FieldFault } from '../../errors/problem.ts'
 import type { Branching, FlowDefinition, FlowStep } from './contract.ts'
-import { fault } from './fault.ts'
+import { fault, namesIn } from './fault.ts'
 
 /** What is wrong with how a flow parts. The conditions themselves are looked at where all conditions are. */
 export function faultsOfBranchings(flow: FlowDefinition): FieldFault[] {
   const branchings = flow.branchings ?? []
   const keys = branchings.flatMap(({ paths }) => paths.map(({ key }) => key))
+  const names = namesIn(flow.steps)
+  const called = namesIn(branchings)
   const stray = flow.steps.flatMap((step, i) =>
     step.path !== undefined && !keys.includes(step.path)
-      ? [fault(`steps.${i}.path`, 'unknown_path', { step: step.title })]
+      ? [fault(`steps.${i}.path`, 'unknown_path', { step: names[i] })]
       : [],
   )
   const twice = branchings.flatMap(({ paths }, i) =>
@@ -18,15 +20,20 @@ export function faultsOfBranchings(flow: FlowDefinition): FieldFault[] {
         : [fault(`branchings.${i}.paths.${j}.key`, 'path_key_twice', { path: path.title })],
     ),
   )
-  return [...stray, ...twice, ...branchings.flatMap((one, i) => faultsOfOne(flow, one, `branchings.${i}`))]
+  return [
+    ...stray,
+    ...twice,
+    ...branchings.flatMap((one, i) => faultsOfOne(flow, { ...one, title: called[i]! }, `branchings.${i}`)),
+  ]
 }
 
 function faultsOfOne({ steps }: FlowDefinition, { title, paths }: Branching, at: string): FieldFault[] {
-  const faults = paths.flatMap(({ when, title: path }, i) => {
+  const names = namesIn(paths)
+  const faults = paths.flatMap(({ when }, i) => {
     const last = i === paths.length - 1
     if (last === (when === null)) return []
     const code = last ? 'otherwise_missing' : 'path_condition_missing'
-    return [fault(`${at}.paths.${i}.when`, code, { branching: title, path })]
+    return [fault(`${at}.paths.${i}.when`, code, { branching: title, path: names[i] })]
   })
   const own = steps.flatMap((step, i) =>
     paths.some(({ key }) => key === step.path) ? [{ at: i, path: step.path }] : [],

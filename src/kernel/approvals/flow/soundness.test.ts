@@ -89,3 +89,27 @@ test.each([
     'definition.steps.1.when.of.0 comparison_does_not_fit',
   ])
 })
+
+test('steps and paths that are called the same are told apart by their number', () => {
+  const nobody: Partial<FlowStep> = { approvers: [{ by: 'role', role: '', at: 'headquarters' }] }
+  const named = (...steps: Partial<FlowStep>[]) =>
+    faultsOfFlow(flow(...steps), known).map(({ params }) => params?.step)
+  expect(
+    named(nobody, { key: 'b', title: ' 审核', ...nobody }, { key: 'c', title: '批准', ...nobody }),
+  ).toEqual(['1. 审核', '2. 审核', '批准'])
+  const when = { match: 'all' as const, of: [{ field: 'colour', is: 'filled' as const }] }
+  const path = (key: string) => ({ key, title: '金额较大', title_en: null, when })
+  const parted: FlowDefinition = {
+    ...flow({}, { key: 'b', path: 'one' }),
+    branchings: [
+      {
+        ...{ key: 'fork', title: '金额', title_en: null },
+        paths: [path('one'), path('two'), { ...path('three'), when: null }],
+      },
+    ],
+  }
+  expect(faultsOfFlow(parted, known).map(({ params }) => params?.step)).toEqual([
+    '1. 金额较大',
+    '2. 金额较大',
+  ])
+})

@@ -2,7 +2,7 @@ import type { FieldFault } from '../../errors/problem.ts'
 import type { ApprovalSubject } from '../subjects.ts'
 import { faultsOfBranchings, isSure } from './branchings.ts'
 import type { Comparison, Condition, FieldType, FlowDefinition, FlowStep } from './contract.ts'
-import { fault } from './fault.ts'
+import { fault, namesIn } from './fault.ts'
 
 /** What a definition may refer to. */
 export type Known = {
@@ -21,23 +21,29 @@ export type Known = {
 export function faultsOfFlow(flow: FlowDefinition, known: Known): FieldFault[] {
   const faults = faultsOfCondition(flow.applies_when, 'applies_when', '', known)
   const keys = new Set<string>()
+  const names = namesIn(flow.steps)
   for (const [i, step] of flow.steps.entries()) {
     const at = `steps.${i}`
+    const name = names[i]!
     if (keys.has(step.key)) faults.push(fault(`${at}.key`, 'step_key_twice', { step: step.key }))
     keys.add(step.key)
-    faults.push(...faultsOfStep(step, at, known), ...faultsOfChoice(flow, i))
+    faults.push(...faultsOfStep(step, { at, name }, known), ...faultsOfChoice(flow, i, name))
   }
   faults.push(...faultsOfBranchings(flow))
-  for (const [i, { paths }] of (flow.branchings ?? []).entries())
-    for (const [j, path] of paths.entries())
-      faults.push(...faultsOfCondition(path.when, `branchings.${i}.paths.${j}.when`, path.title, known))
+  for (const [i, { paths }] of (flow.branchings ?? []).entries()) {
+    const called = namesIn(paths)
+    for (const [j, { when }] of paths.entries())
+      faults.push(...faultsOfCondition(when, `branchings.${i}.paths.${j}.when`, called[j]!, known))
+  }
   if (!isSure(flow, flow.steps)) faults.push(fault('steps', 'all_conditional'))
   return faults
 }
 
-function faultsOfStep(step: FlowStep, at: string, known: Known): FieldFault[] {
-  const about = { step: step.title }
-  const faults = faultsOfCondition(step.when, `${at}.when`, step.title, known)
+type Place = { at: string; name: string }
+
+function faultsOfStep(step: FlowStep, { at, name }: Place, known: Known): FieldFault[] {
+  const about = { step: name }
+  const faults = faultsOfCondition(step.when, `${at}.when`, name, known)
   for (const field of step.visible_fields ?? []) {
     if (!known.fields[field]) faults.push(fault(`${at}.visible_fields`, 'unknown_field', { ...about, field }))
   }
@@ -71,7 +77,7 @@ function faultOfRole(role: string, { roles, deciding }: Known): string | undefin
 }
 
 /** Whoever passed the step before can only choose where one always comes before; and a step has one who chooses. */
-function faultsOfChoice(flow: FlowDefinition, index: number): FieldFault[] {
+function faultsOfChoice(flow: FlowDefinition, index: number, name: string): FieldFault[] {
   const step = flow.steps[index] as FlowStep
   const first = step.approvers.findIndex(({ by }) => by === 'previous_choice')
   if (first === -1) return []
@@ -80,8 +86,8 @@ function faultsOfChoice(flow: FlowDefinition, index: number): FieldFault[] {
   const sure = before.some(({ when }) => when === null) || isSure(flow, flow.steps.slice(0, index))
   const both = step.approvers.some(({ by }) => by === 'applicant_choice')
   return [
-    ...(sure ? [] : [fault(at, 'nobody_before_to_choose', { step: step.title })]),
-    ...(both ? [fault(at, 'two_who_choose', { step: step.title })] : []),
+    ...(sure ? [] : [fault(at, 'nobody_before_to_choose', { step: name })]),
+    ...(both ? [fault(at, 'two_who_choose', { step: name })] : []),
   ]
 }
 

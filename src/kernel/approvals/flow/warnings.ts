@@ -3,7 +3,7 @@ import type { Ctx } from '../../http/context.ts'
 import { titleIn } from '../../language/titles/contract.ts'
 import type { FlowDefinition, FlowVersion } from './contract.ts'
 import { readDeciders, readDecidingRoles, readHeldRoles } from './deciding.ts'
-import { fault } from './fault.ts'
+import { fault, namesIn } from './fault.ts'
 
 /**
  * What a flow may be published with, but is likely to go wrong: approvers nobody is today, and flows of the same kind of
@@ -23,10 +23,11 @@ async function warningsOfApprovers(ctx: Ctx, definition: FlowDefinition): Promis
   const deciding = await readDecidingRoles(ctx.tx)
   const held = await readHeldRoles(ctx, [...deciding])
   const able = await readDeciders(ctx, personsIn(definition))
+  const names = namesIn(definition.steps)
   return definition.steps.flatMap((step, i) =>
     step.approvers.flatMap((rule, j) => {
       const at = `steps.${i}.approvers.${j}`
-      const about = { step: step.title }
+      const about = { step: names[i] }
       if (rule.by === 'person')
         return able.has(rule.person_id) ? [] : [fault(at, 'person_cannot_decide', about)]
       if (!('role' in rule) || !deciding.has(rule.role)) return []

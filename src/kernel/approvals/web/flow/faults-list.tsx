@@ -1,11 +1,13 @@
 import { useWords } from '../../../language/web/words.tsx'
 import type { FlowDefinition } from '../../flow/contract.ts'
 import type { Chosen } from './canvas/change-flow.ts'
-import type { Fault } from './use-draft.ts'
+import type { Fault, Standing } from './use-draft.ts'
 
 type Props = {
   faults: Fault[]
   warnings: Fault[]
+  /** Until the draft was checked as it is now, nothing is said to be in order. */
+  standing: Standing
   definition: FlowDefinition
   onJump: (chosen: Chosen | undefined) => void
 }
@@ -14,10 +16,16 @@ type Props = {
  * What keeps the draft from being published, and what is likely to go wrong with it; each line leads to where it is. One line high whatever it holds, the list
  * above the canvas: a fault that comes or goes moves nothing.
  */
-export function FaultsList({ faults, warnings, definition, onJump }: Props) {
+export function FaultsList({ faults, warnings, standing, definition, onJump }: Props) {
   const { t } = useWords()
+  const said = useFaultLine(definition, [...faults, ...warnings])
+  const pending = standing === 'checked' ? '' : ' is-pending'
   if (faults.length + warnings.length === 0)
-    return <p className="flow-faults is-none">{t('approvals.flow.no_faults')}</p>
+    return (
+      <p className={`flow-faults is-none${pending}`} aria-busy={standing === 'checking'}>
+        {t(standing === 'checked' ? 'approvals.flow.no_faults' : `approvals.flow.${standing}`)}
+      </p>
+    )
   const line = ({ path, message }: Fault) => (
     <li key={`${path} ${message}`}>
       <button
@@ -29,17 +37,23 @@ export function FaultsList({ faults, warnings, definition, onJump }: Props) {
           onJump(placeOf(path, definition))
         }}
       >
-        {message}
+        {said({ path, message })}
       </button>
     </li>
   )
+  const [first] = [...faults, ...warnings]
+  const [sort, count] =
+    faults.length > 0 ? (['faults', faults.length] as const) : (['warnings', warnings.length] as const)
   return (
-    <details className={`flow-faults${faults.length === 0 ? ' is-warning' : ''}`}>
+    <details
+      className={`flow-faults${faults.length === 0 ? ' is-warning' : ''}${pending}`}
+      aria-busy={standing === 'checking'}
+    >
       <summary>
-        {faults.length > 0
-          ? t('approvals.flow.faults', { count: faults.length })
-          : t('approvals.flow.warnings', { count: warnings.length })}{' '}
-        {(faults[0] ?? warnings[0])?.message}
+        {standing === 'checked'
+          ? t(`approvals.flow.${sort}`, { count })
+          : `${t(`approvals.flow.${standing}`)} ${t(`approvals.flow.last_${sort}`, { count })}`}{' '}
+        {first && said(first)}
       </summary>
       <div>
         {faults.length > 0 && <ul>{faults.map(line)}</ul>}
@@ -48,6 +62,19 @@ export function FaultsList({ faults, warnings, definition, onJump }: Props) {
       </div>
     </details>
   )
+}
+
+/** A fault in words; where the same is said of several steps, with the number of its step. */
+function useFaultLine({ steps }: FlowDefinition, all: Fault[]) {
+  const { t } = useWords()
+  return ({ path, message }: Fault) => {
+    const [list, at] = path.split('.')
+    const step = list === 'steps' && steps[Number(at)] !== undefined ? Number(at) : undefined
+    const again = all.some((other) => other.message === message && other.path.split('.')[1] !== at)
+    return step !== undefined && again
+      ? t('approvals.flow.fault_of_step', { number: step + 1, fault: message })
+      : message
+  }
 }
 
 /** The node a path into the definition leads to; undefined: the flow as a whole. */

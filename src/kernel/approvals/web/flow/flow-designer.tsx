@@ -169,6 +169,7 @@ export function FlowDesigner({ begun }: { begun: FlowVersionPage }) {
       <FaultsList
         faults={faults}
         warnings={draft.warnings}
+        standing={draft.standing}
         definition={definition}
         onJump={(one) => open(one, 'fault')}
       />
@@ -247,7 +248,8 @@ function DesignerHead({ begun, draft, tryButton, onFlow, onTry }: HeadProps) {
   const confirm = useConfirm()
   const { message } = App.useApp()
   const phone = usePhone()
-  const { faults, autosave } = draft
+  const { faults, ownFaults, standing, autosave } = draft
+  const [waiting, setWaiting] = useState(false)
   const number = begun.published_at === null ? begun.number : begun.number + 1
   const back = `/administration/flows/${begun.flow_id}`
   const changed = draft.saved || autosave.unsaved
@@ -257,8 +259,15 @@ function DesignerHead({ begun, draft, tryButton, onFlow, onTry }: HeadProps) {
       go(back)
     },
   })
+  /** Kept and checked as it is now, whatever was found before. */
+  const isSound = async () => {
+    setWaiting(true)
+    const kept = await autosave.flush()
+    setWaiting(false)
+    return kept && draft.known().length === 0
+  }
   const publish = async () => {
-    if (!(await autosave.flush()) || !draft.draft.current || draft.known().length > 0) return
+    if (!(await isSound()) || !draft.draft.current) return
     const sure = await confirm({
       title: t('approvals.flow.publish_title', { flow: title(begun), number }),
       text: [t('approvals.flow.publish_text'), ...draft.warned().map(({ message: said }) => said)].join(' '),
@@ -309,9 +318,9 @@ function DesignerHead({ begun, draft, tryButton, onFlow, onTry }: HeadProps) {
         {!phone && <GoButton to={back}>{t('approvals.edit.back')}</GoButton>}
         <Button
           type="primary"
-          disabled={faults.length > 0 || !changed}
+          disabled={ownFaults.length > 0 || (standing === 'checked' && faults.length > 0) || !changed}
           title={changed ? undefined : t('approvals.edit.nothing_changed')}
-          loading={publishing.saving}
+          loading={waiting || publishing.saving}
           onClick={() => void publish()}
         >
           {t('approvals.flow.publish')}

@@ -13,6 +13,7 @@ import {
   readFlowVersion,
   saveFlowDraft,
 } from '../../flow/contract.ts'
+import { placeIn } from './places.ts'
 import { useHistory } from './use-history.ts'
 
 export type Fault = { path: string; message: string }
@@ -31,8 +32,8 @@ export function useDraft(begun: FlowVersionPage) {
   const warned = useRef<Fault[]>(begun.warnings)
   const [serverFaults, showServerFaults] = useState<Fault[]>(begun.faults)
   const known = useRef<Fault[]>(begun.faults)
-  /** Keys of what the server's faults are about: a fault names its place by position. */
-  const [aboutKeys, setAboutKeys] = useState(keysOf(begun.definition))
+  /** What the server's faults are about. */
+  const [checked, setChecked] = useState(begun.definition)
   const [theirs, setTheirs] = useState<FlowVersionPage>()
   const draft = useRef<{ id: string; version: number } | undefined>(isDraft ? begun : undefined)
   const [saved, setSaved] = useState(isDraft)
@@ -47,8 +48,8 @@ export function useDraft(begun: FlowVersionPage) {
     known.current = faults
     showServerFaults(faults)
   }
-  const took = (version: FlowVersionPage) => {
-    setAboutKeys(keysOf(version.definition))
+  const took = (version: FlowVersionPage, of = version.definition) => {
+    setChecked(of)
     draft.current = { id: version.id, version: version.version }
     setPeople(version.people)
     setServerFaults(version.faults)
@@ -62,7 +63,7 @@ export function useDraft(begun: FlowVersionPage) {
       params: { id: begun.flow_id },
       body: { version: draft.current?.version ?? 0, definition: next },
     })
-    if (result.ok) took(result.answer)
+    if (result.ok) took(result.answer, next)
     else if (result.problem?.stale) setTheirs(await readLatest(begun.flow_id))
     return result.ok
   }
@@ -92,6 +93,12 @@ export function useDraft(begun: FlowVersionPage) {
     setTheirs(undefined)
     change(chosen)
   }
+  /** What the server found last, where it is now. */
+  const still = (found: Fault[]) =>
+    found.flatMap(({ path, message }) => {
+      const now = placeIn(path, { from: checked, to: definition })
+      return now === undefined ? [] : [{ path: now, message }]
+    })
   return {
     definition,
     change,
@@ -99,8 +106,11 @@ export function useDraft(begun: FlowVersionPage) {
     undo: history.undoes ? () => goTo(history.undo()) : undefined,
     redo: history.redoes ? () => goTo(history.redo()) : undefined,
     people,
-    faults: both(ownFaults, aboutKeys === keysOf(definition) ? serverFaults : []),
-    warnings: aboutKeys === keysOf(definition) ? warnings : [],
+    faults: both(ownFaults, still(serverFaults)),
+    warnings: still(warnings),
+    /** What keeps the draft from being kept, and so from being checked as well. */
+    ownFaults,
+    standing: standingOf({ current: definition === checked, held: ownFaults.length > 0, ...autosave.draft }),
     warned: () => warned.current,
     /** What the server found in the draft it has, read after a save. */
     known: () => known.current,
@@ -122,8 +132,13 @@ const both = (own: Fault[], served: Fault[]) => [
   ...served.filter(({ path }) => !own.some((fault) => fault.path === path)),
 ]
 
-const keysOf = ({ steps, branchings = [] }: FlowDefinition) =>
-  [...steps, ...branchings.flatMap((one) => [one, ...one.paths])].map(({ key }) => key).join()
+/** Whether what the server found is about the draft as it is now; if not, whether it will be by itself. */
+export type Standing = 'checked' | 'checking' | 'unchecked'
+
+function standingOf({ current, held, state }: { current: boolean; held: boolean; state: string }): Standing {
+  if (current) return 'checked'
+  return held || state === 'failed' ? 'unchecked' : 'checking'
+}
 
 async function readLatest(flowId: string): Promise<FlowVersionPage | undefined> {
   const flow = await call(readFlow, { params: { id: flowId } })
