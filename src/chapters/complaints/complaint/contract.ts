@@ -90,6 +90,8 @@ export const listedComplaint = z.object({
   claimed: z.int().nullable(),
   compensated: z.int().nullable(),
   currency: z.string(),
+  /** The signals of a risk that count it, the latest first; where a list is of one signal, that one first. */
+  signals: z.array(riskSignal),
 })
 export type ListedComplaint = z.infer<typeof listedComplaint>
 
@@ -166,8 +168,6 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   ),
   files: z.array(storedFile),
   remedy: keptRemedy.nullable(),
-  /** The signals of a risk that count it, the latest first. */
-  signals: z.array(riskSignal),
   /** What went to approval, the latest last. */
   rulings: z.array(rulingShown),
   /** Stars of five the customer gave. */

@@ -26,8 +26,14 @@ export async function listComplaints(
   const rows = await fitting(ctx, others)
   const asked = { rows, q, few: Boolean(filters.mine), openAlone: leavesOpenAlone(filters) }
   const page = await (sort === 'due' ? pageByDue : pageNewest)(ctx.tx, asked, { after, limit })
-  return { ...page, items: await showComplaints(ctx, page.items) }
+  const items = await showComplaints(ctx, page.items)
+  return { ...page, items: filters.signal ? items.map((one) => ofSignal(one, filters.signal!)) : items }
 }
+
+const ofSignal = (listed: ListedComplaint, id: string): ListedComplaint => ({
+  ...listed,
+  signals: listed.signals.toSorted((one, other) => Number(other.id === id) - Number(one.id === id)),
+})
 
 function leavesOpenAlone({ state, mine }: Pick<Query, 'state' | 'mine'>): boolean {
   const open: readonly string[] = openStates

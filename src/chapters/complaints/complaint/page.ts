@@ -20,7 +20,6 @@ import { complaintLifecycle, type Tie } from './life/lifecycle.ts'
 import { type Complaint, getComplaint, subjectOf } from './life/row.ts'
 import { maskComplainant } from './mask.ts'
 import { showComplaints } from './show.ts'
-import { showSignals } from './signal/show.ts'
 import { findRelated, findSimilar } from './similar/find.ts'
 import { subjectToCustomer } from './unworded.ts'
 import { clockKinds } from './words/contract.ts'
@@ -52,7 +51,6 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
     // What the customer sent may say who they are.
     files: concerned ? files.filter(({ uploaded_by }) => uploaded_by !== null) : files,
     remedy: await showRemedy(ctx, complaint),
-    signals: await showSignals(ctx, complaint),
     rulings: await showRulings(ctx, complaint),
     rating: await findRating(ctx, complaint),
     silent_from: await silentFrom(ctx, complaint),

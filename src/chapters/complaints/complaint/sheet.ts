@@ -1,8 +1,11 @@
 import type { ListSheet } from '../../../kernel/sheet/serve.ts'
 import type { ListedComplaint } from './contract.ts'
 import { listComplaints } from './list.ts'
+import type { RiskSignal } from './signal/contract.ts'
 
 type Filters = Omit<Parameters<typeof listComplaints>[1], 'after' | 'limit'>
+
+const wordsOf = ({ cause, times, days }: RiskSignal) => ({ cause, times, days })
 
 /** The complaints as a sheet, in the order of the list; nothing in it says who complained. */
 export const complaintSheet: ListSheet<ListedComplaint, Filters> = {
@@ -36,6 +39,22 @@ export const complaintSheet: ListSheet<ListedComplaint, Filters> = {
       key: 'received',
       head: 'complaints.field.received',
       value: ({ received_at, organisation }, say) => say.at(received_at, organisation.id),
+    },
+    {
+      key: 'signal',
+      head: 'complaints.field.signal',
+      value: ({ signals: [signal] }, say) => signal && say.word('complaints.list.signal', wordsOf(signal)),
+    },
+    {
+      key: 'signal_at',
+      head: 'complaints.field.signal_at',
+      value: ({ signals: [signal], organisation }, say) => say.at(signal?.raised_at, organisation.id),
+    },
+    {
+      key: 'signal_told',
+      head: 'complaints.field.signal_told',
+      value: ({ signals: [signal] }, say) =>
+        signal?.issue && (say.name(signal.issue.told) ?? say.word('complaints.list.told_above')),
     },
     {
       key: 'kind',

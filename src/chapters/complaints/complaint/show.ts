@@ -11,6 +11,7 @@ import { dueOf } from '../clocks/keep.ts'
 import { readTitles } from '../terms/rows.ts'
 import type { ListedComplaint } from './contract.ts'
 import { typed } from './life/row.ts'
+import { readSignals } from './signal/show.ts'
 import { subjectIn } from './unworded.ts'
 
 type Row = Selectable<DB['complaints.complaint']>
@@ -26,6 +27,7 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
     rows.flatMap(({ staff_id, handler_id }) => [staff_id, handler_id].filter((id) => id !== null)),
   )
   const title = await readTitles(ctx)
+  const signals = await readSignals(ctx, rows, title)
   const calendars = await calendarsOf(ctx, [...new Set(rows.map(({ org_id }) => org_id))])
   return rows.map(typed).map((row) => {
     const calendar = calendars.get(row.org_id)!
@@ -42,6 +44,7 @@ export async function showComplaints(ctx: Ctx, rows: Row[]): Promise<ListedCompl
       ...{ service_on: row.service_on, received_at: row.received_at, due_at },
       minutes_left: due_at ? minutesLeft(calendar, ctx.now, new Date(due_at)) : null,
       day_minutes: dayMinutes(calendar),
+      signals: signals(row.id),
       ...{ claimed: row.claimed, compensated: row.compensated, currency: row.currency },
     }
   })

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../../test/support/complaint-story.ts'
@@ -50,6 +51,28 @@ test('a complaint raised to risk says why, when and who was told, and opens thos
   expect(signal!.times).toBe(counted.length)
 })
 
+test('a list says of what was raised to risk why, when and who was told, and its sheet the same in each language; of the rest nothing', async () => {
+  const li = app.as('li.wei')
+  const { items } = await li.call(contract.listComplaints, { query: { signalled: 'yes' } })
+  const page = await story.page(counted[0]!)
+  for (const item of items) expect(item.signals).toEqual(page.signals)
+  const all = await li.call(contract.listComplaints, { query: { limit: 100 } })
+  const bare = all.items.filter(({ signals }) => signals.length === 0).map(({ id }) => id)
+  expect(bare).toEqual(expect.arrayContaining([old, other, later]))
+  expect(all.items).toHaveLength(bare.length + counted.length)
+  for (const [language, head, why, told] of [
+    ['zh-CN', ['风险信号', '信号上报时间', '已告知'], '数据错误：90 天内 3 次', '李薇'],
+    ['zh-TW', ['風險訊號', '訊號上報時間', '已告知'], '資料錯誤：90 天內 3 次', '李薇'],
+    ['en', ['Risk signal', 'Raised on', 'Told'], 'Wrong data: 3 in 90 days', 'Li Wei'],
+  ] as const) {
+    const query = 'format=csv&signalled=yes&columns=signal,signal_at,signal_told'
+    const answer = await app.as('li.wei', language).fetch(`${contract.exportComplaints.path}?${query}`)
+    const lines = parse(await answer.text(), { bom: true }) as string[][]
+    expect(lines[0]).toEqual(head)
+    expect(lines.slice(1)).toEqual(counted.map(() => [why, '2026-03-02 10:01', told]))
+  }
+})
+
 async function opened(list: string) {
   const query = Object.fromEntries(new URL(list, 'http://page').searchParams)
   const { items, total } = await app.as('zhou.ting').call(contract.listComplaints, { query })
@@ -83,6 +106,9 @@ test('of two signals of the same cause each opens its own complaints', async () 
   const [[second], [first]] = [(await story.page(again[0]!)).signals, (await story.page(counted[0]!)).signals]
   expect(await opened(second!.list)).toEqual([...again].sort())
   expect(await opened(first!.list)).toEqual([...counted].sort())
+  const read = async (signal: string) =>
+    (await app.as('zhou.ting').call(contract.listComplaints, { query: { signal } })).items[0]!.signals[0]!.id
+  expect([await read(first!.id), await read(second!.id)]).toEqual([first!.id, second!.id])
   const elsewhere = await app.as('zheng.kai').fetch(`/api/complaints/complaints?signal=${first!.id}`)
   expect(((await elsewhere.json()) as { total: number }).total).toBe(0)
 })

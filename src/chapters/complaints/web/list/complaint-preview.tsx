@@ -5,6 +5,7 @@ import { Loaded } from '../../../../kernel/web/pieces/loaded.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { type ListedComplaint, readComplaint } from '../../complaint/contract.ts'
 import { Clocks } from '../record/clocks.tsx'
+import { Signals } from '../record/signals.tsx'
 import { ComplaintChip } from '../state-chip.tsx'
 import { Triage } from './triage.tsx'
 import './list.css'
@@ -25,6 +26,12 @@ export function ComplaintPreview({ row }: { row: ListedComplaint }) {
           <>
             <Triage key={complaint.id} complaint={complaint} />
             <Clocks complaint={complaint} />
+            {complaint.signals.length > 0 && (
+              <section>
+                <h3>{t('complaints.page.signals')}</h3>
+                <Signals complaint={complaint} />
+              </section>
+            )}
             <Facts
               facts={[
                 { word: t('complaints.field.organisation'), value: nameIn(language, row.organisation) },

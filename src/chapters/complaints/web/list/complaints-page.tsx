@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { ListPage } from '../../../../kernel/web/list/list-page.tsx'
+import { useUrl } from '../../../../kernel/web/list/use-url.ts'
 import { GoButton } from '../../../../kernel/web/pieces/go-button.tsx'
 import { useMay } from '../../../../kernel/web/session.tsx'
 import { exportComplaints, listComplaints } from '../../complaint/contract.ts'
@@ -12,7 +13,8 @@ import { useComplaintFilters } from './use-complaint-filters.tsx'
 export function ComplaintsPage() {
   const { t } = useWords()
   const may = useMay()
-  const columns = useComplaintColumns()
+  const [{ signalled, signal }] = useUrl()
+  const columns = useComplaintColumns({ raised: Boolean(signalled || signal) })
   const { filters, views } = useComplaintFilters()
   const create = may('complaints.complaint.create') && (
     <GoButton type="primary" icon={<PlusOutlined aria-hidden="true" />} to="/complaints/new">

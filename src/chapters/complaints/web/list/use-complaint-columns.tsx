@@ -10,12 +10,21 @@ import { ComplaintChip } from '../state-chip.tsx'
 
 type Words = ReturnType<typeof useWords>
 
-export function useComplaintColumns(): Column<ListedComplaint>[] {
+/** `raised`: the list is of what was raised to risk, and says why, when and who was told in place of what a queue is worked by. */
+export function useComplaintColumns({ raised }: { raised: boolean }): Column<ListedComplaint>[] {
   const words = useWords()
-  return useMemo(() => [...whatItIs(words), ...whoAndWhen(words), ...more(words)], [words])
+  return useMemo(
+    () => [
+      ...whatItIs(words, raised),
+      ...whoAndWhen(words, raised),
+      ...ofRisk(words, raised),
+      ...more(words),
+    ],
+    [words, raised],
+  )
 }
 
-function whatItIs({ t, language }: Words): Column<ListedComplaint>[] {
+function whatItIs({ t, language }: Words, raised: boolean): Column<ListedComplaint>[] {
   return [
     {
       key: 'number',
@@ -47,11 +56,12 @@ function whatItIs({ t, language }: Words): Column<ListedComplaint>[] {
       title: t('complaints.field.severity'),
       width: 104,
       render: ({ severity }) => t(`complaints.severity.${severity as 1 | 2 | 3 | 4}`),
+      optional: raised,
     },
   ]
 }
 
-function whoAndWhen({ t, language }: Words): Column<ListedComplaint>[] {
+function whoAndWhen({ t, language }: Words, raised: boolean): Column<ListedComplaint>[] {
   return [
     {
       key: 'due',
@@ -60,12 +70,14 @@ function whoAndWhen({ t, language }: Words): Column<ListedComplaint>[] {
       sort: 'due',
       render: ({ due_at, minutes_left, day_minutes }) =>
         due_at && <WorkingTimeLeft minutes={minutes_left} due_at={due_at} day_minutes={day_minutes} table />,
+      optional: raised,
     },
     {
       key: 'handler',
       title: t('complaints.field.handler'),
       width: 94,
       render: ({ handler }) => handler && nameIn(language, handler),
+      optional: raised,
     },
     {
       key: 'received',
@@ -73,6 +85,40 @@ function whoAndWhen({ t, language }: Words): Column<ListedComplaint>[] {
       width: 124,
       sort: '-received',
       render: ({ received_at }) => <When at={received_at} table />,
+      optional: raised,
+    },
+  ]
+}
+
+/** The signal of a risk that counts it, the latest where there are several. */
+function ofRisk({ t, language }: Words, raised: boolean): Column<ListedComplaint>[] {
+  return [
+    {
+      key: 'signal',
+      title: t('complaints.field.signal'),
+      width: 204,
+      render: ({ signals: [signal] }) => {
+        if (!signal) return null
+        const { cause, times, days } = signal
+        return t('complaints.list.signal', { cause, times, days })
+      },
+      optional: !raised,
+    },
+    {
+      key: 'signal_at',
+      title: t('complaints.field.signal_at'),
+      width: 124,
+      render: ({ signals: [signal] }) => signal && <When at={signal.raised_at} table />,
+      optional: !raised,
+    },
+    {
+      key: 'signal_told',
+      title: t('complaints.field.signal_told'),
+      width: 104,
+      render: ({ signals: [signal] }) =>
+        signal?.issue &&
+        (signal.issue.told ? nameIn(language, signal.issue.told) : t('complaints.list.told_above')),
+      optional: !raised,
     },
   ]
 }
