@@ -10,6 +10,7 @@ import { appointHead } from '../../src/kernel/people/appoint-head.ts'
 import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+import { changeStoryOf } from '../support/change-story.ts'
 
 const app = await startApp()
 let browser: Browser
@@ -113,6 +114,42 @@ test('a licence that was renewed leads to the one that holds now, and that one b
     await notice.getByText('本证照接替了').waitFor()
     await notice.getByRole('link', { name: 'XK-2021' }).click()
     await page.waitForURL(`**/establishment/licences/${id}`)
+    await context.close()
+  }
+})
+
+test('a day ahead says that it is, and tells what was approved and holds by then, from when and with the way to it', async () => {
+  const org_id = app.org('广州分公司').id
+  const story = changeStoryOf(app)
+  const what = { kind: 'name', proposal: { name: '广州天河分公司', name_en: null } } as const
+  const id = await story.agreed({ by: 'luo.ying', org_id, what, effective_on: '2026-09-20' }, [
+    'zhou.ting',
+    'gu.mingyuan',
+  ])
+  await story.filed({ by: 'luo.ying', org_id, what: { kind: 'scope', proposal: { scope: '未决' } } })
+  for (const viewport of [desk, phone]) {
+    const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting'), viewport })
+    const page = await context.newPage()
+    await page.goto(`${app.url}/organisations/${org_id}?on=2026-09-20`)
+    const notice = page.locator('.record-notice')
+    await notice.getByText('2026年9月20日 还没有到').waitFor()
+    const decided = notice.getByRole('region', { name: '已批准、到当日已生效的变更' })
+    await decided.getByText('名称：广州分公司 → 广州天河分公司').waitFor()
+    await decided.getByText('自 2026年9月20日 起').waitFor()
+    expect(await notice.getByText('今天仍然相同').count()).toBe(0)
+    expect(await notice.getByText('服务范围：').count()).toBe(0)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    )
+    expect(await violationsOn(page)).toEqual([])
+    await decided.getByRole('link').click()
+    await page.waitForURL(`**/establishment/changes/${id}`)
+    // The day before it nothing of it holds, and of today nothing is ahead.
+    await page.goto(`${app.url}/organisations/${org_id}?on=2026-09-19`)
+    await notice.getByText('没有已批准、到当日生效的变更。').waitFor()
+    await page.goto(`${app.url}/organisations/${org_id}?on=2026-08-03`)
+    await notice.getByText('这些内容今天仍然相同。').waitFor()
+    expect(await notice.getByText('还没有到').count()).toBe(0)
     await context.close()
   }
 })

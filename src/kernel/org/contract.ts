@@ -102,6 +102,8 @@ export const organisationPage = namedOrganisation.extend({
   version: z.int(),
   /** The day it is told as of; null: now. */
   on: z.iso.date().nullable(),
+  /** Where the organisation is; of a later `on` is told what is on record today. */
+  today: z.iso.date(),
   /** From the root down to the parent; `within_reach` says which may be opened. */
   above: z.array(namedOrganisation.extend({ within_reach: z.boolean() })),
   head: organisationHead.nullable(),

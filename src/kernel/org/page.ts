@@ -37,6 +37,7 @@ export async function readOrganisationPage(
   return {
     ...facts,
     on: on ?? null,
+    today: todayAt(ctx, now),
     above: above.map((one) => ({ ...one, within_reach: within(ctx.reach, one.id) })),
     head: heads.get(id) ?? null,
     children,

@@ -21,5 +21,11 @@ export function useOfferedChanges(org_id: string) {
     // To bring a closed organisation back is the one thing its page is good for; the others are not its next step.
     quiet: key !== 'restore',
   }))
-  return { can: data?.kinds ?? [], actions, open: data?.open ?? [], records: data?.records ?? null }
+  return {
+    can: data?.kinds ?? [],
+    actions,
+    open: data?.open ?? [],
+    known: data !== undefined,
+    records: data?.records ?? null,
+  }
 }

@@ -48,7 +48,9 @@ function Differences({ before, after, day }: Compared) {
   const say = useTold()
   const [was, is] = [say(before), say(after)]
   const fields = (Object.keys(was) as ChangeField[]).filter((field) => was[field] !== is[field])
-  if (fields.length === 0) return <p>{t('establishment.registry.as_of_same')}</p>
+  // Of a day ahead what is decided was told before.
+  const ahead = day > after.organisation.today
+  if (fields.length === 0) return !ahead && <p>{t('establishment.registry.as_of_same')}</p>
   const columns = [
     t('establishment.change.page.field'),
     formats.date(day),

@@ -36,15 +36,17 @@ export function CorrectedNotice({ corrections }: Pick<OrganisationPage, 'correct
   ))
 }
 
-type NoticeProps = { id: string; on: string; children: ReactNode }
+type NoticeProps = { id: string; on: string; ahead: boolean; children: ReactNode }
 
-/** Says that a day gone by is shown, what is different today, and leads back there. */
-export function AsOfNotice({ id, on, children }: NoticeProps) {
+/** Says that a day gone by, or one ahead, is shown, what is different today, and leads back there. */
+export function AsOfNotice({ id, on, ahead, children }: NoticeProps) {
   const { t, formats } = useWords()
   return (
     <div className="form-notice">
       <p>
-        {t('establishment.registry.as_of_told', { day: formats.date(on) })}{' '}
+        {t(ahead ? 'establishment.registry.as_of_ahead' : 'establishment.registry.as_of_told', {
+          day: formats.date(on),
+        })}{' '}
         <Link to={`/organisations/${id}` as string}>{t('establishment.registry.as_of_now')}</Link>
       </p>
       {children}

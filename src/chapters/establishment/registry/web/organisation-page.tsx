@@ -17,6 +17,7 @@ import { ApplicationsSection } from './applications-section.tsx'
 import { AsOfField, AsOfNotice, CorrectedNotice } from './as-of.tsx'
 import { AsOfCompare } from './as-of-compare.tsx'
 import { BelowSection } from './below-section.tsx'
+import { DecidedAhead } from './decided-ahead.tsx'
 import { DocumentsSection } from './documents-section.tsx'
 import { FactsSection } from './facts-section.tsx'
 import { FilingsSection } from './filings-section.tsx'
@@ -38,7 +39,7 @@ function Organisation({ organisation, on }: { organisation: Page; on: string | u
   const may = useMay()
   const name = useOrganisationName()(organisation)
   const { id, code, kind, life, head, children } = organisation
-  const { can, actions, open, records } = useOfferedChanges(id)
+  const { can, actions, open, known, records } = useOfferedChanges(id)
   return (
     <RecordPage
       number={code}
@@ -58,7 +59,8 @@ function Organisation({ organisation, on }: { organisation: Page; on: string | u
       notice={
         on ? (
           <>
-            <AsOfNotice id={id} on={on}>
+            <AsOfNotice id={id} on={on} ahead={on > organisation.today}>
+              {on > organisation.today && <DecidedAhead open={known ? open : undefined} on={on} />}
               <AsOfCompare organisation={organisation} on={on} />
             </AsOfNotice>
             <CorrectedNotice corrections={organisation.corrections} />
