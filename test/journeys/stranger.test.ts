@@ -4,7 +4,7 @@ import * as contract from '../../src/chapters/complaints/complaint/contract.ts'
 import { listComplaints, propose } from '../../src/chapters/complaints/complaint/contract.ts'
 import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
-import { openBrowser, phone } from '../support/browser.ts'
+import { openBrowser, phone, sit } from '../support/browser.ts'
 import { complaintStoryOf } from '../support/complaint-story.ts'
 
 const app = await startApp({ now: new Date().toISOString() })
@@ -85,6 +85,7 @@ test('a stranger files a complaint on a phone without an account or a script, tr
   await track()
   await isFitForThePhone(page)
   await page.getByLabel('您想补充的内容').fill('昨天又打了一次电话，没有人接。')
+  await page.locator('input[type=file]').setInputFiles({ ...(await photoOf(page)), name: '通话记录.png' })
   await page.locator('button[value=add]').tap()
   await page.getByText('已收到您补充的内容').waitFor()
   await page.locator('p.said', { hasText: '昨天又打了一次电话，没有人接。' }).waitFor()
@@ -113,7 +114,27 @@ test('a stranger files a complaint on a phone without an account or a script, tr
   const ratings = await app.owner.selectFrom('complaints.rating').select(['complaint_id', 'stars']).execute()
   expect(ratings).toEqual([{ complaint_id: id, stars: 4 }])
   await isFitForThePhone(page)
+  await theHistoryNamesTheCustomer(id)
 })
+
+/** What the customer did themselves is said to be theirs, their file is called by its name, and they themselves by none. */
+async function theHistoryNamesTheCustomer(id: string) {
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting') })
+  const page = await context.newPage()
+  await page.goto(`${app.url}/complaints/${id}`)
+  const history = page.locator('.timeline')
+  for (const act of ['提出投诉', '补充内容', '不认可答复', '认可答复', '作出评价'])
+    await history
+      .getByText(new RegExp(`^客户\\s*${act}`))
+      .first()
+      .waitFor()
+  expect(await history.getByRole('link', { name: '通话记录.png' }).getAttribute('href')).toMatch(
+    /^\/api\/files\//,
+  )
+  const text = await history.innerText()
+  expect(text).not.toMatch(/[0-9a-f]{64}|系统 ?(客户|提出|补充)|沈国强/)
+  await context.close()
+}
 
 test.each([
   ['zh-TW', '發生了什麼？'],

@@ -28,6 +28,7 @@ import { permissions as limitPermissions } from './limits/permissions.ts'
 import { routes as limitRoutes } from './limits/routes.ts'
 import { seedLimits } from './limits/seed.ts'
 import { takeMail } from './mail/take.ts'
+import { registerOutsiders } from './outside.ts'
 import { seedRulings } from './ruling/seed.ts'
 import { registerRulings } from './ruling/subject.ts'
 import { seedComplaints } from './seed/seed.ts'
@@ -65,6 +66,7 @@ takeOverComplaints()
 takeOverActions()
 registerComplaintBlocking()
 registerRulings()
+registerOutsiders()
 registerControls()
 registerMeasures()
 onMail('complaints', takeMail)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { endpoint, pageOf, paging } from '../http/contract.ts'
 import { sheetOf } from '../sheet/contract.ts'
 
-export const actorKinds = ['person', 'system', 'api_key'] as const
+/** `outside`: somebody without an account, as a customer; the name says who that is and is nobody's. */
+export const actorKinds = ['person', 'system', 'api_key', 'outside'] as const
 
 const named = z.object({ id: z.uuid(), name: z.string(), name_en: z.string().nullable() })
 
@@ -13,7 +14,7 @@ export const trailEntry = z.object({
   seq: z.int(),
   hash: z.string(),
   at: z.string(),
-  /** `<part>.<thing>.<verb>`; its words are the message `<part>.trail.<thing>_<verb>`. */
+  /** `<part>.<thing>.<verb>`; its words are the message `<part>.trail.<thing>_<verb>`, of acts outside `<part>.trail_outside.…`. */
   action: z.string(),
   actor: z.object({
     kind: z.enum(actorKinds),

@@ -5,10 +5,12 @@ import { readable } from '../access/readable.ts'
 import { type Page, pageByKey } from '../db/keyset.ts'
 import { containing } from '../db/like.ts'
 import type { Ctx } from '../http/context.ts'
+import { translate } from '../language/translate.ts'
 import { titlesFor } from '../search/titles.ts'
 import { readCompanySettings } from '../settings/company.ts'
 import type { readTrail as endpoint, TrailEntryShown } from './contract.ts'
 import { listDiscretions } from './discretion.ts'
+import { outsideActor } from './outside.ts'
 
 type Query = z.output<(typeof endpoint)['query']>
 type Row = Selectable<DB['kernel.trail_entry']>
@@ -104,7 +106,7 @@ async function show(ctx: Ctx, rows: Row[]): Promise<TrailEntryShown[]> {
     ...{ id: row.id, seq: row.seq, at: row.at, action: row.action, note: row.note },
     hash: row.hash.toString('hex'),
     organisation: organisations.get(row.org_id) ?? { id: row.org_id, name: '', name_en: null, kind: '' },
-    actor: {
+    actor: outsider(ctx, row) ?? {
       kind: row.actor_kind as TrailEntryShown['actor']['kind'],
       person_id: row.actor_person_id,
       name: row.actor_name,
@@ -120,6 +122,11 @@ async function show(ctx: Ctx, rows: Row[]): Promise<TrailEntryShown[]> {
     },
     diff: row.diff as TrailEntryShown['diff'],
   }))
+}
+
+function outsider({ language }: Ctx, row: Row): TrailEntryShown['actor'] | undefined {
+  const word = outsideActor(row)
+  return word && { kind: 'outside', person_id: null, name: translate(language, word), name_en: null }
 }
 
 async function byId(ctx: Ctx, table: 'kernel.organisation' | 'kernel.person', ids: string[]) {

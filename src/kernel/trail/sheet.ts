@@ -12,7 +12,7 @@ export const trailSheet: ListSheet<TrailEntryShown, Filters> = {
   columns: [
     { key: 'at', head: 'trail.page.at', value: ({ at, organisation }, say) => say.at(at, organisation.id) },
     { key: 'who', head: 'trail.page.who', value: ({ actor }, say) => whoOf(actor, say) },
-    { key: 'what', head: 'trail.page.what', value: ({ action }, say) => wordOf(action, say) },
+    { key: 'what', head: 'trail.page.what', value: (entry, say) => wordOf(entry, say) },
     {
       key: 'subject',
       head: 'trail.page.subject',
@@ -31,13 +31,16 @@ export const trailSheet: ListSheet<TrailEntryShown, Filters> = {
 function whoOf(actor: TrailEntryShown['actor'], say: Say): string | null {
   if (actor.kind === 'system') return say.word('trail.entry.system')
   const name = say.name(actor)
-  return actor.kind === 'person' ? name : say.word('trail.entry.by_program', { name: name ?? '' })
+  return actor.kind === 'person' || actor.kind === 'outside'
+    ? name
+    : say.word('trail.entry.by_program', { name: name ?? '' })
 }
 
 /** Each part names its own actions; those of no part stand under `trail.actions`. */
-function wordOf(action: string, say: Say): string {
+function wordOf({ action, actor }: TrailEntryShown, say: Say): string {
   const [part = '', ...rest] = action.split('.')
-  const keys = [`${part}.trail.${rest.join('_')}`, `trail.actions.${action.replaceAll('.', '_')}`]
+  const outside = actor.kind === 'outside' ? [`${part}.trail_outside.${rest.join('_')}`] : []
+  const keys = [...outside, `${part}.trail.${rest.join('_')}`, `trail.actions.${action.replaceAll('.', '_')}`]
   const known = keys.find(knowsMessage)
   return known ? say.word(known) : say.word('trail.entry.unknown', { action })
 }

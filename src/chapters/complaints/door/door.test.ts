@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import { listTasks } from '../../../kernel/tasks/contract.ts'
+import { exportTrail, readTrail } from '../../../kernel/trail/contract.ts'
 import * as contract from '../complaint/contract.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -308,6 +309,46 @@ describe('the customer tracks with number and code', () => {
       .orderBy('seq')
       .execute()
     expect(rated.map(({ diff }) => diff)).toEqual([{ stars: [null, 4] }, { stars: [4, 2] }])
+  })
+
+  test('is named in its history for what they did themselves, by no name; what staff record for them is theirs who recorded it', async () => {
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    await look(seen, { act: 'add', text: '又来电。' })
+    await answered(id, '费用由我们承担。')
+    await look(seen, { act: 'object', text: '不够。' })
+    await story.say(id, contract.propose)
+    await look(seen, { act: 'accept' })
+    await look(seen, { act: 'rate', stars: '4' })
+    const recorded = await idOf((await complained()).number)
+    await answered(recorded, '费用由我们承担。')
+    const { version } = await story.page(recorded)
+    const body = { version, how: 'phone' as const, text: '同意' }
+    await app.as('chen.hao').call(contract.acceptAnswer, { params: { id: recorded }, body })
+    const query = { subject_type: 'complaints.complaint', subject_id: id }
+    for (const [language, customer] of [
+      ['zh-CN', '客户'],
+      ['zh-TW', '客戶'],
+      ['en', 'The customer'],
+    ] as const) {
+      const { items } = await app
+        .as('zhou.ting', language)
+        .call(readTrail, { query: { ...query, limit: 50 } })
+      const outside = items.filter(({ actor }) => actor.kind === 'outside')
+      expect(outside.map(({ action }) => action.split('.').at(-1))).toEqual(
+        expect.arrayContaining(['create', 'add', 'object', 'accept', 'rate']),
+      )
+      expect(new Set(outside.map(({ actor }) => actor.name))).toEqual(new Set([customer]))
+      expect(items.filter(({ actor }) => actor.kind === 'system')).toEqual([])
+    }
+    const of = { query: { ...query, subject_id: recorded, action: 'complaints.complaint.accept' } }
+    expect((await app.as('zhou.ting').call(readTrail, of)).items).toMatchObject([
+      { actor: { kind: 'person', name: '陈浩' } },
+    ])
+    const sheet = await app
+      .as('zhou.ting')
+      .fetch(`${exportTrail.path}?format=csv&${new URLSearchParams(query)}`)
+    expect(await sheet.text()).toMatch(/客户,认可答复,/)
   })
 
   test('says that what was recorded for them is wrong: whoever handles it hears of it, and those above', async () => {

@@ -14,13 +14,16 @@ export async function keepFiles(
   ctx: Ctx,
   complaint: Complaint,
   { files, more_files }: Pick<ArrivedMail, 'files' | 'more_files'>,
+  { by_customer }: { by_customer: boolean },
 ): Promise<LeftOut[]> {
   const left_out: LeftOut[] = []
   for (const file of files) {
     const stored = await attempt(ctx, (inner) => storeFile(inner, { ...subjectOf(complaint), ...file }))
     if (stored.ok) {
       // Not by its name: those are the customer's words, and the trail forgets nothing.
-      recordOn(ctx, complaint, 'attach', { diff: { sha256: [null, stored.answer.sha256] } })
+      recordOn(ctx, complaint, by_customer ? 'attach' : 'attach_other', {
+        diff: { sha256: [null, stored.answer.sha256] },
+      })
     } else {
       const { code, params } = stored.problem
       left_out.push({ name: plain(file.name), code, params: { ...params, name: plain(file.name) } })

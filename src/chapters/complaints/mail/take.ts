@@ -54,7 +54,7 @@ async function open(ctx: Ctx, mail: ArrivedMail): Promise<string> {
     complainant: { name: from.name?.slice(0, 100) ?? null, phone: null, email, language },
   })
   const complaint = await lockComplaint(ctx, { id: received.id })
-  const left_out = await keepFiles(ctx, complaint, withWhole(mail))
+  const left_out = await keepFiles(ctx, complaint, withWhole(mail), { by_customer: true })
   await keepMail(ctx, complaint, mail, { message_id: null, by_customer: true, left_out })
   // Whoever wrote in somebody else's name isn't made to write to them.
   if (!doubtful)
@@ -77,7 +77,7 @@ async function add(ctx: Ctx, { id, addresses }: Thread, mail: ArrivedMail): Prom
   await limitSender(ctx, mail)
   const complaint = await lockComplaint(ctx, { id })
   const by_customer = !mail.doubtful && addresses.has(address)
-  const left_out = await keepFiles(ctx, complaint, withWhole(mail))
+  const left_out = await keepFiles(ctx, complaint, withWhole(mail), { by_customer })
   const text = cut(mail.text) || translate(mail.language, 'complaints.door.said_files')
   const message_id = await hear(ctx, complaint, { text, by_customer })
   await keepMail(ctx, complaint, mail, { message_id, by_customer, left_out })

@@ -60,7 +60,7 @@ function Change({ entry }: { entry: TrailEntryShown }) {
   return (
     <li className="change">
       <p>
-        <strong>{personName(actorName(entry.actor))}</strong> {actedWord(entry.action)}{' '}
+        <strong>{personName(actorName(entry.actor))}</strong> {actedWord(entry)}{' '}
         {(subject.number || subject.title) && <SubjectLink subject={subject} />}
       </p>
       <p className="change-place">

@@ -14,7 +14,7 @@ export function useTimelineEntry(): (entry: TrailEntryShown) => TimelineEntry {
       at: entry.at,
       actor: actorName(entry.actor),
       for_person: entry.for_person,
-      action: actedWord(entry.action),
+      action: actedWord(entry),
       note: entry.note,
       diff: diffWords(entry.action, entry.diff),
       group: entry.action.split('.').slice(0, 2).join('.'),

@@ -58,7 +58,7 @@ function useColumns(): Column<TrailEntryShown>[] {
       key: 'what',
       title: t('trail.page.what'),
       width: 220,
-      render: ({ action }) => <span title={action}>{actionWord(action)}</span>,
+      render: (entry) => <span title={entry.action}>{actionWord(entry)}</span>,
       card: 'title',
     },
     {

@@ -6,17 +6,25 @@ import { type MessageKey, permissionKey } from '../../language/messages/contract
 import { useWords } from '../../language/web/words.tsx'
 import type { TrailEntryShown } from '../contract.ts'
 
+type Acted = Pick<TrailEntryShown, 'action' | 'actor'>
+
 /**
  * An action in words. Each part names its own in its catalogue: `tasks.task.hand_over` is the message
- * `tasks.trail.task_hand_over`; actions of no part stand under `trail.actions`. What has no words shows its name.
+ * `tasks.trail.task_hand_over`, or `tasks.trail_outside.task_hand_over` where somebody outside did it; actions of no part
+ * stand under `trail.actions`. What has no words shows its name.
  */
-export function useActionWord(): (action: string) => string {
+export function useActionWord(): (entry: Acted) => string {
   const { t } = useWords()
   const first = useFirstKnown()
   return useCallback(
-    (action) => {
+    ({ action, actor }) => {
       const [part = '', ...rest] = action.split('.')
-      const known = first(`${part}.trail.${rest.join('_')}`, `trail.actions.${action.replaceAll('.', '_')}`)
+      const outside = actor.kind === 'outside' ? [`${part}.trail_outside.${rest.join('_')}`] : []
+      const known = first(
+        ...outside,
+        `${part}.trail.${rest.join('_')}`,
+        `trail.actions.${action.replaceAll('.', '_')}`,
+      )
       return known ? t(known) : t('trail.entry.unknown', { action })
     },
     [t, first],
@@ -24,12 +32,12 @@ export function useActionWord(): (action: string) => string {
 }
 
 /** The same behind a name, where English goes on in small letters: "Zhou Ting approved". */
-export function useActedWord(): (action: string) => string {
+export function useActedWord(): (entry: Acted) => string {
   const { language } = useWords()
   const word = useActionWord()
   return useCallback(
-    (action) => {
-      const said = word(action)
+    (entry) => {
+      const said = word(entry)
       return language === 'en' ? said.charAt(0).toLowerCase() + said.slice(1) : said
     },
     [language, word],
@@ -77,7 +85,7 @@ export function useDiffWords() {
   }, [t, formats, first, language])
 }
 
-/** Who acted: a person, a program with a person's key, or the system itself. */
+/** Who acted: a person, somebody outside, a program with a person's key, or the system itself. */
 export function useActorName(): (actor: TrailEntryShown['actor']) => {
   name: string
   name_en: string | null
@@ -86,7 +94,7 @@ export function useActorName(): (actor: TrailEntryShown['actor']) => {
   return useCallback(
     (actor) => {
       if (actor.kind === 'system') return { name: t('trail.entry.system'), name_en: null }
-      if (actor.kind === 'person') return actor
+      if (actor.kind === 'person' || actor.kind === 'outside') return actor
       const name = language === 'en' ? actor.name_en || actor.name : actor.name
       return { name: t('trail.entry.by_program', { name }), name_en: null }
     },

@@ -21,6 +21,7 @@ import { FactsSection, RemedySection, WhoSection } from './sections.tsx'
 import { Signals } from './signals.tsx'
 import { Talk } from './talk.tsx'
 import { type Dialog, useComplaintActions } from './use-complaint-actions.ts'
+import { useTold } from './use-told.tsx'
 
 /** One complaint, from the customer's first words to what came of it. */
 export function ComplaintPage() {
@@ -39,6 +40,7 @@ function ComplaintRecord({ complaint }: { complaint: Complaint }) {
   const [dialog, setDialog] = useState<Dialog>()
   const actions = useComplaintActions(complaint, setDialog)
   useSeen(complaint)
+  const told = useTold(complaint)
   const { id, organisation, number, subject, state, handler, received_at, channel } = complaint
   // What waits for an approver comes first; once decided, it is one fact of several.
   const asked = complaint.rulings.some((one) => one.state === 'in_review')
@@ -99,7 +101,14 @@ function ComplaintRecord({ complaint }: { complaint: Complaint }) {
             content: <ComplaintFiles complaint={complaint} />,
           },
         ]}
-        timeline={<TrailOf org_id={organisation.id} subject_type="complaints.complaint" subject_id={id} />}
+        timeline={
+          <TrailOf
+            org_id={organisation.id}
+            subject_type="complaints.complaint"
+            subject_id={id}
+            adapt={told}
+          />
+        }
       />
       <ComplaintDialogs complaint={complaint} dialog={dialog} close={() => setDialog(undefined)} />
     </>
