@@ -21,6 +21,15 @@ test('the poster of an organisation leads customers to the address of the instal
   expect(await link.getAttribute('href')).toBe(`${base}/public/complaints/at/HD-SH`)
   expect(await link.innerText()).toBe(`${base}/public/complaints/at/HD-SH`)
   expect(await page.getByRole('alert').count()).toBe(0)
+  // Whoever looks for another organisation sees its name and its code apart.
+  await page.getByRole('combobox').fill('上海')
+  const option = page.locator('.ant-select-dropdown:visible .search-option').first()
+  await option.waitFor()
+  expect(await option.textContent()).toBe('上海分公司 HD-SH')
+  const [name, code] = await option
+    .locator('span')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect()))
+  expect(code!.left - name!.right).toBeGreaterThanOrEqual(16)
   await context.close()
 })
 

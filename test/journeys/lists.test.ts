@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listRegistrations } from '../../src/chapters/establishment/application/registration/list/contract.ts'
 import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
-import { openBrowser, sit } from '../support/browser.ts'
+import { desk, openBrowser, phone, sit } from '../support/browser.ts'
 import { storyOf } from '../support/establishment-story.ts'
 import { heading, press } from '../support/gestures.ts'
 
@@ -16,8 +17,8 @@ beforeAll(async () => {
   for (let n = 0; n < 2; n++) numbers.unshift((await story.issued({ by: 'chen.hao' })).document.number)
 }, 60_000)
 
-async function open(path: string, { dark = false } = {}) {
-  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting'), dark })
+async function open(path: string, { dark = false, viewport = desk } = {}) {
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting'), dark, viewport })
   const page = await context.newPage()
   await page.goto(app.url + path)
   await page.getByRole('heading', { level: 1 }).waitFor()
@@ -38,12 +39,28 @@ test('the keys walk a list with a preview beside it, and ? names every one of th
   await pane.getByText(numbers[0]!).waitFor()
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: '快捷键' })
-  for (const word of ['下一条', '上一条', '打开', '显示或收起预览', '选择', '搜索、跳转、执行命令'])
+  for (const word of [
+    '下一条',
+    '上一条',
+    '打开',
+    '显示或收起预览',
+    '选择',
+    '关闭预览',
+    '搜索、跳转、执行命令',
+  ])
     await help.getByText(word, { exact: true }).waitFor()
   await page.keyboard.press('Escape')
   await help.waitFor({ state: 'hidden' })
   await page.keyboard.press('Escape')
   await pane.waitFor({ state: 'hidden' })
+  // Where there is no preview to close, no key is said to close one.
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('?')
+  await help.getByText('离开这一条', { exact: true }).waitFor()
+  expect(await help.getByText('关闭预览').count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await help.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Escape')
   // Enter opens what one stands on, also where the row itself has the focus.
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
@@ -52,6 +69,25 @@ test('the keys walk a list with a preview beside it, and ? names every one of th
   await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/)
   await page.getByText(numbers[1]!).first().waitFor()
 })
+
+test(
+  'the list of registrations names the organisation to be established, at a desk and on a phone',
+  step,
+  async () => {
+    const { items } = await app.as('zhou.ting').call(listRegistrations, { query: {} })
+    const { name, number } = items[0]!.application
+    for (const viewport of [desk, phone]) {
+      const page = await open('/establishment/registrations', { viewport })
+      const row = viewport === desk ? page.getByRole('row') : page.locator('.list-card')
+      await row.filter({ hasText: number! }).filter({ hasText: name! }).first().waitFor()
+      await page.getByText('拟设名称').first().waitFor()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        viewport.width,
+      )
+      expect(await violationsOn(page)).toEqual([])
+    }
+  },
+)
 
 test('columns and density are remembered on the device', step, async () => {
   const page = await open('/documents')

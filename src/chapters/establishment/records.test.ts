@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
 import { pdf, storyOf } from '../../../test/support/establishment-story.ts'
@@ -8,7 +9,7 @@ import * as indicators from '../../kernel/indicators/contract.ts'
 import { listApplications } from './application/contract.ts'
 import { issueApproval } from './application/decision/contract.ts'
 import { fileRegistration } from './application/registration/contract.ts'
-import { listRegistrations } from './application/registration/list/contract.ts'
+import { exportRegistrations, listRegistrations } from './application/registration/list/contract.ts'
 import { registrationMeasure } from './application/registration/measure.ts'
 import { recommend } from './application/review/contract.ts'
 import { licences } from './registers/licences.ts'
@@ -94,6 +95,22 @@ test('the registrations of 2.2.4 open one by one, met and not, of one organisati
   const months = await records.months({ clause: '2.2.4' })
   expect(months.map(({ period }) => period)).toContain('2026-12')
   for (const { counted, listed } of months) expect(listed).toEqual(counted)
+})
+
+test('a sheet of registrations names the organisation to be established beside the one that applied', async () => {
+  const { items } = await app.as('zhou.ting').call(listRegistrations, { query: {} })
+  for (const [language, head] of [
+    ['zh-CN', ['登记', '拟设名称', '状态', '申请机构']],
+    ['en', ['Registration', 'Proposed name', 'State', 'Applying organisation']],
+  ] as const) {
+    const headers = { 'accept-language': language }
+    const sent = await app.as('zhou.ting').fetch(`${exportRegistrations.path}?format=csv`, { headers })
+    const [heads, ...rows] = parse(await sent.text(), { bom: true }) as string[][]
+    expect(heads!.slice(0, 4)).toEqual(head)
+    const names = items.map(({ application: { name, name_en } }) => (language === 'en' && name_en) || name)
+    expect(names.length).toBeGreaterThan(0)
+    expect(rows.map(([, name]) => name)).toEqual(names)
+  }
 })
 
 test('the indicator of registrations filed in time opens those due in its quarter, of the one organisation', async () => {

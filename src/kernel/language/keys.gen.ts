@@ -4982,6 +4982,7 @@ export type MessageKey =
   | 'web.list.filters'
   | 'web.list.from'
   | 'web.list.keys.close'
+  | 'web.list.keys.leave'
   | 'web.list.keys.next'
   | 'web.list.keys.open'
   | 'web.list.keys.preview'

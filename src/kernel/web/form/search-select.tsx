@@ -3,6 +3,7 @@ import { Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { useClearing } from '../pieces/clearing.tsx'
+import { SearchOption } from './search-option.tsx'
 
 export type Found = { value: string; word: string; hint?: ReactNode }
 
@@ -46,7 +47,10 @@ export function SearchSelect({ name, search, chosen, value, onChange, placeholde
       placeholder={placeholder ?? t('web.form.search')}
       notFoundContent={query.isFetching ? t('web.palette.searching') : t('web.form.none_found')}
       options={options.map(({ value: key, word }) => ({ value: key, label: word }))}
-      optionRender={({ value: key }) => <Option found={options.find((one) => one.value === key)} />}
+      optionRender={({ value: key }) => {
+        const found = options.find((one) => one.value === key)
+        return <SearchOption word={found?.word} hint={found?.hint} />
+      }}
       onChange={(next) =>
         onChange?.(
           next ?? null,
@@ -54,14 +58,5 @@ export function SearchSelect({ name, search, chosen, value, onChange, placeholde
         )
       }
     />
-  )
-}
-
-function Option({ found }: { found: Found | undefined }) {
-  return (
-    <span className="search-option">
-      <span>{found?.word}</span>
-      {found?.hint && <span className="faint">{found.hint}</span>}
-    </span>
   )
 }

@@ -109,12 +109,14 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
     setActiveKey(rowKey(row))
     setPreviewing(true)
   }
+  const pane = preview && roomy && previewing && activeRow
   useListKeys({
     move: (step) => move(active === undefined ? 0 : active + step),
     open: activeRow && to ? () => open(activeRow) : undefined,
     preview: preview && roomy ? () => setPreviewing(!previewing) : undefined,
     select: bulk.length > 0 && activeRow ? () => selection.toggle(rowKey(activeRow), false) : undefined,
     close: activeKey === undefined ? undefined : close,
+    previewing: Boolean(pane),
   })
 
   const total =
@@ -124,7 +126,6 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
         ? t('web.list.many', { count: pages.total })
         : pages.total
   const emptyView = views.find((view) => view.empty && sameFilters(view.filters, url.filters))?.empty
-  const pane = preview && roomy && previewing && activeRow
   return (
     <div className={`list-page${phone ? ' is-phone' : ''}`}>
       <header className="list-head">

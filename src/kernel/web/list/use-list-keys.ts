@@ -6,11 +6,13 @@ type Moves = {
   open: (() => void) | undefined
   preview: (() => void) | undefined
   select: (() => void) | undefined
+  /** Closes the preview; where none is open, leaves the row. */
   close: (() => void) | undefined
+  previewing?: boolean
 }
 
 /** j/k and the arrows walk, Enter opens, p previews, x chooses, Escape puts away. */
-export function useListKeys({ move, open, preview, select, close }: Moves): void {
+export function useListKeys({ move, open, preview, select, close, previewing = false }: Moves): void {
   const { t } = useWords()
   const keys: PageKey[] = [
     { keys: 'j', word: t('web.list.keys.next'), run: () => move(1) },
@@ -21,6 +23,11 @@ export function useListKeys({ move, open, preview, select, close }: Moves): void
   if (open) keys.push({ keys: 'Enter', word: t('web.list.keys.open'), run: open })
   if (preview) keys.push({ keys: 'p', word: t('web.list.keys.preview'), run: preview })
   if (select) keys.push({ keys: 'x', word: t('web.list.keys.select'), run: select })
-  if (close) keys.push({ keys: 'Escape', word: t('web.list.keys.close'), run: close })
+  if (close)
+    keys.push({
+      keys: 'Escape',
+      word: t(previewing ? 'web.list.keys.close' : 'web.list.keys.leave'),
+      run: close,
+    })
   useKeys(keys)
 }

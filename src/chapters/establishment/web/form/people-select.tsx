@@ -3,6 +3,7 @@ import { Select } from 'antd'
 import { useRef, useState } from 'react'
 import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
+import { SearchOption } from '../../../../kernel/web/form/search-option.tsx'
 import type { Found } from '../../../../kernel/web/form/search-select.tsx'
 
 type Props = {
@@ -53,12 +54,7 @@ export function PeopleSelect(props: Props) {
       placeholder={placeholder ?? t('establishment.form.search_person')}
       notFoundContent={query.isFetching ? t('web.palette.searching') : t('web.form.none_found')}
       options={options}
-      optionRender={({ data }) => (
-        <span className="search-option">
-          <span>{data.label}</span>
-          {data.hint && <span className="faint">{data.hint}</span>}
-        </span>
-      )}
+      optionRender={({ data }) => <SearchOption word={data.label} hint={data.hint} />}
       onChange={(next) => onChange?.(next)}
       {...(status ? { status } : {})}
     />

@@ -1,4 +1,5 @@
 import { useControlFilters } from '../../../../kernel/controls/web/use-control-filters.tsx'
+import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { organisationFilter } from '../../../../kernel/org/web/organisation-filter.tsx'
 import type { Column } from '../../../../kernel/web/list/column.ts'
@@ -55,7 +56,7 @@ function useFilters(): Filter[] {
 }
 
 function useColumns(): Column<ListedRegistration>[] {
-  const { t, formats } = useWords()
+  const { t, formats, language } = useWords()
   return [
     {
       key: 'title',
@@ -64,9 +65,15 @@ function useColumns(): Column<ListedRegistration>[] {
       card: 'title',
     },
     {
+      key: 'name',
+      title: t('establishment.applications.column.name'),
+      width: 168,
+      render: ({ application: { name, name_en } }) => (name ? nameIn(language, { name, name_en }) : '—'),
+    },
+    {
       key: 'state',
       title: t('establishment.registrations.state'),
-      width: 140,
+      width: 120,
       render: ({ state }) => (
         <StateChip
           plain
@@ -79,31 +86,31 @@ function useColumns(): Column<ListedRegistration>[] {
     {
       key: 'organisation',
       title: t('establishment.registrations.organisation'),
-      width: 180,
+      width: 150,
       render: ({ organisation }) => <OrgTag plain organisation={organisation} />,
     },
     {
       key: 'application',
       title: t('establishment.registrations.application'),
-      width: 170,
+      width: 144,
       render: ({ application }) => <span className="number">{application.number}</span>,
     },
     {
       key: 'due_on',
       title: t('establishment.registrations.due_on'),
-      width: 130,
+      width: 116,
       render: ({ due_on }) => formats.date(due_on),
     },
     {
       key: 'filed_at',
       title: t('establishment.registrations.filed_at'),
-      width: 160,
+      width: 130,
       render: ({ filed_at }) => (filed_at ? <When at={filed_at} table /> : '—'),
     },
     {
       key: 'number',
       title: t('establishment.registrations.number'),
-      width: 180,
+      width: 140,
       render: ({ number }) => (number ? <span className="number">{number}</span> : '—'),
     },
   ]
