@@ -26,8 +26,8 @@ const versionsIn = async () => {
     .as('li.wei')
     .fetch('/api/approvals/requests/export?format=csv&columns=flow,flow_version,state')
   const [head, ...rows] = parse(Buffer.from(await answer.arrayBuffer()), { bom: true }) as string[][]
-  expect(head).toEqual(['状态', '审批流程', '流程版本'])
-  return Map.groupBy(rows, ([state, flow, number]) => `${flow} ${number} ${state}`)
+  expect(head).toEqual(['审批流程', '流程版本', '状态'])
+  return Map.groupBy(rows, ([flow, number, state]) => `${flow} ${number} ${state}`)
 }
 
 async function publishTheNext() {
