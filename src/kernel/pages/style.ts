@@ -32,6 +32,7 @@ button.quiet{background:none;color:var(--pine);border:1px solid var(--pine)}
 .good{border-left-color:var(--pine)}
 .notice+form{margin-top:16px}
 .code{font-size:24px;font-weight:700;letter-spacing:.06em;overflow-wrap:anywhere}
+summary{cursor:pointer;padding:10px 0}
 .list{list-style:none;padding:0;display:grid;gap:8px}
 .list>li{border:1px solid var(--line);background:var(--card);border-radius:6px;padding:10px 14px}
 .list a{display:block;min-height:44px;line-height:44px}

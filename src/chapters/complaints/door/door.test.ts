@@ -293,7 +293,14 @@ describe('the customer tracks with number and code', () => {
     expect((await story.page(id)).state).toBe('resolved')
     expect((await look(seen)).text).not.toMatch(/已记下|checked/)
     expect((await look(seen, { act: 'rate', stars: '4' })).text).toContain('感谢您的评价。')
-    expect((await look(seen)).text).toContain('value="4" required checked>')
+    app.clock.advance(3 * 3_600_000)
+    const back = (await look(seen)).text
+    expect(back).toContain('<strong>4 满意</strong> <small>2026年3月2日')
+    // Another rating is there to be given, and not asked for.
+    expect(back).not.toContain('您对处理满意吗？</h2>')
+    expect(back).toMatch(
+      /<details><summary>修改评价<\/summary>[\s\S]*value="4" required checked>[\s\S]*<\/details>/,
+    )
     const ratings = await app.owner
       .selectFrom('complaints.rating')
       .select(['complaint_id', 'stars'])
@@ -309,6 +316,11 @@ describe('the customer tracks with number and code', () => {
       .orderBy('seq')
       .execute()
     expect(rated.map(({ diff }) => diff)).toEqual([{ stars: [null, 4] }, { stars: [4, 2] }])
+    // Opened again nobody rates it, and what was said is still to be read.
+    await story.say(id, contract.reopenComplaint, 'zhou.ting')
+    const reopened = (await look(seen)).text
+    expect(reopened).toContain('<strong>2 不满意</strong>')
+    expect(reopened).not.toMatch(/name="stars"|修改评价/)
   })
 
   test('is named in its history for what they did themselves, by no name; what staff record for them is theirs who recorded it', async () => {

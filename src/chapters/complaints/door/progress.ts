@@ -9,7 +9,7 @@ import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
 import { type Complaint, getComplaint } from '../complaint/life/row.ts'
 import { subjectToCustomer } from '../complaint/unworded.ts'
 import { filesGone } from './complain.ts'
-import { findStars } from './rate.ts'
+import { findRated } from './rate.ts'
 
 type Given = {
   code: string
@@ -52,7 +52,7 @@ ${
 <input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${given.code}"><input type="hidden" name="looked" value="1">
 ${state === 'proposed' && answering(say, given)}
 ${adds && adding(say, given, state === 'waiting_customer')}
-${rates && ratingFields(say, given.stars ?? (await findStars(ctx, complaint)))}
+${ratingOf(say, { rates, chosen: given.stars, rated: await findRated(ctx, complaint), formats })}
 </form>`,
   }
 }
@@ -147,7 +147,24 @@ const adding = (
 <label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${accepts}"></label>
 <button name="act" value="add" formnovalidate>${say('complaints.door.send')}</button>`
 
-const ratingFields = (say: Say, given: number | undefined) => html`<h2>${say('complaints.door.rate')}</h2>
+type Rating = {
+  /** It may be given, and another one in its place. */
+  rates: boolean
+  /** Chosen, and not sent yet. */
+  chosen: number | undefined
+  rated: { stars: number; rated_at: string } | undefined
+  formats: Formats
+}
+
+/** What was rated and when stays to be read; another one is asked for only by whoever wants to give it. */
+function ratingOf(say: Say, { rates, chosen, rated, formats }: Rating) {
+  if (!rated) return rates && html`<h2>${say('complaints.door.rate')}</h2>${ratingFields(say, chosen)}`
+  return html`<h2>${say('complaints.door.rated')}</h2>
+<p><strong>${say(`complaints.door.stars.${rated.stars}`)}</strong> <small>${formats.dateTime(rated.rated_at)}</small></p>
+${rates && html`<details${chosen !== undefined && new Html(' open')}><summary>${say('complaints.door.rate_again')}</summary>${ratingFields(say, chosen ?? rated.stars)}</details>`}`
+}
+
+const ratingFields = (say: Say, given: number | undefined) => html`
 <div class="choice" role="radiogroup" aria-label="${say('complaints.door.rate')}">${[1, 2, 3, 4, 5].map(
   (stars) =>
     html`<label><input type="radio" name="stars" value="${stars}" required${stars === given && new Html(' checked')}>${say(`complaints.door.stars.${stars}`)}</label>`,

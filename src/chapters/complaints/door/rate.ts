@@ -17,12 +17,8 @@ export async function rateHandling(ctx: Ctx, complaint: Complaint, stars: number
   recordOn(ctx, complaint, 'rate', { diff: { stars: [before?.stars ?? null, stars] } })
 }
 
-/** What the customer said last. */
-export async function findStars(ctx: Ctx, complaint: Complaint): Promise<number | undefined> {
-  return (await findRated(ctx, complaint))?.stars
-}
-
-const findRated = ({ tx }: Ctx, { org_id, id }: Complaint) =>
+/** What the customer said last, and when. */
+export const findRated = ({ tx }: Ctx, { org_id, id }: Complaint) =>
   tx
     .selectFrom('complaints.rating')
     .select(['stars', 'rated_at'])
