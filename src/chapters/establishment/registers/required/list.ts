@@ -30,9 +30,9 @@ export async function listRequired(
 ): Promise<Page<RequiredLicence>> {
   const counted = await countedBy(ctx, filters, { list: requiredPath, row: 'w' })
   const on = await dayOf(ctx, filters.counted_in)
-  const conditions = [narrow(ctx.reach, 'w.org_id'), counted, ...conditionsOf(filters)]
+  const conditions = [narrow(ctx.reach, 'w.org_id'), counted, ...conditionsOf(filters, on)]
   const found = sql<Found>`(
-    select w.id, w.org_id, w.kind, ${standing} standing, o.code org_code,
+    select w.id, w.org_id, w.kind, ${standing(on)} standing, o.code org_code,
       o.kind org_kind, o.name org_name, o.name_en org_name_en,
       case when l.id is not null then jsonb_build_object(
         'id', l.id, 'number', l.number, 'issued_on', l.issued_on, 'expires_on', l.expires_on) end licence
@@ -45,12 +45,14 @@ export async function listRequired(
     ) l on l.org_id = w.org_id and l.kind = w.kind
     where ${sql.join(conditions, sql` and `)})`
   const rows = ctx.tx.selectFrom(found.as('r')).selectAll()
-  const keys = ['org_code', 'kind', 'id'].map((as) => ({ by: `r.${as}` as never, as }))
+  const keys = ['org_code', 'kind'].map((as) => ({ by: `r.${as}` as never, as }))
   const page = await pageByKey(ctx.tx, rows as never, keys, { after, limit })
   return { ...page, items: page.items.map((row) => show(row as unknown as Found)) }
 }
 
-const standing = sql`case when w.in_force then 'in_force' when l.id is null then 'missing' else 'ended' end`
+// The one that holds longest is in force, or none is.
+const standing = (on: string) =>
+  sql`case when l.id is null then 'missing' when coalesce(l.expires_on, 'infinity') >= ${on} then 'in_force' else 'ended' end`
 
 /** The day a period is counted on; today where none is asked for. */
 async function dayOf({ tx, now }: Ctx, period: string | undefined): Promise<string> {
@@ -59,13 +61,13 @@ async function dayOf({ tx, now }: Ctx, period: string | undefined): Promise<stri
   return period === undefined ? today : readPeriod(period, { today, time_zone }).on
 }
 
-function conditionsOf({ organisation_id, under, kind, standing: stands, q }: Filters) {
+function conditionsOf({ organisation_id, under, kind, standing: stands, q }: Filters, on: string) {
   const like = containing(q ?? '')
   return [
     ...(organisation_id ? [sql`w.org_id = ${organisation_id}`] : []),
     ...(under ? [sql`o.path @> array[${under}]::uuid[]`] : []),
     ...(kind ? [sql`w.kind = any(${[kind].flat()}::text[])`] : []),
-    ...(stands ? [sql`${standing} = ${stands}`] : []),
+    ...(stands ? [sql`${standing(on)} = ${stands}`] : []),
     ...(q ? [sql`(l.number ilike ${like} or o.name ilike ${like} or o.name_en ilike ${like})`] : []),
   ]
 }
