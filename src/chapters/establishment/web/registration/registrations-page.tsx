@@ -98,13 +98,13 @@ function useColumns(): Column<ListedRegistration>[] {
     {
       key: 'due_on',
       title: t('establishment.registrations.due_on'),
-      width: 116,
+      width: 132,
       render: ({ due_on }) => formats.date(due_on),
     },
     {
       key: 'filed_at',
       title: t('establishment.registrations.filed_at'),
-      width: 130,
+      width: 150,
       render: ({ filed_at }) => (filed_at ? <When at={filed_at} table /> : '—'),
     },
     {
