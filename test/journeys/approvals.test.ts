@@ -214,6 +214,16 @@ test(
       return dialog
     }
     const small = await at('he.chuan', '/inbox', { viewport: phone })
+    const stepping = await chooses(small, titles.slice(0, 2), '批量退回', '退回所选 2 项？')
+    await stepping.getByText('上一步', { exact: true }).tap()
+    await stepping.getByText('逐项退回各自最近通过的一步').waitFor()
+    await stepping.getByRole('textbox', { name: '意见' }).fill(reason)
+    await press(stepping, '退回')
+    // No step comes before the first.
+    await result(small).getByText('2 项未办理：').waitFor()
+    expect(await result(small).getByText('只能退回申请人，或退回本流程中已通过的前面步骤').count()).toBe(2)
+
+    await at('he.chuan', '/inbox', { viewport: phone })
     const returning = await chooses(small, titles.slice(0, 2), '批量退回', '退回所选 2 项？')
     await press(returning, '退回')
     await returning.getByText('请填写意见。').waitFor()

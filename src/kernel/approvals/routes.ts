@@ -130,8 +130,9 @@ export const routes: Route[] = [
     return { rejected: items.filter(({ state }) => state === 'rejected').length, items }
   }),
   handle(bulk.returnMany, async (ctx, { body }) => {
-    const items = await decideMany(ctx, 'return', body)
-    return { returned: items.filter(({ state }) => state === 'returned').length, items }
+    const { to, ...many } = body
+    const items = await decideMany(ctx, to === 'applicant' ? 'return' : 'return_one_step', many)
+    return { returned: items.filter(({ code }) => code === null).length, items }
   }),
   handle(request.rejectRequest, async (ctx, { params, body }) => {
     await rejectRequest(ctx, { ...params, ...body })

@@ -47,14 +47,18 @@ export const rejectMany = endpoint({
   returns: z.object({ rejected: z.int(), items }),
 })
 
+export const returnTargets = ['applicant', 'step_before'] as const
+export type ReturnTarget = (typeof returnTargets)[number]
+
 export const returnMany = endpoint({
   name: 'approvals.request.return_many',
   method: 'POST',
   path: '/api/approvals/requests/return',
   guard: 'approvals.request.decide',
   summary:
-    'Sends several requests back to their applicants with one reason, each as if alone: a refusal leaves the others as they are and is named.',
-  body: z.object({ items: chosen, opinion: reason }),
-  /** `returned`: how many are back at their applicants now. */
+    'Sends several requests back to their applicants, or each to the step before, with one reason, each as if alone: a refusal leaves the others as they are and is named.',
+  /** `step_before`: the step that passed last before the one it waits at; what waits at its first step is refused. */
+  body: z.object({ items: chosen, opinion: reason, to: z.enum(returnTargets).default('applicant') }),
+  /** `returned`: how many went back now. */
   returns: z.object({ returned: z.int(), items }),
 })

@@ -2,7 +2,7 @@ import { ownerOf } from '../../db/lock.ts'
 import { attempt } from '../../http/attempt.ts'
 import type { Ctx } from '../../http/context.ts'
 import { translate } from '../../language/translate.ts'
-import { approveRequest, rejectRequest, returnRequest } from '../request/operate.ts'
+import { approveRequest, rejectRequest, returnOneStep, returnRequest } from '../request/operate.ts'
 import type { Result } from './contract.ts'
 
 type Asked = { items: { id: string; round: number }[]; opinion: string | null }
@@ -10,9 +10,11 @@ type Asked = { items: { id: string; round: number }[]; opinion: string | null }
 const acts = {
   approve: approveRequest,
   reject: rejectRequest,
-  /** To the applicant: earlier steps are each request's own. */
+  /** To the applicant. */
   return: (ctx: Ctx, answer: Parameters<typeof rejectRequest>[1]) =>
     returnRequest(ctx, { ...answer, to: null }),
+  /** Each to its own. */
+  return_one_step: returnOneStep,
 }
 
 /**

@@ -159,3 +159,60 @@ test('a no that others can still outvote is recorded, and counts as rejected onc
   const said = (await read(open)).steps[0]!.signers.filter(({ opinion }) => opinion !== null)
   expect(said.map(({ person, state }) => [person.name, state])).toEqual([['林岚', 'rejected']])
 })
+
+describe('several are returned by one step', () => {
+  const back = (user: CastUser, items: { id: string; round: number }[], key = '') =>
+    app
+      .as(user)
+      .call(
+        returnMany,
+        { body: { items, opinion: reason, to: 'step_before' } },
+        key ? { 'idempotency-key': key } : {},
+      )
+  const say = (user: CastUser, id: string) =>
+    app.as(user).call(approveMany, { body: { items: [{ id, round: 1 }], opinion: null } })
+  const openAt = async (id: string) => {
+    const { state, round, steps } = await read(id)
+    return [state, round, steps.find((step) => step.state === 'open')?.key]
+  }
+
+  test('each to the step it passed last, whichever that is; what is at its first step is named with why, and nobody else may', async () => {
+    await flow('three', [
+      stepOf('first', [idOf('he.chuan')]),
+      stepOf('second', [idOf('lin.lan')]),
+      stepOf('third', [idOf('gu.mingyuan')]),
+    ])
+    await flow('two', [stepOf('only', [idOf('he.chuan')]), stepOf('last', [idOf('gu.mingyuan')])])
+    const [three, two] = [await start('li.wei', 'three'), await start('li.wei', 'two')]
+    const first = await start('li.wei', 'any')
+    await say('he.chuan', three)
+    await say('lin.lan', three)
+    await say('he.chuan', two)
+    const items = [three, first, two].map((id) => ({ id, round: 1 }))
+    const single = await refusalOf(
+      app
+        .as('zhou.ting')
+        .call(returnRequest, { params: { id: two }, body: { round: 1, opinion: reason, to: 'only' } }),
+    )
+    const refused = await back('zhou.ting', [items[2]!])
+    expect([refused.returned, refused.items[0]!.code]).toEqual([0, single.code])
+
+    const done = await back('gu.mingyuan', items, 'one-step')
+    expect(done.returned).toBe(2)
+    expect(done.items.map(({ id, state, code }) => [id, state, code])).toEqual([
+      [three, 'running', null],
+      [first, null, 'approvals.errors.not_an_earlier_step'],
+      [two, 'running', null],
+    ])
+    expect(await openAt(three)).toEqual(['running', 2, 'second'])
+    expect(await openAt(two)).toEqual(['running', 2, 'only'])
+    expect(await openAt(first)).toEqual(['running', 1, 'management'])
+    expect(await askedOf('lin.lan')).toContain(three)
+    expect(await back('gu.mingyuan', items, 'one-step')).toEqual(done)
+    // Without a word of where to, to the applicant as ever.
+    const { returned } = await app
+      .as('gu.mingyuan')
+      .call(returnMany, { body: { items: [items[1]!], opinion: reason } })
+    expect([returned, (await read(first)).state]).toEqual([1, 'returned'])
+  })
+})

@@ -1,8 +1,9 @@
 import { personOf } from '../../access/actor.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
+import { passedBefore } from '../engine/advance.ts'
 import { type Operation, operate } from '../engine/engine.ts'
-import type { Approval } from '../engine/state.ts'
+import { type Approval, currentRun } from '../engine/state.ts'
 import { signAsProxy, takeSeat } from '../proxy/seat.ts'
 import { getApprovalSubject, type LoadedSubject } from '../subjects.ts'
 import { carryOut } from './carry-out.ts'
@@ -32,6 +33,22 @@ export const rejectRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer
 /** `to`: key of an earlier step; null: the applicant. */
 export const returnRequest = (ctx: Ctx, { id, for_person_id, ...answer }: Answer & { to: string | null }) =>
   change(ctx, id, (by) => ({ kind: 'return', by, ...answer }), { for_person_id })
+
+/** To the step that passed last before the one it waits at. Refused like any step that is none of them where there is none. */
+export const returnOneStep = (ctx: Ctx, { id, for_person_id, ...answer }: Answer) =>
+  change(
+    ctx,
+    id,
+    (by, _subject, _proxy, before) => ({ kind: 'return', by, ...answer, to: stepBefore(before) }),
+    {
+      for_person_id,
+    },
+  )
+
+function stepBefore(approval: Approval): string {
+  const run = currentRun(approval)
+  return (run && passedBefore(approval, run).at(-1)?.key) ?? ''
+}
 
 /** `goes_on`: its matter is put to another flow at once, so there is no end to tell of. */
 export const withdrawRequest = (ctx: Ctx, { id, ...whose }: { id: string; goes_on?: boolean } & InNameOf) =>
@@ -84,7 +101,7 @@ export const resubmitRequest = (
 export async function change(
   ctx: Ctx,
   id: string,
-  make: (by: string, subject: LoadedSubject, proxy: string | null) => Operation,
+  make: (by: string, subject: LoadedSubject, proxy: string | null, before: Approval) => Operation,
   how: ({ for_person_id: string | null | undefined } | { goes_on?: boolean }) & InNameOf = {},
 ): Promise<{ after: Approval; stored: StoredRequest; people: People }> {
   const stored = await readStored(ctx, id, { lock: true })
@@ -96,7 +113,7 @@ export async function change(
     'for_person_id' in how
       ? await takeSeat(ctx, { stored, approval: before, people }, how.for_person_id)
       : { seat: how.by ?? personOf(ctx.actor), proxy: null }
-  const operation = make(seat, subject, proxy)
+  const operation = make(seat, subject, proxy, before)
   const after = operate(before, operation, people)
   if (agrees(operation) && hashOf(subject) !== row.subject_hash) {
     throw refused('approvals.errors.subject_changed')

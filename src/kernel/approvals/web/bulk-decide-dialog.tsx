@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Progress } from 'antd'
+import { Progress, Segmented } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
-import type { Result } from '../bulk/contract.ts'
+import { type Result, type ReturnTarget, returnTargets } from '../bulk/contract.ts'
 import { OperationFrame } from './operation-frame.tsx'
 import { OpinionField } from './opinion-field.tsx'
 import { type BulkAct, type Chosen, useManyDecisions } from './use-many-decisions.ts'
@@ -17,13 +17,14 @@ type Props = { act: BulkAct; rows: Chosen[]; onClose: () => void }
 export function BulkDecideDialog({ act, rows, onClose }: Props) {
   const { t } = useWords()
   const [opinion, setOpinion] = useState('')
+  const [to, setTo] = useState<ReturnTarget>('applicant')
   const [tried, setTried] = useState(false)
   const { run, results, state, problem } = useManyDecisions(act, rows)
   const required = act !== 'approve'
   const missing = required && opinion.trim() === ''
   const start = () => {
     setTried(true)
-    if (!missing) void run(opinion.trim() || null)
+    if (!missing) void run(opinion.trim() || null, act === 'return' ? to : undefined)
   }
   const failed = results.filter(({ code }) => code !== null)
   // A no of somebody consulted, or of one among several, needn't be the end.
@@ -51,12 +52,23 @@ export function BulkDecideDialog({ act, rows, onClose }: Props) {
     >
       {state === 'asking' ? (
         <>
+          {act === 'return' && (
+            <Segmented
+              block
+              aria-label={t('approvals.answer.return.to')}
+              value={to}
+              onChange={setTo}
+              options={returnTargets.map((value) => ({ value, label: t(`approvals.bulk.to.${value}`) }))}
+            />
+          )}
           {rows.length === 1 ? (
             <p>
               <strong>{rows[0]?.title}</strong>
             </p>
           ) : (
-            <p className="muted">{t(`approvals.bulk.text.${act}`)}</p>
+            <p className="muted">
+              {t(`approvals.bulk.text.${act === 'return' && to === 'step_before' ? 'return_one_step' : act}`)}
+            </p>
           )}
           <OpinionField
             id="bulk_opinion"

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { sendCall } from '../../web/call.ts'
 import { CallProblem } from '../../web/call-problem.ts'
 import { makeWriteKey } from '../../web/write-key.ts'
-import { approveMany, type Result, rejectMany, returnMany } from '../bulk/contract.ts'
+import { approveMany, type Result, type ReturnTarget, rejectMany, returnMany } from '../bulk/contract.ts'
 
 /** What may be done with many at once. */
 export const bulkActs = ['approve', 'return', 'reject'] as const
@@ -27,7 +27,8 @@ export function useManyDecisions(act: BulkAct, rows: Chosen[]) {
   const [results, setResults] = useState<Result[]>([])
   const [state, setState] = useState<'asking' | 'running' | 'stopped' | 'done'>('asking')
   const [problem, setProblem] = useState<CallProblem>()
-  const run = async (opinion: string | null) => {
+  /** `to`: where it goes back to, where it is returned. */
+  const run = async (opinion: string | null, to?: ReturnTarget) => {
     parts.current ??= split(rows)
     setState('running')
     setProblem(undefined)
@@ -35,7 +36,11 @@ export function useManyDecisions(act: BulkAct, rows: Chosen[]) {
       while (parts.current[0]) {
         const { rows: chosen, key } = parts.current[0]
         const items = chosen.map(({ id, round }) => ({ id, round }))
-        const answer = await sendCall(endpoints[act], { body: { items, opinion } }, { key })
+        const answer = await sendCall(
+          endpoints[act],
+          { body: { items, opinion, ...(to ? { to } : {}) } },
+          { key },
+        )
         parts.current.shift()
         setResults((before) => [...before, ...(answer as { items: Result[] }).items])
       }
