@@ -1,9 +1,10 @@
 import type { PermissionTable, RoleKey } from '../access/roles.ts'
 import { confideFiles } from '../files/confide.ts'
 import { handle, handleFile, handleUpload, type Route } from '../http/mount.ts'
+import { exportList } from '../sheet/serve.ts'
 import type { Register } from './contract.ts'
 import { getRow, listRows } from './rows.ts'
-import { exportRows } from './sheet.ts'
+import { sheetOfRegister } from './sheet.ts'
 import { attachFile, createRow, removeRow, updateRow } from './write.ts'
 
 type Served = { name: string; routes: Route[]; permissions: PermissionTable; register: Register }
@@ -16,7 +17,7 @@ export function serveRegister(
   confideFiles(name, (ctx, { org_id }) => ctx.may(`${name}.read`, org_id))
   const routes = [
     handle(endpoints.list, (ctx, { query }) => listRows(register, ctx, query)),
-    handleFile(endpoints.export, (ctx, { query }) => exportRows(register, ctx, query)),
+    handleFile(endpoints.export, (ctx, { query }) => exportList(ctx, sheetOfRegister(register), query)),
     handle(endpoints.read, (ctx, { params }) => getRow(register, ctx, params.id)),
     handle(endpoints.create, async (ctx, { body }) =>
       getRow(register, ctx, await createRow(register, ctx, body)),

@@ -30,18 +30,6 @@ export async function listRows(
   return { ...page, items: await show(register, ctx, page.items) }
 }
 
-/** Up to `most` records, in the list's order. */
-export async function readRows(register: Register, ctx: Ctx, query: Filters, most: number): Promise<Row[]> {
-  const rows: Row[] = []
-  let after: string | undefined
-  do {
-    const page = await listRows(register, ctx, { ...query, after, limit: Math.min(1000, most - rows.length) })
-    rows.push(...page.items)
-    after = page.next ?? undefined
-  } while (after !== undefined && rows.length < most)
-  return rows
-}
-
 /** One record within reach. Throws `not_found`. */
 export async function getRow(register: Register, ctx: Ctx, id: string): Promise<Row> {
   const { rows } = await sql<Found>`select * from (${selection(register, ctx, {}, undefined)}) r
