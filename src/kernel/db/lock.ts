@@ -30,10 +30,14 @@ export async function takeRows<T extends Owned, R extends { org_id: string; id: 
 ): Promise<R[]> {
   const taken = new Set<string>()
   for (const [org_id, there] of Map.groupBy(found, (row) => row.org_id)) {
-    const { rows } = await sql<{ id: string }>`
-      select id from ${sql.table(table)}
-      where org_id = ${org_id} and id = any(${there.map(({ id }) => id)}::uuid[]) and (${still})
-      for update skip locked`.execute(tx)
+    const those = (ids: string[]) => sql<{ id: string }>`
+      select id from ${sql.table(table)} where org_id = ${org_id} and id = any(${ids}::uuid[]) and (${still})`
+    const locked = await sql<{
+      id: string
+    }>`${those(there.map(({ id }) => id))} for update skip locked`.execute(tx)
+    if (locked.rows.length === 0) continue
+    // Asked again once they are held: whoever let go of one meanwhile may have written what the first look didn't see.
+    const { rows } = await those(locked.rows.map(({ id }) => id)).execute(tx)
     for (const { id } of rows) taken.add(id)
   }
   return found.filter(({ id }) => taken.has(id))
