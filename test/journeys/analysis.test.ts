@@ -112,13 +112,63 @@ test('the queue is worked through by keys beside the list: taken, given to someb
   await pane.getByRole('heading', { name: '材料遗失' }).waitFor()
   await pane.getByRole('button', { name: '修改事项' }).waitFor()
   await page.keyboard.press('e')
-  await page.getByRole('dialog', { name: '修改事项' }).getByRole('button', { name: '取消' }).click()
+  await hasTheFocus(page, '修改事项')
+  await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.keyboard.press('a')
-  const assign = page.getByRole('dialog', { name: '分派' })
-  await assign.getByRole('combobox').fill('陈浩')
-  await page.locator('.ant-select-dropdown:visible').getByText('陈浩').first().click()
+  const assign = await hasTheFocus(page, '分派')
+  await page.keyboard.type('陈浩')
+  await page.locator('.ant-select-dropdown:visible').getByText('陈浩').first().waitFor()
+  await page.keyboard.press('Enter')
   await assign.getByRole('button', { name: '分派' }).click()
   await rows.filter({ hasText: '材料遗失' }).waitFor({ state: 'detached' })
+  await context.close()
+})
+
+/** The dialog, once the focus is in the first of its fields. */
+async function hasTheFocus(page: Page, name: string) {
+  const dialog = page.getByRole('dialog', { name })
+  await expect
+    .poll(
+      () =>
+        dialog.evaluate((shown) => {
+          const fields = [...shown.querySelectorAll('.form-dialog :is(input, textarea)')]
+          return document.activeElement === (fields.find((one) => one.matches(':checked')) ?? fields[0])
+        }),
+      { timeout: 10_000 },
+    )
+    .toBe(true)
+  return dialog
+}
+
+test('whichever dialog of a complaint is opened, its first field has the focus', async () => {
+  await story.assigned({ subject: '等第一句回话' })
+  const id = await story.investigated({ subject: '服务费多收' })
+  await story.entered({ subject: '服务费多收' })
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('chen.hao'), viewport: desk })
+  const page = await context.newPage()
+  await page.clock.setFixedTime(app.clock.now)
+  await page.goto(`${app.url}/complaints?mine=handling`)
+  await page.locator('tbody tr').filter({ hasText: '等第一句回话' }).click()
+  await page.getByRole('button', { name: '首次响应' }).waitFor()
+  await page.keyboard.press('r')
+  await hasTheFocus(page, '首次响应')
+  await page.keyboard.type('已收到。')
+  expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe('已收到。')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.goto(`${app.url}/complaints/${id}`)
+  const more = page.getByRole('button', { name: '更多操作' })
+  await more.click()
+  const words = await page.getByRole('menuitem').allInnerTexts()
+  expect(words.length).toBeGreaterThan(6)
+  await page.keyboard.press('Escape')
+  for (const word of words) {
+    await more.click()
+    await page.getByRole('menuitem', { name: word, exact: true }).click()
+    const dialog = await hasTheFocus(page, word)
+    await dialog.getByRole('button', { name: '取消' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
   await context.close()
 })

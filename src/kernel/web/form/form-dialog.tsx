@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import type { z } from 'zod'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../call-problem.ts'
@@ -24,6 +24,7 @@ export function FormDialog<S extends z.ZodType>(props: Props<S>) {
   const { title, verb, form, saving, problem, onSubmit, close, children } = props
   const { t } = useWords()
   const name = useId()
+  const fields = useRef<HTMLDivElement>(null)
   return (
     <Modal
       open
@@ -37,14 +38,28 @@ export function FormDialog<S extends z.ZodType>(props: Props<S>) {
       }}
       confirmLoading={saving}
       onCancel={close}
+      // Pressed, it leaves no field: what is said of one then would move the button away from under the pointer.
+      cancelButtonProps={{ onMouseDown: (event) => event.preventDefault() }}
       mask={{ closable: false }}
+      afterOpenChange={(open) => open && focusFirst(fields.current)}
     >
       <FormBody form={form} name={name} onSubmit={onSubmit}>
-        <div className="form-dialog">
+        <div className="form-dialog" ref={fields}>
           <ErrorSummary form={form} problem={problem} />
           {children}
         </div>
       </FormBody>
     </Modal>
   )
+}
+
+/** Whoever opened it by a key goes on typing. A field that has the focus already keeps it; of radios it is the chosen one. */
+function focusFirst(fields: HTMLElement | null): void {
+  if (!fields || fields.contains(document.activeElement)) return
+  const first = fields.querySelector<HTMLInputElement>(
+    ':is(input, textarea, select):not([type=hidden], [type=file], :disabled)',
+  )
+  const radios = first?.type === 'radio' && first.closest('[role=radiogroup]')
+  const chosen = radios ? radios.querySelector<HTMLInputElement>('input:checked') : null
+  ;(chosen ?? first)?.focus()
 }
