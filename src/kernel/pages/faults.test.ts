@@ -17,6 +17,23 @@ describe('what stops a request before its page', () => {
     expect(text).toContain('action="/public/complaints"')
   })
 
+  test('a form sent without its files that is longer than any page asks for, and one that is none, are pages that say so', async () => {
+    const send = async (body: BodyInit, type: string) => {
+      const headers = { 'accept-language': 'en', 'content-type': type }
+      const answer = await fetch(`${app.url}/public/complaints/track`, { method: 'POST', body, headers })
+      return [
+        answer.status,
+        answer.headers.get('content-type'),
+        (await answer.text()).includes('<html lang="en">'),
+      ]
+    }
+    const plain = 'application/x-www-form-urlencoded'
+    const page = 'text/html; charset=utf-8'
+    expect(await send(`only=form&text=${'x'.repeat(250_000)}`, plain)).toEqual([400, page, true])
+    expect(await send('only=form&__proto__=x&number=%E0%A4%A', plain)).toEqual([200, page, true])
+    expect(await send('number=A&code=B', plain)).toEqual([400, page, true])
+  })
+
   test('too many requests are answered by a page in the reader’s language, with a way to the others; the API by a problem document', async () => {
     for (let n = 0; n < 5; n++) await ask('/public/complaints', 'en')
     for (const [language, word] of [

@@ -158,10 +158,12 @@ type Rating = {
 
 /** What was rated and when stays to be read; another one is asked for only by whoever wants to give it. */
 function ratingOf(say: Say, { rates, chosen, rated, formats }: Rating) {
+  // The one given goes along with every word sent from here: it is no choice of another.
+  const anew = chosen !== undefined && chosen !== rated?.stars
   if (!rated) return rates && html`<h2>${say('complaints.door.rate')}</h2>${ratingFields(say, chosen)}`
   return html`<h2>${say('complaints.door.rated')}</h2>
 <p><strong>${say(`complaints.door.stars.${rated.stars}`)}</strong> <small>${formats.dateTime(rated.rated_at)}</small></p>
-${rates && html`<details${chosen !== undefined && new Html(' open')}><summary>${say('complaints.door.rate_again')}</summary>${ratingFields(say, chosen ?? rated.stars)}</details>`}`
+${rates && html`<details${anew && new Html(' open')}><summary>${say('complaints.door.rate_again')}</summary>${ratingFields(say, chosen ?? rated.stars)}</details>`}`
 }
 
 const ratingFields = (say: Say, given: number | undefined) => html`

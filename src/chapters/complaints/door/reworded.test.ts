@@ -171,6 +171,9 @@ describe('another language while tracking', () => {
     const added = await send(trackAt, { ...here, act: 'add', stars: '5', text: '谢谢' })
     expect(added.text).toContain('value="5" required checked')
     expect(added.text).not.toContain('>谢谢</textarea>')
+    // The stars given lie folded up, also in another language; others chosen are in sight.
+    expect((await switchTo('en', trackAt, { ...here, stars: '3' })).text).toContain('<details>')
+    expect((await switchTo('en', trackAt, { ...here, stars: '2' })).text).toContain('<details open>')
     const stars = await app.owner.selectFrom('complaints.rating').select('stars').execute()
     expect(stars).toEqual([{ stars: 3 }])
   })
