@@ -347,6 +347,14 @@ async function imported(given: Record<string, string>) {
   return { import_id, id: row!.complaint_id! }
 }
 
+/** As an earlier release left it: the row without a subject, the complaint with the beginning of what was said. */
+async function leaveAsBefore(import_id: string) {
+  const imports = app.owner.updateTable('complaints.import').set({ first_words: true })
+  await imports.where('id', '=', import_id).execute()
+  const rows = app.owner.updateTable('complaints.import_row').set({ subject: '' })
+  await rows.where('import_id', '=', import_id).execute()
+}
+
 async function throughApprovalToAnIssue(id: string) {
   await story.assign(id, 'chen.hao')
   await story.say(id, contract.acknowledge)
@@ -396,16 +404,7 @@ describe('an imported complaint whose file gave no subject', () => {
       await imported({ ...given, 事项: `${before} 打来电话。` }),
       await imported({ ...given, 事项: `${before} 打来电话。`, 外部编号: 'EARLIER-2' }),
     ]
-    // As that release left it: the row without a subject, the complaint with the beginning of what was said.
-    for (const { import_id } of [one, other]) {
-      await app.owner
-        .updateTable('complaints.import')
-        .set({ first_words: true })
-        .where('id', '=', import_id)
-        .execute()
-      const rows = app.owner.updateTable('complaints.import_row').set({ subject: '' })
-      await rows.where('import_id', '=', import_id).execute()
-    }
+    for (const { import_id } of [one, other]) await leaveAsBefore(import_id)
     await story.edit(other.id, { subject: '来电内容' })
     await throughApprovalToAnIssue(one.id)
     expect(await columnsWith(before)).toEqual([
@@ -435,6 +434,40 @@ describe('an imported complaint whose file gave no subject', () => {
       ...['complaints.complaint.description', 'kernel.search_entry.words'],
       ...['kernel.trail_entry.diff', 'kernel.trail_entry.subject_title'],
     ])
+  })
+
+  test('waits for whoever decides on it just then, and makes nobody wait in a ring', async () => {
+    app.clock.set('2046-01-08T01:00:00.000Z')
+    const { id, import_id } = await imported({
+      ...{ 受理时间: '2046-01-08 08:30', 外部编号: 'EARLIER-3' },
+      ...{ 事项: '又打来电话。', 内容: '又打来电话。后来又来。' },
+    })
+    await leaveAsBefore(import_id)
+    await story.assign(id, 'chen.hao')
+    await story.say(id, contract.acknowledge)
+    const body = { version: await version(id), reason: '无依据', notice: '说明' }
+    await app.as('chen.hao').call(contract.judgeUnfounded, { ...params(id), body })
+    const request_id = (await story.page(id)).rulings.at(-1)!.request_id!
+    let rewording: Promise<number> | undefined
+    // As a decision does: the request first, then the complaint.
+    await app.owner.transaction().execute(async (tx) => {
+      await sql`select from kernel.approval_request where id = ${request_id} for update`.execute(tx)
+      rewording = rewordImported(app.kernel)
+      const waiting = async () => {
+        const { rows } = await sql`
+          select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(tx)
+        return rows.length
+      }
+      await expect.poll(waiting, { timeout: 30_000 }).toBe(1)
+      await sql`select from complaints.complaint where id = ${id} for update nowait`.execute(tx)
+    })
+    expect(await rewording).toBe(1)
+    const { subject_title } = await app.owner
+      .selectFrom('kernel.approval_request')
+      .select('subject_title')
+      .where('id', '=', request_id)
+      .executeTakeFirstOrThrow()
+    expect(subject_title).toBe('客户投诉：其他')
   })
 })
 

@@ -8,6 +8,7 @@ import { recordOn } from '../complaint/life/move.ts'
 import { type Complaint, subjectType, typed } from '../complaint/life/row.ts'
 import { indexComplaint } from '../complaint/receive.ts'
 import { unwordedSubject } from '../complaint/unworded.ts'
+import { rulingType } from '../ruling/row.ts'
 
 type Import = { org_id: string; id: string }
 type Brought = { line: number; org_id: string; complaint_id: string }
@@ -93,11 +94,14 @@ async function readFirstWords({ tx }: Ctx, org_id: string, ids: string[]): Promi
 
 async function rewordAt(ctx: Ctx, org_id: string, first: Map<string, string>): Promise<number> {
   if (first.size === 0) return 0
+  const ids = [...first.keys()]
+  await lockRequests(ctx, org_id, ids)
   const rows = await ctx.tx
     .selectFrom('complaints.complaint')
     .selectAll()
     .where('org_id', '=', org_id)
-    .where('id', 'in', [...first.keys()])
+    .where('id', 'in', ids)
+    .orderBy('id')
     .forUpdate()
     .execute()
   const renamed: Renamed = []
@@ -119,6 +123,33 @@ async function rewordAt(ctx: Ctx, org_id: string, first: Map<string, string>): P
   await retitle(ctx, org_id, renamed)
   return count
 }
+
+/** Requests come before what they are about, so that nobody who decides one waits in a ring. */
+async function lockRequests({ tx }: Ctx, org_id: string, complaint_ids: string[]): Promise<void> {
+  const rulings = await rulingsOf({ tx }, org_id, complaint_ids)
+  if (rulings.length === 0) return
+  await tx
+    .selectFrom('kernel.approval_request')
+    .select('id')
+    .where('org_id', '=', org_id)
+    .where('subject_type', '=', rulingType)
+    .where(
+      'subject_id',
+      'in',
+      rulings.map(({ id }) => id),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+const rulingsOf = ({ tx }: Pick<Ctx, 'tx'>, org_id: string, complaint_ids: string[]) =>
+  tx
+    .selectFrom('complaints.ruling')
+    .select(['id', 'complaint_id'])
+    .where('org_id', '=', org_id)
+    .where('complaint_id', 'in', complaint_ids)
+    .execute()
 
 async function rewordElsewhere(ctx: Ctx, id: string, was: string): Promise<number> {
   const there = await ctx.tx
@@ -148,12 +179,7 @@ async function reword(ctx: Ctx, complaint: Complaint): Promise<string> {
 async function retitle(ctx: Ctx, org_id: string, renamed: Renamed): Promise<void> {
   if (renamed.length === 0) return
   const names = new Map(renamed.map((one) => [one.subject_id, one]))
-  const rulings = await ctx.tx
-    .selectFrom('complaints.ruling')
-    .select(['id', 'complaint_id'])
-    .where('org_id', '=', org_id)
-    .where('complaint_id', 'in', [...names.keys()])
-    .execute()
+  const rulings = await rulingsOf(ctx, org_id, [...names.keys()])
   await retitleTasks(ctx, { org_id, renamed })
   await retitleRequests(ctx, {
     org_id,
