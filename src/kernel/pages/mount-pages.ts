@@ -92,8 +92,8 @@ async function show(
   }
   let form: Received = { fields: {}, files: [] }
   let read = page.method === 'GET'
-  const params = request.params as Record<string, string>
-  const sent = (): Sent => ({ params, query, ...form, address: request.ip })
+  const params = withoutNul(request.params as Record<string, string>)
+  const sent = (): Sent => ({ params, query: withoutNul(query), ...form, address: request.ip })
   try {
     if (page.method === 'POST') form = await receive(app, page, request)
     read = true
@@ -117,6 +117,15 @@ async function show(
   }
 }
 
+/** Without characters no database holds; what came twice, as a list, stays for the page to pass over. */
+const withoutNul = (texts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      typeof text === 'string' ? text.replaceAll('\0', '') : text,
+    ]),
+  )
+
 /** As many files as one form may bring. */
 const mostFiles = 5
 
@@ -129,7 +138,10 @@ async function receive({ filesDir }: Kernel, page: PublicPage, request: FastifyR
     typed && page.reworded && typed[rewording]
       ? { fields: typed, files: [] }
       : await receiveForm(request, { filesDir, most: mostFiles, expected })
-  const texts = Object.entries(fields).map(([name, text]) => [name, text.replaceAll('\r\n', '\n')])
+  const texts = Object.entries(withoutNul(fields)).map(([name, text]) => [
+    name,
+    text.replaceAll('\r\n', '\n'),
+  ])
   const [blank, brought] = [files.filter(({ size }) => size === 0), files.filter(({ size }) => size > 0)]
   await dropReceived({ files: blank })
   return { fields: Object.fromEntries(texts), files: brought }
