@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { renewLicence } from '../../src/chapters/establishment/registers/expiry/contract.ts'
 import { licences } from '../../src/chapters/establishment/registers/licences.ts'
 import { setPremises } from '../../src/chapters/establishment/registry/set-premises.ts'
+import { grantRole } from '../../src/kernel/administration/assignment/contract.ts'
+import { dayIn } from '../../src/kernel/calendar/working-days.ts'
 import { createOrganisation } from '../../src/kernel/org/create.ts'
 import { moveOrganisation } from '../../src/kernel/org/move.ts'
 import { renameOrganisation } from '../../src/kernel/org/rename.ts'
@@ -152,4 +154,21 @@ test('a day ahead says that it is, and tells what was approved and holds by then
     expect(await notice.getByText('还没有到').count()).toBe(0)
     await context.close()
   }
+})
+
+test('whoever may not read the filings of an organisation is told that they aren’t shown', async () => {
+  const shanghai = app.org('上海分公司').id
+  await app.as('shen.jing').call(grantRole, {
+    body: {
+      ...{ person_id: app.person('zheng.kai').id, role_key: 'staff', organisation_id: shanghai },
+      ...{ with_subtree: false, starts_on: dayIn('Asia/Shanghai', app.clock.now), ends_on: null },
+    },
+  })
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zheng.kai') })
+  const page = await context.newPage()
+  await page.goto(`${app.url}/organisations/${shanghai}?on=2027-01-20`)
+  const notice = page.locator('.record-notice')
+  await notice.getByText('只有可查看变更申请的人员才能看到').waitFor()
+  expect(await notice.getByText('没有已批准').count()).toBe(0)
+  await context.close()
 })

@@ -9,11 +9,8 @@ import { changeKinds } from '../kinds/contract.ts'
 export function useOfferedChanges(org_id: string) {
   const { t } = useWords()
   const may = useMay()
-  const { data } = useCall(
-    listOffered,
-    { params: { id: org_id } },
-    { enabled: may('establishment.change.read') },
-  )
+  const reads = may('establishment.change.read')
+  const { data, error } = useCall(listOffered, { params: { id: org_id } }, { enabled: reads })
   const actions: RecordAction[] = changeKinds.map((key) => ({
     key,
     word: t(`establishment.change.kind.${key}`),
@@ -25,7 +22,8 @@ export function useOfferedChanges(org_id: string) {
     can: data?.kinds ?? [],
     actions,
     open: data?.open ?? [],
-    known: data !== undefined,
+    /** `hidden`: filings aren't shown to this reader, or not those of this organisation. */
+    standing: !reads || error?.status === 404 ? 'hidden' : data === undefined ? 'asked' : 'known',
     records: data?.records ?? null,
   }
 }

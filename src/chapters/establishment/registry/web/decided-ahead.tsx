@@ -1,19 +1,19 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
-import { useMay } from '../../../../kernel/web/session.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { readChange } from '../../change/contract.ts'
 import { type ChangeField, useChangeValue } from '../../change/web/change-words.tsx'
 import type { useOfferedChanges } from '../../change/web/use-offered-changes.ts'
 
-type Open = ReturnType<typeof useOfferedChanges>['open']
+type Offered = ReturnType<typeof useOfferedChanges>
+type Open = Offered['open']
+type Props = Pick<Offered, 'standing' | 'open'> & { on: string }
 
 /** What is approved and holds by a day ahead, which nobody's record tells yet: what becomes different, from when, and the way to it. */
-export function DecidedAhead({ open, on }: { open: Open | undefined; on: string }) {
+export function DecidedAhead({ standing, open, on }: Props) {
   const { t } = useWords()
-  const may = useMay()
-  if (!may('establishment.change.read')) return <p>{t('establishment.registry.ahead_hidden')}</p>
-  if (!open) return null
+  if (standing === 'hidden') return <p>{t('establishment.registry.ahead_hidden')}</p>
+  if (standing === 'asked') return null
   const from = ({ effective_on }: Open[number]) => effective_on ?? ''
   const decided = open
     .filter((one) => ['approved', 'in_handover'].includes(one.state) && from(one) && from(one) <= on)

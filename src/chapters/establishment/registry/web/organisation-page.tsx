@@ -39,7 +39,7 @@ function Organisation({ organisation, on }: { organisation: Page; on: string | u
   const may = useMay()
   const name = useOrganisationName()(organisation)
   const { id, code, kind, life, head, children } = organisation
-  const { can, actions, open, known, records } = useOfferedChanges(id)
+  const { can, actions, open, standing, records } = useOfferedChanges(id)
   return (
     <RecordPage
       number={code}
@@ -60,7 +60,7 @@ function Organisation({ organisation, on }: { organisation: Page; on: string | u
         on ? (
           <>
             <AsOfNotice id={id} on={on} ahead={on > organisation.today}>
-              {on > organisation.today && <DecidedAhead open={known ? open : undefined} on={on} />}
+              {on > organisation.today && <DecidedAhead standing={standing} open={open} on={on} />}
               <AsOfCompare organisation={organisation} on={on} />
             </AsOfNotice>
             <CorrectedNotice corrections={organisation.corrections} />
