@@ -24,7 +24,7 @@ export async function listComplaints(
 ): Promise<Page<ListedComplaint>> {
   const { q, ...others } = filters
   const rows = await fitting(ctx, others)
-  const asked = { rows, q, few: Boolean(filters.mine), openAlone: leavesOpenAlone(filters) }
+  const asked = { rows, q, few: Boolean(filters.mine), alone: leftAlone(filters) }
   const page = await (sort === 'due' ? pageByDue : pageNewest)(ctx.tx, asked, { after, limit })
   const items = await showComplaints(ctx, page.items)
   return { ...page, items: filters.signal ? items.map((one) => ofSignal(one, filters.signal!)) : items }
@@ -35,10 +35,13 @@ const ofSignal = (listed: ListedComplaint, id: string): ListedComplaint => ({
   signals: listed.signals.toSorted((one, other) => Number(other.id === id) - Number(one.id === id)),
 })
 
-function leavesOpenAlone({ state, mine }: Pick<Query, 'state' | 'mine'>): boolean {
+/** Whether the filters leave none but what is open, or none that is. */
+function leftAlone({ state, mine }: Pick<Query, 'state' | 'mine'>): 'open' | 'over' | undefined {
+  if (mine === 'open' || mine === 'overdue') return 'open'
+  if (state === undefined) return undefined
   const open: readonly string[] = openStates
-  if (mine === 'open' || mine === 'overdue') return true
-  return state !== undefined && [state].flat().every((one) => open.includes(one))
+  const of = new Set([state].flat().map((one) => (open.includes(one) ? 'open' : 'over')))
+  return of.size === 1 ? [...of][0] : undefined
 }
 
 type Rows = ComplaintRows

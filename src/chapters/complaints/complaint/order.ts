@@ -20,8 +20,8 @@ type Asked = {
   q: string | undefined
   /** The filters leave so few that each is asked whether it holds the words; of all there are, the words lead to them. */
   few: boolean
-  /** The filters leave none but what is open: nothing else is looked for. */
-  openAlone: boolean
+  /** The filters leave none but what is open, or none that is: nothing else is looked for. */
+  alone: 'open' | 'over' | undefined
 }
 type Complaint = Selectable<DB['complaints.complaint']>
 type Place = { after: string | undefined; limit: number }
@@ -40,7 +40,7 @@ const holding = (rows: ComplaintRows, q: string | undefined) =>
 /** The latest first. */
 export async function pageNewest(
   tx: Tx,
-  { rows, q, few }: Omit<Asked, 'openAlone'>,
+  { rows, q, few }: Omit<Asked, 'alone'>,
   place: Place,
 ): Promise<Page<Complaint>> {
   if (q && !few) return pageByWords(tx, rows.selectAll(), { q, subject_type: subjectType, ...place })
@@ -53,9 +53,10 @@ export async function pageNewest(
  * by due time, and what is over goes as it does in the other order.
  */
 export async function pageByDue(tx: Tx, asked: Asked, { after, limit }: Place): Promise<Page<Complaint>> {
-  const { rows, q, few, openAlone } = asked
+  const { rows, q, few, alone } = asked
+  if (alone === 'over') return pageNewest(tx, asked, { after, limit })
   const open = holding(rows.where('state', 'in', [...openStates]), q)
-  if (openAlone) return pageByKey(tx, open.selectAll(), dueKeys, { after, limit })
+  if (alone === 'open') return pageByKey(tx, open.selectAll(), dueKeys, { after, limit })
   const over = rows.where('state', 'not in', [...openStates])
   const from = placeOver(after)
   const first = from === undefined ? await rowsByKey(open.selectAll(), dueKeys, { after, limit }) : none

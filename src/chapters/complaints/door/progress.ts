@@ -162,7 +162,7 @@ function ratingOf(say: Say, { rates, chosen, rated, formats }: Rating) {
   const anew = chosen !== undefined && chosen !== rated?.stars
   if (!rated) return rates && html`<h2>${say('complaints.door.rate')}</h2>${ratingFields(say, chosen)}`
   return html`<h2>${say('complaints.door.rated')}</h2>
-<p><strong>${say(`complaints.door.stars.${rated.stars}`)}</strong> <small>${formats.dateTime(rated.rated_at)}</small></p>
+<p class="said"><strong>${say(`complaints.door.stars.${rated.stars}`)}</strong> <small>${formats.dateTime(rated.rated_at)}</small></p>
 ${rates && html`<details${anew && new Html(' open')}><summary>${say('complaints.door.rate_again')}</summary>${ratingFields(say, chosen ?? rated.stars)}</details>`}`
 }
 
