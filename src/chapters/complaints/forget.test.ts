@@ -14,6 +14,7 @@ import { sweepBytes } from '../../kernel/files/sweep.ts'
 import { forgetAnswers } from '../../kernel/http/forget-answers.ts'
 import { asSystem } from '../../kernel/http/open-context.ts'
 import { listIssues } from '../../kernel/issues/contract.ts'
+import { tellNewTasks } from '../../kernel/mail/tell-tasks.ts'
 import * as contract from './complaint/contract.ts'
 import { forgetComplainants, overSince } from './forget.ts'
 import { listRows } from './intake/contract.ts'
@@ -306,6 +307,7 @@ test('what people here worded themselves stays, and only there: a subject, in ti
     ...params(id),
     body: { version: await version(id), reason: '无依据', notice: '说明' },
   })
+  await tellNewTasks(app.kernel)
   const request = { id: (await story.page(id)).rulings.at(-1)!.request_id! }
   await app.as('zhou.ting').call(commentOnRequest, {
     params: request,
@@ -331,6 +333,8 @@ test('what people here worded themselves stays, and only there: a subject, in ti
     'kernel.approval_request.subject_title',
     'kernel.approval_signer.opinion',
     'kernel.issue.title',
+    // Letters to staff say the subject.
+    ...['kernel.mail.body', 'kernel.mail.subject'],
     ...['kernel.search_entry.title', 'kernel.search_entry.words'],
     'kernel.task.title',
     // What a vote said, and the subject.
@@ -362,6 +366,7 @@ async function throughApprovalToAnIssue(id: string) {
     ...params(id),
     body: { version: await version(id), reason: '无依据', notice: '说明' },
   })
+  await tellNewTasks(app.kernel)
   const request = { id: (await story.page(id)).rulings.at(-1)!.request_id! }
   const { round } = await app.as('zhou.ting').call(readRequest, { params: request })
   await app.as('zhou.ting').call(rejectRequest, { params: request, body: { round, opinion: '不同意' } })
@@ -374,6 +379,7 @@ async function throughApprovalToAnIssue(id: string) {
   app.clock.advance(120 * 86_400_000)
   const checked = { effective: false, finding: '又发生了' }
   await app.as('zhou.ting').call(contract.checkRemedy, { ...params(id), body: checked })
+  await tellNewTasks(app.kernel)
 }
 
 describe('an imported complaint whose file gave no subject', () => {
@@ -415,6 +421,7 @@ describe('an imported complaint whose file gave no subject', () => {
       ],
       ...[
         'kernel.issue.title',
+        ...['kernel.mail.body', 'kernel.mail.subject'],
         'kernel.search_entry.title',
         'kernel.search_entry.words',
         'kernel.task.title',

@@ -15,8 +15,8 @@ import { rulingType } from './ruling/row.ts'
  * Takes away who complained, what was said, sent and put down about it, once it has been over for as many months as the
  * regulation keeps it; also what came to it after that, and what an earlier release left. Its causes and its times stay:
  * every count is as it was. What people here wrote themselves stays too: a subject they worded or that the file of an
- * import gave, in the complaint and as a title in its trail, tasks, approvals and issues; approvers' opinions, which the
- * trail has too, and comments; how issues were put right. Run daily; each in a transaction of its own, a set after the
+ * import gave, in the complaint and as a title in its trail, tasks, approvals, issues and letters to staff; approvers'
+ * opinions, which the trail has too, and comments; how issues were put right. Run daily; each in a transaction of its own, a set after the
  * other until none is left. Gives how many there were.
  */
 export async function forgetComplainants(kernel: Kernel, { set = 1000 } = {}): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../http/context.ts'
 import { indexEntry } from '../search/index-entry.ts'
-import { type Renamed, retitleTasks } from '../tasks/retitle.ts'
+import { type Renamed, type Retitled, retitleTasks } from '../tasks/retitle.ts'
 import { recordOn } from './life/move.ts'
 import { linkOf, typed } from './life/row.ts'
 
@@ -28,11 +28,11 @@ export async function forgetFound(
   }
 }
 
-/** Issues opened about these subjects, and what waits for their owners, bear the new title. The trail keeps the old one. */
+/** Issues opened about these subjects, and what waits for their owners, bear the new title; gives the pages of those. The trail keeps the old one. */
 export async function retitleIssues(
   ctx: Pick<Ctx, 'tx' | 'now'>,
   { org_id, renamed }: { org_id: string; renamed: Renamed },
-): Promise<void> {
+): Promise<Retitled> {
   const tasks: Renamed = []
   for (const { subject_id, was, is } of renamed) {
     const rows = await ctx.tx
@@ -49,5 +49,5 @@ export async function retitleIssues(
       tasks.push({ subject_id: id, was, is })
     }
   }
-  await retitleTasks(ctx, { org_id, renamed: tasks })
+  return retitleTasks(ctx, { org_id, renamed: tasks })
 }

@@ -3,6 +3,7 @@ import { retitleRequests } from '../../../kernel/approvals/request/forget-words.
 import type { Ctx, Kernel } from '../../../kernel/http/context.ts'
 import { asSystem } from '../../../kernel/http/open-context.ts'
 import { retitleIssues } from '../../../kernel/issues/forget-found.ts'
+import { retitleLetters } from '../../../kernel/mail/retitle.ts'
 import { type Renamed, retitleTasks } from '../../../kernel/tasks/retitle.ts'
 import { recordOn } from '../complaint/life/move.ts'
 import { type Complaint, subjectType, typed } from '../complaint/life/row.ts'
@@ -15,7 +16,7 @@ type Brought = { line: number; org_id: string; complaint_id: string }
 
 /**
  * An earlier release took the customer's first words where a file gave no subject. What nobody put into words since is
- * called by its kind and service, also in its tasks, approvals and issues, as what comes in today; the trail, which is
+ * called by its kind and service, also in its tasks, approvals, issues and letters to staff, as what comes in today; the trail, which is
  * never changed, keeps what it said then. Run daily, each import once; a set in a transaction of its own. Gives how many
  * complaints there were.
  */
@@ -180,10 +181,11 @@ async function retitle(ctx: Ctx, org_id: string, renamed: Renamed): Promise<void
   if (renamed.length === 0) return
   const names = new Map(renamed.map((one) => [one.subject_id, one]))
   const rulings = await rulingsOf(ctx, org_id, [...names.keys()])
-  await retitleTasks(ctx, { org_id, renamed })
-  await retitleRequests(ctx, {
-    org_id,
-    renamed: rulings.map(({ id, complaint_id }) => ({ ...names.get(complaint_id)!, subject_id: id })),
-  })
-  await retitleIssues(ctx, { org_id, renamed })
+  const requests = rulings.map(({ id, complaint_id }) => ({ ...names.get(complaint_id)!, subject_id: id }))
+  const retitled = [
+    ...(await retitleTasks(ctx, { org_id, renamed })),
+    ...(await retitleRequests(ctx, { org_id, renamed: requests })),
+    ...(await retitleIssues(ctx, { org_id, renamed })),
+  ]
+  await retitleLetters(ctx, { org_id, retitled })
 }

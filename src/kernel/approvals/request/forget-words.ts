@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../http/context.ts'
-import { type Renamed, retitleTasks } from '../../tasks/retitle.ts'
+import { type Renamed, type Retitled, retitleTasks } from '../../tasks/retitle.ts'
 
 type Forgotten = {
   org_id: string
@@ -30,15 +30,15 @@ export async function forgetWords({ tx }: Pick<Ctx, 'tx'>, { words, ...of }: For
     where ${these}`.execute(tx)
 }
 
-/** Requests about these subjects, and what waits for their approvers, bear the new title. The trail keeps the old one. */
+/** Requests about these subjects, and what waits for their approvers, bear the new title; gives the pages of those. The trail keeps the old one. */
 export async function retitleRequests(
   ctx: Pick<Ctx, 'tx'>,
   { org_id, renamed }: { org_id: string; renamed: Renamed },
-): Promise<void> {
-  if (renamed.length === 0) return
+): Promise<Retitled> {
+  if (renamed.length === 0) return []
   await sql`
     update kernel.approval_request r set subject_title = m."is"
     from jsonb_to_recordset(${JSON.stringify(renamed)}::jsonb) as m(subject_id uuid, was text, "is" text)
     where r.org_id = ${org_id} and r.subject_id = m.subject_id and r.subject_title = m.was`.execute(ctx.tx)
-  await retitleTasks(ctx, { org_id, renamed })
+  return retitleTasks(ctx, { org_id, renamed })
 }
