@@ -215,6 +215,11 @@ test(
     }
     const small = await at('he.chuan', '/inbox', { viewport: phone })
     const stepping = await chooses(small, titles.slice(0, 2), '批量退回', '退回所选 2 项？')
+    const heights = await stepping
+      .locator('button, .ant-segmented-item')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+    expect(heights).toHaveLength(5)
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
     await stepping.getByText('上一步', { exact: true }).tap()
     await stepping.getByText('逐项退回各自最近通过的一步').waitFor()
     await stepping.getByRole('textbox', { name: '意见' }).fill(reason)
