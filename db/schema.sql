@@ -139,6 +139,7 @@ CASE
     ELSE NULL::text
 END -- The same for the same words, whatever their spaces, punctuation and case; null for a few words, which coincide by chance.
   forgotten_at timestamp with time zone -- When who complained and what was said was taken away; null again once words came after that. Null too for what was forgotten before this was written down, which is gone through once more.
+  objections integer not null default 0 -- How often the customer objected to an answer; what was objected to was not right the first time.
   constraint complaint_pkey PRIMARY KEY (org_id, id)
   constraint complaint_cause_key_cause_version_fkey FOREIGN KEY (cause_key, cause_version) REFERENCES complaints.cause(key, version)
   constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES kernel.person(id)
@@ -162,11 +163,11 @@ END -- The same for the same words, whatever their spaces, punctuation and case;
   constraint complaint_subject_check CHECK ((subject <> ''::text))
 );
 CREATE INDEX complaint_cause ON complaints.complaint USING btree (org_id, cause_key, received_at DESC) INCLUDE (service_key, state) WHERE (cause_key IS NOT NULL);
-CREATE INDEX complaint_counted ON complaints.complaint USING btree (received_at) INCLUDE (org_id, state, service_key, cause_key, channel, reopenings) WHERE (state <> ALL (ARRAY['transferred'::text, 'merged'::text, 'unfounded'::text]));
+CREATE INDEX complaint_counted ON complaints.complaint USING btree (received_at) INCLUDE (org_id, state, service_key, cause_key, channel, reopenings, objections) WHERE (state <> ALL (ARRAY['transferred'::text, 'merged'::text, 'unfounded'::text]));
 CREATE INDEX complaint_handler ON complaints.complaint USING btree (handler_id, received_at DESC) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'reopened'::text]));
 CREATE INDEX complaint_id ON complaints.complaint USING btree (id);
 CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at DESC, id DESC);
-CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC) INCLUDE (state, service_key, cause_key, channel, reopenings);
+CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC) INCLUDE (state, service_key, cause_key, channel, reopenings, objections);
 CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
 CREATE INDEX complaint_queue ON complaints.complaint USING btree (next_due_at, id) INCLUDE (org_id, state) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'reopened'::text]));
 CREATE INDEX complaint_to_forget ON complaints.complaint USING btree (COALESCE(closed_at, received_at)) WHERE ((forgotten_at IS NULL) AND (state = ANY (ARRAY['closed'::text, 'unfounded'::text, 'merged'::text, 'transferred'::text])));
@@ -184,7 +185,7 @@ create table complaints.count_change (
   service_key text
   cause_key text
   channel text not null
-  outcome text not null -- Not resolved yet; resolved at the first time; resolved and opened again at least once.
+  outcome text not null -- Not resolved yet; resolved at the first time; resolved and objected to or opened again at least once.
   constraint count_change_pkey PRIMARY KEY (org_id, id)
   constraint count_change_org_id_fkey FOREIGN KEY (org_id) REFERENCES kernel.organisation(id)
   constraint count_change_n_check CHECK ((n = ANY (ARRAY['-1'::integer, 1])))

@@ -130,6 +130,10 @@ export interface ComplaintsComplaint {
    */
   next_due_at: Generated<Instant>;
   number: string;
+  /**
+   * How often the customer objected to an answer; what was objected to was not right the first time.
+   */
+  objections: Generated<number>;
   org_id: string;
   read_at: Instant | null;
   received_at: Instant;
@@ -183,7 +187,7 @@ export interface ComplaintsCountChange {
   n: number;
   org_id: string;
   /**
-   * Not resolved yet; resolved at the first time; resolved and opened again at least once.
+   * Not resolved yet; resolved at the first time; resolved and objected to or opened again at least once.
    */
   outcome: string;
   received_at: Instant;

@@ -43,7 +43,7 @@ async function keptOf(id: string) {
   const rowsOf = async (text: string) => (await sql.raw<object>(text).execute(app.owner)).rows
   const row = await rowsOf(
     `select state, version, channel, kind, severity, subject, description, service_key, service_on, staff_id, cause_key,
-      cause_version, claimed, compensated, currency, handler_id, assigned_at, read_at, next_due_at, extensions, received_at,
+      cause_version, claimed, compensated, currency, handler_id, assigned_at, read_at, next_due_at, extensions, objections, received_at,
       acknowledged_at, resolved_at, closed_at, closed_by, answer, went_to is not null went from complaints.complaint where id = '${id}'`,
   )
   const of = `where complaint_id = '${id}'`

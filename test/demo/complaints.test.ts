@@ -46,6 +46,7 @@ test('two years of complaints in three languages, with seasons, repeats and scan
     compensated: 20,
     repeated: 30,
     late: 5,
+    objected: 20,
   }))
     expect(counts[what], what).toBeGreaterThanOrEqual(least)
   // What came up three times within 90 days, and nothing else, opened an issue.
@@ -94,6 +95,7 @@ const countAll = async () =>
         (select count(*)::int from complaints.complaint where compensated > 0) compensated,
         (select count(*)::int from complaints.complaint c where ${cameUpBefore('c')}) repeated,
         (select count(*)::int from complaints.clock where kind <> 'update' and stopped_at is not null and elapsed_ms > limit_ms) late,
+        (select count(*)::int from complaints.complaint where objections > 0 and state in ('resolved', 'closed')) objected,
         (select array_agg(distinct o.code || ' ' || cause_key order by o.code || ' ' || cause_key) from complaints.complaint c
           join kernel.organisation o on o.id = c.org_id where cause_key is not null and state not in ('merged', 'unfounded') and (
             select count(*) from complaints.complaint b where b.org_id = c.org_id and b.cause_key = c.cause_key

@@ -42,6 +42,7 @@ export class Course {
   compensated: number | null = null
   extensions = 0
   reopenings = 0
+  objections = 0
   went_to: string | null = null
   acknowledged_at: number | null = null
   resolved_at: number | null = null
@@ -131,6 +132,7 @@ export class Course {
   }
 
   object(at: number, text: string): void {
+    this.objections += 1
     this.#move(at, 'object', 'investigating')
     this.say(at, 'from_customer', text)
     this.#resume(at)
@@ -242,6 +244,7 @@ export class Course {
         next_due_at: date(due),
         extensions: this.extensions,
         reopenings: this.reopenings,
+        objections: this.objections,
         received_at: date(at),
       },
       ...{

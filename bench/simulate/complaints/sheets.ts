@@ -32,7 +32,15 @@ export class ComplaintSheets {
       'next_due_at',
       'extensions',
     ] as const),
-    ...(['reopenings', 'received_at', 'received_by', 'acknowledged_at', 'resolved_at', 'closed_at'] as const),
+    ...([
+      'reopenings',
+      'objections',
+      'received_at',
+      'received_by',
+      'acknowledged_at',
+      'resolved_at',
+      'closed_at',
+    ] as const),
     ...(['closed_by', 'answer', 'went_to', 'came_from', 'tracking_hash', 'version'] as const),
   ])
   readonly complainants = new Sheet('complaints.complainant', [

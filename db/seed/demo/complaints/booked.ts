@@ -59,6 +59,7 @@ export class Booked {
   private state: State = 'received'
   private version = 1
   private extensions = 0
+  private objections = 0
   private fields: Partial<Row> = {}
 
   constructor(house: House, made: Made) {
@@ -98,6 +99,7 @@ export class Booked {
         break
       case 'hear':
       case 'object':
+        if (step.does === 'object') this.objections += 1
         this.move(who, step.does)
         this.say(who, 'from_customer', step.text)
         this.turn(at, ['update', 'resolution'], resumeClock)
@@ -164,7 +166,8 @@ export class Booked {
     return {
       ...{ org_id: desk.id, id: this.id, number: this.number, state: this.state, version: this.version },
       ...{ channel, kind, severity, subject, description, service_key, claimed, service_on, staff_id },
-      ...{ currency: this.house.currency, extensions: this.extensions, received_at: at, tracking_hash: hash },
+      ...{ currency: this.house.currency, extensions: this.extensions, objections: this.objections },
+      ...{ received_at: at, tracking_hash: hash },
       ...(due.length > 0
         ? { next_due_at: new Date(Math.min(...due.map((one) => one.getTime()))) }
         : { next_due_at: '9999-12-31T00:00:00Z' }),

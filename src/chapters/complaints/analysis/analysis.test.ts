@@ -6,6 +6,7 @@ import { startApp } from '../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import * as contract from '../complaint/contract.ts'
 import { type Analysis, readAnalysis } from './contract.ts'
+import { foldCounts } from './tally/fold.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const app = await startApp()
@@ -168,4 +169,24 @@ test('of a rate both numbers open exactly their complaints: what met it, and wha
   const part = await app.as('zhou.ting').call(readAnalysis, { query })
   expect(part.first_time_right).toMatchObject({ met: 1, total: 2 })
   await followAll(part)
+})
+
+test('what the customer objected to is not right the first time: in the number, in its list and in what was added up', async () => {
+  await foldCounts(app.kernel)
+  // The whole network from what was added up, everything below headquarters by counting each.
+  const read = (query = {}) => app.as('zhou.ting').call(readAnalysis, { query })
+  const below = { under: app.org('衡远服务集团').id }
+  const { met, total } = (await read()).first_time_right
+  const refused = await story.investigated({ subject: '答复说不清楚' })
+  await story.say(refused, contract.propose)
+  await story.say(refused, contract.objectAnswer)
+  await story.say(refused, contract.propose)
+  await story.say(refused, contract.acceptAnswer)
+  const now = { met, total: total + 1 }
+  const analysis = await read(below)
+  expect(analysis.first_time_right).toMatchObject(now)
+  await followAll(analysis)
+  expect((await read()).first_time_right).toMatchObject(now)
+  await foldCounts(app.kernel)
+  expect((await read()).first_time_right).toMatchObject(now)
 })

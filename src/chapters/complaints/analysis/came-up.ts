@@ -14,4 +14,4 @@ export const cameUpBefore = (c: string) => sql<boolean>`exists (
     and b.received_at >= ${sql.ref(`${c}.received_at`)} - interval '90 days')`
 
 /** What a complaint that counts came to; `outcomeOf` of tally/outcome.ts says the same of a row at hand. */
-export const outcome = sql`case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 then 'first' else 'again' end`
+export const outcome = sql`case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 and c.objections = 0 then 'first' else 'again' end`

@@ -21,7 +21,7 @@ export const analysis = z.object({
   under: z.string().nullable(),
   total: z.int(),
   list: z.string(),
-  /** Resolved without having been opened again, of those resolved. */
+  /** Resolved without an answer having been objected to or the complaint opened again, of those resolved. */
   first_time_right: rate,
   /** Whose cause had come up for the same service there in the 90 days before, of those with a cause. */
   repeated: rate,

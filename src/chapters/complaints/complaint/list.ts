@@ -96,7 +96,7 @@ function cameTo(outcome: NonNullable<Query['outcome']>) {
   const resolved = sql`state in ('resolved', 'closed')`
   if (outcome === 'reopened') return sql<boolean>`reopenings > 0`
   if (outcome === 'resolved') return sql<boolean>`${resolved}`
-  if (outcome === 'first_time') return sql<boolean>`(${resolved} and reopenings = 0)`
+  if (outcome === 'first_time') return sql<boolean>`(${resolved} and reopenings = 0 and objections = 0)`
   if (outcome === 'caused') return sql<boolean>`cause_key is not null`
   return sql<boolean>`(cause_key is not null and ${cameUpBefore('complaints.complaint')})`
 }

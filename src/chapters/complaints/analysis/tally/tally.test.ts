@@ -76,10 +76,11 @@ async function act(ctx: Ctx) {
   await move(ctx, complaint, { action, set: setBy(ctx, action, complaint), byCustomer: true })
 }
 
-const setBy = ({ now }: Ctx, action: Action, { acknowledged_at, reopenings }: Complaint) => ({
+const setBy = ({ now }: Ctx, action: Action, { acknowledged_at, reopenings, objections }: Complaint) => ({
   acknowledged_at: acknowledged_at ?? now,
   ...(action === 'accept' ? { resolved_at: now } : {}),
   ...(action === 'close' ? { closed_at: now } : {}),
+  ...(action === 'object' ? { objections: objections + 1 } : {}),
   ...(action === 'reopen' ? { reopenings: reopenings + 1 } : {}),
   ...(action === 'merge' ? { went_to: castId('another') } : {}),
 })

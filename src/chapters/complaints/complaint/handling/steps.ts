@@ -87,7 +87,8 @@ export async function objected(
   before: Complaint,
   { text, byCustomer = false }: { text: string; byCustomer?: boolean },
 ): Promise<void> {
-  const complaint = await move(ctx, before, { action: 'object', byCustomer })
+  const set = { objections: before.objections + 1 }
+  const complaint = await move(ctx, before, { action: 'object', set, byCustomer })
   await say(ctx, complaint, { kind: 'from_customer', text })
   await resumeClocks(ctx, complaint)
 }

@@ -154,7 +154,8 @@ function rowOf({ now, actor }: Ctx, one: PutIn, currency: string) {
     ...{ staff_id: one.staff_id, claimed: one.claimed, answer: one.answer },
     ...{ handler_id, assigned_at: given, read_at: given, next_due_at: clocks.next_due_at ?? never },
     ...{ received_at: one.received_at, received_by: actor.person_id, acknowledged_at: one.acknowledged_at },
-    ...{ resolved_at: one.resolved_at, closed_at: one.closed_at, extensions: 0, reopenings: 0, version: 1 },
+    ...{ resolved_at: one.resolved_at, closed_at: one.closed_at, extensions: 0, version: 1 },
+    ...{ reopenings: 0, objections: 0 },
     forgotten_at: one.complainant ? null : now,
   }
 }
