@@ -3,11 +3,13 @@ import { listRegistrations } from '../../src/chapters/establishment/application/
 import { startApp } from '../support/app.ts'
 import { violationsOn } from '../support/axe.ts'
 import { desk, openBrowser, phone, sit } from '../support/browser.ts'
+import { complaintStoryOf } from '../support/complaint-story.ts'
 import { storyOf } from '../support/establishment-story.ts'
 import { heading, press } from '../support/gestures.ts'
 
 const app = await startApp()
 const story = storyOf(app)
+const complaints = complaintStoryOf(app)
 const browser = await openBrowser()
 afterAll(() => browser.close())
 const step = { timeout: 90_000 }
@@ -159,3 +161,47 @@ test('a list on paper has no filters, and gives a title the room it takes', step
   expect(await title.evaluate((cell) => cell.clientHeight)).toBeLessThan(80)
   await page.context().close()
 })
+
+test(
+  'the head of a column leads through the orders the list has, and an old link to another one opens the list as it is',
+  step,
+  async () => {
+    const late = await complaints.assigned({ severity: 4 })
+    app.clock.advance(3_600_000)
+    const early = await complaints.assigned({ severity: 1 })
+    const numberOf = async (id: string) => (await complaints.page(id)).number
+    const [first, last] = [await numberOf(late), await numberOf(early)]
+    const page = await open('/complaints')
+    const refused: string[] = []
+    page.on('response', (answer) => answer.status() >= 400 && refused.push(answer.url()))
+    const shown = async (sort: string | null, ...numbers: string[]) => {
+      await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe(sort)
+      await expect
+        .poll(async () =>
+          (await page.locator('tbody tr').allInnerTexts()).map((text) => /TS-[0-9-]+/.exec(text)?.[0]),
+        )
+        .toEqual(numbers)
+    }
+    const head = (name: string) => page.getByRole('columnheader', { name })
+    await shown(null, last, first)
+    await head('受理时间').getByRole('button').click()
+    await shown('received', first, last)
+    expect(await head('受理时间').getAttribute('aria-sort')).toBe('ascending')
+    await head('受理时间').getByRole('button').click()
+    await shown('-received', last, first)
+    await head('受理时间').getByRole('button').click()
+    await shown(null, last, first)
+    await head('时限').getByRole('button').click()
+    await shown('due', first, last)
+    await head('时限').getByRole('button').click()
+    await shown(null, last, first)
+    for (const sort of ['-due', '--received', 'nothing', 'due&sort=received']) {
+      await page.goto(`${app.url}/complaints?sort=${sort}`)
+      await page.getByRole('row').filter({ hasText: first }).waitFor()
+      await page.getByRole('button', { name: '导出所示内容' }).click()
+      const item = page.getByRole('menuitem').first()
+      await Promise.all([page.waitForEvent('download'), item.click()])
+    }
+    expect(refused).toEqual([])
+  },
+)

@@ -38,14 +38,53 @@ export async function pageByWords<TB extends keyof DB, O extends { id: string }>
     if (!more || fitting.length > limit) break
   }
   const shown = fitting.slice(0, limit)
-  const read = await withIds(rows, shown).execute()
-  const byId = new Map((read as O[]).map((row) => [row.id, row]))
   const last = fitting.length > limit ? shown.at(-1) : more ? place : undefined
   return {
-    items: shown.map(({ id }) => byId.get(id)!),
+    items: await readInOrder(rows, shown),
     next: last ? writeCursor([last.came_at, last.id]) : null,
     ...{ total: fitting.length, total_capped: more },
   }
+}
+
+/**
+ * The same with the oldest first, as long as no more than `most` hold the words: all of them are gathered. Undefined
+ * beyond; then so many do that whoever goes through the rows in their order soon has a page of them.
+ */
+export async function oldestByWords<TB extends keyof DB, O extends { id: string }>(
+  tx: Tx,
+  rows: SelectQueryBuilder<DB, TB, O>,
+  { q, after, limit, subject_type }: Words,
+  most: number,
+): Promise<Page<O> | undefined> {
+  const query = queryOf(q)
+  if (!query) return { items: [], next: null, total: 0, total_capped: false }
+  const found = await newest(tx, { query, subject_type, place: undefined, most: most + 1 })
+  if (found.length > most) return undefined
+  const fit = await withIds(rows.clearSelect().select(sql<string>`id`.as('id')), found).execute()
+  const ids = new Set(fit.map(({ id }) => id))
+  const fitting = found.filter(({ id }) => ids.has(id)).toSorted(byAge)
+  const place = after === undefined ? undefined : placeIn(after)
+  if (place && Number.isNaN(Date.parse(place.came_at))) throw invalid('errors.bad_cursor')
+  const rest = place ? fitting.filter((entry) => byAge(entry, place) > 0) : fitting
+  const shown = rest.slice(0, limit)
+  const last = rest.length > limit ? shown.at(-1) : undefined
+  return {
+    items: await readInOrder(rows, shown),
+    next: last ? writeCursor([last.came_at, last.id]) : null,
+    ...{ total: fitting.length, total_capped: false },
+  }
+}
+
+const byAge = (one: Entry, other: Entry) =>
+  Date.parse(one.came_at) - Date.parse(other.came_at) || (one.id < other.id ? -1 : Number(one.id > other.id))
+
+async function readInOrder<TB extends keyof DB, O extends { id: string }>(
+  rows: SelectQueryBuilder<DB, TB, O>,
+  entries: Entry[],
+): Promise<O[]> {
+  const read = await withIds(rows, entries).execute()
+  const byId = new Map((read as O[]).map((row) => [row.id, row]))
+  return entries.map(({ id }) => byId.get(id)!)
 }
 
 /** Whether a row of these holds the words: asked of each, so only where other filters leave few. */

@@ -99,13 +99,17 @@ export const outcomes = ['resolved', 'first_time', 'reopened', 'caused', 'repeat
 
 const oneOrMore = <T extends z.ZodType>(of: T) => z.union([of, z.array(of).max(20)])
 
+/** The latest first, the oldest first, the next due first. */
+export const complaintSorts = ['-received', 'received', 'due'] as const
+export type ComplaintSort = (typeof complaintSorts)[number]
+
 export const listComplaints = endpoint({
   name: 'complaints.complaint.list',
   method: 'GET',
   path: '/api/complaints/complaints',
   guard: 'complaints.complaint.read',
   summary:
-    'The complaints within reach, the latest first or the next due first and then those no clock runs for.',
+    'The complaints within reach: the latest first, the oldest first, or the next due first and then those no clock runs for.',
   query: paging.extend({
     /** Words of the matter, or a number; Chinese and Latin. */
     q: z.string().trim().max(200).optional(),
@@ -137,7 +141,7 @@ export const listComplaints = endpoint({
     happened_on_to: z.iso.date().optional(),
     received_from: z.iso.date().optional(),
     received_to: z.iso.date().optional(),
-    sort: z.enum(['-received', 'due']).default('-received'),
+    sort: z.enum(complaintSorts).default('-received'),
     ...countedFilters.shape,
   }),
   returns: pageOf(listedComplaint),

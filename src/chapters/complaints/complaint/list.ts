@@ -9,26 +9,28 @@ import { stoodUnder } from '../../../kernel/org/stood.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
 import { cameUpBefore } from '../analysis/came-up.ts'
 import { happened } from '../indicators/happened.ts'
-import type { listComplaints as endpoint, ListedComplaint } from './contract.ts'
-import { type ComplaintRows, pageByDue, pageNewest } from './order.ts'
+import type { ComplaintSort, listComplaints as endpoint, ListedComplaint } from './contract.ts'
+import { type ComplaintRows, pageByDue, pageNewest, pageOldest } from './order.ts'
 import { showComplaints } from './show.ts'
 import { isCounted } from './signal/counted.ts'
 import { openStates } from './words/contract.ts'
 
-type Query = Omit<z.output<typeof endpoint.query>, 'sort'> & { sort?: '-received' | 'due' }
+type Query = Omit<z.output<typeof endpoint.query>, 'sort'> & { sort?: ComplaintSort }
 
-/** The complaints within reach that fit: the latest first, or those whose clock is due next and then the others. */
+/** The complaints within reach that fit: the latest first, the oldest first, or those whose clock is due next and then the others. */
 export async function listComplaints(
   ctx: Ctx,
-  { after, limit, sort, ...filters }: Query,
+  { after, limit, sort = '-received', ...filters }: Query,
 ): Promise<Page<ListedComplaint>> {
   const { q, ...others } = filters
   const rows = await fitting(ctx, others)
   const asked = { rows, q, few: Boolean(filters.mine), alone: leftAlone(filters) }
-  const page = await (sort === 'due' ? pageByDue : pageNewest)(ctx.tx, asked, { after, limit })
+  const page = await pagesBy[sort](ctx.tx, asked, { after, limit })
   const items = await showComplaints(ctx, page.items)
   return { ...page, items: filters.signal ? items.map((one) => ofSignal(one, filters.signal!)) : items }
 }
+
+const pagesBy = { '-received': pageNewest, received: pageOldest, due: pageByDue }
 
 const ofSignal = (listed: ListedComplaint, id: string): ListedComplaint => ({
   ...listed,

@@ -6,6 +6,7 @@ import { complaintStoryOf } from '../../../../test/support/complaint-story.ts'
 import type { InputOf } from '../../../kernel/http/contract.ts'
 import { readSeverity } from '../intake/judging/terms.ts'
 import * as contract from './contract.ts'
+import { pageOldest } from './order.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const app = await startApp({ now: '2026-03-02T01:00:00.000Z' })
@@ -80,19 +81,52 @@ test('whatever the order, a list and its sheet have the same complaints and say 
       const over = newest.filter(({ state }) => ['resolved', 'closed'].includes(state)).map(({ id }) => id)
       expect(still.map(({ id }) => id).filter((id) => id !== waiting)).toEqual(over)
       if (still.some(({ id }) => id === waiting)) expect(still[0]!.id).toBe(waiting)
+      const oldest = await pagesOf({ ...query, sort: 'received', limit })
+      expect(oldest.flatMap(({ items }) => items).map(({ id }) => id)).toEqual(
+        newest.map(({ id }) => id).toReversed(),
+      )
+      expect(new Set(oldest.map((page) => page.total))).toEqual(new Set([total]))
     }
   }
   expect((await sheetOf('severity=3&severity=4&sort=due')).toSorted()).toEqual(
     (await sheetOf('severity=3&severity=4')).toSorted(),
   )
   expect(await sheetOf('severity=3&severity=4&sort=due')).toHaveLength(5)
+  for (const filters of ['severity=3&severity=4', `q=${encodeURIComponent(subject)}`])
+    expect(await sheetOf(`${filters}&sort=received`)).toEqual((await sheetOf(filters)).toReversed())
+})
+
+test('words too many complaints hold to be gathered lead through the same ones, the oldest first', async () => {
+  const q = '公积金少缴一月'
+  const ids = async (gathered?: number) => {
+    const found: string[] = []
+    let after: string | undefined
+    do {
+      const page = await app.system((ctx) => {
+        ctx.unchanged()
+        const rows = ctx.tx.selectFrom('complaints.complaint')
+        return pageOldest(ctx.tx, { rows, q, few: false }, { after, limit: 2 }, gathered)
+      })
+      found.push(...page.items.map(({ id }) => id))
+      after = page.next ?? undefined
+    } while (after)
+    return found
+  }
+  const all = await ids()
+  expect(all.length).toBeGreaterThan(4)
+  expect(await ids(3)).toEqual(all)
 })
 
 test('a place among those that are over which is none is refused', async () => {
   const bad = (...values: string[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
   for (const after of [bad('over', 'nothing'), bad('over', bad('nowhere', 'nothing')), bad('nowhere', 'x')]) {
-    const asked = app.as('zhou.ting').call(contract.listComplaints, { query: { sort: 'due', after } })
-    expect((await refusalOf(asked)).code).toBe('errors.bad_cursor')
+    for (const query of [
+      { sort: 'due', after },
+      { sort: 'received', q: '公积金', after },
+    ] as const) {
+      const asked = app.as('zhou.ting').call(contract.listComplaints, { query })
+      expect((await refusalOf(asked)).code).toBe('errors.bad_cursor')
+    }
   }
 })
 

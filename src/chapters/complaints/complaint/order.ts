@@ -10,7 +10,7 @@ import {
   writeCursor,
 } from '../../../kernel/db/keyset.ts'
 import type { Tx } from '../../../kernel/db/pool.ts'
-import { holdsWords, pageByWords } from '../../../kernel/search/page-by-words.ts'
+import { holdsWords, oldestByWords, pageByWords } from '../../../kernel/search/page-by-words.ts'
 import { subjectType } from './life/row.ts'
 import { openStates } from './words/contract.ts'
 
@@ -29,6 +29,7 @@ const newestKeys = [
   { by: 'complaints.complaint.received_at' as const, as: 'received_at', direction: 'desc' as const },
   { by: 'complaints.complaint.id' as const, as: 'id', direction: 'desc' as const },
 ]
+const oldestKeys = newestKeys.map((key) => ({ ...key, direction: 'asc' as const }))
 const dueKeys = [
   { by: 'complaints.complaint.next_due_at' as const, as: 'next_due_at' },
   { by: 'complaints.complaint.id' as const, as: 'id' },
@@ -45,6 +46,18 @@ export async function pageNewest(
 ): Promise<Page<Complaint>> {
   if (q && !few) return pageByWords(tx, rows.selectAll(), { q, subject_type: subjectType, ...place })
   return pageByKey(tx, holding(rows, q).selectAll(), newestKeys, place)
+}
+
+/** The oldest first: the same index, read backwards. A word of so many that they aren't gathered is in what is near. */
+export async function pageOldest(
+  tx: Tx,
+  { rows, q, few }: Omit<Asked, 'alone'>,
+  place: Place,
+  most: number = countCap,
+): Promise<Page<Complaint>> {
+  const gathered =
+    q && !few && (await oldestByWords(tx, rows.selectAll(), { q, subject_type: subjectType, ...place }, most))
+  return gathered || pageByKey(tx, holding(rows, q).selectAll(), oldestKeys, place)
 }
 
 /**

@@ -9,7 +9,7 @@ export type Column<T> = {
   width?: number
   /** Numbers and money stand right. */
   align?: 'end'
-  /** The endpoint's `sort` value; the list then sorts by a click on the head. */
+  /** The endpoint's `sort` value without a `-`; a click on the head leads through those of both ways the endpoint has. */
   sort?: string
   /** Not shown until chosen. */
   optional?: boolean

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Endpoint, ReturnOf } from '../../http/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { useGo } from '../navigation.ts'
@@ -10,6 +10,7 @@ import { type Filter, sameFilters, type View } from './filter.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { ListBody } from './list-body.tsx'
 import { ListTools } from './list-tools.tsx'
+import { ordersOf } from './orders.ts'
 import { PreviewPane } from './preview-pane.tsx'
 import { useExport } from './use-export.ts'
 import { useListKeys } from './use-list-keys.ts'
@@ -76,10 +77,11 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const go = useGo()
   const phone = usePhone()
   const roomy = useMedia('(min-width: 1200px)')
-  const url = useListUrl(filters)
+  const orders = useMemo(() => ordersOf(endpoint), [endpoint])
+  const url = useListUrl(filters, orders)
   const look = useListLook(name, columns)
   const own = useViews(name)
-  const input = { params: props.params, query: { ...props.query, ...url.filters } }
+  const input = { params: props.params, query: { ...props.query, ...url.asked } }
   const pages = usePages<T>(endpoint, input)
   const { selection, clear, rows: selected } = useSelection(pages.rows, rowKey)
   const place = usePlace()
@@ -169,7 +171,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
           onEnter={to ? open : onRow}
           active={activeKey}
           selection={bulk.length > 0 ? selection : undefined}
-          sorting={{ by: url.sort, set: (sort) => url.change({ sort }) }}
+          sorting={{ by: url.sort, set: (sort) => url.change({ sort }), orders }}
           filtered={url.filtered && emptyView === undefined}
           clear={url.clear}
           empty={emptyView ?? props.empty}

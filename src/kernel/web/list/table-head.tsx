@@ -4,9 +4,10 @@ import type { CSSProperties } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import type { Column } from './column.ts'
 import type { Selection } from './data-table.tsx'
+import { orderAfter, ordersBy } from './orders.ts'
 
-/** `due_at` upwards, `-due_at` downwards, '' as the list has it. */
-export type Sorting = { by: string; set: (by: string) => void }
+/** `due_at` upwards, `-due_at` downwards, '' as the list has it; `orders` are all it has. */
+export type Sorting = { by: string; set: (by: string) => void; orders: string[] }
 
 type Props<T> = {
   columns: Column<T>[]
@@ -39,7 +40,11 @@ export function TableHead<T>({ columns, rows, selection, sorting }: Props<T>) {
             style={column.width ? columnWidth(column.width) : undefined}
             aria-sort={sortOf(column, sorting)}
           >
-            {column.sort && sorting ? <SortButton column={column} sorting={sorting} /> : column.title}
+            {sorting && ordersBy(column.sort, sorting.orders).length > 0 ? (
+              <SortButton column={column} sorting={sorting} />
+            ) : (
+              column.title
+            )}
           </th>
         ))}
       </tr>
@@ -52,7 +57,7 @@ const columnWidth = (pixels: number) => ({ '--column-width': `${pixels}px` }) as
 
 function SortButton<T>({ column, sorting }: { column: Column<T>; sorting: Sorting }) {
   const sorted = sortOf(column, sorting)
-  const next = sorted === 'ascending' ? `-${column.sort}` : sorted === 'descending' ? '' : (column.sort ?? '')
+  const next = orderAfter(sorting.by, column.sort ?? '', sorting.orders)
   return (
     <button type="button" className="plain-button data-sort" onClick={() => sorting.set(next)}>
       {column.title}

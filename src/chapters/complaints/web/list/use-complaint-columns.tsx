@@ -83,7 +83,7 @@ function whoAndWhen({ t, language }: Words, raised: boolean): Column<ListedCompl
       key: 'received',
       title: t('complaints.field.received'),
       width: 124,
-      sort: '-received',
+      sort: 'received',
       render: ({ received_at }) => <When at={received_at} table />,
       optional: raised,
     },
