@@ -17,7 +17,7 @@ export function describeApi(endpoints: Endpoint[], version: string) {
       title: 'Bylaw',
       version,
       description:
-        'Every write takes an Idempotency-Key; every update names the version it saw. Refusals are RFC 9457 problem documents in the language of Accept-Language.',
+        'Every write takes an Idempotency-Key; every update names the version it saw. Refusals are RFC 9457 problem documents in the language of Accept-Language, or else the account’s.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,

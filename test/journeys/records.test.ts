@@ -36,6 +36,8 @@ test.each([
     const page = await open(viewport)
     const month = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: '2026-03' }) })
     await month.getByText('第 1 项').waitFor()
+    const words = '建立投诉处理机制，明确受理渠道、处理流程、反馈时间，及时有效处理。'
+    expect(await page.locator('.clause-words').innerText()).toBe(words)
     // The first item: one of three acknowledged in time. Those that were not are two.
     await month.getByRole('link', { name: '未达标的' }).first().click()
     await page.waitForURL(/counted=complaints\.acknowledged_on_time&counted_in=2026-03&counted_as=unmet/)

@@ -28,7 +28,7 @@ export async function listResults(ctx: Ctx, { clause, organisation_id }: Query) 
   for (const period of lastMonths(today))
     months.push({
       period,
-      keys: await keysOf(ctx, { clause, on: readPeriod(period, { today, time_zone }).on }),
+      keys: await keysOf(ctx, { clause, on: readPeriod(period, { now: ctx.now, time_zone }).on }),
     })
   if (months.every(({ keys }) => keys === undefined)) throw notFound()
   const keys = [...new Set(months.flatMap((one) => one.keys ?? []))]

@@ -68,7 +68,7 @@ async function findUnmeasuredYear(ctx: Ctx): Promise<string | null> {
 /** What is counted of a month or a year, by the edition in force at its end or today; null: there was none. */
 async function findControls({ tx, now }: Ctx, period: string) {
   const { time_zone } = await readCompany(tx)
-  const asked = readPeriod(period, { today: dayIn(time_zone, now), time_zone })
+  const asked = readPeriod(period, { now, time_zone })
   const edition = await findEdition(tx, asked.on)
   if (!edition) return null
   const { regulation } = await readSnapshot(tx, edition)

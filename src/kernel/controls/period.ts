@@ -1,14 +1,15 @@
-import { addDays } from '../calendar/working-days.ts'
+import { addDays, dayIn } from '../calendar/working-days.ts'
 import type { Asked } from './register-control.ts'
 
 /** The days of a year, a quarter or a month, and its instants where the company is. */
-export function readPeriod(key: string, { today, time_zone }: { today: string; time_zone: string }): Asked {
+export function readPeriod(key: string, { now, time_zone }: { now: Date; time_zone: string }): Asked {
+  const today = dayIn(time_zone, now)
   const { first, months } = readKey(key)
   const next = first.add({ months }).toString()
   const [from, to] = [first.toString(), addDays(next, -1)]
   const startOf = (day: string) =>
     new Date(Temporal.PlainDate.from(day).toZonedDateTime(time_zone).epochMilliseconds)
-  return { from, to, start: startOf(from), end: startOf(next), on: to < today ? to : today, today }
+  return { from, to, start: startOf(from), end: startOf(next), on: to < today ? to : today, today, now }
 }
 
 function readKey(key: string): { first: Temporal.PlainDate; months: number } {

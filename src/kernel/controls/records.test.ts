@@ -7,6 +7,7 @@ import { listIssues } from '../issues/contract.ts'
 import { openIssue } from '../issues/open.ts'
 import { rectifyIssue } from '../issues/settle.ts'
 import { createOrganisation } from '../org/create.ts'
+import { readStanding } from './contract.ts'
 
 const app = await startApp({ now: '2026-01-15T02:00:00.000Z' })
 const on = (day: string) => app.clock.set(`${day}T02:00:00.000Z`)
@@ -81,6 +82,12 @@ test('the number of 6.3.2 opens the warnings it counts, whole, of one organisati
   await enter('2026-04', 12)
   const key = 'risk.warnings_handled'
   const clause = '6.3.2'
+  // One raised just now is no breach before its hours are over.
+  const early = await records.of({ clause, period: '2026' })
+  expect([early.counted, early.listed]).toEqual([{ [key]: '1/2' }, { [key]: '1/2' }])
+  const { clauses } = await zhou.call(readStanding, { query: { clause } })
+  expect(clauses.map(({ text }) => text)).toEqual(['设定预警指标和阈值，达到预警值及时预警并处置。'])
+  app.clock.set('2026-05-05T02:00:00.001Z')
   const year = await records.of({ clause, period: '2026' })
   expect([year.counted, year.listed]).toEqual([{ [key]: '1/3' }, { [key]: '1/3' }])
   const april = await records.of({ clause, period: '2026-04' })
@@ -92,4 +99,53 @@ test('the number of 6.3.2 opens the warnings it counts, whole, of one organisati
     ['2026-05', { [key]: '0/1' }],
     ['2026-04', { [key]: '1/1' }],
   ])
+})
+
+test('of 6.3.2 a warning counts when somebody responded, or once its 24 hours are over, unless it was lifted before', async () => {
+  const zhou = app.as('zhou.ting')
+  const { id } = await zhou.call(indicators.createIndicator, {
+    body: {
+      ...{ title: '逾期应收', title_en: 'Overdue', description: '', unit: 'percent', direction: 'lower' },
+      ...{ frequency: 'month', source: 'entered', grace_days: 90, clause: '6.3.2', starts_on: '2026-01-01' },
+      ...{ amber: 5, red: 10 },
+    } as never,
+  })
+  const enter = (period: string, value: number) =>
+    zhou.call(indicators.enterValue, {
+      params: { id },
+      body: { org_id: guangzhou, period, value, reason: '系统停机补报。' },
+    })
+  const respond = async () => {
+    const { items } = await zhou.call(indicators.listWarnings, { query: { indicator_id: id } })
+    const { id: warning, version } = items[0]!
+    const body = { version, response: '已安排核查。' }
+    await zhou.call(indicators.respondWarning, { params: { id: warning }, body })
+  }
+  const key = 'risk.warnings_handled'
+  const said = async () => {
+    const { counted, listed } = await records.of({
+      ...{ clause: '6.3.2', period: '2026-07', organisation_id: guangzhou },
+    })
+    expect(listed).toEqual(counted)
+    return counted[key]
+  }
+  app.clock.set('2026-07-01T02:00:00.000Z')
+  await enter('2026-02', 6)
+  expect(await said()).toBeUndefined()
+  // Two periods inside lift it within its hours, and nobody is asked any more.
+  await enter('2026-03', 1)
+  await enter('2026-04', 1)
+  app.clock.set('2026-07-10T02:00:00.000Z')
+  expect(await said()).toBeUndefined()
+  await enter('2026-05', 6)
+  await respond()
+  expect(await said()).toBe('1/1')
+  // Worse than before: raised anew, and not responded to until its hours are over; a late word doesn't mend that.
+  await enter('2026-06', 12)
+  app.clock.set('2026-07-11T02:00:00.000Z')
+  expect(await said()).toBe('1/1')
+  app.clock.set('2026-07-11T02:00:00.001Z')
+  expect(await said()).toBe('1/2')
+  await respond()
+  expect(await said()).toBe('1/2')
 })

@@ -49,7 +49,7 @@ export async function countedBy(
     throw invalid('errors.invalid', {}, [{ path: 'counted', code: 'controls.errors.other_list' }])
   const { time_zone } = await readCompany(ctx.tx)
   const today = dayIn(time_zone, ctx.now)
-  const asked = readPeriod(counted_in ?? today.slice(0, 4), { today, time_zone })
+  const asked = readPeriod(counted_in ?? today.slice(0, 4), { now: ctx.now, time_zone })
   const query = control.sql(asked)
   const near = control.within?.(asked, row) ?? sql<boolean>`true`
   const isIn = (more: RawBuilder<unknown>) => sql<boolean>`exists (

@@ -13,6 +13,8 @@ export type Asked = {
   on: string
   /** The day on which it is asked. What was due in the period and is not done counts when its day is before this one. */
   today: string
+  /** The moment at which it is asked, for what was due by the hour. */
+  now: Date
 }
 
 export type Control = {

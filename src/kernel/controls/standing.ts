@@ -33,7 +33,7 @@ export async function readStanding(ctx: Ctx, query: Query): Promise<Standing> {
   const company = await readCompany(ctx.tx)
   const today = dayIn(company.time_zone, ctx.now)
   const key = query.period ?? today.slice(0, 4)
-  const asked = readPeriod(key, { today, time_zone: company.time_zone })
+  const asked = readPeriod(key, { now: ctx.now, time_zone: company.time_zone })
   const edition = await findEdition(ctx.tx, asked.on)
   if (!edition) throw new Problem('not_found', 'regulation.page.errors.no_edition', { on: asked.on })
   const { regulation, values } = await readSnapshot(ctx.tx, edition)
@@ -86,6 +86,7 @@ async function measureClause(
   const { records, unmet_records } = controls.length === 1 ? controls[0]! : nowhere
   return {
     clause_id: clause.id,
+    text: say(clause.text),
     status: statusOf(counts, controls),
     ...counts,
     ...{ records, unmet_records, controls },

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readPeriod } from '../controls/period.ts'
 import type { Ctx } from '../http/context.ts'
-import { companyDay, readCompany } from '../regulation/company.ts'
+import { readCompany } from '../regulation/company.ts'
 import { keepValues } from './keep-value.ts'
 import { findMeasure } from './measures.ts'
 import type { Indicator } from './row.ts'
@@ -29,7 +29,7 @@ export async function countAll(
   const found = measure === null ? undefined : findMeasure(measure)
   if (!found) return []
   const { time_zone } = await readCompany(ctx.tx)
-  const asked = readPeriod(period, { today: await companyDay(ctx), time_zone })
+  const asked = readPeriod(period, { now: ctx.now, time_zone })
   const { rows } = await sql<Counted>`
     select counted.org_id, sum(counted.numerator)::float8 numerator, sum(counted.denominator)::float8 denominator
     from (${found.sql(asked)}) counted

@@ -64,7 +64,7 @@ function Shown({
   clause: ClauseStanding
 }) {
   const { t } = useWords()
-  const { clause_id, status, organisations } = clause
+  const { clause_id, text, status, organisations } = clause
   const results = useCall(listResults, { query: { clause: clause_id } })
   const [job, setJob] = useState<{ id: string; period: string }>()
   const { save } = useSave(measureResults, {
@@ -81,14 +81,17 @@ function Shown({
         clause: <PathLink to={`/regulation#${clause_id}`}>{t('controls.results.read')}</PathLink>,
       }}
       notice={
-        job && (
-          <JobOf
-            key={job.id}
-            id={job.id}
-            title={t('controls.results.job', { period: job.period })}
-            onEnd={() => void results.refetch()}
-          />
-        )
+        <>
+          <p className="clause-words">{text}</p>
+          {job && (
+            <JobOf
+              key={job.id}
+              id={job.id}
+              title={t('controls.results.job', { period: job.period })}
+              onEnd={() => void results.refetch()}
+            />
+          )}
+        </>
       }
       sections={[
         {

@@ -57,8 +57,7 @@ const standing = (on: string) =>
 /** The day a period is counted on; today where none is asked for. */
 async function dayOf({ tx, now }: Ctx, period: string | undefined): Promise<string> {
   const { time_zone } = await readCompany(tx)
-  const today = dayIn(time_zone, now)
-  return period === undefined ? today : readPeriod(period, { today, time_zone }).on
+  return period === undefined ? dayIn(time_zone, now) : readPeriod(period, { now, time_zone }).on
 }
 
 function conditionsOf({ organisation_id, under, kind, standing: stands, q }: Filters, on: string) {
