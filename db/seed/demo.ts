@@ -21,6 +21,7 @@ import { seedNetwork } from './demo/network.ts'
 import { seedNewHead } from './demo/new-head.ts'
 import { seedTrialFlow } from './demo/trial-flow.ts'
 import { seedTurns } from './demo/turns.ts'
+import { seedWarnings } from './demo/warnings.ts'
 import { seedWebhook } from './demo/webhook.ts'
 import { seedParts } from './reference.ts'
 
@@ -49,6 +50,7 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   await seedWebhook(kernel)
   await seedFlowDraft(stage, today)
   await remindIssues(kernel)
+  await seedWarnings(stage, today)
   await computeIndicators(kernel)
   await remindRegistrations(kernel)
   await remindLicences(kernel)

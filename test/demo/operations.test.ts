@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { changeKinds } from '../../src/chapters/establishment/change/kinds/contract.ts'
+import { readStanding } from '../../src/kernel/controls/contract.ts'
+import { listWarnings } from '../../src/kernel/indicators/contract.ts'
 import { startDemo } from '../support/demo.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
@@ -117,4 +119,28 @@ test('somebody who left has nothing waiting: their account is shut, and what the
     await listed(`select t.id it from kernel.task t join kernel.account a on a.person_id = t.person_id
     where t.closed_at is null and a.disabled_at is not null`)
   expect(left).toEqual([])
+})
+
+test('warnings came month by month, most responded to within the day, some late, and of the last round a few by nobody yet', async () => {
+  const zhou = app.as('zhou.ting')
+  const all = await zhou.call(listWarnings, { query: { limit: 200 } })
+  expect(all.items).toHaveLength(all.total)
+  const months = new Set(all.items.map(({ raised_at }) => raised_at.slice(0, 7)))
+  expect(months.size).toBeGreaterThanOrEqual(8)
+  for (const { period, raised_at } of all.items)
+    if (!period.includes('Q') && period >= '2026') expect(raised_at.slice(0, 7) > period).toBe(true)
+  const hours = ({ raised_at, responded_at }: (typeof all.items)[number]) =>
+    responded_at && (Date.parse(responded_at) - Date.parse(raised_at)) / 3_600_000
+  const taken = all.items.map(hours).filter((one) => typeof one === 'number')
+  expect(taken.filter((one) => one > 24).length).toBeGreaterThanOrEqual(3)
+  const open = all.items.filter((one) => one.responded_at === null && one.rearmed_at === null)
+  expect(open.length).toBeGreaterThanOrEqual(1)
+  expect(open.length).toBeLessThanOrEqual(8)
+  for (const { raised_at, escalated } of open)
+    expect([raised_at.slice(0, 7), escalated]).toEqual(['2026-11', 2])
+  const { clauses } = await zhou.call(readStanding, { query: { clause: '6.3.2' } })
+  const { met, total } = clauses[0]!
+  expect(total).toBeGreaterThan(20)
+  expect(met / total).toBeGreaterThan(0.7)
+  expect(met).toBeLessThan(total)
 })
