@@ -201,7 +201,7 @@ describe('several are returned by one step', () => {
     expect(done.returned).toBe(2)
     expect(done.items.map(({ id, state, code }) => [id, state, code])).toEqual([
       [three, 'running', null],
-      [first, null, 'approvals.errors.not_an_earlier_step'],
+      [first, null, 'approvals.errors.at_first_step'],
       [two, 'running', null],
     ])
     expect(await openAt(three)).toEqual(['running', 2, 'second'])

@@ -107,7 +107,9 @@ function whyNotNamed(
 /** The position to go back to; null: the applicant. Only a step of this flow that was taken before can be gone back to. */
 export function checkReturn(approval: Approval, run: StepRun, to: string | null): number | null {
   if (to === null) return null
-  const target = passedBefore(approval, run).find((earlier) => earlier.key === to)
+  const passed = passedBefore(approval, run)
+  if (passed.length === 0) throw refused('approvals.errors.at_first_step')
+  const target = passed.find((earlier) => earlier.key === to)
   if (target === undefined) throw refused('approvals.errors.not_an_earlier_step', { step: to })
   return target.position
 }

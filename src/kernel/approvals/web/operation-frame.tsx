@@ -44,7 +44,8 @@ export function OperationFrame({ title, verb, cancel, danger, barred, text, ...r
       title={title}
       okText={verb}
       cancelText={cancel ?? t('approvals.answer.cancel')}
-      okButtonProps={{ danger: danger === true, disabled: barred === true, hidden: verb === undefined }}
+      okButtonProps={{ danger: danger === true, disabled: barred === true }}
+      footer={verb === undefined ? (_, { CancelBtn }) => <CancelBtn /> : undefined}
       cancelButtonProps={{ disabled: saving }}
       confirmLoading={saving}
       closable={!saving}
