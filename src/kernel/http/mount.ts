@@ -6,12 +6,13 @@ import type { Held, Rights } from '../access/grants.ts'
 import { type Caller, findCaller } from '../access/session.ts'
 import { nothing, type Reach } from '../db/transaction.ts'
 import { forbidden, invalid, Problem } from '../errors/problem.ts'
-import { type Language, negotiateLanguage } from '../language/contract.ts'
+import type { Language } from '../language/contract.ts'
 import { answerOnce } from './answer-once.ts'
 import { Changes } from './changes.ts'
 import type { Ctx, Kernel } from './context.ts'
 import type { Endpoint } from './contract.ts'
 import { withContext } from './open-context.ts'
+import { settleLanguage } from './request-language.ts'
 import { type FileAnswer, sendFile } from './send-file.ts'
 import { endStreams, sendEvents } from './stream.ts'
 import { dropReceived, receiveForm, type UploadedFile } from './upload.ts'
@@ -98,14 +99,14 @@ async function serve(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { endpoint } = route
-  const { authorization, 'accept-language': accepted } = request.headers
+  const { authorization } = request.headers
   const credentials = {
     cookies: request.cookies as Record<string, string | undefined>,
     authorization,
     secret: app.configuration.secret,
   }
   const caller = (await findCaller(app.db, credentials, app.clock())) ?? null
-  const language = negotiateLanguage(accepted, accepted ? undefined : caller?.language)
+  const language = settleLanguage(request, caller?.language)
   reply.header('content-language', language)
   const held = caller && (await rights.of(app.db, caller))
   const reach = reachOf(endpoint, caller, held)

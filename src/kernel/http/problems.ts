@@ -1,9 +1,10 @@
 import type {} from '@fastify/static'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { Problem, type ProblemKind, statusOf } from '../errors/problem.ts'
-import { type Language, negotiateLanguage } from '../language/contract.ts'
+import type { Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import type { ProblemDocument } from './contract.ts'
+import { languageOf } from './request-language.ts'
 import { ShapeProblem } from './validate.ts'
 
 /** The RFC 9457 document of anything thrown. A bug says nothing of its inside. */
@@ -100,7 +101,7 @@ export const retryAfter = 5
 /** Makes every failure of the server a problem document in the caller's language. */
 export function answerProblems(server: FastifyInstance) {
   server.setErrorHandler((error, request, reply) => {
-    const document = toDocument(error, negotiateLanguage(request.headers['accept-language']), request.id)
+    const document = toDocument(error, languageOf(request), request.id)
     if (document.status === 500) request.log.error(error, 'a bug')
     if (document.status === 503) {
       request.log.warn(error, 'unavailable')
@@ -121,8 +122,8 @@ export function answerUnknown(
   server.setNotFoundHandler((request, reply) => {
     const file = page?.(request)
     if (file) return reply.header('cache-control', 'no-cache').sendFile(file)
-    const language = negotiateLanguage(request.headers['accept-language'])
-    const document = toDocument(new Problem('not_found', 'errors.not_found'), language, request.id)
+    const missing = new Problem('not_found', 'errors.not_found')
+    const document = toDocument(missing, languageOf(request), request.id)
     return reply.code(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(document))
   })
 }

@@ -72,3 +72,25 @@ test('what an id, a number, a time of day and a currency look like is said with 
     time_zone: '没有这个时区，请填写如 Asia/Shanghai 的名称。',
   })
 })
+
+test('a refusal is in one language throughout: that of the account where no other is asked for', async () => {
+  const account = app.owner.updateTable('kernel.account').where('id', '=', app.person('shen.jing').account_id)
+  await account.set({ language: 'en' }).execute()
+  const saidTo = async (headers: Record<string, string>) => {
+    const answer = await fetch(`${app.url}/api/calendar/calendars`, {
+      ...{ method: 'POST', body: '{}' },
+      headers: { cookie: app.cookieOf('shen.jing'), 'content-type': 'application/json', ...headers },
+    })
+    expect(answer.status).toBe(400)
+    const { title, detail, fields } = (await answer.json()) as Record<string, string> & {
+      fields: { message: string }[]
+    }
+    return [answer.headers.get('content-language'), title, detail, ...fields.map(({ message }) => message)]
+  }
+  const own = await saidTo({})
+  expect(own[0]).toBe('en')
+  expect(own.join()).not.toMatch(/\p{Script=Han}/u)
+  const asked = await saidTo({ 'accept-language': 'zh-CN' })
+  expect(asked[0]).toBe('zh-CN')
+  expect(asked.slice(1).join()).not.toMatch(/[a-z]/)
+})
