@@ -50,6 +50,11 @@ test('whoever holds the paper sees what was issued under it, without an account,
   expect(
     (await check({ number: '衡门批 [2026] 1 号', code: code.toLowerCase().replace('-', ' ') })).status,
   ).toBe(200)
+  for (const typed of ['衡门批2026 1号', '衡门批20261', '衡门批〔2026 1'])
+    expect((await check({ number: typed, code })).status).toBe(200)
+  // However it is typed, what it says stays another number's.
+  for (const typed of ['衡门批2026 11号', '衡门批1 2026', '衡门批202601号'])
+    expect((await check({ number: typed, code })).status).toBe(422)
   const english = await check({ number, code }, undefined, 'en')
   expect(english.text).toContain('Genuine')
   expect(english.text).toContain('<div class="paper" lang="zh-CN">')
@@ -83,7 +88,11 @@ test('a number alone tells nothing: a wrong code and a number nobody gave are an
   expect(asTyped(wrong.text).replaceAll(one.number, nobodys)).toEqual(nobody.text)
   expect(wrong.status).toBe(422)
   expect(wrong.text).not.toContain('第4网点')
-  for (let guess = 0; guess < 4; guess++) await check({ number: one.number, code: `AAAAA-AAAA${guess + 2}` })
+  for (let guess = 0; guess < 4; guess++)
+    await check({
+      number: guess % 2 ? one.number : one.number.replace(/[〔〕]/g, ' '),
+      code: `AAAAA-AAAA${guess + 2}`,
+    })
   const right = await check({ number: one.number, code: one.code })
   expect(right.status).toBe(429)
   expect(right.text).not.toContain('第4网点')
