@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     await ensureAppRole(url, configuration.secret)
     const { rows, seconds, counts } = await fill(url, options, {
       filesDir: configuration.files_dir,
+      base_url: configuration.base_url,
       doing: say,
     })
     await sign(url, configuration)

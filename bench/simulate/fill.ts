@@ -62,7 +62,7 @@ const large = [
   ],
 ]
 
-type Filling = { filesDir: string; doing?: (text: string) => void }
+type Filling = { filesDir: string; base_url?: string; doing?: (text: string) => void }
 export type Filled = { rows: number; seconds: number; counts: Map<string, number> }
 
 /**
@@ -72,7 +72,7 @@ export type Filled = { rows: number; seconds: number; counts: Map<string, number
 export async function fill(
   url: string,
   options: Options,
-  { filesDir, doing = () => {} }: Filling,
+  { filesDir, base_url = 'http://localhost:3000', doing = () => {} }: Filling,
 ): Promise<Filled> {
   const end = startOf(options.until) + day - 1000
   const begin = startOf(
@@ -89,7 +89,8 @@ export async function fill(
     const trail = new Trail(random, await readHeads(client))
     const work = new WorkingIndex(calendar, dayAt(begin - 10 * 365 * day), dayAt(end + 400 * day))
     const numbers = new Numbers(await readSeries(client))
-    const world: World = { options, random, begin, end, work, trail, diary, numbers }
+    const codes = new Random(options.seed ^ 0x5eed)
+    const world: World = { options, base_url, random, codes, begin, end, work, trail, diary, numbers }
     const { standing } = await readStanding(client)
     const restore = await strip(client, large)
     const network = new NetworkSheets()

@@ -62,8 +62,9 @@ const empty = await makeDatabase()
 await migrate(empty.url)
 await prepareJobs(empty.url)
 const one = await makeDatabase(empty.name)
+const base_url = 'https://bylaw.hengyuan.example'
 const filesDir = mkdtempSync(path.join(tmpdir(), 'bylaw-simulated-'))
-const { counts } = await fill(one.url, options, { filesDir })
+const { counts } = await fill(one.url, options, { filesDir, base_url })
 const app = await startApp({ now: '2026-11-23T01:00:00.000Z', template: one.name })
 cpSync(filesDir, app.kernel.filesDir, { recursive: true })
 afterAll(async () => {
@@ -78,8 +79,8 @@ const count = async (text: string) =>
 
 test('the same seed gives the same data, another one other data', { timeout: 120_000 }, async () => {
   const [again, other] = [await makeDatabase(empty.name), await makeDatabase(empty.name)]
-  await fill(again.url, options, { filesDir })
-  await fill(other.url, { ...options, seed: 8 }, { filesDir })
+  await fill(again.url, options, { filesDir, base_url })
+  await fill(other.url, { ...options, seed: 8 }, { filesDir, base_url })
   const tables = [...counts.keys()]
   const first = await checksum(one.url, tables)
   expect(await checksum(again.url, tables)).toEqual(first)
@@ -99,6 +100,20 @@ test('every paper has its bytes: a document issued is found genuine, and a scan 
   expect(await hq.call(verifyIssuedDocument, { params: { id } })).toMatchObject({ matches: true })
   const paper = readDocx(await hq.download(downloadIssuedDocument, { params: { id } }))
   for (const line of [title, ...said]) expect(paper.get('word/document.xml')).toContain(line)
+  const { number, verification, check_link } = await hq.call(readDocumentContent, { params: { id } })
+  expect(paper.get('word/document.xml')).toContain(verification)
+  const link = new URL(check_link!)
+  expect(link.origin).toBe(base_url)
+  const form = new FormData()
+  for (const [key, value] of link.searchParams) form.append(key, value)
+  expect(form.get('number')).toBe(number)
+  expect(verification).toContain(form.get('code'))
+  const answer = await fetch(`${app.url}${link.pathname}`, { method: 'POST', body: form })
+  expect([answer.status, (await answer.text()).includes('真实有效')]).toEqual([200, true])
+  expect(await count(`kernel.issued_hash where code_hash is null`)).toBe(0)
+  expect(
+    await count(`(select count(distinct code_hash) d, count(*) n from kernel.issued_hash) c where d < n`),
+  ).toBe(0)
   const { rows } = await sql<{ name: string; sha256: string; size: number; type: string }>`
     select distinct on (type) name, sha256, size, type from kernel.file order by type, name`.execute(
     app.owner,
@@ -112,21 +127,26 @@ test('every paper has its bytes: a document issued is found genuine, and a scan 
   }
 })
 
+test('no address names a municipality twice', async () => {
+  expect(await count(`establishment.premises where address ~ '^(.+市)\\1'`)).toBe(0)
+  expect(await count(`establishment.premises where address like '北京市%区%'`)).toBeGreaterThan(0)
+})
+
 test('organisations that are there are added to only when told, and the tables keep every index, key and trigger', {
   timeout: 60_000,
 }, async () => {
   const cut = await makeDatabase(empty.name)
   await prepare(cut.url, { begin: Date.parse('2024-11-22'), add: false })
   expect(
-    (await fill(cut.url, { ...options, complaints: 0, orgs: 20 }, { filesDir })).counts.get(
+    (await fill(cut.url, { ...options, complaints: 0, orgs: 20 }, { filesDir, base_url })).counts.get(
       'kernel.organisation',
     ),
   ).toBe(20)
-  await expect(fill(one.url, options, { filesDir })).rejects.toThrow(
+  await expect(fill(one.url, options, { filesDir, base_url })).rejects.toThrow(
     'This database holds organisations already (68).',
   )
   const more = await makeDatabase(one.name)
-  await fill(more.url, { ...options, seed: 9, complaints: 50, orgs: 30, add: true }, { filesDir })
+  await fill(more.url, { ...options, seed: 9, complaints: 50, orgs: 30, add: true }, { filesDir, base_url })
   expect(await shapeOf(more.url)).toEqual(await shapeOf(empty.url))
   const numbers = await checksum(more.url, ['kernel.trail_head'])
   expect(numbers).not.toEqual(await checksum(one.url, ['kernel.trail_head']))

@@ -1,6 +1,8 @@
 import type { ApplicationKind } from '../../../src/chapters/establishment/application/plan/contract.ts'
 import { registrationKinds } from '../../../src/chapters/establishment/application/seed/kinds.ts'
 import { addDays } from '../../../src/kernel/calendar/working-days.ts'
+import { hashOfPrinted } from '../../../src/kernel/documents/door/printed-code.ts'
+import { makeCode } from '../../../src/kernel/pages/secret-code.ts'
 import { day, dayAt, hour } from '../days.ts'
 import type { Person, Unit } from '../network/unit.ts'
 import type { Doer } from '../trail.ts'
@@ -42,7 +44,9 @@ export function register({ world, sheets, root }: Office, given: Approved) {
   const number = numbers.next({ series: kind, period: year, ...subject }, (n) => `衡服批〔${year}〕${n}号`)
   const asked = registrationKinds.filter(({ kinds }) => kinds.includes(given.kind))
   const due_on = addDays(dayAt(approved), 30)
+  const code = makeCode((below) => world.codes.whole(0, below - 1))
   const document = replyOf({
+    ...{ base_url: world.base_url, code },
     ...{ company: root.name, number, applied, applicant: given.applicant.name, name, kind: given.kind },
     ...{ parent: unit.parent!.name, scope: given.plan.scope, address: given.plan.address },
     ...{ head: unit.heads[0]!.name, budget: given.plan.start_up_budget, date: dayAt(issued) },
@@ -57,7 +61,10 @@ export function register({ world, sheets, root }: Office, given: Approved) {
     ...{ snapshot: JSON.stringify(document), ...times, issued_by: issuer.id, issued_by_name: issuer.name },
     concerns_id: unit.id,
   })
-  sheets.hashes.add({ sha256: paper.sha256, organisation_id: org_id, number, ...times })
+  sheets.hashes.add({
+    ...{ sha256: paper.sha256, organisation_id: org_id, number, ...times },
+    code_hash: hashOfPrinted(number, code),
+  })
   note(issued, 'issue', issuer, ['approved', 'issued'], { note: number })
   tell(issued, 'issue', issuer)
   let last = issued

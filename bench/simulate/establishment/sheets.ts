@@ -13,7 +13,9 @@ export class EstablishmentSheets {
     ...(['org_id', 'id', 'kind', 'number', 'title', 'subject_type', 'subject_id', 'file_id'] as const),
     ...(['sha256', 'snapshot', 'issued_at', 'issued_by', 'issued_by_name', 'concerns_id'] as const),
   ])
-  readonly hashes = new Sheet('kernel.issued_hash', ['sha256', 'organisation_id', 'number', 'issued_at'])
+  readonly hashes = new Sheet('kernel.issued_hash', [
+    ...(['sha256', 'organisation_id', 'number', 'issued_at', 'code_hash'] as const),
+  ])
   readonly applications = new Sheet('establishment.application', [
     ...(['org_id', 'id', 'number', 'kind', 'state', 'applicant_id', 'reviewer_id', 'name'] as const),
     ...(['parent_id', 'positioning', 'scope', 'strategy_fit', 'staffing', 'address', 'area'] as const),

@@ -206,8 +206,11 @@ function settle({
   const { id: org_id, started, kind } = unit
   if (kind === 'region') return
   const starts_on = dayAt(started)
+  // A municipality is its own province.
+  const within = `${city.name}市`
+  const under = city.province === within ? within : `${city.province}${within}`
   const place = () =>
-    `${city.province}${city.name}市${random.pick(city.districts)}${random.pick(streets)} ${random.whole(1, 900)} 号`
+    `${under}${random.pick(city.districts)}${random.pick(streets)} ${random.whole(1, 900)} 号`
   const area = () => (kind === 'branch' ? random.whole(180, 600) : random.whole(50, 160))
   const until = unit.closed ?? end
   // Where it is today is the last of these: now and then one moves, years after it began.

@@ -3,10 +3,10 @@ import { refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import { storeFile } from '../files/store.ts'
 import type { Ctx } from '../http/context.ts'
-import { translate } from '../language/translate.ts'
 import { makeCode } from '../pages/secret-code.ts'
 import type { IssuedDocument } from './contract.ts'
-import { hashOfPrinted, printedCode } from './door/printed-code.ts'
+import { hashOfPrinted } from './door/printed-code.ts'
+import { howToCheck } from './how-to-check.ts'
 import { indexDocuments } from './index-documents.ts'
 import { type OfficialDocument, officialDocument } from './layout/official-document.ts'
 import { getIssuedDocument } from './read.ts'
@@ -31,7 +31,7 @@ export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDoc
   const { org_id, kind, subject_type, subject_id, concerns_id = null } = input
   const { number, title } = input.document
   const code = makeCode()
-  const document = { ...input.document, ...howToCheck(ctx, input.document, code) }
+  const document = { ...input.document, ...howToCheck(ctx.app.configuration.base_url, input.document, code) }
   const id = randomUUIDv7()
   const file = await storeFile(ctx, {
     org_id,
@@ -75,17 +75,6 @@ export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDoc
   const data = { id, kind, number, title, subject_type, subject_id, sha256: file.sha256 }
   await keepEvents(ctx, [{ type: 'document.issued', org_id, data }])
   return getIssuedDocument(ctx, id)
-}
-
-function howToCheck({ app }: Ctx, document: Issuing['document'], secret: string) {
-  const { layout, language = 'zh-CN', number } = document
-  const spoken = layout === 'english' ? 'en' : language
-  const url = `${app.configuration.base_url}/public/documents`
-  const code = printedCode(secret)
-  return {
-    verification: translate(spoken, 'documents.layout.verification', { url, code }),
-    check_link: `${url}?${new URLSearchParams({ number, code })}`,
-  }
 }
 
 /** The document no longer holds. Its number and file stay, and whoever checks it is told. */

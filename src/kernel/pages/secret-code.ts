@@ -4,9 +4,9 @@ import { createHash, randomInt } from 'node:crypto'
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const length = 10
 
-/** The code by which whoever has no account opens one thing: about 50 bits. */
-export const makeCode = (): string =>
-  Array.from({ length }, () => letters[randomInt(letters.length)]).join('')
+/** The code by which whoever has no account opens one thing: about 50 bits. `draw` gives a whole number below the one it is told. */
+export const makeCode = (draw: (below: number) => number = randomInt): string =>
+  Array.from({ length }, () => letters[draw(letters.length)]).join('')
 
 /** As it is kept: whoever reads the database can't open anything with it. Case and blanks don't matter. */
 export const hashOfCode = (number: string, code: string): string =>
