@@ -25,11 +25,11 @@ const indicators: BuiltIn[] = [
     ...{ key: measureKeys.acknowledged, frequency: 'month' },
     ...{
       title: '投诉首次响应及时率',
-      title_tw: '投訴首次響應及時率',
+      title_tw: '投訴首次回應及時率',
       title_en: 'Complaints acknowledged on time',
     },
     description: '当月作出首次响应或响应时限届满的投诉中，按时响应的比例。',
-    description_tw: '當月作出首次響應或響應時限屆滿的投訴中，按時響應的比例。',
+    description_tw: '當月作出首次回應或回應時限屆滿的投訴中，按時回應的比例。',
     description_en:
       'Of the complaints acknowledged, or due to be, in the month, the share acknowledged in time.',
     ...{ clause: '4.4.1', direction: 'higher', amber: 95, red: 80 },
