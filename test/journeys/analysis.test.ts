@@ -118,7 +118,9 @@ test('the queue is worked through by keys beside the list: taken, given to someb
   await page.keyboard.press('a')
   const assign = await hasTheFocus(page, '分派')
   await page.keyboard.type('陈浩')
-  await page.locator('.ant-select-dropdown:visible').getByText('陈浩').first().waitFor()
+  // Whoever else stood there before it was typed is gone.
+  const found = page.locator('.ant-select-dropdown:visible .ant-select-item-option')
+  await expect.poll(() => found.count()).toBe(1)
   await page.keyboard.press('Enter')
   await assign.getByRole('button', { name: '分派' }).click()
   await rows.filter({ hasText: '材料遗失' }).waitFor({ state: 'detached' })
@@ -170,5 +172,38 @@ test('whichever dialog of a complaint is opened, its first field has the focus',
     await dialog.getByRole('button', { name: '取消' }).click()
     await dialog.waitFor({ state: 'hidden' })
   }
+  await context.close()
+})
+
+test('any other of the organisation is merged into by typing its number, and the analysis says what states no service', async () => {
+  const into = await story.entered({ subject: '另一件事', description: '发票的抬头开错了，一直没有换。' })
+  const other = {
+    subject: '说法完全不同',
+    description: '换了三次抬头都不对，找谁都没有用。',
+    service_key: null,
+  }
+  const { id } = await story.entered({
+    ...other,
+    complainant: { name: null, phone: null, email: null, language: 'zh-CN' },
+  })
+  const context = await sit(browser, { url: app.url, cookie: app.cookieOf('zhou.ting'), viewport: desk })
+  const page = await context.newPage()
+  await page.clock.setFixedTime(app.clock.now)
+  await page.goto(`${app.url}/complaints/analysis`)
+  const services = page.getByRole('region', { name: '按服务' })
+  await services.getByRole('row', { name: '未说明' }).getByRole('link').click()
+  await page.waitForURL(/outcome=no_service/)
+  await page.locator('tbody').getByText('说法完全不同').first().waitFor()
+  await page.goto(`${app.url}/complaints/${id}`)
+  await page.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '合并', exact: true }).click()
+  const dialog = await hasTheFocus(page, '合并')
+  const { number } = await story.page(into.id)
+  await page.keyboard.type(number)
+  await page.locator('.ant-select-dropdown:visible').getByText(number).waitFor()
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: '合并' }).click()
+  await page.waitForURL(`${app.url}/complaints/${into.id}`)
+  expect((await story.page(id)).went_to).toMatchObject({ number })
   await context.close()
 })

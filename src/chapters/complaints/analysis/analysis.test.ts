@@ -40,6 +40,7 @@ test('by organisation, service, cause, channel and time; Pareto, first-time-righ
     causes: [
       { key: 'people.manner', title: '服务态度不当', count: 2, share: 2 / 3 },
       { key: 'system.data', count: 1, share: 1 },
+      { key: '', title: '未说明', count: 1, share: null },
     ],
     services: [
       { key: 'social_insurance', count: 3 },
@@ -110,7 +111,7 @@ const shown = (analysis: Analysis, where: string) => {
     rate('90 天内同因重复率', analysis.repeated),
     ...bars('按月趋势', analysis.months),
     ...analysis.causes.map(({ title, count, share }) =>
-      line('按原因（帕累托）', title, count, '', percent(share)),
+      line('按原因（帕累托）', title, count, '', share === null ? '' : percent(share)),
     ),
     ...bars('按机构（含下级）', analysis.organisations),
     ...bars('按服务', analysis.services),
@@ -189,4 +190,15 @@ test('what the customer objected to is not right the first time: in the number, 
   expect((await read()).first_time_right).toMatchObject(now)
   await foldCounts(app.kernel)
   expect((await read()).first_time_right).toMatchObject(now)
+})
+
+test('services, causes and channels each add up to the total: those that state none are a row of their own', async () => {
+  await story.entered({ subject: '没说是哪项服务', service_key: null })
+  for (const query of [{}, { under: app.org('上海分公司').id }]) {
+    const analysis = await app.as('zhou.ting').call(readAnalysis, { query })
+    for (const bars of [analysis.services, analysis.causes, analysis.channels])
+      expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(analysis.total)
+    expect(analysis.services.at(-1)).toMatchObject({ key: '', title: '未说明', count: 1 })
+    await followAll(analysis)
+  }
 })

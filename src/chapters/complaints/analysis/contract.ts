@@ -27,9 +27,10 @@ export const analysis = z.object({
   repeated: rate,
   /** Each with everything below it. */
   organisations: z.array(bar),
+  /** With those that name none, last and with an empty key: so services, causes and channels each add up to the total. */
   services: z.array(bar),
-  /** The most frequent first; `share` is how much of all of them it and those before it make up. */
-  causes: z.array(bar.extend({ share: z.number() })),
+  /** The most frequent first; `share` is how much of all with a cause it and those before it make up, null where none is stated. */
+  causes: z.array(bar.extend({ share: z.number().nullable() })),
   channels: z.array(bar),
   /** Every month of the period. */
   months: z.array(bar),

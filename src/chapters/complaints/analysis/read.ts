@@ -63,8 +63,17 @@ export async function readAnalysis(ctx: Ctx, { under, ...asked }: AskedAnalysis)
     organisations: counts.organisations.map(({ id, name, name_en, count }) => ({
       ...{ key: id, title: nameIn(ctx.language, { name, name_en }), count, list: list({ under: id }) },
     })),
-    services: await byService(ctx, counts.services, list),
-    causes: await byCause(ctx, counts.causes, list),
+    services: [
+      ...(await byService(ctx, counts.services, list)),
+      ...notStated(ctx, counts.total - sumOf(counts.services), list({ outcome: 'no_service' })),
+    ],
+    causes: [
+      ...(await byCause(ctx, counts.causes, list)),
+      ...notStated(ctx, counts.total - counts.caused, list({ outcome: 'uncaused' })).map((bar) => ({
+        ...bar,
+        share: null,
+      })),
+    ],
     channels: byChannel(ctx, counts.channels, list),
     months: byMonth(counts.months, span),
   }
@@ -127,6 +136,12 @@ async function byCause(ctx: Ctx, counts: Map<string, number>, list: List): Promi
     }
   })
 }
+
+const sumOf = (counts: Map<string, number>) => [...counts.values()].reduce((all, one) => all + one, 0)
+
+/** Those that name none, where there are any. */
+const notStated = ({ language }: Ctx, count: number, list: string): AnalysisBar[] =>
+  count > 0 ? [{ key: '', title: translate(language, 'complaints.analysis.not_stated'), count, list }] : []
 
 function byChannel(ctx: Ctx, counts: Map<string, number>, list: List): AnalysisBar[] {
   const found = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))

@@ -13,7 +13,7 @@ type Line = {
   count: number
   /** How many the count is of; for causes, the share that it and those before it make up. */
   of?: number
-  share?: number
+  share?: number | null
 }
 
 /**
@@ -35,7 +35,7 @@ export async function exportAnalysis(
     head: heads.map(word),
     body: linesOf(analysis).map(({ by, item, count, of, share }): Cell[] => [
       ...[{ day: from }, { day: to }, where, word(by), item ?? null],
-      ...[count, of ?? null, share === undefined ? null : Math.round(share * 1000) / 10],
+      ...[count, of ?? null, share === undefined || share === null ? null : Math.round(share * 1000) / 10],
     ]),
   })
 }
@@ -56,7 +56,7 @@ function linesOf(analysis: Analysis): Line[] {
     ...{ by, count: met, of: total },
     ...(total > 0 ? { share: met / total } : {}),
   })
-  const bars = (by: MessageKey, all: { title: string; count: number; share?: number }[]): Line[] =>
+  const bars = (by: MessageKey, all: { title: string; count: number; share?: number | null }[]): Line[] =>
     all.map(({ title, count, share }) => ({ by, item: title, count, share }))
   return [
     { by: 'complaints.analysis.all', count: analysis.total },

@@ -95,7 +95,15 @@ export const listedComplaint = z.object({
 })
 export type ListedComplaint = z.infer<typeof listedComplaint>
 
-export const outcomes = ['resolved', 'first_time', 'reopened', 'caused', 'repeated'] as const
+export const outcomes = [
+  'resolved',
+  'first_time',
+  'reopened',
+  'caused',
+  'uncaused',
+  'repeated',
+  'no_service',
+] as const
 
 const oneOrMore = <T extends z.ZodType>(of: T) => z.union([of, z.array(of).max(20)])
 
@@ -129,7 +137,7 @@ export const listComplaints = endpoint({
     mine: z.enum(['handling', 'unassigned', 'overdue', 'open']).optional(),
     /** Without those found to have no ground. */
     founded: z.enum(['yes']).optional(),
-    /** Resolved, and that without having been opened again; opened again; with a cause, and one that had come up in the 90 days before. */
+    /** Resolved, and that without having been opened again; opened again; with a cause, without one, and with one that had come up in the 90 days before; without a service. Resolved at once also means that no answer was objected to. */
     outcome: z.enum(outcomes).optional(),
     /** Counted by a signal of a risk: with two more or others it had the same cause within 90 days. */
     signalled: z.enum(['yes']).optional(),

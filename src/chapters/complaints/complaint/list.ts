@@ -99,6 +99,8 @@ function cameTo(outcome: NonNullable<Query['outcome']>) {
   if (outcome === 'reopened') return sql<boolean>`reopenings > 0`
   if (outcome === 'resolved') return sql<boolean>`${resolved}`
   if (outcome === 'first_time') return sql<boolean>`(${resolved} and reopenings = 0 and objections = 0)`
+  if (outcome === 'uncaused') return sql<boolean>`cause_key is null`
+  if (outcome === 'no_service') return sql<boolean>`service_key is null`
   if (outcome === 'caused') return sql<boolean>`cause_key is not null`
   return sql<boolean>`(cause_key is not null and ${cameUpBefore('complaints.complaint')})`
 }

@@ -13,10 +13,12 @@ type Props = {
   unit: string
   look: ChartLook
   points: ChartPoint[]
+  /** What its numbers are of, where that isn't plain. */
+  note?: string
 }
 
 /** A chart and the table of the same numbers. Each bar or point opens its list, as its number in the table does. */
-export function Chart({ title, item, unit, look, points }: Props) {
+export function Chart({ title, item, unit, look, points, note }: Props) {
   const { t, formats } = useWords()
   const id = useId()
   if (points.length === 0) return null
@@ -25,6 +27,7 @@ export function Chart({ title, item, unit, look, points }: Props) {
   return (
     <section className="chart" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
+      {note && <p className="muted">{note}</p>}
       <div className="chart-body">
         <Drawing look={look} points={points} unit={unit} together={together} />
         <table aria-labelledby={id}>
@@ -48,7 +51,11 @@ export function Chart({ title, item, unit, look, points }: Props) {
                 <td className="number">
                   <PathLink to={point.to}>{formats.number(point.value)}</PathLink>
                 </td>
-                {shared && <td className="number">{formats.percent(point.together ?? 0, 0)}</td>}
+                {shared && (
+                  <td className="number">
+                    {point.together === undefined ? '—' : formats.percent(point.together, 0)}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

@@ -140,7 +140,7 @@ const togetherOf = (drawn: Drawn) => {
   return {
     type: 'line',
     ...(turned ? { xAxisIndex: 1 } : { yAxisIndex: 1 }),
-    data: points.map(({ together = 0 }) => together),
+    data: points.map(({ together }) => together ?? null),
     ...{ color: second, symbol: 'circle', symbolSize: 6, lineStyle: { width: 2 } },
     emphasis: { disabled: true },
     markLine: {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { namedOrganisation } from '../../../../kernel/org/contract.ts'
 import { complaintStates } from '../words/contract.ts'
 
-/** Another of the organisation that may be the same matter: same customer, or same service, day and person. */
+/** Another of the organisation that may be the same matter: same customer, same words, or same service, day and person. */
 export const similarComplaint = z.object({
   id: z.uuid(),
   number: z.string(),

@@ -15,8 +15,8 @@ const days = 30
 const most = 5
 
 /**
- * Others of the same organisation that may be the same matter and can be merged: the same customer, or the same service,
- * day and person.
+ * Others of the same organisation that may be the same matter and can be merged: the same customer, the same words
+ * whoever said them, or the same service, day and person.
  */
 export async function findSimilar(ctx: Ctx, complaint: Complaint): Promise<SimilarComplaint[]> {
   if (isOver(complaint)) return []
@@ -28,6 +28,7 @@ export async function findSimilar(ctx: Ctx, complaint: Complaint): Promise<Simil
     left join complaints.complainant q on q.org_id = o.org_id and q.complaint_id = o.id
     where c.org_id = ${org_id} and c.id = ${id}
       and (p.phone = q.phone or p.email_key = q.email_key
+        or c.words_key = o.words_key or (c.description = o.description and c.description <> '')
         or (c.service_on = o.service_on and c.service_key = o.service_key and c.staff_id = o.staff_id))
     order by ${distance('o', complaint)}, o.number desc limit ${most * 4}`.execute(ctx.tx)
   const title = await readTitles(ctx)

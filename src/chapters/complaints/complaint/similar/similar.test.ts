@@ -51,13 +51,33 @@ test('what the same customer said elsewhere, or what was said in the same words,
   app.clock.set('2026-03-02T01:00:00.000Z')
 })
 
+test('the same words at the same organisation are the same matter whoever said them, with a contact or without', async () => {
+  const anonymous = { name: null, phone: null, email: null, language: 'zh-CN' as const }
+  const similar = async (id: string) => (await story.page(id)).similar.map((one) => one.id)
+  const said = '大厅等了三个小时也没有人叫号，太不像话。'
+  const first = await story.entered({ complainant: anonymous, description: said, service_key: 'payroll' })
+  const again = await story.entered({
+    ...{ complainant: customer('13900000021'), description: '大厅等了三个小时 也没有人叫号 太不像话' },
+    service_on: '2026-03-01',
+  })
+  const few = await story.entered({ complainant: anonymous, description: '没人理' })
+  const fewAgain = await story.entered({ complainant: anonymous, description: '没人理' })
+  expect(await similar(first.id)).toEqual([again.id])
+  expect(await similar(again.id)).toContain(first.id)
+  expect(await similar(few.id)).toEqual([fewAgain.id])
+})
+
 test('whom a complaint concerns learns from no other who complained', async () => {
   const about = await story.entered({
     by: 'zhou.ting',
     staff_id: app.person('wang.lei').id,
     complainant: customer('13900000009'),
+    description: '柜台的人态度很差，叫了半天没有应。',
   })
-  const other = await story.assigned({ complainant: customer('13900000009') }, 'wang.lei')
+  const other = await story.assigned(
+    { complainant: customer('13900000009'), description: '打了三次电话都没有人接。' },
+    'wang.lei',
+  )
   const similar = async (id: string, user: CastUser) =>
     (await story.page(id, user)).similar.map((one) => one.id)
   expect(await similar(other, 'zhou.ting')).toContain(about.id)

@@ -37,6 +37,7 @@ export function Counted({ analysis, whole }: Props) {
           <Chart
             {...{ title: t('complaints.analysis.causes'), item: t('complaints.field.cause'), unit }}
             {...{ look: 'pareto', points: points.causes }}
+            note={t('complaints.analysis.causes_of', { total: formats.number(analysis.repeated.total) })}
           />
           <Chart
             {...{ title: t('complaints.analysis.organisations'), item: t('complaints.field.organisation') }}
@@ -57,10 +58,10 @@ export function Counted({ analysis, whole }: Props) {
 }
 
 function pointsOf({ months, causes, organisations, services, channels }: Analysis) {
-  const points = (bars: (Analysis['months'][number] & { share?: number })[]): ChartPoint[] =>
+  const points = (bars: (Analysis['months'][number] & { share?: number | null })[]): ChartPoint[] =>
     bars.map(({ key, title, count, list, share }) => ({
       ...{ key, title, value: count, to: list },
-      ...(share === undefined ? {} : { together: share }),
+      ...(share === undefined || share === null ? {} : { together: share }),
     }))
   return {
     ...{ months: points(months), causes: points(causes), organisations: points(organisations) },

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd'
+import { Input } from 'antd'
 import { z } from 'zod'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { OrganisationSelect } from '../../../../kernel/org/web/organisation-select.tsx'
@@ -9,6 +9,7 @@ import { useGo } from '../../../../kernel/web/navigation.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import { type ComplaintPage, mergeComplaint, transferComplaint, words } from '../../complaint/contract.ts'
 import { touched } from '../touched.ts'
+import { MergeInto } from './merge-into.tsx'
 
 type Props = { complaint: ComplaintPage; close: () => void }
 
@@ -45,8 +46,9 @@ export function TransferDialog({ complaint: { id, version }, close }: Props) {
 
 const merge = z.object({ into_id: z.uuid() })
 
-/** Into which of those that may be the same matter. */
-export function MergeDialog({ complaint: { id, version, similar }, close }: Props) {
+/** Into which other of the organisation: those that may be the same matter come first. */
+export function MergeDialog({ complaint, close }: Props) {
+  const { id, version } = complaint
   const { t } = useWords()
   const go = useGo()
   const form = useForm(merge)
@@ -67,10 +69,7 @@ export function MergeDialog({ complaint: { id, version, similar }, close }: Prop
       close={close}
     >
       <Field name="into_id" label={t('complaints.page.into')} help={t('complaints.page.help.merge')}>
-        <Select
-          options={similar.map((one) => ({ value: one.id, label: `${one.number} ${one.subject}` }))}
-          notFoundContent={t('complaints.page.none_similar')}
-        />
+        <MergeInto complaint={complaint} />
       </Field>
     </FormDialog>
   )
