@@ -46,6 +46,7 @@ async function photoOf(page: Page) {
 
 test('a stranger files a complaint on a phone without an account or a script, tracks it, adds, objects, accepts and rates', async () => {
   const page = await takePhone('zh-CN')
+  const before = await app.as('zhou.ting').call(listComplaints, { query: {} })
   await page.goto(`${app.url}/public/complaints`)
   await page.getByRole('searchbox').or(page.locator('input[name=q]')).first().fill('上海')
   await page.locator('form button').first().tap()
@@ -68,6 +69,13 @@ test('a stranger files a complaint on a phone without an account or a script, tr
     expect.stringMatching(/^[A-Z0-9]{10}$/),
   ])
   await isFitForThePhone(page)
+  // A phone that restores the tab sends the form again.
+  await page.reload()
+  await page.getByText('请记下编号和查询码').waitFor()
+  expect(await page.locator('dd.code').allTextContents()).toEqual([number, code])
+  expect(page.url()).not.toContain(code)
+  const made = await app.as('zhou.ting').call(listComplaints, { query: {} })
+  expect(made.total).toBe(before.total + 1)
 
   const { items } = await app.as('zhou.ting').call(listComplaints, { query: { q: number } })
   const id = items[0]!.id

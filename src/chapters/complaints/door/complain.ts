@@ -8,7 +8,8 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
-import { limitPublic } from '../../../kernel/pages/limit.ts'
+import { checkPublicLimit, limitPublic } from '../../../kernel/pages/limit.ts'
+import { doOnce, onceField } from '../../../kernel/pages/once.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 import { askSum, workedOut } from '../../../kernel/pages/question.ts'
 import { getComplaint, subjectOf } from '../complaint/life/row.ts'
@@ -53,7 +54,7 @@ async function formFor(
     body: html`${reworded && fields.files && filesGone(ctx)}${faulty.length > 0 && html`<div class="notice" role="alert"><p>${say('complaints.door.errors.incomplete', { fields: faulty.map((name) => say(labels[name] ?? '').replace(/[？?]$/, '')) })}</p></div>`}
 ${unanswered && html`<div class="notice" role="alert"><p>${say('pages.question.wrong')}</p></div>`}
 <p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
-<form id="complaint" method="post" enctype="multipart/form-data" action="${address}?lang=${ctx.language}">
+<form id="complaint" method="post" enctype="multipart/form-data" action="${address}?lang=${ctx.language}">${onceField()}
 ${faulty.length > 0 && html`<input type="hidden" name="faulty" value="${faulty.join(' ')}">`}
 <label>${say('complaints.door.what')}<textarea name="description" required maxlength="4000"${mark('description')}>${kept('description')}</textarea>${fault('description')}</label>
 <label>${say('complaints.door.kind')}<select name="kind"${mark('kind')}>${kinds.map(({ key, title }) => option('kind', key, title))}</select>${fault('kind')}</label>
@@ -96,12 +97,16 @@ const form = z.object({
   email: z.preprocess(empty, z.email().max(200).nullable()),
 })
 
-/** Takes it in: the number and the code are shown this once, so the answer is a page and no way on. */
-export async function receiveForm(ctx: Ctx, { params, fields, files, address }: Sent): Promise<Shown> {
-  const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
+/** What was taken in, from one address; what is refused is counted apart, so that no honest error uses it up. */
+const filings = (address: string) => ({ what: `complaints.complain ${address}`, times: 10, minutes: 60 })
+const attempts = (address: string) => ({ what: `complaints.sent ${address}`, times: 60, minutes: 60 })
+
+/** Takes it in: number and code are shown on the answer alone, so that the code stands in no address. */
+export async function receiveForm(ctx: Ctx, sent: Sent): Promise<Shown> {
+  const { params, fields, address } = sent
   // Nobody sees this field: whoever fills it in is a program.
   if (fields.website) throw refused('complaints.door.errors.not_read')
-  await limitPublic(ctx, { what: `complaints.complain ${address}`, times: 10, minutes: 60 })
+  await limitPublic(ctx, attempts(address))
   const organisation = await getServing(ctx, params.code)
   const read = form.safeParse(fields)
   if (!read.success) {
@@ -111,11 +116,23 @@ export async function receiveForm(ctx: Ctx, { params, fields, files, address }: 
       faulty: read.error.issues.map(({ path }) => String(path[0])),
     })
   }
+  const done = await doOnce(ctx, sent, () => takeIn(ctx, organisation, sent, read.data))
+  return 'refused' in done ? done.refused : thanks(ctx, done.answer)
+}
+
+type Taken = { number: string; code: string | null }
+
+async function takeIn(
+  ctx: Ctx,
+  organisation: Serving,
+  { fields, files, address }: Sent,
+  { name, phone, email, ...given }: z.output<typeof form>,
+): Promise<{ answer: Taken } | { refused: Shown }> {
+  await checkPublicLimit(ctx, filings(address))
   if (!(await workedOut(ctx, fields))) {
     ctx.unchanged()
-    return formFor(ctx, organisation, { fields, unanswered: true })
+    return { refused: await formFor(ctx, organisation, { fields, unanswered: true }) }
   }
-  const { name, phone, email, ...given } = read.data
   const visitor = await forVisitor(ctx)
   const taken = await attempt(visitor, (inner) =>
     receiveComplaint(inner, {
@@ -128,17 +145,24 @@ export async function receiveForm(ctx: Ctx, { params, fields, files, address }: 
     // A service or a kind that didn't exist on that day, or a day that lies ahead: asked again like what is missing.
     if (taken.problem.fields.length === 0) throw taken.problem
     ctx.unchanged()
-    return formFor(ctx, organisation, { fields, faulty: taken.problem.fields.map(({ path }) => path) })
+    const faulty = taken.problem.fields.map(({ path }) => path)
+    return { refused: await formFor(ctx, organisation, { fields, faulty }) }
   }
-  const received = taken.answer
-  const complaint = await getComplaint(visitor, received.id)
+  const { id, number, code } = taken.answer
+  const complaint = await getComplaint(visitor, id)
   for (const file of files) await storeFile(visitor, { ...subjectOf(complaint), ...file })
+  await limitPublic(ctx, filings(address))
+  return { answer: { number, code } }
+}
+
+function thanks({ language }: Ctx, { number, code }: Taken): Shown {
+  const say = (key: string) => translate(language, key)
   return {
     title: say('complaints.door.thanks'),
     body: html`<div class="notice good"><p>${say('complaints.door.keep')}</p>
-<dl><dt>${say('complaints.field.number')}</dt><dd class="code">${received.number}</dd>
-<dt>${say('complaints.door.code')}</dt><dd class="code">${received.code}</dd></dl></div>
-<p><a href="/public/complaints/track?lang=${ctx.language}&amp;number=${received.number}">${say('complaints.door.track_link')}</a></p>`,
+<dl><dt>${say('complaints.field.number')}</dt><dd class="code">${number}</dd>
+<dt>${say('complaints.door.code')}</dt><dd class="code">${code}</dd></dl></div>
+<p><a href="/public/complaints/track?lang=${language}&amp;number=${number}">${say('complaints.door.track_link')}</a></p>`,
   }
 }
 

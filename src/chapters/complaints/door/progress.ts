@@ -4,6 +4,7 @@ import { translate } from '../../../kernel/language/translate.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { rewording } from '../../../kernel/pages/frame.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
+import { onceField } from '../../../kernel/pages/once.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
 import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
 import { type Complaint, getComplaint } from '../complaint/life/row.ts'
@@ -49,7 +50,7 @@ ${
 }<h2>${say('complaints.door.said')}</h2>
 <ol class="list">${await said(ctx, complaint, { formats, survivor })}</ol>
 <form id="${form.id}" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
-<input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${given.code}"><input type="hidden" name="looked" value="1">
+<input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${given.code}"><input type="hidden" name="looked" value="1">${onceField()}
 ${state === 'proposed' && answering(say, given)}
 ${adds && adding(say, given, state === 'waiting_customer')}
 ${ratingOf(say, { rates, chosen: given.stars, rated: await findRated(ctx, complaint), formats })}

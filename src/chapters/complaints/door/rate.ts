@@ -7,6 +7,7 @@ import { noteRated } from '../indicators/note-fed.ts'
 export async function rateHandling(ctx: Ctx, complaint: Complaint, stars: number): Promise<void> {
   const { org_id, id } = complaint
   const before = await findRated(ctx, complaint)
+  if (before?.stars === stars) return ctx.unchanged()
   const said = { stars, rated_at: ctx.now }
   await ctx.tx
     .insertInto('complaints.rating')

@@ -7,6 +7,7 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { html } from '../../../kernel/pages/html.ts'
 import { checkPublicLimit, limitPublic } from '../../../kernel/pages/limit.ts'
+import { doOnce } from '../../../kernel/pages/once.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 import { hashOfCode } from '../../../kernel/pages/secret-code.ts'
 import { say as keepSaid } from '../complaint/handling/say.ts'
@@ -70,16 +71,24 @@ const acts: Record<string, (ctx: Ctx, complaint: Complaint, sent: Sent) => Promi
 export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
   const visitor = await forVisitor(ctx)
   const found = await findByCode(visitor, sent)
-  const act = acts[sent.fields.act ?? '']
+  const act = sent.fields.act ?? ''
+  if (!Object.hasOwn(acts, act)) {
+    ctx.unchanged()
+    return show(visitor, found, sent)
+  }
+  await doOnce(visitor, sent, () => does(visitor, found, act, sent))
+  return show(visitor, await getComplaint(visitor, found.id), sent, act)
+}
+
+async function does(visitor: Ctx, found: Complaint, name: string, sent: Sent): Promise<{ answer: null }> {
   // Requests are locked before what they are about.
-  const overtaken = sent.fields.act === 'accept' ? overtakenByAcceptance : []
-  if (act) await withdrawOvertaken(visitor, found, overtaken)
-  if (act) await act(visitor, await lockOvertaking(visitor, { id: found.id }, overtaken), sent)
-  else ctx.unchanged()
-  const complaint = await getComplaint(visitor, found.id)
+  const overtaken = name === 'accept' ? overtakenByAcceptance : []
+  await withdrawOvertaken(visitor, found, overtaken)
+  await acts[name]!(visitor, await lockOvertaking(visitor, { id: found.id }, overtaken), sent)
   // As it stood when they wrote: their own acceptance is no word against one.
-  if (act && act !== rate) await tellHandler(visitor, { ...complaint, state: found.state })
-  return show(visitor, complaint, sent, act && sent.fields.act)
+  if (name !== 'rate')
+    await tellHandler(visitor, { ...(await getComplaint(visitor, found.id)), state: found.state })
+  return { answer: null }
 }
 
 /** What belongs to another act than what was done is still there to be sent. */
@@ -124,9 +133,9 @@ const wordsOf = ({ language }: Ctx, fields: Record<string, string>, otherwise: s
   (fields.text ?? '').trim().slice(0, 4000) || translate(language, otherwise)
 
 async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address }: Sent): Promise<void> {
-  await limitPublic(ctx, { what: `complaints.add ${address}`, times: 20, minutes: 60 })
   const text = (fields.text ?? '').trim().slice(0, 4000)
   if (text === '' && files.length === 0) throw refused('complaints.door.errors.nothing_added')
+  await limitPublic(ctx, { what: `complaints.add ${address}`, times: 20, minutes: 60 })
   for (const file of files) {
     const stored = await storeFile(ctx, { ...subjectOf(complaint), ...file })
     // Not by its name: those are the customer's words, and the trail forgets nothing.

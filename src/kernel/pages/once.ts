@@ -1,0 +1,101 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Ctx } from '../http/context.ts'
+import { deriveKey } from '../settings/configuration.ts'
+import { seal, unseal } from '../settings/seal.ts'
+import { type Html, html } from './html.ts'
+import type { Sent, Shown } from './public-page.ts'
+
+/** By it a form that is sent again – by a double click, a reload, a tab that comes back – is known to be the same. */
+export const onceField = (): Html =>
+  html`<input type="hidden" name="once" value="${randomBytes(18).toString('base64url')}">`
+
+type Done<T> = { answer: T } | { refused: Shown }
+
+/**
+ * Does what a form asks for once, and gives the first answer to whoever sends the very same form again within a day: at
+ * the same moment too, the second then waits for the first one's commit. What was refused, and what was changed before it
+ * was sent again, is done. Only the sent form opens the kept answer, which may hold a code: the database alone doesn't.
+ */
+export async function doOnce<T>(
+  ctx: Ctx,
+  { params, fields: { once = '', ...fields }, files }: Sent,
+  work: () => Promise<Done<T>>,
+): Promise<Done<T>> {
+  if (!/^[\w-]{20,60}$/.test(once)) return work()
+  const mark = markOf(ctx, once)
+  const who = { account_id: uuidOf(mark('who')) }
+  const sent = [params, Object.entries(fields).sort()]
+  const brought = files.length > 0 && files.map(({ name, sha256 }) => [name, sha256])
+  const fingerprint = hex(mark(JSON.stringify(brought)))
+  const purpose = `public answer ${once}`
+  const { secret } = ctx.app.configuration
+  let place = { ...who, key: hex(mark(JSON.stringify(sent))) }
+  let first = await claim(ctx, place, fingerprint)
+  // A browser that sends a form again may do so without its files; others than before are meant.
+  if (first && brought && first.fingerprint !== fingerprint) {
+    place = { ...who, key: hex(mark(JSON.stringify([...sent, brought]))) }
+    first = await claim(ctx, place, fingerprint)
+  }
+  if (first) {
+    ctx.unchanged()
+    const { sealed } = first.answer as { sealed: string }
+    return { answer: JSON.parse(unseal(secret, purpose, sealed)) as T }
+  }
+  const done = await work()
+  await asNobody(ctx, place, async () => {
+    if ('refused' in done) {
+      await ctx.tx
+        .deleteFrom('kernel.idempotency')
+        .where('account_id', '=', place.account_id)
+        .where('key', '=', place.key)
+        .execute()
+      return
+    }
+    const answer = JSON.stringify({ sealed: seal(secret, purpose, JSON.stringify(done.answer ?? null)) })
+    await ctx.tx
+      .updateTable('kernel.idempotency')
+      .set({ status: 200, answer })
+      .where('account_id', '=', place.account_id)
+      .where('key', '=', place.key)
+      .execute()
+  })
+  return done
+}
+
+type Place = { account_id: string; key: string }
+
+/** What was kept of the first one; undefined for whoever is the first, once an earlier one is through. */
+const claim = (ctx: Ctx, place: Place, fingerprint: string) =>
+  asNobody(ctx, place, async () => {
+    const made = await ctx.tx
+      .insertInto('kernel.idempotency')
+      .values({ ...place, fingerprint, created_at: ctx.now })
+      .onConflict((conflict) => conflict.columns(['account_id', 'key']).doNothing())
+      .executeTakeFirst()
+    if (made.numInsertedOrUpdatedRows !== 0n) return undefined
+    return ctx.tx
+      .selectFrom('kernel.idempotency')
+      .select(['answer', 'fingerprint'])
+      .where('account_id', '=', place.account_id)
+      .where('key', '=', place.key)
+      .executeTakeFirstOrThrow()
+  })
+
+/** Answers are read by their own account alone: here one that nobody has, which follows from what the form brought. */
+async function asNobody<T>({ tx }: Ctx, { account_id }: Place, work: () => Promise<T>): Promise<T> {
+  await sql`select set_config('bylaw.account', ${account_id}, true)`.execute(tx)
+  const result = await work()
+  await sql`select set_config('bylaw.account', '', true)`.execute(tx)
+  return result
+}
+
+const markOf =
+  ({ app }: Ctx, once: string) =>
+  (what: string) =>
+    createHmac('sha256', deriveKey(app.configuration.secret, 'public once'))
+      .update(`${once} ${what}`)
+      .digest()
+
+const hex = (bytes: Buffer) => bytes.toString('hex')
+const uuidOf = (bytes: Buffer) => hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
