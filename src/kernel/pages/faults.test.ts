@@ -48,7 +48,7 @@ describe('what stops a request before its page', () => {
       expect(text).toContain(word)
     }
     const sent = await ask('/public/complaints/track', 'zh-CN', 'POST')
-    expect(sent.text).toContain('您填写的内容仍在')
+    expect(sent.text).toContain('如果填写的内容已不在，请重新填写')
     const { headers } = await ask('/api/session', 'en')
     expect(headers.get('content-type')).toContain('application/problem+json')
   })

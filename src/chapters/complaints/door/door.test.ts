@@ -200,7 +200,7 @@ describe('the customer tracks with number and code', () => {
 
   test('what was written is not lost to a form without it where an act is refused', async () => {
     const { status, text } = await look(await complained(), { act: 'add', text: ' ' })
-    expect([status, text]).toEqual([422, expect.stringContaining('您填写的内容仍在')])
+    expect([status, text]).toEqual([422, expect.stringContaining('如果填写的内容已不在，请重新填写')])
   })
 
   test('adds words and files; an answer ends the waiting and the clocks go on', async () => {

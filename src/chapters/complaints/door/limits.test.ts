@@ -96,7 +96,7 @@ describe('what is too much for one form gets a sentence that says what to change
       const refused = await post(path, fields, large)
       expect(refused.status).toBe(413)
       expect(refused.text).toContain('单个文件不能超过 1 MB')
-      expect(refused.text).toContain('您填写的内容仍在')
+      expect(refused.text).toContain('如果填写的内容已不在，请重新填写')
       expect((await post(path, fields, large, 'en')).text).toContain('A file may have 1 MB at most')
     }
     expect(await kept()).toEqual(before)
