@@ -28,7 +28,7 @@ import { permissions as limitPermissions } from './limits/permissions.ts'
 import { routes as limitRoutes } from './limits/routes.ts'
 import { seedLimits } from './limits/seed.ts'
 import { takeMail } from './mail/take.ts'
-import { registerOutsiders } from './outside.ts'
+import { declareFields, registerOutsiders } from './outside.ts'
 import { seedRulings } from './ruling/seed.ts'
 import { registerRulings } from './ruling/subject.ts'
 import { seedComplaints } from './seed/seed.ts'
@@ -67,6 +67,7 @@ takeOverActions()
 registerComplaintBlocking()
 registerRulings()
 registerOutsiders()
+declareFields()
 registerControls()
 registerMeasures()
 onMail('complaints', takeMail)

@@ -1784,6 +1784,7 @@ export type MessageKey =
   | 'complaints.list.mine.overdue'
   | 'complaints.list.mine.title'
   | 'complaints.list.mine.unassigned'
+  | 'complaints.list.on_chosen'
   | 'complaints.list.one_organisation'
   | 'complaints.list.one_signal'
   | 'complaints.list.outcome.caused'

@@ -34,6 +34,10 @@ export const trailEntry = z.object({
   }),
   /** Field → [before, after]. */
   diff: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).nullable(),
+  /** How people named in the difference are written in English, by the name that stands there. */
+  names: z.record(z.string(), z.string()),
+  /** Which fields of the difference are amounts in minor units, and of which currency. */
+  money: z.object({ fields: z.array(z.string()), currency: z.string() }).nullable(),
   note: z.string().nullable(),
 })
 export type TrailEntryShown = z.infer<typeof trailEntry>

@@ -10,6 +10,7 @@ import { titlesFor } from '../search/titles.ts'
 import { readCompanySettings } from '../settings/company.ts'
 import type { readTrail as endpoint, TrailEntryShown } from './contract.ts'
 import { listDiscretions } from './discretion.ts'
+import { fieldsOf } from './fields.ts'
 import { outsideActor } from './outside.ts'
 
 type Query = z.output<(typeof endpoint)['query']>
@@ -102,6 +103,7 @@ async function show(ctx: Ctx, rows: Row[]): Promise<TrailEntryShown[]> {
     ctx,
     rows.map(({ org_id, subject_title: title }) => ({ org_id, title })),
   )
+  const said = await sayFields(ctx, rows)
   return rows.map((row) => ({
     ...{ id: row.id, seq: row.seq, at: row.at, action: row.action, note: row.note },
     hash: row.hash.toString('hex'),
@@ -121,7 +123,42 @@ async function show(ctx: Ctx, rows: Row[]): Promise<TrailEntryShown[]> {
       link: links.get(row.subject_id) ?? linkOf(row),
     },
     diff: row.diff as TrailEntryShown['diff'],
+    ...said(row),
   }))
+}
+
+/** What is declared of the fields of these differences; names two people write differently in English stay as they are. */
+async function sayFields(ctx: Ctx, rows: Row[]) {
+  const valuesOf = ({ action, diff }: Row) =>
+    (fieldsOf(action).people ?? []).flatMap((field) => Object(diff)[field] ?? []).flat() as unknown[]
+  const named = [...new Set(rows.flatMap(valuesOf).filter((one) => typeof one === 'string'))]
+  const people =
+    ctx.language === 'en' && named.length > 0
+      ? await ctx.tx
+          .selectFrom('kernel.person')
+          .select(['name', 'name_en'])
+          .where('name', 'in', named)
+          .where('name_en', 'is not', null)
+          .distinct()
+          .execute()
+      : []
+  const english = new Map<string, string>()
+  for (const [name, ones] of Map.groupBy(people, (one) => one.name))
+    if (ones.length === 1) english.set(name, ones[0]!.name_en!)
+  const amounts = ({ action, diff }: Row) =>
+    (fieldsOf(action).money ?? []).filter((field) => field in Object(diff))
+  const currency = rows.some((row) => amounts(row).length > 0)
+    ? (await readCompanySettings(ctx.tx)).currency
+    : ''
+  return (row: Row): Pick<TrailEntryShown, 'names' | 'money'> => ({
+    names: Object.fromEntries(
+      valuesOf(row).flatMap((one) => {
+        const name = english.get(one as string)
+        return name === undefined ? [] : [[one, name]]
+      }),
+    ),
+    money: amounts(row).length > 0 ? { fields: amounts(row), currency } : null,
+  })
 }
 
 function outsider({ language }: Ctx, row: Row): TrailEntryShown['actor'] | undefined {

@@ -8,6 +8,8 @@ export type PageKey = {
   run: (event: KeyboardEvent) => void
   /** Also while typing in a field. Only for keys with a modifier, and Escape. */
   always?: boolean
+  /** Does nothing yet, and is told in the list behind `?`: it works once something is chosen. */
+  hint?: boolean
 }
 
 let sets: readonly (readonly PageKey[])[] = []
@@ -56,7 +58,7 @@ function onKey(event: KeyboardEvent) {
   before = { key: pressed, at: event.timeStamp }
   const occupied = isOccupied(event.target, pressed)
   for (const key of sets.toReversed().flat()) {
-    if ((key.keys !== pressed && key.keys !== pair) || (occupied && !key.always)) continue
+    if (key.hint || (key.keys !== pressed && key.keys !== pair) || (occupied && !key.always)) continue
     event.preventDefault()
     key.run(event)
     return

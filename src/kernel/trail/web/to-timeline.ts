@@ -16,7 +16,7 @@ export function useTimelineEntry(): (entry: TrailEntryShown) => TimelineEntry {
       for_person: entry.for_person,
       action: actedWord(entry),
       note: entry.note,
-      diff: diffWords(entry.action, entry.diff),
+      diff: diffWords(entry),
       group: entry.action.split('.').slice(0, 2).join('.'),
       sealed: entry.action.endsWith('.issue'),
     }),

@@ -7,6 +7,7 @@ import { useWords } from '../../language/web/words.tsx'
 import type { TrailEntryShown } from '../contract.ts'
 
 type Acted = Pick<TrailEntryShown, 'action' | 'actor'>
+type Said = Pick<TrailEntryShown, 'action' | 'diff' | 'names' | 'money'>
 
 /**
  * An action in words. Each part names its own in its catalogue: `tasks.task.hand_over` is the message
@@ -46,38 +47,46 @@ export function useActedWord(): (entry: Acted) => string {
 
 /**
  * A difference in words: `<part>.trail_fields.<field>` and `<part>.trail_values.<field>_<value>`, where they are; what
- * means something else for one thing stands before, as `<part>.trail_fields.<thing>_<field>`. A name with an English
+ * means something else for one thing stands before, as `<part>.trail_fields.<thing>_<field>`. Values in words may be numbers
+ * or yes and no; amounts and people are what their part declared (`../fields.ts`). A name with an English
  * one beside it is in Chinese, whoever reads.
  */
 export function useDiffWords() {
   const { t, formats, language } = useWords()
   const first = useFirstKnown()
   return useMemo(() => {
-    const say = (part: string, thing: string, field: string, value: unknown): ReactNode => {
+    const say = (entry: Said, part: string, thing: string, field: string, value: unknown): ReactNode => {
       if (value === null || value === undefined || value === '') return undefined
+      const values = `${part}.trail_values`
+      const known =
+        typeof value === 'object'
+          ? undefined
+          : first(`${values}.${thing}_${field}_${value}`, `${values}.${field}_${value}`)
+      if (known) return t(known)
+      if (typeof value === 'number' && entry.money?.fields.includes(field))
+        return formats.money(value, entry.money.currency)
       if (typeof value === 'boolean') return t(value ? 'trail.values.yes' : 'trail.values.no')
       if (typeof value === 'number') return formats.number(value)
       if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
-        return formats.list(value.map((one) => String(say(part, thing, field, one) ?? '')))
+        return formats.list(value.map((one) => String(say(entry, part, thing, field, one) ?? '')))
       if (typeof value === 'object') return inEveryLanguage(value)?.[language] ?? JSON.stringify(value)
       if (typeof value !== 'string') return String(value)
       if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formats.dateTime(value)
       if (/^\d{4}-\d\d-\d\d$/.test(value)) return formats.date(value)
       const right = permissionKey(value)
       if (right && first(right)) return t(right as MessageKey)
-      const values = `${part}.trail_values`
-      const known = first(`${values}.${thing}_${field}_${value}`, `${values}.${field}_${value}`)
-      return known ? t(known) : value
+      return (language === 'en' && entry.names[value]) || value
     }
-    return (action: string, diff: TrailEntryShown['diff']) => {
+    return (entry: Said) => {
+      const { action, diff } = entry
       const [part = '', thing = ''] = action.split('.')
       return Object.entries(diff ?? {}).map(([field, [from, to]]) => {
         const fields = `${part}.trail_fields`
         const known = first(`${fields}.${thing}_${field}`, `${fields}.${field}`, `trail.fields.${field}`)
         return {
           field: known ? t(known) : field,
-          from: say(part, thing, field, from),
-          to: say(part, thing, field, to),
+          from: say(entry, part, thing, field, from),
+          to: say(entry, part, thing, field, to),
           lang: diff && `${field}_en` in diff ? 'zh' : undefined,
         }
       })

@@ -5,6 +5,7 @@ import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../call-problem.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { FormBody } from './form-body.tsx'
+import { useFocusBack } from './use-focus-back.ts'
 import type { HouseForm } from './use-form.ts'
 import './form-dialog.css'
 
@@ -25,6 +26,7 @@ export function FormDialog<S extends z.ZodType>(props: Props<S>) {
   const { t } = useWords()
   const name = useId()
   const fields = useRef<HTMLDivElement>(null)
+  useFocusBack()
   return (
     <Modal
       open

@@ -6,7 +6,10 @@ import './keys-help.css'
 /** `?`: every key that works on this page. */
 export function KeysHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useWords()
-  const known = useKnownKeys()
+  // What works comes before what would.
+  const known = useKnownKeys().toSorted(
+    (one, other) => Number(one.hint ?? false) - Number(other.hint ?? false),
+  )
   const seen = new Set<string>()
   const shown = known.filter(({ keys, word }) => word !== '' && !seen.has(keys) && seen.add(keys))
   return (

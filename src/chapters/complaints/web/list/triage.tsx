@@ -6,7 +6,7 @@ import { ComplaintDialogs } from '../record/complaint-dialogs.tsx'
 import { type Dialog, useComplaintActions } from '../record/use-complaint-actions.ts'
 
 /** What is done with a complaint before anybody looks into it, and the key that does it. */
-const steps = [
+export const steps = [
   ['take', 't'],
   ['assign', 'a'],
   ['edit', 'e'],

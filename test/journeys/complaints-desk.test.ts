@@ -1,0 +1,76 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { compensate } from '../../src/chapters/complaints/complaint/contract.ts'
+import { startApp } from '../support/app.ts'
+import { desk, openBrowser, sit } from '../support/browser.ts'
+import { complaintStoryOf } from '../support/complaint-story.ts'
+
+const app = await startApp()
+const story = complaintStoryOf(app)
+let browser: Browser
+beforeAll(async () => {
+  app.clock.set('2026-03-02T01:00:00.000Z')
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+async function open(path: string, language = 'zh-CN') {
+  const sitting = { url: app.url, cookie: app.cookieOf('zhou.ting'), viewport: desk, language }
+  const context = await sit(browser, sitting)
+  const page = await context.newPage()
+  await page.clock.setFixedTime(app.clock.now)
+  await page.goto(`${app.url}${path}`)
+  return page
+}
+
+test('what changed is said in people’s words: amounts, severities, and names as the reader’s language writes them', async () => {
+  const id = await story.investigated()
+  const { version } = await story.page(id)
+  const body = { version, amount: 500_000, reason: '误工费' }
+  await app.as('chen.hao').call(compensate, { params: { id }, body })
+  for (const [language, ...words] of [
+    ['zh-CN', '¥5,000.00', '1 级 · 轻微', '陈浩'],
+    ['en', '¥5,000.00', '1 · Light', 'Chen Hao'],
+  ]) {
+    const page = await open(`/complaints/${id}`, language)
+    const history = page.locator('.timeline')
+    for (const word of words) await history.getByText(word!, { exact: true }).first().waitFor()
+    expect(await history.innerText()).not.toMatch(/500,000|分）|minor/)
+    await page.context().close()
+  }
+})
+
+test('closed by Esc, a dialog gives the focus back: to the row, to the button, to what opened the menu', async () => {
+  const { id } = await story.entered({ subject: '退回焦点' })
+  const page = await open('/complaints')
+  const hasFocus = (which: string) =>
+    expect.poll(() => page.evaluate((css) => document.activeElement?.matches(css) ?? false, which)).toBe(true)
+  const dialog = page.getByRole('dialog')
+  const leave = async () => {
+    await page.locator('.form-dialog :is(input, textarea):focus').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'hidden' })
+  }
+  await page.locator('tbody tr').filter({ hasText: '退回焦点' }).first().waitFor()
+  await page.keyboard.press('?')
+  await dialog.getByText('分派（先打开一条的预览）').waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.locator('tbody tr').filter({ hasText: '退回焦点' }).click()
+  const assign = page.locator('.complaint-triage').getByRole('button', { name: '分派' })
+  await assign.waitFor()
+  for (const key of ['a', 'e']) {
+    await page.keyboard.press(key)
+    await leave()
+    await hasFocus(`tr[data-row="${id}"]`)
+  }
+  await assign.click()
+  await leave()
+  await hasFocus('.complaint-triage button')
+  await page.goto(`${app.url}/complaints/${id}`)
+  await page.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '修改事项' }).click()
+  await leave()
+  await hasFocus('button[aria-label="更多操作"], button.ant-dropdown-trigger')
+  await page.context().close()
+})
