@@ -84,9 +84,9 @@ const claim = (ctx: Ctx, place: Place, fingerprint: string) =>
 
 /** Answers are read by their own account alone: here one that nobody has, which follows from what the form brought. */
 async function asNobody<T>({ tx }: Ctx, { account_id }: Place, work: () => Promise<T>): Promise<T> {
-  await sql`select set_config('bylaw.account', ${account_id}, true)`.execute(tx)
+  await sql.raw(`set local bylaw.account = '${account_id}'`).execute(tx)
   const result = await work()
-  await sql`select set_config('bylaw.account', '', true)`.execute(tx)
+  await sql.raw("set local bylaw.account = ''").execute(tx)
   return result
 }
 
