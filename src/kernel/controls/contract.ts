@@ -19,8 +19,8 @@ const counted = z.object({ key: z.string(), ...count, ...links.shape })
 
 export const clauseStanding = z.object({
   clause_id: z.string(),
-  /** What the clause says, in the reader's language, with the numbers of that edition. */
-  text: z.string(),
+  /** What the clause says, in the reader's language, with the numbers of that edition; only when `clause` is given. */
+  text: z.string().nullable(),
   status: z.enum(standingStatuses),
   /** Over the controls that are measured. */
   ...count,

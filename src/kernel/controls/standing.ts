@@ -86,7 +86,7 @@ async function measureClause(
   const { records, unmet_records } = controls.length === 1 ? controls[0]! : nowhere
   return {
     clause_id: clause.id,
-    text: say(clause.text),
+    text: asking.clause ? say(clause.text) : null,
     status: statusOf(counts, controls),
     ...counts,
     ...{ records, unmet_records, controls },
