@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Language } from '../../language/contract.ts'
 import { useWords } from '../../language/web/words.tsx'
 import { registerCommands } from '../commands.ts'
@@ -9,7 +9,6 @@ import { PageSkeleton } from '../pieces/page-skeleton.tsx'
 import { useMay } from '../session.tsx'
 import { useStored } from '../stored.ts'
 import { useMedia } from '../use-media.ts'
-import { KeysHelp } from './keys-help.tsx'
 import { type MenuChapter, openTo } from './menu.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { Palette } from './palette.tsx'
@@ -17,6 +16,9 @@ import { PhoneBar } from './phone-bar.tsx'
 import { SideNav } from './side-nav.tsx'
 import { TopBar } from './top-bar.tsx'
 import './shell.css'
+
+// Few ask for it, and then it may take a moment: the first screen comes without it.
+const KeysHelp = lazy(async () => ({ default: (await import('./keys-help.tsx')).KeysHelp }))
 
 type Props = {
   menu: MenuChapter[]
@@ -38,11 +40,15 @@ export function Shell({ menu: whole, inboxCount, onSignOut, onLanguage, children
   const [chosen, setNarrow] = useStored<boolean | undefined>('menu.narrow', undefined)
   const narrow = chosen ?? !roomy
   const [overlay, setOverlay] = useState<'palette' | 'keys'>()
+  const [keysAsked, setKeysAsked] = useState(false)
   const main = useFocusOnNewPage()
   useMenuCommands(menu)
 
   const openPalette = () => setOverlay('palette')
-  const openKeys = () => setOverlay('keys')
+  const openKeys = () => {
+    setKeysAsked(true)
+    setOverlay('keys')
+  }
   useKeys([
     { keys: 'mod+k', word: t('web.keys.palette'), run: openPalette, always: true },
     { keys: '/', word: t('web.keys.search'), run: openPalette },
@@ -74,7 +80,9 @@ export function Shell({ menu: whole, inboxCount, onSignOut, onLanguage, children
       </div>
       <PhoneBar menu={menu} inboxCount={inboxCount} onPalette={openPalette} onLanguage={onLanguage} />
       <Palette open={overlay === 'palette'} onClose={() => setOverlay(undefined)} />
-      <KeysHelp open={overlay === 'keys'} onClose={() => setOverlay(undefined)} />
+      <Suspense fallback={null}>
+        {keysAsked && <KeysHelp open={overlay === 'keys'} onClose={() => setOverlay(undefined)} />}
+      </Suspense>
     </div>
   )
 }
