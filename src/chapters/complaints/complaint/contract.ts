@@ -137,7 +137,7 @@ export const listComplaints = endpoint({
     mine: z.enum(['handling', 'unassigned', 'overdue', 'open']).optional(),
     /** Without those found to have no ground. */
     founded: z.enum(['yes']).optional(),
-    /** Resolved, and that without having been opened again; opened again; with a cause, without one, and with one that had come up in the 90 days before; without a service. Resolved at once also means that no answer was objected to. */
+    /** `first_time`: no answer was objected to and it was not opened again. `repeated`: its cause had come up in the 90 days before. */
     outcome: z.enum(outcomes).optional(),
     /** Counted by a signal of a risk: with two more or others it had the same cause within 90 days. */
     signalled: z.enum(['yes']).optional(),
