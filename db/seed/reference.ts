@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { allPermissions, parts } from '../../src/app/parts.ts'
 import { syncRoles } from '../../src/kernel/access/sync-roles.ts'
 import { seedCalendar } from '../../src/kernel/calendar/seed.ts'
+import { newId } from '../../src/kernel/db/new-id.ts'
 import type { Tx } from '../../src/kernel/db/pool.ts'
 
 /** What the program brings and every database must have before anyone comes. Run at every start; twice changes nothing. */
@@ -23,7 +23,7 @@ export async function seedHeadquarters(tx: Tx): Promise<void> {
     .where('parent_id', 'is', null)
     .executeTakeFirst()
   if (root) return
-  const id = randomUUIDv7()
+  const id = newId()
   const names = { name: '总部', name_en: 'Headquarters' }
   await tx
     .insertInto('kernel.organisation')

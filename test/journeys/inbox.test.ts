@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import type { CastUser } from '../../db/seed/cast.ts'
+import { newId } from '../../src/kernel/db/new-id.ts'
 import { closeTasks } from '../../src/kernel/tasks/close.ts'
 import { openTask } from '../../src/kernel/tasks/open.ts'
 import { startApp } from '../support/app.ts'
@@ -17,7 +17,7 @@ const hour = 3_600_000
 const ask = (user: CastUser, title: string, due: number | null) => {
   const task = {
     ...{ org_id: shanghai.id, person_id: app.person(user).id, title },
-    ...{ kind: 'approvals.inbox.asked', subject_type: 'organisation', subject_id: randomUUIDv7() },
+    ...{ kind: 'approvals.inbox.asked', subject_type: 'organisation', subject_id: newId() },
     link: `/organisations/${shanghai.id}`,
     due_at: due === null ? null : new Date(Date.now() + due),
   }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { type CastUser, castId, cast as members, units } from '../../db/seed/cas
 import { buildServer } from '../../src/app/server.ts'
 import { openAuth } from '../../src/kernel/access/auth.ts'
 import { ensureAppRole } from '../../src/kernel/db/app-role.ts'
+import { newId } from '../../src/kernel/db/new-id.ts'
 import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
 import type { Ctx, Kernel } from '../../src/kernel/http/context.ts'
 import { asSystem } from '../../src/kernel/http/open-context.ts'
@@ -105,7 +106,7 @@ export async function startApp({
     close,
   }
   const rows = members.map(({ user }) => ({
-    id: randomUUIDv7(),
+    id: newId(),
     token: tokenOf(user),
     user_id: castId(`${user} account`),
     expires_at: '2099-01-01T00:00:00Z',

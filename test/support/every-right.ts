@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { CastUser } from '../../db/seed/cast.ts'
+import { newId } from '../../src/kernel/db/new-id.ts'
 import type { TestApp } from './app.ts'
 
 /** Gives somebody a role with every permission, at one organisation and all below it. */
@@ -17,7 +17,7 @@ export async function giveEveryRight(app: TestApp, user: CastUser, organisation_
   await app.owner
     .insertInto('kernel.role_assignment')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       person_id: app.person(user).id,
       role_key,
       organisation_id,

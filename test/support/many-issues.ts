@@ -1,13 +1,13 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { castId } from '../../db/seed/cast.ts'
+import { newId } from '../../src/kernel/db/new-id.ts'
 import type { Tx } from '../../src/kernel/db/pool.ts'
 
 /** 401 branches with a head each, and so many issues of the first 400 of them, all due on Friday, 20 March 2026. */
 export async function fillLedger(owner: Tx, now: Date, count = 5000) {
-  const owners = Array.from({ length: 401 }, () => randomUUIDv7())
-  const orgs = owners.map(() => randomUUIDv7())
-  const issues = Array.from({ length: count }, () => randomUUIDv7())
+  const owners = Array.from({ length: 401 }, () => newId())
+  const orgs = owners.map(() => newId())
+  const issues = Array.from({ length: count }, () => newId())
   const hq = castId('HQ')
   await sql`insert into kernel.organisation (id, parent_id, kind, code, name, path, life)
     select id, ${hq}::uuid, 'branch', 'N' || n, '第' || n || '分公司', array[${hq}::uuid, id], 'active'

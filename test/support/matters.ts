@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { CastUser, units } from '../../db/seed/cast.ts'
 import {
   createFlow,
@@ -10,6 +9,7 @@ import {
 import { changeSubject } from '../../src/kernel/approvals/request/change-subject.ts'
 import { startRequest } from '../../src/kernel/approvals/request/start.ts'
 import { registerApprovalSubject, type SubjectField } from '../../src/kernel/approvals/subjects.ts'
+import { newId } from '../../src/kernel/db/new-id.ts'
 import { asRequester } from '../../src/kernel/jobs/as-requester.ts'
 import type { TestApp } from './app.ts'
 
@@ -89,9 +89,9 @@ export function mattersOf(app: TestApp, compared: Record<string, SubjectField> =
       again,
     }: { at?: (typeof units)[number]['name']; again?: string } & Partial<Omit<Matter, 'org_id'>> = {},
   ): Promise<string> {
-    const id = (again && subjects.get(again)) ?? randomUUIDv7()
+    const id = (again && subjects.get(again)) ?? newId()
     matters.set(id, { org_id: app.org(at).id, title, barred, data: data ?? id, fields })
-    const job = { id: randomUUIDv7(), requested_by: app.person(by).account_id }
+    const job = { id: newId(), requested_by: app.person(by).account_id }
     const started = await asRequester(app.kernel, job, 'approvals.request.read', (ctx) =>
       startRequest(ctx, { subject_type: type, subject_id: id, flow: `test.${key}` }),
     )
@@ -104,7 +104,7 @@ export function mattersOf(app: TestApp, compared: Record<string, SubjectField> =
     const id = subjects.get(requestId)!
     const matter = matters.get(id)!
     matter.data = data
-    const job = { id: randomUUIDv7(), requested_by: app.person(by).account_id }
+    const job = { id: newId(), requested_by: app.person(by).account_id }
     const subject = { org_id: matter.org_id, subject_type: type, subject_id: id }
     await asRequester(app.kernel, job, 'approvals.request.read', (ctx) => changeSubject(ctx, subject), {
       untrailed: 'the matter itself is of no chapter',

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { Rights } from '../../../src/kernel/access/grants.ts'
+import { newId } from '../../../src/kernel/db/new-id.ts'
 import type { Tx } from '../../../src/kernel/db/pool.ts'
 import type { Ctx, Kernel } from '../../../src/kernel/http/context.ts'
 import { asSystem, withContext } from '../../../src/kernel/http/open-context.ts'
@@ -31,7 +31,7 @@ export function openStage(kernel: Kernel): Stage {
   ) => {
     const caller = await callerOf(kernel.db, doer)
     const held = await rights.of(kernel.db, caller)
-    const opening = { language: 'zh-CN', request_id: randomUUIDv7(), readOnly } as const
+    const opening = { language: 'zh-CN', request_id: newId(), readOnly } as const
     const reach = held.reachOf()
     return withContext(at(moment), { ...opening, caller, reach, held }, work)
   }

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 // Each by its own path: the whole of the plugins would be read at every start.
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import pg from 'pg'
+import { newId } from '../db/new-id.ts'
 import type { Kernel } from '../http/context.ts'
 import type { Configuration } from '../settings/configuration.ts'
 import { type RecordAct, tellTrail } from './account-trail.ts'
@@ -47,7 +47,7 @@ export async function openAuth({ url, kernel, record }: Options): Promise<Auth> 
     advanced: {
       cookiePrefix: 'bylaw',
       useSecureCookies: configuration.base_url.startsWith('https:'),
-      database: { generateId: () => randomUUIDv7() },
+      database: { generateId: () => newId() },
     },
     user: {
       modelName: 'account',

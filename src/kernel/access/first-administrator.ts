@@ -1,6 +1,7 @@
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import type { Tx } from '../db/pool.ts'
 import { widenReach } from '../db/transaction.ts'
 import { notFound } from '../errors/problem.ts'
@@ -66,7 +67,7 @@ export async function setUpFirst(
     .select('id')
     .where('parent_id', 'is', null)
     .executeTakeFirstOrThrow()
-  const person_id = randomUUIDv7()
+  const person_id = newId()
   await tx
     .insertInto('kernel.person')
     .values({ id: person_id, name: given.name, home_org_id: org_id })
@@ -75,7 +76,7 @@ export async function setUpFirst(
   await tx
     .insertInto('kernel.role_assignment')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       person_id,
       role_key: 'admin',
       organisation_id: org_id,
@@ -105,7 +106,7 @@ type NewAccount = {
 /** An account that signs in by password. Returns its id. */
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<string> {
   const { name, person_id, language, now } = account
-  const [id, email] = [randomUUIDv7(), account.email.toLowerCase()]
+  const [id, email] = [newId(), account.email.toLowerCase()]
   const at = { created_at: now, updated_at: now }
   await tx
     .insertInto('kernel.account')
@@ -114,7 +115,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<string
   await tx
     .insertInto('kernel.account_credential')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       account_id: id,
       provider_id: 'credential',
       user_id: id,

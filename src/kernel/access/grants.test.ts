@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { Rights } from './grants.ts'
 
 const app = await startApp()
@@ -14,7 +14,7 @@ async function readEpochs() {
 }
 
 async function found(name: string): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   const path = [hq, east, id]
   const row = { id, kind: 'branch', code: `HD-${name}`, name, parent_id: east, path, life: 'active' }
   await app.owner

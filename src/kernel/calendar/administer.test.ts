@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureAppRole } from '../db/app-role.ts'
 import { type EmbeddedEngine, startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { newId } from '../db/new-id.ts'
 import { makeDb, makePool } from '../db/pool.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
@@ -20,7 +20,7 @@ import { officeWeek } from './mainland.ts'
 import { listCalendars, readCalendarPage, readOrganisationCalendar } from './pages.ts'
 import { defaultCalendarId, seedCalendar } from './seed.ts'
 
-const [hq, region, branch] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
+const [hq, region, branch] = [newId(), newId(), newId()]
 const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-calendar-'))
 chmodSync(scratch, 0o755)
 let engine: EmbeddedEngine

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import { invalid, notFound, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { followChange } from './changed.ts'
@@ -14,7 +14,7 @@ export async function createCalendar(
   input: Names & { week: Week; copy_of: string | null },
 ): Promise<string> {
   const { name, name_en, week, copy_of } = input
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('kernel.calendar')
     .values({ id, name, name_en, week: JSON.stringify(week) })

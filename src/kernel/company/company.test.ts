@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { readSession } from '../access/contract.ts'
+import { newId } from '../db/new-id.ts'
 import { readRegulation } from '../regulation/contract.ts'
 import { search } from '../search/contract.ts'
 import { readTrail } from '../trail/contract.ts'
@@ -51,7 +51,7 @@ test('another time zone is the one days of roles are counted in, from the next r
   await app.owner
     .insertInto('kernel.role_assignment')
     .values({
-      ...{ id: randomUUIDv7(), person_id, role_key: 'hq_ops', organisation_id: app.org('衡远服务集团').id },
+      ...{ id: newId(), person_id, role_key: 'hq_ops', organisation_id: app.org('衡远服务集团').id },
       ...{ with_subtree: true, starts_on: '2026-11-01', ends_on: '2026-11-23' },
     })
     .execute()

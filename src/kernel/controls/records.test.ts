@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
 import { recordsFollowed } from '../../../test/support/follow-records.ts'
+import { newId } from '../db/new-id.ts'
 import * as indicators from '../indicators/contract.ts'
 import { listIssues } from '../issues/contract.ts'
 import { openIssue } from '../issues/open.ts'
@@ -28,7 +28,7 @@ test('the number of 7.1.3 opens the issues it counts, whole, of one organisation
       openIssue(ctx, {
         ...{ org_id, clause: '7.1.3', kind: 'issues.kind.written', params: { text: '问题' } },
         ...{ title: '问题', due_on, source: 'inspection', severity: 'minor' },
-        ...{ subject_type: 'issue', subject_id: randomUUIDv7(), link: '/issues' },
+        ...{ subject_type: 'issue', subject_id: newId(), link: '/issues' },
       }),
     )
   const kept = await open('2026-02-10')

@@ -1,12 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
 import { takeRows } from './lock.ts'
+import { newId } from './new-id.ts'
 import type { Tx } from './pool.ts'
 
 const app = await startApp()
-const found = [{ org_id: app.org('上海分公司').id, id: randomUUIDv7() }]
+const found = [{ org_id: app.org('上海分公司').id, id: newId() }]
 await app.owner
   .insertInto('kernel.indicator_recount')
   .values({ ...found[0]!, measure: 'of nothing', day: '2026-01-01' })

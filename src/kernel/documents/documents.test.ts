@@ -1,8 +1,9 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { search } from '../search/contract.ts'
 import * as contract from './contract.ts'
 import { indexIssued } from './index-documents.ts'
@@ -42,7 +43,7 @@ function official(n: number, more: Partial<OfficialDocument> = {}): OfficialDocu
 }
 
 function issue(document: OfficialDocument) {
-  const subject = { subject_type: 'application', subject_id: randomUUIDv7() }
+  const subject = { subject_type: 'application', subject_id: newId() }
   return app.system((ctx) =>
     issueDocument(ctx, { org_id, kind: 'establishment.approval', ...subject, document }),
   )

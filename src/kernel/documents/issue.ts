@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import { refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import { storeFile } from '../files/store.ts'
@@ -32,7 +32,7 @@ export async function issueDocument(ctx: Ctx, input: Issuing): Promise<IssuedDoc
   const { number, title } = input.document
   const code = makeCode()
   const document = { ...input.document, ...howToCheck(ctx.app.configuration.base_url, input.document, code) }
-  const id = randomUUIDv7()
+  const id = newId()
   const file = await storeFile(ctx, {
     org_id,
     name: `${number} ${title}.docx`.replaceAll('\n', ' '),

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import type { EventType } from './contract.ts'
 
@@ -19,7 +19,7 @@ const batch = 2000
  */
 export async function keepEvents({ tx, now }: Ctx, events: NewEvent[]): Promise<void> {
   for (let at = 0; at < events.length; at += batch) {
-    const rows = events.slice(at, at + batch).map((event) => ({ ...event, id: randomUUIDv7() }))
+    const rows = events.slice(at, at + batch).map((event) => ({ ...event, id: newId() }))
     await sql`
       insert into kernel.event (org_id, id, type, data, at)
       select e.org_id, e.id, e.type, e.data, ${now}

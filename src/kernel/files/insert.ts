@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import type { StoredFile } from './contract.ts'
 import { getFile } from './read.ts'
@@ -14,7 +14,7 @@ export async function insertFile(
   ctx: Ctx,
   { subject_type, subject_id, meta = {}, ...file }: Row,
 ): Promise<StoredFile> {
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('kernel.file')
     .values({

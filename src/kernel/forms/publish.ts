@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../access/actor.ts'
 import { headquartersOf } from '../calendar/headquarters.ts'
+import { newId } from '../db/new-id.ts'
 import { isUniqueViolation } from '../db/transaction.ts'
 import { invalid, notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
@@ -12,7 +12,7 @@ export async function createForm(
   ctx: Ctx,
   { key, title, title_en, json }: { key: string; title: string; title_en: string | null; json: FormJson },
 ): Promise<FormVersion> {
-  const id = randomUUIDv7()
+  const id = newId()
   try {
     await ctx.tx.insertInto('kernel.form').values({ id, key, title, title_en }).execute()
   } catch (error) {
@@ -91,7 +91,7 @@ async function insertVersion(
   ctx: Ctx,
   { form_id, number, json }: { form_id: string; number: number; json: FormJson },
 ) {
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('kernel.form_version')
     .values({ id, form_id, number, json: JSON.stringify(json) })

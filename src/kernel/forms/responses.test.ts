@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureAppRole } from '../db/app-role.ts'
 import { type EmbeddedEngine, startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { newId } from '../db/new-id.ts'
 import { makeDb, makePool } from '../db/pool.ts'
 import { Problem } from '../errors/problem.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
@@ -16,10 +16,10 @@ import { createForm, publishForm, saveFormDraft } from './publish.ts'
 import { completeResponse, getResponse, listResponses, saveResponse, startResponse } from './responses.ts'
 import { seedForm } from './seed.ts'
 
-const [hq, person] = [randomUUIDv7(), randomUUIDv7()]
+const [hq, person] = [newId(), newId()]
 const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-forms-'))
 chmodSync(scratch, 0o755)
-const subject = { org_id: hq, subject_type: 'test.visit', subject_id: randomUUIDv7() }
+const subject = { org_id: hq, subject_type: 'test.visit', subject_id: newId() }
 const choices = [
   { value: 'yes', score: 1 },
   { value: 'no', score: 0 },

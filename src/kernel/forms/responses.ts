@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../access/actor.ts'
 import { ownerOf } from '../db/lock.ts'
+import { newId } from '../db/new-id.ts'
 import { invalid, notFound, refused, stale } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Answers, FormJson, FormResponse } from './contract.ts'
@@ -21,7 +21,7 @@ export async function startResponse(
     .insertInto('kernel.form_response')
     .values({
       org_id,
-      id: randomUUIDv7(),
+      id: newId(),
       form_version_id,
       subject_type,
       subject_id,

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Tx } from '../db/pool.ts'
 import type { FormJson } from './contract.ts'
 import { faultsOfForm } from './soundness.ts'
@@ -12,7 +12,7 @@ export async function seedForm(
   const { json, ...named } = form
   const created = await tx
     .insertInto('kernel.form')
-    .values({ id: randomUUIDv7(), ...named })
+    .values({ id: newId(), ...named })
     .onConflict((clash) => clash.column('key').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -22,7 +22,7 @@ export async function seedForm(
   await tx
     .insertInto('kernel.form_version')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       form_id: created.id,
       number: 1,
       json: JSON.stringify(json),

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterEach, expect, test, vi } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { createCalendar } from '../calendar/contract.ts'
+import { newId } from '../db/new-id.ts'
 import { runSchedule } from '../jobs/worker.ts'
 import { readTrail } from '../trail/contract.ts'
 import { asSystem } from './open-context.ts'
@@ -52,7 +52,7 @@ test('text that can’t be kept as it is gets a sentence at its field, wherever 
 test('a page position that nobody gave is named as such', async () => {
   for (const values of [
     ['x', 'y'],
-    ['2026-13-45T00:00:00Z', randomUUIDv7()],
+    ['2026-13-45T00:00:00Z', newId()],
     [1e300, 1],
   ]) {
     const after = Buffer.from(JSON.stringify(values)).toString('base64url')
@@ -92,7 +92,7 @@ test('the same upload with the same key is answered once, and its bytes are neve
 
 test('first answers are forgotten after a day, and so is what is left of sessions that ended', async () => {
   const answers = () => app.owner.selectFrom('kernel.idempotency').select('key').execute()
-  const session = { id: randomUUIDv7(), token: 'long ended', user_id: app.person('li.wei').account_id }
+  const session = { id: newId(), token: 'long ended', user_id: app.person('li.wei').account_id }
   const expires_at = app.clock.now.toISOString()
   await app.owner
     .insertInto('kernel.account_session')
@@ -111,7 +111,7 @@ test('who administers a branch is refused what is headquarters’, in words', as
   await app.owner
     .insertInto('kernel.role_assignment')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       person_id: app.person('wang.lei').id,
       role_key: 'admin',
       organisation_id: app.org('上海分公司').id,

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Held, Rights } from '../access/grants.ts'
 import { type Caller, findCaller } from '../access/session.ts'
+import { newId } from '../db/new-id.ts'
 import { nothing, type Reach } from '../db/transaction.ts'
 import { forbidden, invalid, Problem } from '../errors/problem.ts'
 import type { Language } from '../language/contract.ts'
@@ -117,7 +117,7 @@ async function serve(
       stillSignedIn: async () => (await findCaller(app.db, credentials, app.clock())) !== undefined,
     })
   const opening = {
-    ...{ language, caller, reach, held, request_id: request.id || randomUUIDv7() },
+    ...{ language, caller, reach, held, request_id: request.id || newId() },
     ...{ readOnly: endpoint.method === 'GET', untrailed: route.untrailed },
   }
   const upload = endpoint.carries === 'upload' ? await receive(app, request) : undefined

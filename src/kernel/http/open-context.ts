@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { system } from '../access/actor.ts'
 import { type Held, within } from '../access/grants.ts'
 import type { Caller } from '../access/session.ts'
+import { newId } from '../db/new-id.ts'
 import { everything, inTransaction, nothing, type Reach } from '../db/transaction.ts'
 import type { Language } from '../language/contract.ts'
 import { writeTrail } from '../trail/write.ts'
@@ -87,7 +87,7 @@ export function asSystem<T>(
     app,
     {
       language: options.language ?? 'zh-CN',
-      request_id: randomUUIDv7(),
+      request_id: newId(),
       caller: null,
       reach: everything,
       readOnly: options.readOnly ?? false,

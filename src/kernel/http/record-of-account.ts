@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { AccountAct } from '../access/account-trail.ts'
 import { chainOfOwner } from '../access/key/owner.ts'
 import { callerOfAccount } from '../access/session.ts'
+import { newId } from '../db/new-id.ts'
 import { everything } from '../db/transaction.ts'
 import type { Kernel } from './context.ts'
 import { withContext } from './open-context.ts'
@@ -14,7 +14,7 @@ import { withContext } from './open-context.ts'
 export async function recordOfAccount(kernel: Kernel, { account_id, action, by }: AccountAct): Promise<void> {
   const holder = await callerOfAccount(kernel.db, account_id, kernel.clock())
   const opening = {
-    ...{ language: 'zh-CN' as const, request_id: randomUUIDv7(), reach: everything, readOnly: false },
+    ...{ language: 'zh-CN' as const, request_id: newId(), reach: everything, readOnly: false },
     ...{ caller: by === 'holder' ? (holder ?? null) : null, held: null },
   }
   await withContext(kernel, opening, async (ctx) =>

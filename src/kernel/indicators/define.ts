@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { regulation } from '../../../regulation/load.ts'
 import { headquartersOf } from '../calendar/headquarters.ts'
+import { newId } from '../db/new-id.ts'
 import { invalid, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Direction, Frequency, indicatorUnits } from './contract.ts'
@@ -29,7 +29,7 @@ export async function createIndicator(ctx: Ctx, { amber, red, ...input }: Defini
       { path: 'clause', code: 'issues.errors.no_clause', params: { clause: input.clause } },
     ])
   checkOrder(input.direction, { amber, red })
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('kernel.indicator')
     .values({

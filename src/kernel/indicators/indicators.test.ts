@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { listIssueStatistics, listIssues } from '../issues/contract.ts'
 import { openIssue } from '../issues/open.ts'
 import { rectifyIssue } from '../issues/settle.ts'
@@ -133,7 +133,7 @@ describe('6. a value for a closed period is entered once', () => {
             title: '问题',
             due_on,
           },
-          ...{ source: 'inspection', severity: 'minor', subject_type: 'issue', subject_id: randomUUIDv7() },
+          ...{ source: 'inspection', severity: 'minor', subject_type: 'issue', subject_id: newId() },
           link: '/issues',
         }),
       )

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Level } from './contract.ts'
 import { judge } from './judge.ts'
@@ -39,7 +39,7 @@ export async function keepValues(
   const thresholds = await readThresholds(ctx, indicator.id)
   const values = given
     .map(({ numerator = null, denominator = null, revision = 1, reason = null, late = false, ...value }) => ({
-      ...{ ...value, id: randomUUIDv7(), indicator_id: indicator.id, numerator, denominator },
+      ...{ ...value, id: newId(), indicator_id: indicator.id, numerator, denominator },
       ...{ level: judge(indicator.direction, value.value, thresholds), revision, reason, late },
       ...{ period_end: daysOf(value.period).to, threshold_version: thresholds.version },
       ...{ amber: thresholds.amber, red: thresholds.red },

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Tx } from '../db/pool.ts'
 import type { Direction, Frequency, indicatorUnits } from './contract.ts'
 
@@ -33,7 +33,7 @@ export async function seedIndicator(
   const made = await tx
     .insertInto('kernel.indicator')
     .values({
-      ...{ ...indicator, id: randomUUIDv7(), key, starts_on: begins },
+      ...{ ...indicator, id: newId(), key, starts_on: begins },
       ...{ unit, source, measure: source === 'computed' ? key : null, grace_days: 10 },
     })
     .onConflict((clash) => clash.column('key').doNothing())

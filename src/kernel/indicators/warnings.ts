@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import { readHeads } from '../org/heads.ts'
 import { closeTasksOf } from '../tasks/close.ts'
@@ -54,7 +54,7 @@ const batch = 500
 
 async function raise(ctx: Ctx, indicator: Indicator, news: Given[]): Promise<void> {
   const warnings = news.map(({ org_id, period, value, level }) => ({
-    ...{ org_id, id: randomUUIDv7(), indicator_id: indicator.id, level, period, value, raised_at: ctx.now },
+    ...{ org_id, id: newId(), indicator_id: indicator.id, level, period, value, raised_at: ctx.now },
   }))
   for (let at = 0; at < warnings.length; at += batch)
     await ctx.tx

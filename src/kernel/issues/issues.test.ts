@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { createIssue, editIssue, readIssue } from './acts/contract.ts'
 import { listIssues } from './contract.ts'
 import { openIssue } from './open.ts'
@@ -17,7 +17,7 @@ const open = (title: string, due_on: string, more: { org_id?: string; responsibl
       ...more,
       kind: 'establishment.registration.issue_overdue',
       params: { registration: title, due_on },
-      ...{ subject_type: 'establishment.registration', subject_id: randomUUIDv7(), link: '/organisations' },
+      ...{ subject_type: 'establishment.registration', subject_id: newId(), link: '/organisations' },
     }),
   )
 const late = await open('税务登记', '2026-11-20', { responsible_id: li })

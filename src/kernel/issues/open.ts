@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { addDays } from '../calendar/working-days.ts'
+import { newId } from '../db/new-id.ts'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import { issueNumber } from '../numbering/issue.ts'
@@ -58,7 +58,7 @@ export async function openIssue(
   const known = await findOpen(ctx, issue)
   if (known) return { ...known, opened: false }
   const { params = {}, due_on, clause = null, notify = true, description = '', ...rest } = issue
-  const id = issue.id ?? randomUUIDv7()
+  const id = issue.id ?? newId()
   const today = await companyDay(ctx)
   const year = today.slice(0, 4)
   const { text: number } = await issueNumber(ctx, {

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import { refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
@@ -67,7 +67,7 @@ async function keepEvidence(ctx: Ctx, issue: Issue, { link, note }: { link: stri
   await ctx.tx
     .insertInto('kernel.issue_evidence')
     .values({
-      ...{ org_id: issue.org_id, id: randomUUIDv7(), issue_id: issue.id, link, note },
+      ...{ org_id: issue.org_id, id: newId(), issue_id: issue.id, link, note },
       ...{ added_by: null, added_at: ctx.now },
     })
     .execute()

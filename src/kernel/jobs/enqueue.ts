@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import { getJobDefinition } from './define.ts'
 import { sendJob } from './queue.ts'
@@ -19,7 +19,7 @@ export type Asked = {
 export async function enqueueJob(ctx: Ctx, asked: Asked): Promise<{ id: string }> {
   const { name, org_id, input, link = '/jobs' } = asked
   getJobDefinition(name)
-  const id = randomUUIDv7()
+  const id = newId()
   const title = asked.title.slice(0, 300)
   await ctx.tx
     .insertInto('kernel.job')

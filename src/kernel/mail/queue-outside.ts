@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
@@ -45,7 +45,7 @@ export async function queueOutsideMail(ctx: Ctx, mail: OutsideMail): Promise<voi
   await ctx.tx
     .insertInto('kernel.mail')
     .values({
-      ...{ org_id, id: randomUUIDv7(), person_id: null, template, language, recipient },
+      ...{ org_id, id: newId(), person_id: null, template, language, recipient },
       subject: oneLine(translate(language, template.concat('_subject'), params)),
       body: answerable ? `${framed(translate(language, 'mail.letter.answer_above'))}\n\n${body}` : body,
       sealed_link: sealed === undefined ? null : sealLink(configuration.secret, sealed),

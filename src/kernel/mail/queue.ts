@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import { type Language, languages, nameIn } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
@@ -48,7 +48,7 @@ export async function queueMail(
   await ctx.tx
     .insertInto('kernel.mail')
     .values({
-      ...{ org_id, id: randomUUIDv7(), person_id, template, language, recipient: account.email },
+      ...{ org_id, id: newId(), person_id, template, language, recipient: account.email },
       ...{ notice: notice ?? null, link: secret ? null : (link ?? null) },
       subject: oneLine(translate(language, template.concat('_subject'), params)),
       body: letter(language, {

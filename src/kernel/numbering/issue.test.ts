@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { asSystem } from '../http/open-context.ts'
 import { issueNumber, voidNumber } from './issue.ts'
 
@@ -12,7 +12,7 @@ function issue(series: string, failing = false) {
     app.kernel,
     async (ctx) => {
       const format = (n: number) => `${series}-${String(n).padStart(4, '0')}`
-      const subject = { subject_type: 'test', subject_id: randomUUIDv7() }
+      const subject = { subject_type: 'test', subject_id: newId() }
       const issued = await issueNumber(ctx, { series, period: '2026', ...subject, format })
       if (failing) throw new Error('the record behind the number was not saved')
       return issued

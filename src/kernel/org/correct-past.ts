@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import { indexOrganisations } from '../search/index-network.ts'
 import { checkName } from './create.ts'
@@ -83,7 +83,7 @@ export async function keepCorrection(
   await ctx.tx
     .insertInto('kernel.organisation_correction')
     .values({
-      ...{ organisation_id, id: randomUUIDv7(), item, number, link, recorded_at: ctx.now },
+      ...{ organisation_id, id: newId(), item, number, link, recorded_at: ctx.now },
       ...{ starts_on: on < was_on ? on : was_on, ends_on: until },
     })
     .execute()

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import { refused } from '../errors/problem.ts'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
@@ -35,7 +35,7 @@ export async function createOrganisation(ctx: Ctx, given: NewOrganisation): Prom
   const code = await takeCode(ctx, given)
   await checkName(ctx, { parent_id: parent.id, name: given.name })
   const credit_code = given.credit_code ? await checkCreditCode(ctx, given.credit_code) : null
-  const id = randomUUIDv7()
+  const id = newId()
   const time_zone = given.time_zone ?? parent.time_zone
   const made = await ctx.tx
     .insertInto('kernel.organisation')

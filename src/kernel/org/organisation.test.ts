@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { asSystem } from '../http/open-context.ts'
 import { changeLife } from './change-life.ts'
 import { checkCreditCode } from './check-credit-code.ts'
@@ -42,9 +42,7 @@ describe('reach', () => {
     ])
     const refusal = await refusalOf(app.as('li.wei').call(readOrganisation, { params: { id: guangzhou.id } }))
     expect(refusal).toMatchObject({ status: 404, code: 'errors.not_found' })
-    const nothing = await refusalOf(
-      app.as('li.wei').call(readOrganisation, { params: { id: randomUUIDv7() } }),
-    )
+    const nothing = await refusalOf(app.as('li.wei').call(readOrganisation, { params: { id: newId() } }))
     expect(nothing.detail).toBe(refusal.detail)
   })
 
@@ -122,7 +120,7 @@ describe('the tree', () => {
 
   test('carries three thousand organisations in one answer', async () => {
     const rows = Array.from({ length: 3000 }, (_, at) => {
-      const id = randomUUIDv7()
+      const id = newId()
       const root = app.org('衡远服务集团').id
       const region = app.org('华北区').id
       const name = `网点${String(at).padStart(4, '0')}`

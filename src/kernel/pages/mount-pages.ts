@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { newId } from '../db/new-id.ts'
 import { nothing } from '../db/transaction.ts'
 import { Problem, statusOf } from '../errors/problem.ts'
 import type { Kernel } from '../http/context.ts'
@@ -87,7 +87,7 @@ async function show(
   { language, query }: Asked,
 ): Promise<Shown> {
   const opening = {
-    ...{ language, request_id: request.id || randomUUIDv7(), caller: null, held: null, reach: nothing },
+    ...{ language, request_id: request.id || newId(), caller: null, held: null, reach: nothing },
     readOnly: page.method === 'GET',
   }
   let form: Received = { fields: {}, files: [] }

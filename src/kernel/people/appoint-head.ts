@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { lockForGrant } from '../access/lock-for-grant.ts'
 import type { RoleKey } from '../access/roles.ts'
 import { refuseBarred } from '../access/segregation.ts'
+import { newId } from '../db/new-id.ts'
 import { notFound, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
@@ -129,7 +129,7 @@ async function begin(ctx: Ctx, { kind }: Organisation, { org_id, person_id, star
     .insertInto('kernel.assignment')
     .values({
       org_id,
-      id: randomUUIDv7(),
+      id: newId(),
       person_id,
       kind: 'head',
       ...(post ? { post } : postNamed(usual)),
@@ -150,7 +150,7 @@ export async function beginHeadRole(
   await tx
     .insertInto('kernel.role_assignment')
     .values({
-      ...{ id: randomUUIDv7(), person_id, role_key, organisation_id: org_id, with_subtree },
+      ...{ id: newId(), person_id, role_key, organisation_id: org_id, with_subtree },
       ...{ starts_on, source: 'appointment', created_at: now },
     })
     .execute()

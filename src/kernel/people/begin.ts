@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import { invalid, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { lockOrganisation } from '../org/organisation.ts'
@@ -26,7 +26,7 @@ export async function beginAssignment(
   const person = await getPerson(ctx, person_id)
   checkTakesPeople(organisation)
   await checkNoOverlap(ctx, { person_id, org_id, kind, post, starts_on, ends_on: ends_on ?? null })
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('kernel.assignment')
     .values({

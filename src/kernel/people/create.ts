@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { lockOrganisation } from '../org/organisation.ts'
@@ -11,7 +11,7 @@ export async function createPerson(ctx: Ctx, given: NewPerson): Promise<{ id: st
   const organisation = await lockOrganisation(ctx, given.org_id)
   checkTakesPeople(organisation)
   await checkNumber(ctx, given)
-  const id = randomUUIDv7()
+  const id = newId()
   const org_id = organisation.id
   const created_at = ctx.now
   await ctx.tx
@@ -22,7 +22,7 @@ export async function createPerson(ctx: Ctx, given: NewPerson): Promise<{ id: st
     .insertInto('kernel.assignment')
     .values({
       org_id,
-      id: randomUUIDv7(),
+      id: newId(),
       person_id: id,
       kind: 'employment',
       post: given.post,
@@ -35,7 +35,7 @@ export async function createPerson(ctx: Ctx, given: NewPerson): Promise<{ id: st
     .insertInto('kernel.employee_record')
     .values({
       org_id,
-      id: randomUUIDv7(),
+      id: newId(),
       person_id: id,
       employee_no: given.employee_no || null,
       phone: given.phone || null,

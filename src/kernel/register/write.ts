@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import { isUniqueViolation } from '../db/transaction.ts'
 import { notFound, refused, stale } from '../errors/problem.ts'
 import { type FileToKeep, storeFile } from '../files/store.ts'
@@ -27,7 +27,7 @@ export async function enterRow(
   body: Values & { org_id: string },
 ): Promise<string> {
   const { org_id } = body
-  const id = randomUUIDv7()
+  const id = newId()
   const values = pick(register, body)
   await bindFiles(register, ctx, { record: { id, org_id }, before: {}, after: values })
   const row: Values = { org_id, id, created_at: ctx.now, updated_at: ctx.now, ...values }

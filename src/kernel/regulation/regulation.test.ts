@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureAppRole } from '../db/app-role.ts'
 import { type EmbeddedEngine, startEmbedded } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { newId } from '../db/new-id.ts'
 import { makeDb, makePool } from '../db/pool.ts'
 import { paragraphsOf } from '../documents/read-docx.ts'
 import { Problem } from '../errors/problem.ts'
@@ -21,7 +21,7 @@ import { seedRegulation } from './seed.ts'
 import { setParameter } from './set-parameter.ts'
 import { parameter } from './values.ts'
 
-const [hq, guMingyuan] = [randomUUIDv7(), randomUUIDv7()]
+const [hq, guMingyuan] = [newId(), newId()]
 const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-regulation-'))
 chmodSync(scratch, 0o755)
 let engine: EmbeddedEngine

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { inTransaction, type Reach } from '../db/transaction.ts'
 import { indexEntries } from './index-entry.ts'
 import { queryOf } from './words.ts'
@@ -11,7 +11,7 @@ const [shanghai, guangzhou] = [app.org('上海分公司').id, app.org('广州分
 
 /** Of five years, one or two a month, in no order; every third is Guangzhou's. */
 const entries = Array.from({ length: 90 }, (_, n) => ({
-  ...{ org_id: n % 3 === 0 ? guangzhou : shanghai, id: randomUUIDv7(), subject_type: 'matter' },
+  ...{ org_id: n % 3 === 0 ? guangzhou : shanghai, id: newId(), subject_type: 'matter' },
   ...{
     title: n % 2 === 0 ? '盘点仓库' : '清点仓库',
     link: '/',
@@ -66,6 +66,6 @@ test('only what is within reach is found, by the same order', async () => {
   expect((await newest(some, '仓库', 100)).map(({ id }) => id)).toEqual(theirs)
   expect(await newest({ all: false, ids: [] }, '仓库', 100)).toEqual([])
   // So many organisations that their entries are looked for by month.
-  const many = { all: false, ids: [guangzhou, ...Array.from({ length: 300 }, () => randomUUIDv7())] }
+  const many = { all: false, ids: [guangzhou, ...Array.from({ length: 300 }, () => newId())] }
   expect((await newest(many, '仓库', 100)).map(({ id }) => id)).toEqual(theirs)
 })

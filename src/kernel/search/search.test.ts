@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
+import { newId } from '../db/new-id.ts'
 import { search } from './contract.ts'
 import { indexEntry, type NewEntry, removeEntry } from './index-entry.ts'
 import { indexNetwork } from './index-network.ts'
@@ -13,7 +13,7 @@ const guangzhou = app.org('广州分公司')
 const titles = async (user: CastUser, text: string) =>
   (await app.as(user).call(search, { query: { text } })).items.map((item) => item.title)
 const index = (entry: Partial<NewEntry> & { title: string }) => {
-  const id = entry.id ?? randomUUIDv7()
+  const id = entry.id ?? newId()
   const whole = { org_id: shanghai.id, subject_type: 'matter', link: `/matters/${id}`, ...entry, id }
   return app.system(async (ctx) => {
     await indexEntry(ctx, whole)

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function rememberMapping(
 ): Promise<void> {
   await sql`
     insert into ${sql.table(table)} (org_id, id, signature, mapping, saved_by, saved_at)
-    values (${org_id}, ${randomUUIDv7()}, ${signature}, ${JSON.stringify(mapping)}::jsonb, ${actor.person_id}, ${now})
+    values (${org_id}, ${newId()}, ${signature}, ${JSON.stringify(mapping)}::jsonb, ${actor.person_id}, ${now})
     on conflict (org_id, signature) do update set mapping = excluded.mapping, saved_by = excluded.saved_by,
       saved_at = excluded.saved_at`.execute(tx)
 }

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { startApp } from '../../../test/support/app.ts'
 import { startSecond } from '../../../test/support/second-server.ts'
+import { newId } from '../db/new-id.ts'
 import { Changes, listenerName } from '../http/changes.ts'
 import { asSystem } from '../http/open-context.ts'
 import { mostStreams } from '../http/stream.ts'
@@ -41,7 +41,7 @@ const about = (user: CastUser) => ({
   org_id: app.org('上海分公司').id,
   person_id: app.person(user).id,
   subject_type: 'test.matter',
-  subject_id: randomUUIDv7(),
+  subject_id: newId(),
 })
 const ask = (user: CastUser, kernel = app.kernel) =>
   asSystem(

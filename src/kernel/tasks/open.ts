@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import { keepEvents } from '../events/keep.ts'
 import type { Ctx } from '../http/context.ts'
 import type { NoticeKind } from '../notices/contract.ts'
@@ -45,7 +45,7 @@ export async function openTasks(ctx: Ctx, given: NewTask[]): Promise<Opened[]> {
   const tasks: ((NewTask & { meant_for_id?: string; id: string }) | undefined)[] = []
   for (const task of given) {
     const found = await whose(task)
-    tasks.push(found && { ...task, ...found, id: randomUUIDv7() })
+    tasks.push(found && { ...task, ...found, id: newId() })
   }
   const opened = tasks.filter((task) => task !== undefined)
   for (let at = 0; at < opened.length; at += batch)

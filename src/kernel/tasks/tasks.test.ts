@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { countStatements } from '../../../test/support/count-statements.ts'
 import { system } from '../access/actor.ts'
+import { newId } from '../db/new-id.ts'
 import { refused } from '../errors/problem.ts'
 import { closeTasks, closeTasksOf } from './close.ts'
 import { countTasks, countTasksOf, handOverTasks, listTasks } from './contract.ts'
@@ -16,7 +16,7 @@ const shanghai = app.org('上海分公司')
 const guangzhou = app.org('广州分公司')
 
 const ask = (user: CastUser, title: string, more: Partial<NewTask> = {}) => {
-  const subject_id = more.subject_id ?? randomUUIDv7()
+  const subject_id = more.subject_id ?? newId()
   const task = {
     org_id: shanghai.id,
     person_id: app.person(user).id,

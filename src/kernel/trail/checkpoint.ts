@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Tx } from '../db/pool.ts'
 import { everything, inTransaction } from '../db/transaction.ts'
 import type { Kernel } from '../http/context.ts'
@@ -28,7 +28,7 @@ export async function makeCheckpoint(kernel: Kernel): Promise<Checkpoint | undef
 }
 
 export function signHeads(key: SigningKey, heads: Head[], made_at: string): Checkpoint {
-  const made = { id: randomUUIDv7(), made_at, heads }
+  const made = { id: newId(), made_at, heads }
   return { ...made, signature: signText(key, textOf(made)) }
 }
 

@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { CastUser } from '../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../test/support/app.ts'
 import { readSession } from '../access/contract.ts'
+import { newId } from '../db/new-id.ts'
 import type { TrailEntry } from '../http/context.ts'
 import { type Checkpoint, makeCheckpoint } from './checkpoint.ts'
 import { readChain, readTrail } from './contract.ts'
@@ -34,7 +34,7 @@ const titles = async (user: CastUser, query = {}) =>
 
 describe('the history', () => {
   test('shows who did what, the latest first, with what changed', async () => {
-    const subject_id = randomUUIDv7()
+    const subject_id = newId()
     await happen(shanghai.id, '旧名', { subject_id })
     app.clock.advance(60_000)
     await happen(shanghai.id, '新名', { subject_id, diff: { name: ['旧名', '新名'] }, note: '更名' })
@@ -63,7 +63,7 @@ describe('the history', () => {
     await happen(shanghai.id, '校准', {
       action: 'approvals.flow.edit',
       subject_type: 'approval_flow',
-      subject_id: randomUUIDv7(),
+      subject_id: newId(),
     })
     await happen(shanghai.id, '无人能读', { action: 'secret.thing.edit', subject_type: 'secret' })
     expect(await titles('zhou.ting')).toContain('校准')
@@ -263,7 +263,7 @@ describe('the chain', () => {
 })
 
 test('of a draft that was kept nine times, and of anything else, the latest is one line', async () => {
-  const [draft, other] = [randomUUIDv7(), randomUUIDv7()]
+  const [draft, other] = [newId(), newId()]
   const since = app.clock.now.toISOString()
   for (let kept = 1; kept <= 9; kept++) {
     app.clock.advance(20_000)

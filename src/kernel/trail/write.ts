@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '../access/actor.ts'
 import { insertMany } from '../db/insert-many.ts'
+import { newId } from '../db/new-id.ts'
 import type { Tx } from '../db/pool.ts'
 import { forbidden } from '../errors/problem.ts'
 import type { Ctx, TrailEntry } from '../http/context.ts'
@@ -105,7 +105,7 @@ function complete({ at, actor, request_id, entry }: TrailAct, seq: number): Hash
   return asStored({
     org_id: entry.org_id,
     seq,
-    id: randomUUIDv7(),
+    id: newId(),
     at: at.toISOString(),
     action: entry.action,
     actor_kind: actor.kind,

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import { notFound, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { type SavedView, viewCap } from './contract.ts'
@@ -26,7 +26,7 @@ export async function saveView(
   const query = JSON.stringify(filters)
   const saved = await tx
     .insertInto('kernel.saved_view')
-    .values({ account_id, id: randomUUIDv7(), list, title, query, created_at: now })
+    .values({ account_id, id: newId(), list, title, query, created_at: now })
     .onConflict((same) => same.columns(['account_id', 'list', 'title']).doUpdateSet({ query }))
     .returning(['id', 'title', 'query'])
     .executeTakeFirstOrThrow()

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import { invalid, notFound, refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { keptDays, testEvent } from './contract.ts'
@@ -11,7 +11,7 @@ const most = 10_000
 /** A message that says nothing but that this is a test, sent at once. */
 export async function testWebhook(ctx: Ctx, { id }: { id: string }): Promise<{ id: string }> {
   const row = await lockWebhook(ctx, id)
-  const delivery_id = randomUUIDv7()
+  const delivery_id = newId()
   const body = { type: testEvent, timestamp: ctx.now.toISOString(), data: { webhook: row.name } }
   await ctx.tx
     .insertInto('kernel.webhook_delivery')

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../db/new-id.ts'
 import type { Ctx } from '../http/context.ts'
 import type { Claimed } from './claim.ts'
 import { disableWebhook } from './disable.ts'
@@ -23,7 +23,7 @@ export async function settle(
   const { org_id, id, attempts } = message
   await ctx.tx
     .insertInto('kernel.webhook_attempt')
-    .values({ org_id, id: randomUUIDv7(), delivery_id: id, at: ctx.now, ms, status, fault, reply })
+    .values({ org_id, id: newId(), delivery_id: id, at: ctx.now, ms, status, fault, reply })
     .execute()
   if (!fault) {
     await change(ctx, message, { state: 'delivered', delivered_at: ctx.now })

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { takeRows } from '../db/lock.ts'
+import { newId } from '../db/new-id.ts'
 import type { Ctx, Kernel } from '../http/context.ts'
 import { asSystem } from '../http/open-context.ts'
 
@@ -83,7 +83,7 @@ function messageOf(
 ) {
   const body = { type, timestamp: new Date(at).toISOString(), data: { organisation, ...(data as object) } }
   return {
-    ...{ org_id, id: randomUUIDv7(), webhook_id, event: type, body: JSON.stringify(body) },
+    ...{ org_id, id: newId(), webhook_id, event: type, body: JSON.stringify(body) },
     ...{ at, next_at: now, created_at: now },
   }
 }

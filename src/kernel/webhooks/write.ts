@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
+import { newId } from '../db/new-id.ts'
 import { refused } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { closeTasks } from '../tasks/close.ts'
@@ -34,7 +34,7 @@ export async function keepWebhook(
   ctx: Ctx,
   { org_id, name, url, events }: z.output<typeof newWebhook>,
 ): Promise<{ id: string; secret: string }> {
-  const [id, secret, chosen] = [randomUUIDv7(), makeSecret(), [...new Set(events)]]
+  const [id, secret, chosen] = [newId(), makeSecret(), [...new Set(events)]]
   await ctx.tx
     .insertInto('kernel.webhook')
     .values({

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import {
   type Clock,
@@ -22,6 +21,7 @@ import type { ClockKind } from '../../../../src/chapters/complaints/complaint/wo
 import { limitsOf, type Times } from '../../../../src/chapters/complaints/limits/limits-of.ts'
 import { type Actor, system } from '../../../../src/kernel/access/actor.ts'
 import { addDays, dayIn } from '../../../../src/kernel/calendar/working-days.ts'
+import { newId } from '../../../../src/kernel/db/new-id.ts'
 import type { InEveryLanguage } from '../../../../src/kernel/language/contract.ts'
 import { next } from '../../../../src/kernel/lifecycle/lifecycle.ts'
 import type { TrailAct } from '../../../../src/kernel/trail/write.ts'
@@ -46,7 +46,7 @@ export type House = {
  * themselves. Left out is what nobody looks back at: tasks that were done, mails that were sent.
  */
 export class Booked {
-  readonly id = randomUUIDv7()
+  readonly id = newId()
   readonly made: Made
   readonly acts: TrailAct[] = []
   readonly messages: Insertable<DB['complaints.message']>[] = []
@@ -252,7 +252,7 @@ export class Booked {
 
   private say({ at, actor }: Who, kind: 'to_customer' | 'from_customer' | 'note', text: string): void {
     this.messages.push({
-      ...{ org_id: this.made.desk.id, id: randomUUIDv7(), complaint_id: this.id, kind, text, created_at: at },
+      ...{ org_id: this.made.desk.id, id: newId(), complaint_id: this.id, kind, text, created_at: at },
       author_id: kind === 'from_customer' ? null : actor.person_id,
     })
   }
@@ -260,7 +260,7 @@ export class Booked {
   private record({ at, actor }: Who, verb: string, diff: Diff = {}): void {
     const { desk, matter } = this.made
     this.acts.push({
-      ...{ at, actor, request_id: randomUUIDv7() },
+      ...{ at, actor, request_id: newId() },
       entry: {
         action: `complaints.complaint.${verb}`,
         ...subjectOf({ org_id: desk.id, id: this.id }),

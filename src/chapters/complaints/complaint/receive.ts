@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { dayIn } from '../../../kernel/calendar/working-days.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { issueNumber } from '../../../kernel/numbering/issue.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
@@ -41,7 +41,7 @@ export async function receiveComplaint(
   const { service_version, kind_version } = await checkFacts(ctx, organisation, given)
   const terms = { service_version, kind_version }
   const { currency } = await readCompanySettings(ctx.tx)
-  const id = randomUUIDv7()
+  const id = newId()
   const year = dayIn(organisation.time_zone, received_at).slice(0, 4)
   const { text: number } = await issueNumber(ctx, {
     ...{ series: subjectType, period: year, subject_type: subjectType, subject_id: id },

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { insertMany } from '../../../kernel/db/insert-many.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import type { PutIn } from './bringing/put-in.ts'
 import type { Judged } from './judging/plan.ts'
@@ -24,7 +24,7 @@ export async function keepRows({ tx }: Ctx, { org_id, id }: Of, judged: Judged[]
     tx,
     'complaints.import_row',
     judged.map(({ plan: _, ...row }) => ({
-      ...{ org_id, import_id: id, id: randomUUIDv7(), ...row, subject: row.subject.slice(0, 200) },
+      ...{ org_id, import_id: id, id: newId(), ...row, subject: row.subject.slice(0, 200) },
       ...{ reference: row.reference.slice(0, 100), organisation: row.organisation.slice(0, 100) },
       codes: codesOf(row as Judged),
     })),

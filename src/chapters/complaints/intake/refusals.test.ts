@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
@@ -6,6 +5,7 @@ import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { giveEveryRight } from '../../../../test/support/every-right.ts'
 import { intakeStoryOf, rowOf, type SheetRow, sheetOf } from '../../../../test/support/intake-story.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import { workOff } from '../../../kernel/jobs/worker.ts'
 import { retireTerm } from '../terms/contract.ts'
 import * as contract from './contract.ts'
@@ -194,7 +194,7 @@ async function giveImport(user: CastUser, ...names: Parameters<typeof app.org>[0
   for (const name of names)
     await app.owner
       .insertInto('kernel.role_assignment')
-      .values({ ...facts, id: randomUUIDv7(), organisation_id: app.org(name).id })
+      .values({ ...facts, id: newId(), organisation_id: app.org(name).id })
       .execute()
 }
 

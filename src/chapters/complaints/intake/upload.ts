@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { newId } from '../../../kernel/db/new-id.ts'
 import { forbidden, refused } from '../../../kernel/errors/problem.ts'
 import { cleanName } from '../../../kernel/files/clean-name.ts'
 import { spoolDir } from '../../../kernel/files/spool.ts'
@@ -26,7 +26,7 @@ export async function uploadComplaints(ctx: Ctx, { file }: { file: UploadedFile 
     org_id,
     signature: facts.signature,
   })
-  const id = randomUUIDv7()
+  const id = newId()
   const file_name = cleanName(file.name, facts.format === 'xlsx' ? ['xlsx'] : ['csv', 'txt', 'tsv'])
   const bytes = await readFile(file.path)
   await ctx.tx

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../../kernel/db/new-id.ts'
 import { storeFile } from '../../../kernel/files/store.ts'
 import { attempt } from '../../../kernel/http/attempt.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
@@ -50,7 +50,7 @@ export async function keepMail(
   await tx
     .insertInto('complaints.mail')
     .values({
-      ...{ org_id, id: randomUUIDv7(), complaint_id: id, internet_id, arrived_at, ...kept },
+      ...{ org_id, id: newId(), complaint_id: id, internet_id, arrived_at, ...kept },
       ...{ sender: from.address.slice(0, 200), left_out: JSON.stringify(left_out) },
     })
     .execute()

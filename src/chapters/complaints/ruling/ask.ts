@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../../kernel/access/actor.ts'
 import { resubmitRequest } from '../../../kernel/approvals/request/operate.ts'
 import { startRequest } from '../../../kernel/approvals/request/start.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import { refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { limitClocks } from '../clocks/keep.ts'
@@ -96,7 +96,7 @@ async function ask(ctx: Ctx, complaint: Complaint, asked: Asked): Promise<void> 
       .execute()
     return void (await resubmitRequest(ctx, { id: open.request_id }))
   }
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('complaints.ruling')
     .values({

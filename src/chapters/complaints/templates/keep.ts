@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { headquartersOf } from '../../../kernel/calendar/headquarters.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import { lockRow } from '../../../kernel/db/row.ts'
 import { refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
@@ -16,7 +16,7 @@ export async function createTemplate(
   { kind, ...words }: TemplateWords & { kind: TemplateKind },
 ): Promise<{ id: string }> {
   checkPlaceholders(words)
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('complaints.template')
     .values({ id, kind, ...words })

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../../kernel/db/new-id.ts'
 import type { Tx } from '../../../kernel/db/pool.ts'
 import type { Language } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
@@ -11,7 +11,7 @@ export async function seedTemplates(tx: Tx): Promise<void> {
     const say = (language: Language, what: 'kind' | 'begun') =>
       translate(language, `complaints.template.${what}.${kind}`, braces)
     return {
-      ...{ id: randomUUIDv7(), key: kind, kind },
+      ...{ id: newId(), key: kind, kind },
       ...{ title: say('zh-CN', 'kind'), title_tw: say('zh-TW', 'kind'), title_en: say('en', 'kind') },
       // Derived, so that it follows what is changed in the Simplified.
       ...{ text: say('zh-CN', 'begun'), text_tw: null, text_en: say('en', 'begun') },

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { personOf } from '../../../kernel/access/actor.ts'
 import { holdersAt } from '../../../kernel/access/holders.ts'
 import { changeSubject } from '../../../kernel/approvals/request/change-subject.ts'
 import { lockRequestOf } from '../../../kernel/approvals/request/find.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import { forbidden, invalid, refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { getOrganisation, type Organisation, todayAt } from '../../../kernel/org/organisation.ts'
@@ -31,7 +31,7 @@ export async function createChange(
   await checkPerson(ctx, org_id, what)
   if (kind === 'correction' && !(await findFiled(ctx, { org_id }, proposal.corrects)))
     throw refused('establishment.change.errors.corrects_nothing')
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('establishment.change')
     .values({

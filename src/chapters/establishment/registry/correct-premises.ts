@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import type { EstablishmentPremises } from '../../../../db/types.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { type Corrected, dayBefore } from '../../../kernel/org/correct-past.ts'
 import { lockOrganisation } from '../../../kernel/org/organisation.ts'
@@ -68,7 +68,7 @@ async function split(ctx: Ctx, org_id: string, day: string): Promise<void> {
   await rows.set({ ends_on: day }).where('id', '=', cover.id).execute()
   await ctx.tx
     .insertInto('establishment.premises')
-    .values({ ...cover, id: randomUUIDv7(), starts_on: day, version: 1, created_at: ctx.now })
+    .values({ ...cover, id: newId(), starts_on: day, version: 1, created_at: ctx.now })
     .execute()
 }
 

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Updateable } from 'kysely'
 import { sql } from 'kysely'
 import type { EstablishmentPremises } from '../../../../db/types.ts'
+import { newId } from '../../../kernel/db/new-id.ts'
 import { refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { lockOrganisation, todayAt } from '../../../kernel/org/organisation.ts'
@@ -99,6 +99,6 @@ async function succeed(
   const kept = Object.fromEntries(fields.map((field) => [field, latest?.[field] ?? null]))
   await ctx.tx
     .insertInto('establishment.premises')
-    .values({ ...kept, ...changed, org_id, id: randomUUIDv7(), starts_on, created_at: ctx.now })
+    .values({ ...kept, ...changed, org_id, id: newId(), starts_on, created_at: ctx.now })
     .execute()
 }

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { sql } from 'kysely'
+import { newId } from '../../db/new-id.ts'
 import { widenReach } from '../../db/transaction.ts'
 import { notFound } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -46,7 +46,7 @@ export async function acceptInvitation(
     await tx
       .insertInto('kernel.account_credential')
       .values({
-        ...{ id: randomUUIDv7(), account_id: id, provider_id: 'credential', user_id: id },
+        ...{ id: newId(), account_id: id, provider_id: 'credential', user_id: id },
         ...{ password: hash, created_at: now, updated_at: now },
       })
       .execute()

@@ -1,4 +1,5 @@
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
+import { newId } from '../../db/new-id.ts'
 import type { Ctx } from '../../http/context.ts'
 
 /** Hours for which a one-time link holds. */
@@ -24,7 +25,7 @@ export async function makeInvitation(ctx: Ctx, { account_id, shown_to }: Making)
   await ctx.tx
     .insertInto('kernel.account_verification')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       identifier: identifierOf(token),
       value: account_id,
       shown_to,

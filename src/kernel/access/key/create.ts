@@ -1,4 +1,5 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { newId } from '../../db/new-id.ts'
 import { widenReach } from '../../db/transaction.ts'
 import { forbidden, invalid, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -33,7 +34,7 @@ export async function createKey(
     .where(inUse(ctx))
     .executeTakeFirstOrThrow()
   if (Number(count) >= most) throw refused('access.errors.too_many_keys', { most })
-  const id = randomUUIDv7()
+  const id = newId()
   const key = `byl_${randomBytes(32).toString('base64url')}`
   const given = [...new Set(permissions)].sort()
   await ctx.tx

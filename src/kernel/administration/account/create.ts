@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../db/new-id.ts'
 import { invalid, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { getPerson } from '../../people/person.ts'
@@ -19,7 +19,7 @@ export async function createAccount(
   await checkNotBeyond(ctx, { person_id, name: person.name })
   const email = given.email.toLowerCase()
   await checkNew(ctx, { person_id, email, name: person.name })
-  const id = randomUUIDv7()
+  const id = newId()
   const at = { created_at: ctx.now, updated_at: ctx.now }
   await ctx.tx
     .insertInto('kernel.account')

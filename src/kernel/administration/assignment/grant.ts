@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { lockForGrant } from '../../access/lock-for-grant.ts'
 import { findHandedByActor, hasSay, readBeyond } from '../../access/powers.ts'
 import { readRoles, titleOf } from '../../access/read-roles.ts'
 import { refuseBarred } from '../../access/segregation.ts'
+import { newId } from '../../db/new-id.ts'
 import { invalid, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { getOrganisation, inReach, type Organisation } from '../../org/organisation.ts'
@@ -37,7 +37,7 @@ export async function grantRole(ctx: Ctx, given: NewGrant): Promise<{ id: string
   })
   await checkMayPassOn(ctx, { person, role_key, organisation_id, with_subtree })
   await checkNotHeld(ctx, { person_id, organisation_id, ...span })
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('kernel.role_assignment')
     .values({ id, person_id, organisation_id, ...span, created_at: ctx.now })

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { findHandedByActor, hasSay, readBeyond } from '../../access/powers.ts'
 import { type Role, readRoles } from '../../access/read-roles.ts'
 import { refuseBothSides, refuseClashOfHolders } from '../../access/segregation.ts'
+import { newId } from '../../db/new-id.ts'
 import { forbidden, invalid, notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { RoleContent } from './contract.ts'
@@ -13,7 +13,7 @@ const prefix = 'role_'
 /** Makes a custom role. Refused: a title in use, a permission nobody knows, both sides of a segregation rule in one. */
 export async function createRole(ctx: Ctx, content: RoleContent): Promise<{ key: string }> {
   checkNetworkWide(ctx)
-  const id = randomUUIDv7()
+  const id = newId()
   const key = `${prefix}${id}`
   const { title, title_en } = content
   const role = await checkContent(ctx, key, content)

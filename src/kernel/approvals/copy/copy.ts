@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
 import { holdersAt } from '../../access/holders.ts'
+import { newId } from '../../db/new-id.ts'
 import { forbidden, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { listCandidates } from '../../people/candidates.ts'
@@ -124,7 +124,7 @@ async function give(ctx: Ctx, row: RequestRow, person_id: string): Promise<boole
     .insertInto('kernel.approval_copy')
     .values({
       org_id,
-      id: randomUUIDv7(),
+      id: newId(),
       request_id: id,
       person_id,
       by_id: personOf(ctx.actor),

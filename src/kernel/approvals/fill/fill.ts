@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
+import { newId } from '../../db/new-id.ts'
 import { type FieldFault, invalid, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { translate } from '../../language/translate.ts'
@@ -50,7 +50,7 @@ export async function fillFields(
     await ctx.tx
       .insertInto('kernel.approval_filled')
       .values({
-        ...{ org_id: row.org_id, id: randomUUIDv7(), request_id: row.id, step_id: step!.id, field },
+        ...{ org_id: row.org_id, id: newId(), request_id: row.id, step_id: step!.id, field },
         ...{ value: JSON.stringify(value), person_id: seat, proxy_id: seat === me ? null : me, at: ctx.now },
       })
       .execute()

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { headquartersOf } from '../../calendar/headquarters.ts'
+import { newId } from '../../db/new-id.ts'
 import { isUniqueViolation } from '../../db/transaction.ts'
 import { notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -18,7 +18,7 @@ export async function createFlow(
   if (!findApprovalSubject(flow.subject_type)) {
     throw refused('approvals.errors.unknown_subject_type', { subject_type: flow.subject_type })
   }
-  const id = randomUUIDv7()
+  const id = newId()
   try {
     await ctx.tx
       .insertInto('kernel.approval_flow')

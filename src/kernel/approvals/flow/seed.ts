@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../db/new-id.ts'
 import type { Tx } from '../../db/pool.ts'
 import { getApprovalSubject } from '../subjects.ts'
 import type { FlowDefinition } from './contract.ts'
@@ -26,7 +26,7 @@ export async function seedFlow(tx: Tx, { definition, ...flow }: SeededFlow, now:
   if (faults.length > 0) throw new Error(`flow ${flow.key} is unsound: ${JSON.stringify(faults)}`)
   const created = await tx
     .insertInto('kernel.approval_flow')
-    .values({ id: randomUUIDv7(), ...flow })
+    .values({ id: newId(), ...flow })
     .onConflict((clash) => clash.column('key').doNothing())
     .returning('id')
     .executeTakeFirst()
@@ -34,7 +34,7 @@ export async function seedFlow(tx: Tx, { definition, ...flow }: SeededFlow, now:
   await tx
     .insertInto('kernel.approval_flow_version')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       flow_id: created.id,
       number: 1,
       definition: JSON.stringify(definition),

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { headquartersOf } from '../../calendar/headquarters.ts'
+import { newId } from '../../db/new-id.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { FlowDefinition, FlowVersion } from './contract.ts'
 import { getFlowVersion } from './pages.ts'
@@ -8,7 +8,7 @@ export async function insertVersion(
   ctx: Ctx,
   { flow_id, number, definition }: { flow_id: string; number: number; definition: FlowDefinition },
 ) {
-  const id = randomUUIDv7()
+  const id = newId()
   await ctx.tx
     .insertInto('kernel.approval_flow_version')
     .values({ id, flow_id, number, definition: JSON.stringify(definition) })

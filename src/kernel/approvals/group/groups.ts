@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { headquartersOf } from '../../calendar/headquarters.ts'
+import { newId } from '../../db/new-id.ts'
 import { isUniqueViolation } from '../../db/transaction.ts'
 import { forbidden, notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -40,7 +40,7 @@ export async function getGroup(ctx: Ctx, id: string): Promise<ApproverGroup> {
 
 export async function createGroup(ctx: Ctx, { members, ...content }: Content): Promise<ApproverGroup> {
   await refuseUnknown(ctx, members)
-  const id = randomUUIDv7()
+  const id = newId()
   await named(() =>
     ctx.tx
       .insertInto('kernel.approver_group')

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
 import { holdersAt } from '../../access/holders.ts'
 import { roleDay } from '../../access/role-day.ts'
+import { newId } from '../../db/new-id.ts'
 import { forbidden, notFound, refused, stale } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatDateTime } from '../../language/contract.ts'
@@ -31,7 +31,7 @@ export async function giveProxy(ctx: Ctx, { owner_id, proxy_id, ...given }: Givi
   checkWindow(ctx, starts_at, ends_at)
   await checkDecides(ctx, proxy_id)
   await checkFree(ctx, { owner, proxy_id, starts_at, ends_at })
-  const id = randomUUIDv7()
+  const id = newId()
   const parties = { id, owner_id: owner.id, proxy_id, created_by: me, created_at: ctx.now }
   await ctx.tx
     .insertInto('kernel.approval_proxy')

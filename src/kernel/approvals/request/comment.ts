@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
+import { newId } from '../../db/new-id.ts'
 import { notFound, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { answerQuestion } from '../talk/ask.ts'
@@ -23,7 +23,7 @@ export async function commentOnRequest(
     .insertInto('kernel.approval_comment')
     .values({
       org_id: row.org_id,
-      id: randomUUIDv7(),
+      id: newId(),
       request_id: id,
       person_id: personOf(ctx.actor),
       body,

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test, vi } from 'vitest'
 import type { CastUser } from '../../../../db/seed/cast.ts'
 import { refusalOf, startApp } from '../../../../test/support/app.ts'
 import { storyOf } from '../../../../test/support/establishment-story.ts'
+import { newId } from '../../db/new-id.ts'
 import { runSchedule } from '../../jobs/worker.ts'
 import { createFlow, type FlowDefinition, publishFlow } from '../flow/contract.ts'
 import { commentOnRequest } from '../talk/contract.ts'
@@ -137,7 +137,7 @@ describe('a request out of reach', () => {
   test('reads the same as one that doesn’t exist', async () => {
     const { params } = await waiting()
     const there = await refusalOf(app.as('zheng.kai').call(readRequest, { params }))
-    const nowhere = await refusalOf(app.as('zheng.kai').call(readRequest, { params: { id: randomUUIDv7() } }))
+    const nowhere = await refusalOf(app.as('zheng.kai').call(readRequest, { params: { id: newId() } }))
     expect([there.status, there.code, there.detail]).toEqual([nowhere.status, nowhere.code, nowhere.detail])
   })
 

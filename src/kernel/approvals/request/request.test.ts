@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,6 +8,7 @@ import { seedCalendar } from '../../calendar/seed.ts'
 import { ensureAppRole } from '../../db/app-role.ts'
 import { type EmbeddedEngine, startEmbedded } from '../../db/embedded.ts'
 import { migrate } from '../../db/migrate.ts'
+import { newId } from '../../db/new-id.ts'
 import { makeDb, makePool } from '../../db/pool.ts'
 import { everything, inTransaction } from '../../db/transaction.ts'
 import { Problem } from '../../errors/problem.ts'
@@ -37,7 +37,7 @@ import { remindDue } from './remind.ts'
 import { startRequest } from './start.ts'
 import { takeOverAsked } from './take-over.ts'
 
-const [hq, region, branch, other] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
+const [hq, region, branch, other] = [newId(), newId(), newId(), newId()]
 const cast: Record<string, { id: string; role: string; at: string; subtree: boolean }> = Object.fromEntries(
   (
     [
@@ -50,7 +50,7 @@ const cast: Record<string, { id: string; role: string; at: string; subtree: bool
       ['li.wei', 'head', branch, false],
       ['zheng.kai', 'head', other, false],
     ] as const
-  ).map(([name, role, at, subtree]) => [name, { id: randomUUIDv7(), role, at, subtree }]),
+  ).map(([name, role, at, subtree]) => [name, { id: newId(), role, at, subtree }]),
 )
 
 let engine: EmbeddedEngine
@@ -168,7 +168,7 @@ async function fillNetwork() {
 async function join(name: string) {
   const { id, role, at, subtree } = cast[name]!
   await owner.query('insert into kernel.person (id, name, home_org_id) values ($1, $2, $3)', [id, name, at])
-  const account = [randomUUIDv7(), name, `${name}@hengyuan.example`, id]
+  const account = [newId(), name, `${name}@hengyuan.example`, id]
   await owner.query(
     'insert into kernel.account (id, name, email, person_id) values ($1, $2, $3, $4)',
     account,
@@ -176,7 +176,7 @@ async function join(name: string) {
   await owner.query(
     `insert into kernel.role_assignment (id, person_id, role_key, organisation_id, with_subtree, starts_on)
      values ($1, $2, $3, $4, $5, '2020-01-01')`,
-    [randomUUIDv7(), id, role, at, subtree],
+    [newId(), id, role, at, subtree],
   )
 }
 
@@ -194,10 +194,10 @@ async function as<T>(
     epochs: epochs as { access: number; organisations: number },
     grants,
   })
-  const actor = { kind: 'person' as const, account_id: randomUUIDv7(), person_id: id, name, home_org_id: at }
+  const actor = { kind: 'person' as const, account_id: newId(), person_id: id, name, home_org_id: at }
   const caller = { actor, email: '', language: 'en', two_factor: false, grants, narrowed: null, epochs }
   const reach = held.reachOf(permission)
-  const opening = { language: 'en' as const, request_id: randomUUIDv7(), reach, readOnly: false, held }
+  const opening = { language: 'en' as const, request_id: newId(), reach, readOnly: false, held }
   return withContext(
     app,
     { ...opening, caller, untrailed: 'reads are tried here as well' } as Parameters<typeof withContext>[1],
@@ -212,7 +212,7 @@ const codeOf = (work: Promise<unknown>) =>
       throw error
     },
   )
-const start = (flow: string, subject_id = randomUUIDv7()) =>
+const start = (flow: string, subject_id = newId()) =>
   as('li.wei', (ctx) => startRequest(ctx, { subject_type: 'test.matter', subject_id, flow })).then(
     (started) => started.id,
   )
@@ -231,7 +231,7 @@ async function tasks(id: string) {
 
 describe('a request', () => {
   test('starts once per matter, with a due time on the working calendar, and says what each may do', async () => {
-    const subject_id = randomUUIDv7()
+    const subject_id = newId()
     const id = await start('test.short', subject_id)
     expect(await codeOf(start('test.short', subject_id))).toBe('approvals.errors.already_running')
     const shown = await page('zhou.ting', id)
@@ -436,7 +436,7 @@ describe('a task handed over', () => {
     return [moved, ...stayed.map(({ code }) => code)]
   }
   const newcomer = async (name: string, role: string) => {
-    const id = randomUUIDv7()
+    const id = newId()
     cast[name] = { id, role, at: hq, subtree: true }
     await join(name)
   }

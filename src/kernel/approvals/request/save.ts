@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { calendarOf } from '../../calendar/calendar-of.ts'
 import { addWorkingTime } from '../../calendar/working-time.ts'
+import { newId } from '../../db/new-id.ts'
 import type { Ctx } from '../../http/context.ts'
 import { isEnd } from '../../lifecycle/lifecycle.ts'
 import { type Approval, requestLife, type Signer, type StepRun } from '../engine/state.ts'
@@ -60,7 +60,7 @@ async function saveStep(
   }
   if (!step) {
     const { key: name, position, round } = run
-    const id = randomUUIDv7()
+    const id = newId()
     await ctx.tx
       .insertInto('kernel.approval_step')
       .values({ ...key, id, key: name, position, round, opened_at: ctx.now, ...values })
@@ -91,7 +91,7 @@ async function saveSigners(ctx: Ctx, key: Key & { step_id: string }, stored: Sig
     const row = stored.find((one) => one.person_id === signer.person_id)
     if (!row) {
       const { person_id } = signer
-      const values = { ...key, id: randomUUIDv7(), person_id, ...valuesOf(ctx, signer, position) }
+      const values = { ...key, id: newId(), person_id, ...valuesOf(ctx, signer, position) }
       await ctx.tx.insertInto('kernel.approval_signer').values(values).execute()
     } else if (row.position !== position || !isDeepStrictEqual(toSigner(row), signer)) {
       await ctx.tx

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
+import { newId } from '../../db/new-id.ts'
 import { isUniqueViolation } from '../../db/transaction.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
@@ -38,7 +38,7 @@ export async function startRequest(
     { applicant_id, flow: flow.definition, fields: subject.fields, chosen },
     people,
   )
-  const id = randomUUIDv7()
+  const id = newId()
   await insertRequest(ctx, { id, flow, subject_type, subject_id, applicant_id, chosen, subject })
   const stored = await readStored(ctx, id, { lock: true })
   await keepSubmission(ctx, { row: stored.row, subject, round: approval.round })

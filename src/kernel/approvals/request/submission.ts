@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
+import { newId } from '../../db/new-id.ts'
 import type { Ctx } from '../../http/context.ts'
 import type { LoadedSubject } from '../subjects.ts'
 import type { RequestRow } from './rows.ts'
@@ -39,7 +39,7 @@ export async function keepSubmission(ctx: Ctx, { row, subject, round, voided = f
   await ctx.tx
     .insertInto('kernel.approval_submission')
     .values({
-      ...{ org_id, id: randomUUIDv7(), request_id, round, voided },
+      ...{ org_id, id: newId(), request_id, round, voided },
       data: JSON.stringify(subject.data ?? null),
       changed: last ? changedParts(last.data, subject.data) : [],
       person_id: personOf(ctx.actor),

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
+import { newId } from '../../db/new-id.ts'
 import { forbidden, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { openTask } from '../../tasks/open.ts'
@@ -30,7 +30,7 @@ export async function askApplicant(
   const decides = operationsFor(approval, personOf(ctx.actor), people, noPowers).includes('approve')
   const lent = decides ? undefined : await findLentSeat(ctx, { stored, approval, people })
   if (!decides && !lent) throw forbidden()
-  const comment_id = randomUUIDv7()
+  const comment_id = newId()
   await ctx.tx
     .insertInto('kernel.approval_comment')
     .values({

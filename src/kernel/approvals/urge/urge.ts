@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { personOf } from '../../access/actor.ts'
+import { newId } from '../../db/new-id.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { formatDateTime } from '../../language/contract.ts'
@@ -98,7 +98,7 @@ async function writeUrge(
   await ctx.tx
     .insertInto('kernel.approval_urge')
     .values({
-      ...{ org_id, id: randomUUIDv7(), request_id, step_id: step.id },
+      ...{ org_id, id: newId(), request_id, step_id: step.id },
       ...{ by_id: personOf(ctx.actor), persons, superiors, at: ctx.now },
     })
     .execute()

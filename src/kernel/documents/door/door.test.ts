@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { startApp } from '../../../../test/support/app.ts'
+import { newId } from '../../db/new-id.ts'
 import * as contract from '../contract.ts'
 import { issueDocument, voidDocument } from '../issue.ts'
 import { drawQrCode } from '../layout/qr-code.ts'
@@ -22,7 +22,7 @@ async function issue(n: number, more: Partial<Parameters<typeof issueDocument>[1
     date: '2026-11-23',
     ...more,
   }
-  const subject = { subject_type: 'application', subject_id: randomUUIDv7() }
+  const subject = { subject_type: 'application', subject_id: newId() }
   const issued = await app.system((ctx) =>
     issueDocument(ctx, { org_id, kind: 'establishment.approval', ...subject, document }),
   )

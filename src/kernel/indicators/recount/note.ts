@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { dayIn } from '../../calendar/working-days.ts'
 import { insertMany } from '../../db/insert-many.ts'
+import { newId } from '../../db/new-id.ts'
 import type { Ctx } from '../../http/context.ts'
 import { readCompanySettings } from '../../settings/company.ts'
 
@@ -20,7 +20,7 @@ export async function noteChanged(ctx: Ctx, changed: Changed[]): Promise<void> {
   if (over.length === 0) return
   const { time_zone } = await readCompanySettings(ctx.tx)
   const rows = over.map(({ measure, org_id, at, reason = null }) => ({
-    ...{ org_id, id: randomUUIDv7(), measure, reason },
+    ...{ org_id, id: newId(), measure, reason },
     day: typeof at === 'string' && at.length === 10 ? at : dayIn(time_zone, new Date(at)),
   }))
   const once = new Map(

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { regulation } from '../../../../regulation/load.ts'
+import { newId } from '../../db/new-id.ts'
 import { invalid, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { getOrganisation } from '../../org/organisation.ts'
@@ -43,7 +43,7 @@ export async function createIssue(ctx: Ctx, input: Creating): Promise<{ id: stri
   if (responsible_id !== null && responsible_id === verifier_id)
     throw refused('issues.errors.verifier_rectifies')
   if (due_on !== null && due_on < (await companyDay(ctx))) throw refused('issues.errors.due_past')
-  const id = randomUUIDv7()
+  const id = newId()
   const { number } = await openIssue(ctx, {
     ...{ ...input, id, kind: 'issues.kind.written', params: { text: input.title } },
     ...{ subject_type: 'issue', subject_id: id, link: input.link ?? linkOf(id), notify: false },

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
+import { newId } from '../../db/new-id.ts'
 import { notFound, refused } from '../../errors/problem.ts'
 import { removeFile } from '../../files/remove.ts'
 import { type FileToKeep, storeFile } from '../../files/store.ts'
@@ -73,7 +73,7 @@ async function keep(
   await ctx.tx
     .insertInto('kernel.issue_evidence')
     .values({
-      ...{ org_id, id: randomUUIDv7(), issue_id: id, ...what },
+      ...{ org_id, id: newId(), issue_id: id, ...what },
       ...{ added_by: personOf(ctx.actor), added_at: ctx.now },
     })
     .execute()

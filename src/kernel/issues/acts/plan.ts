@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../db/new-id.ts'
 import { notFound, refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { askMeasures, askNext } from '../life/ask.ts'
@@ -36,7 +36,7 @@ export async function planIssue(
     .insertInto('kernel.issue_measure')
     .values(
       measures.map((measure, position) => ({
-        ...{ org_id: issue.org_id, id: randomUUIDv7(), issue_id: id, position: position + 1 },
+        ...{ org_id: issue.org_id, id: newId(), issue_id: id, position: position + 1 },
         ...measure,
       })),
     )

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../access/actor.ts'
 import { lockRequestOf } from '../../approvals/request/find.ts'
 import { resubmitRequest } from '../../approvals/request/operate.ts'
 import { startRequest } from '../../approvals/request/start.ts'
+import { newId } from '../../db/new-id.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { mostExtensions } from '../acts/contract.ts'
@@ -43,7 +43,7 @@ export async function extendIssue(ctx: Ctx, { id, version, until_on, reason }: A
 async function askAnew(ctx: Ctx, issue: Issue, { until_on, reason }: { until_on: string; reason: string }) {
   const granted = (await listExtensions(ctx, issue)).filter(({ state }) => state === 'approved').length
   if (granted >= mostExtensions) throw refused('issues.errors.extend_twice', { most: mostExtensions })
-  const id = randomUUIDv7()
+  const id = newId()
   const row = await ctx.tx
     .insertInto('kernel.issue_extension')
     .values({

@@ -1,7 +1,8 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { ownerOf } from '../../db/lock.ts'
+import { newId } from '../../db/new-id.ts'
 import { attempt } from '../../http/attempt.ts'
 import type { Ctx, Kernel } from '../../http/context.ts'
 import { asSystem } from '../../http/open-context.ts'
@@ -145,7 +146,7 @@ async function begin(ctx: Ctx, where: Where): Promise<string | undefined> {
       .executeTakeFirst()
     return row?.id
   }
-  const id = randomUUIDv7()
+  const id = newId()
   const { rows } = await sql<{ id: string }>`
     insert into kernel.mail_arrival
       (org_id, id, message_id, mailbox, uid_validity, uid, size, sender, sender_name, subject, arrived_at, state, reason)

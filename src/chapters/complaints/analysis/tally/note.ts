@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { insertMany } from '../../../../kernel/db/insert-many.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { mayBeOver } from '../../../../kernel/indicators/recount/note.ts'
 import { noteFed } from '../../indicators/note-fed.ts'
@@ -21,7 +21,7 @@ export async function noteCounts(
   const rows = [...(was ? [{ n: -1, ...was }] : []), ...(is ? [{ n: 1, ...is }] : [])]
   await ctx.tx
     .insertInto('complaints.count_change')
-    .values(rows.map((row) => ({ id: randomUUIDv7(), ...row })))
+    .values(rows.map((row) => ({ id: newId(), ...row })))
     .execute()
   if ((was === null) !== (is === null) && mayBeOver(after.received_at, ctx.now)) await noteFed(ctx, [after])
 }
@@ -33,7 +33,7 @@ export const noteEntered = ({ tx }: Ctx, entered: Counted[]): Promise<void> =>
     'complaints.count_change',
     entered.flatMap((row) => {
       const is = asCounted(row)
-      return is ? [{ id: randomUUIDv7(), n: 1, ...is }] : []
+      return is ? [{ id: newId(), n: 1, ...is }] : []
     }),
   )
 

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import { moveFiles } from '../../../../kernel/files/move.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
@@ -30,7 +30,7 @@ export async function transferComplaint(ctx: Ctx, { to_org_id, reason, ...seen }
   const target = await getOrganisation(ctx, to_org_id)
   if (to_org_id === before.org_id) throw refused('complaints.complaint.errors.same_organisation')
   if (!ctx.may('complaints.complaint.transfer', to_org_id)) throw forbidden()
-  const id = randomUUIDv7()
+  const id = newId()
   const { words_key: _derived, ...written } = before
   const clocks = await readClocks(ctx, before)
   await stopClocks(ctx, before)

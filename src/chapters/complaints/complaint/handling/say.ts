@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Language } from '../../../../kernel/language/contract.ts'
 import { queueOutsideMail } from '../../../../kernel/mail/queue-outside.ts'
@@ -22,7 +22,7 @@ type Said = { kind: 'note' | 'to_customer' | 'from_customer' | 'from_other'; tex
  */
 export async function say(ctx: Ctx, complaint: Complaint, { kind, text }: Said): Promise<string> {
   const { org_id, id } = complaint
-  const message_id = randomUUIDv7()
+  const message_id = newId()
   await ctx.tx
     .insertInto('complaints.message')
     .values({

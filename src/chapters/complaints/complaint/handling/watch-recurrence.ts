@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { addDays, dayIn } from '../../../../kernel/calendar/working-days.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { openIssue } from '../../../../kernel/issues/open.ts'
 import { titlesOf } from '../../../../kernel/language/titles/contract.ts'
@@ -25,7 +25,7 @@ export async function watchRecurrence(ctx: Ctx, complaint: Complaint): Promise<v
   await lockCause(ctx, org_id, cause_key)
   const times = await countSince(ctx, { org_id, cause_key, since_on })
   if (times < repeatedTimes || (await isSignalled(ctx, { org_id, cause_key, since_on }))) return
-  const id = randomUUIDv7()
+  const id = newId()
   const cause = await readCause(ctx, complaint)
   const issue = await openIssue(ctx, {
     ...{

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { startApp } from '../../../../../test/support/app.ts'
 import { complaintStoryOf } from '../../../../../test/support/complaint-story.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { storeFile } from '../../../../kernel/files/store.ts'
 import * as contract from '../contract.ts'
 
@@ -18,7 +18,7 @@ const png = Buffer.from(
 
 test('whom it concerns sees nothing of who complained, not even masked: no name, no mail, none of the customer’s files', async () => {
   const id = await story.assigned({ staff_id: app.person('wang.lei').id })
-  const mail = { ...{ org_id, id: randomUUIDv7(), complaint_id: id, message_id: null }, by_customer: true }
+  const mail = { ...{ org_id, id: newId(), complaint_id: id, message_id: null }, by_customer: true }
   await app.owner
     .insertInto('complaints.mail')
     .values({

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { calendarsOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { dayIn } from '../../../../kernel/calendar/working-days.ts'
 import { insertMany } from '../../../../kernel/db/insert-many.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { issueNumbers } from '../../../../kernel/numbering/issue-many.ts'
 import { indexEntries } from '../../../../kernel/search/index-entry.ts'
@@ -56,7 +56,7 @@ export async function putIn(
       ...plan,
       ...called(plan),
       ...(over ? { complainant: null, description: '', answer: null } : {}),
-      id: randomUUIDv7(),
+      id: newId(),
       org_id: plan.place.id,
       number: '',
       state: stateOf(plan),

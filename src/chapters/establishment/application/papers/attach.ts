@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { invalid, notFound } from '../../../../kernel/errors/problem.ts'
 import { getFile } from '../../../../kernel/files/read.ts'
 import { removeFile } from '../../../../kernel/files/remove.ts'
@@ -29,7 +29,7 @@ export async function attachDocument(
     .insertInto('establishment.application_document')
     .values({
       org_id: application.org_id,
-      id: randomUUIDv7(),
+      id: newId(),
       application_id: id,
       document_type,
       file_id: stored.id,

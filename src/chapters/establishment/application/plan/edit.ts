@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { personOf } from '../../../../kernel/access/actor.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { forbidden, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { getOrganisation } from '../../../../kernel/org/organisation.ts'
@@ -25,7 +25,7 @@ export async function createApplication(
   // Whoever may apply everywhere may apply for what there is.
   await getOrganisation(ctx, org_id)
   await checkReferences(ctx, { org_id, plan })
-  const id = randomUUIDv7()
+  const id = newId()
   const { currency } = await readCompanySettings(ctx.tx)
   await ctx.tx
     .insertInto('establishment.application')

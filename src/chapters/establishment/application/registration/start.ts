@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { calendarOf } from '../../../../kernel/calendar/calendar-of.ts'
 import { addDays, addWorkingDays } from '../../../../kernel/calendar/working-days.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Application } from '../life/row.ts'
 import { todayOf } from '../papers/checklist.ts'
@@ -13,7 +13,7 @@ export async function startRegistrations(ctx: Ctx, application: Application): Pr
   const wanted = await readRegistrationKinds(ctx, kind)
   const calendar = await calendarOf(ctx, org_id)
   const rows = wanted.map(({ key, days, working_days }) => ({
-    ...{ org_id, id: randomUUIDv7(), application_id: id, organisation_id: organisation_id!, kind: key },
+    ...{ org_id, id: newId(), application_id: id, organisation_id: organisation_id!, kind: key },
     due_on: working_days ? addWorkingDays(calendar, today, days) : addDays(today, days),
   }))
   if (rows.length > 0) await ctx.tx.insertInto('establishment.registration').values(rows).execute()

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { personOf } from '../../../../kernel/access/actor.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { ask, settle } from '../life/ask.ts'
@@ -27,7 +27,7 @@ export async function takeApplication(
   const { org_id } = application
   await ctx.tx
     .insertInto('establishment.review')
-    .values({ org_id, id: randomUUIDv7(), application_id: id, reviewers: [reviewer_id] })
+    .values({ org_id, id: newId(), application_id: id, reviewers: [reviewer_id] })
     .onConflict((clash) =>
       clash
         .columns(['org_id', 'application_id'])

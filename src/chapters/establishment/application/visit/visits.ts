@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { type FieldFault, invalid } from '../../../../kernel/errors/problem.ts'
 import type { Answers } from '../../../../kernel/forms/contract.ts'
 import { getResponse, saveResponse, startResponse } from '../../../../kernel/forms/responses.ts'
@@ -30,7 +30,7 @@ export async function planVisit(
     ...(await faultsOfTeam(ctx, application, visitors)),
     ...(await faultsOfDay(ctx, application, { visited_on })),
   ])
-  const visit_id = randomUUIDv7()
+  const visit_id = newId()
   const { id: response_id } = await startResponse(ctx, {
     ...{ org_id, form: 'establishment.site_visit', subject_type: visitSubject, subject_id: visit_id },
   })

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { readHeads } from '../../../../kernel/org/heads.ts'
 import type { Proposal } from '../kinds/contract.ts'
@@ -50,7 +50,7 @@ function fitted(supplied: Supplied[], before: Item[], incoming_id: HandOver['inc
   const known = new Map(before.map((item) => [item.source, item]))
   return [
     ...supplied.map((one) => ({
-      ...{ ...one, title: null, id: known.get(one.source)?.id ?? randomUUIDv7() },
+      ...{ ...one, title: null, id: known.get(one.source)?.id ?? newId() },
       receiver_id: known.get(one.source)?.receiver_id ?? incoming_id,
       remark: known.get(one.source)?.remark ?? null,
     })),

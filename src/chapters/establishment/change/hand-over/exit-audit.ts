@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { personOf } from '../../../../kernel/access/actor.ts'
 import { holdersAt } from '../../../../kernel/access/holders.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { isUniqueViolation } from '../../../../kernel/db/transaction.ts'
 import { invalid, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
@@ -45,7 +45,7 @@ async function keep(
     await tx
       .insertInto('establishment.exit_audit_request')
       .values({
-        ...{ org_id, id: randomUUIDv7(), change_id, person_id, scope, period_from: from, period_to: to },
+        ...{ org_id, id: newId(), change_id, person_id, scope, period_from: from, period_to: to },
         ...{ requested_by: personOf(actor), requested_at: now },
       })
       .execute()

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import type { DB } from '../../../../../db/types.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { invalid, refused } from '../../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { recordOn } from '../life/move.ts'
@@ -40,7 +40,7 @@ function toLines(before: Item[], items: SavedItem[]): Line[] {
       throw invalid('errors.invalid', {}, [
         { path: `items.${n}.title`, code: 'establishment.change.errors.line_untitled' },
       ])
-    return { id: id ?? randomUUIDv7(), source, count, link, title: own, receiver_id, remark }
+    return { id: id ?? newId(), source, count, link, title: own, receiver_id, remark }
   })
 }
 

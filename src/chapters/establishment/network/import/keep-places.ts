@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { dayIn } from '../../../../kernel/calendar/working-days.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { readCompanySettings } from '../../../../kernel/settings/company.ts'
 import type { Judged } from '../dry-run/contract.ts'
@@ -32,7 +32,7 @@ const saysWhere = ({ does, changes, values }: Judged) =>
 
 async function keepPremises({ tx, now }: Ctx, today: string, placed: { row: Judged; org_id: string }[]) {
   const rows = placed.map(({ org_id, row: { does, values } }) => ({
-    ...{ org_id, id: randomUUIDv7() },
+    ...{ org_id, id: newId() },
     starts_on:
       does === 'create' && values.started_on && values.started_on < today ? values.started_on : today,
     province: provinceByCode.get(values.province ?? '')?.name ?? values.province,
@@ -74,7 +74,7 @@ async function keepPremises({ tx, now }: Ctx, today: string, placed: { row: Judg
 
 async function keepOrigins({ tx }: Ctx, import_id: string, placed: { row: Judged; org_id: string }[]) {
   const rows = placed.map(({ org_id, row: { line, values } }) => ({
-    ...{ org_id, id: randomUUIDv7(), line, head_name: values.head_name },
+    ...{ org_id, id: newId(), line, head_name: values.head_name },
   }))
   await sql`
     insert into establishment.network_origin (org_id, id, import_id, line, head_name)

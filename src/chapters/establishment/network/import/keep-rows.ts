@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Judged } from '../dry-run/contract.ts'
 import { provinceByCode } from '../places/provinces.ts'
@@ -21,7 +21,7 @@ export async function keepRows(
   judged: Judged[],
 ): Promise<void> {
   const rows = judged.map((row) => ({
-    ...{ id: randomUUIDv7(), line: row.line, verdict: row.verdict, does: row.does, name: row.name },
+    ...{ id: newId(), line: row.line, verdict: row.verdict, does: row.does, name: row.name },
     ...{ code: row.code, under: row.under, organisation_id: row.organisation_id, cells: row.cells },
     changes: sayProvince(row.changes),
     faults: row.faults,

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { Groups } from '../../../../kernel/compact/groups.ts'
 import { Integers } from '../../../../kernel/compact/numbers.ts'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import type { ManyOrganisation } from '../../../../kernel/org/create-many.ts'
 import type { Judged } from '../dry-run/contract.ts'
 import type { DryRun } from '../dry-run/dry-run.ts'
@@ -50,7 +50,7 @@ export function* partsOf(run: DryRun, doubtful: 'import' | 'leave_out'): Generat
   const ids = new Map<string, string>()
   const idOf = (ref: string) => {
     if (ref.startsWith('org:')) return ref.slice(4)
-    const id = ids.get(ref) ?? randomUUIDv7()
+    const id = ids.get(ref) ?? newId()
     ids.set(ref, id)
     return id
   }

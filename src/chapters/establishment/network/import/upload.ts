@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { refused } from '../../../../kernel/errors/problem.ts'
 import { cleanName } from '../../../../kernel/files/clean-name.ts'
 import { spoolDir } from '../../../../kernel/files/spool.ts'
@@ -28,7 +28,7 @@ export async function uploadNetwork(
   const { guess, columns, ...facts } = await readFacts({ path: file.path, dir: spoolDir(ctx.app.filesDir) })
   const headers = { table: mappings, org_id: under.id, signature: facts.signature }
   const remembered = await findMapping<Mapping>(ctx, headers)
-  const id = randomUUIDv7()
+  const id = newId()
   const file_name = cleanName(file.name, facts.format === 'xlsx' ? ['xlsx'] : ['csv', 'txt', 'tsv'])
   const bytes = await readFile(file.path)
   await ctx.tx

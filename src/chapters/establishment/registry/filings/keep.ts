@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { newId } from '../../../../kernel/db/new-id.ts'
 import { widenReach } from '../../../../kernel/db/transaction.ts'
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import type { Application } from '../../application/life/row.ts'
@@ -31,7 +31,7 @@ export async function keepFiling(ctx: Ctx, application: Filed): Promise<void> {
   await ctx.tx
     .insertInto('establishment.filing')
     .values({
-      ...{ org_id: organisation_id, id: randomUUIDv7(), kind: 'establish', number, approved_at },
+      ...{ org_id: organisation_id, id: newId(), kind: 'establish', number, approved_at },
       ...{ application_org_id: org_id, application_id: id, ...now },
     })
     .onConflict((clash) =>
