@@ -205,3 +205,51 @@ test(
     expect(refused).toEqual([])
   },
 )
+
+test('whoever types faster than the answers come gets what they typed last, or nothing', step, async () => {
+  const page = await open('/documents')
+  const field = page.getByRole('combobox', { name: '相关机构' })
+  const list = page.locator('.ant-select-dropdown:visible')
+  const under = () => new URL(page.url()).searchParams.get('under')
+  let held = Promise.withResolvers<void>()
+  await page.route(/\/api\/organisations\?.*q=/, async (route) => {
+    if (!/上海/.test(decodeURIComponent(route.request().url()))) await held.promise
+    await route.continue().catch(() => {})
+  })
+  const typeOver = async (text: string) => {
+    await field.click()
+    await field.fill('上海')
+    await expect.poll(() => list.getByRole('option').count()).toBe(1)
+    await list.getByTitle('上海分公司').waitFor()
+    await field.fill(text)
+  }
+
+  // The answer to an earlier text is on the screen: Enter takes what the last one finds.
+  await typeOver('广州')
+  await page.keyboard.press('Enter')
+  await list.getByTitle('上海分公司').waitFor()
+  expect(under()).toBeNull()
+  held.resolve()
+  await expect.poll(under).toBe(app.org('广州分公司').id)
+  await list.waitFor({ state: 'hidden' })
+  expect(await field.inputValue()).toBe('')
+
+  // Whoever goes on typing after Enter hasn't decided, and Tab leaves the field as it was.
+  held = Promise.withResolvers()
+  await typeOver('北京')
+  await page.keyboard.press('Enter')
+  await field.fill('北京分')
+  await page.keyboard.press('Tab')
+  await list.waitFor({ state: 'hidden' })
+  held.resolve()
+  await page.unrouteAll({ behavior: 'wait' })
+  expect(under()).toBe(app.org('广州分公司').id)
+
+  // What finds nothing takes nothing.
+  await field.click()
+  await field.fill('没有的机构')
+  await page.keyboard.press('Enter')
+  await list.getByText('没有找到').waitFor()
+  expect(under()).toBe(app.org('广州分公司').id)
+  await page.context().close()
+})

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { useClearing } from '../pieces/clearing.tsx'
 import { SearchOption } from './search-option.tsx'
@@ -27,6 +27,8 @@ export function SearchSelect({ name, search, chosen, value, onChange, placeholde
   const { t } = useWords()
   const clearing = useClearing()
   const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const [entered, setEntered] = useState(false)
   const query = useQuery<Found[]>({
     queryKey: [name, 'pick', text],
     queryFn: ({ signal }) => search(text, signal),
@@ -34,15 +36,44 @@ export function SearchSelect({ name, search, chosen, value, onChange, placeholde
     placeholderData: keepPreviousData,
   })
   const found = query.data ?? []
+  const unanswered = query.isPending || query.isPlaceholderData
   // Whoever looks for another one is shown what fits alone: Enter takes the first.
   const known = !value || text !== '' || found.some((one) => one.value === value)
   const options = known || !chosen ? found : [{ value, word: chosen }, ...found]
+  useEffect(() => {
+    if (!entered || unanswered) return
+    setEntered(false)
+    const [first] = found
+    if (!first) return
+    setOpen(false)
+    onChange?.(first.value, first)
+  })
   return (
     <Select
       {...rest}
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next)
+        setEntered(false)
+      }}
+      onInputKeyDown={(event) => {
+        if (!open || !unanswered || event.nativeEvent.isComposing) return
+        if (event.key !== 'Enter' && event.key !== 'Tab') return
+        // What is shown still answers an earlier text: the list would take it. Enter takes what comes, Tab leaves.
+        event.stopPropagation()
+        if (event.key === 'Tab') return setOpen(false)
+        event.preventDefault()
+        setEntered(text !== '')
+      }}
       value={value ?? null}
       allowClear={clearing}
-      showSearch={{ filterOption: false, onSearch: setText }}
+      showSearch={{
+        filterOption: false,
+        onSearch: (next) => {
+          setText(next)
+          setEntered(false)
+        },
+      }}
       loading={query.isFetching}
       placeholder={placeholder ?? t('web.form.search')}
       notFoundContent={query.isFetching ? t('web.palette.searching') : t('web.form.none_found')}
