@@ -30,10 +30,10 @@ export async function pageByKey<TB extends keyof DB, O extends Record<string, un
   tx: Tx,
   query: SelectQueryBuilder<DB, TB, O>,
   keys: SortKey<TB>[],
-  { countTo = countCap, ...place }: Paging,
+  { countTo, ...place }: Paging,
 ): Promise<Page<O>> {
   const rows = await rowsByKey(query, keys, place)
-  return { ...rows, ...(await countUpTo(tx, query, countTo)) }
+  return { ...rows, ...(await countUpTo(tx, query, countTo, countTo === undefined ? [] : keys)) }
 }
 
 /** The rows of such a page alone, without how many there are. */
@@ -53,8 +53,7 @@ export async function rowsByKey<TB extends keyof DB, O extends Record<string, un
     const operator = sql.raw(direction === 'asc' ? '>' : '<')
     page = page.where(sql`(${left}) ${operator} (${right})` as Expression<SqlBool>)
   }
-  for (const key of keys) page = page.orderBy(sorted(key), direction)
-  const rows = await page
+  const rows = await inOrder(page, keys)
     .limit(limit + 1)
     .execute()
     .catch((error: unknown) => {
@@ -68,15 +67,22 @@ export async function rowsByKey<TB extends keyof DB, O extends Record<string, un
 const sorted = <TB extends keyof DB>({ by, names }: SortKey<TB>) =>
   names ? namesInOrder(by as string) : sql.ref(by as string)
 
-/** How many rows a query has, counted up to a cap. */
+function inOrder<TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, keys: SortKey<TB>[]) {
+  const direction = keys[0]?.direction ?? 'asc'
+  return keys.reduce((ordered, key) => ordered.orderBy(sorted(key), direction), query)
+}
+
+/**
+ * How many rows a query has, counted up to a cap. Up to a low one they are counted in the order the page is read, or
+ * all that don't fit might be gone through before the first that does.
+ */
 export async function countUpTo<TB extends keyof DB, O>(
   tx: Tx,
   query: SelectQueryBuilder<DB, TB, O>,
   cap: number = countCap,
+  keys: SortKey<TB>[] = [],
 ): Promise<Pick<Page<O>, 'total' | 'total_capped'>> {
-  const ids = query
-    .clearSelect()
-    .clearOrderBy()
+  const ids = inOrder(query.clearSelect().clearOrderBy(), keys)
     .select(sql<number>`1`.as('one'))
     .limit(cap + 1)
   const { rows } = await sql<{ n: number }>`select count(*) n from (${ids}) counted`.execute(tx)
