@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../http/context.ts'
+import { claimPlace, keepAnswer, type Place } from '../http/kept-answer.ts'
 import { deriveKey } from '../settings/configuration.ts'
 import { seal, unseal } from '../settings/seal.ts'
 import { type Html, html } from './html.ts'
@@ -53,34 +54,13 @@ export async function doOnce<T>(
       return
     }
     const answer = JSON.stringify({ sealed: seal(secret, purpose, JSON.stringify(done.answer ?? null)) })
-    await ctx.tx
-      .updateTable('kernel.idempotency')
-      .set({ status: 200, answer })
-      .where('account_id', '=', place.account_id)
-      .where('key', '=', place.key)
-      .execute()
+    await keepAnswer(ctx, place, { status: 200, answer })
   })
   return done
 }
 
-type Place = { account_id: string; key: string }
-
-/** What was kept of the first one; undefined for whoever is the first, once an earlier one is through. */
 const claim = (ctx: Ctx, place: Place, fingerprint: string) =>
-  asNobody(ctx, place, async () => {
-    const made = await ctx.tx
-      .insertInto('kernel.idempotency')
-      .values({ ...place, fingerprint, created_at: ctx.now })
-      .onConflict((conflict) => conflict.columns(['account_id', 'key']).doNothing())
-      .executeTakeFirst()
-    if (made.numInsertedOrUpdatedRows !== 0n) return undefined
-    return ctx.tx
-      .selectFrom('kernel.idempotency')
-      .select(['answer', 'fingerprint'])
-      .where('account_id', '=', place.account_id)
-      .where('key', '=', place.key)
-      .executeTakeFirstOrThrow()
-  })
+  asNobody(ctx, place, () => claimPlace(ctx, place, fingerprint))
 
 /** Answers are read by their own account alone: here one that nobody has, which follows from what the form brought. */
 async function asNobody<T>({ tx }: Ctx, { account_id }: Place, work: () => Promise<T>): Promise<T> {
