@@ -13,5 +13,11 @@ export const cameUpBefore = (c: string) => sql<boolean>`exists (
     and b.received_at < ${sql.ref(`${c}.received_at`)}
     and b.received_at >= ${sql.ref(`${c}.received_at`)} - interval '90 days')`
 
+export const resolved = (c: string) => sql<boolean>`${sql.ref(`${c}.state`)} in ('resolved', 'closed')`
+
+/** No answer was objected to and it was not opened again. */
+export const resolvedFirstTime = (c: string) => sql<boolean>`(
+  ${resolved(c)} and ${sql.ref(`${c}.reopenings`)} = 0 and ${sql.ref(`${c}.objections`)} = 0)`
+
 /** What a complaint that counts came to; `outcomeOf` of tally/outcome.ts says the same of a row at hand. */
-export const outcome = sql`case when c.state not in ('resolved', 'closed') then 'open' when c.reopenings = 0 and c.objections = 0 then 'first' else 'again' end`
+export const outcome = sql`case when ${resolvedFirstTime('c')} then 'first' when ${resolved('c')} then 'again' else 'open' end`

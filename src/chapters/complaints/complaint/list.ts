@@ -7,7 +7,7 @@ import { narrow } from '../../../kernel/db/narrow.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { stoodUnder } from '../../../kernel/org/stood.ts'
 import { readCompanySettings } from '../../../kernel/settings/company.ts'
-import { cameUpBefore } from '../analysis/came-up.ts'
+import { cameUpBefore, resolved, resolvedFirstTime } from '../analysis/came-up.ts'
 import { happened } from '../indicators/happened.ts'
 import type { ComplaintSort, listComplaints as endpoint, ListedComplaint } from './contract.ts'
 import { type ComplaintRows, pageByDue, pageNewest, pageOldest } from './order.ts'
@@ -95,10 +95,9 @@ function isMine(ctx: Ctx, mine: NonNullable<Query['mine']>) {
 }
 
 function cameTo(outcome: NonNullable<Query['outcome']>) {
-  const resolved = sql`state in ('resolved', 'closed')`
   if (outcome === 'reopened') return sql<boolean>`reopenings > 0`
-  if (outcome === 'resolved') return sql<boolean>`${resolved}`
-  if (outcome === 'first_time') return sql<boolean>`(${resolved} and reopenings = 0 and objections = 0)`
+  if (outcome === 'resolved') return resolved('complaints.complaint')
+  if (outcome === 'first_time') return resolvedFirstTime('complaints.complaint')
   if (outcome === 'uncaused') return sql<boolean>`cause_key is null`
   if (outcome === 'no_service') return sql<boolean>`service_key is null`
   if (outcome === 'caused') return sql<boolean>`cause_key is not null`
