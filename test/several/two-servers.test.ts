@@ -62,14 +62,15 @@ afterAll(() => ownerPool.end())
 const rowsOf = async <T extends pg.QueryResultRow>(text: string) => (await ownerPool.query<T>(text)).rows
 const { items } = await admin.call(listOrganisations, { query: { limit: 1 } })
 const org_id = items[0]!.id
-const today = dayIn('Asia/Shanghai', new Date())
+/** The day there, asked for anew each time: it may end while these tests run. */
+const today = () => dayIn('Asia/Shanghai', new Date())
 const person = (name: string) => ({ org_id, name, post: '客户服务', starts_on: '2026-01-01' })
 
 const grant = (person_id: string, role_key: RoleKey) =>
   admin.call(grantRole, {
     body: {
       ...{ person_id, role_key, organisation_id: org_id },
-      ...{ with_subtree: true, starts_on: today, note: null },
+      ...{ with_subtree: true, starts_on: today(), note: null },
     },
   })
 /** Somebody new with an account, and the mail by which they may come in. */
@@ -166,7 +167,7 @@ test('mails go out once, whichever server’s minute it is; a right taken away a
   expect(waiting.map(({ link }) => link)).toEqual([`/issues/${issue}`])
   for (const one of reading) await one.cancel()
 
-  await admin.call(endRole, { params: { id: given.id }, body: { version: 1, ends_on: today, note: null } })
+  await admin.call(endRole, { params: { id: given.id }, body: { version: 1, ends_on: today(), note: null } })
   for (let turn = 0; turn < 4; turn++)
     expect((await refusalOf(they.call(listIssues, { query: {} }))).status).toBe(403)
 })
