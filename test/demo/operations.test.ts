@@ -66,6 +66,14 @@ test('it shows every kind of filing carried out, each agreed to by those who dec
   expect(done.sort()).toEqual([...changeKinds].sort())
 })
 
+test('most changes were applied for as long before as the regulation asks; those in a hurry were not', async () => {
+  const query = { clause: '2.3.1', period: '2026' }
+  const { clauses } = await app.as('zhou.ting').call(readStanding, { query })
+  const { met, total } = clauses[0]!
+  expect(met).toBeGreaterThan(total / 2)
+  expect(met).toBeLessThan(total)
+})
+
 test('a head handed over: listed, confirmed by both, witnessed, the audit asked for and taken on, then the day', async () => {
   const acts = await listed(
     `select replace(t.action, 'establishment.change.', '') it from establishment.change c

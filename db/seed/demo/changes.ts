@@ -6,6 +6,8 @@ import { approveRequest } from '../../../src/kernel/approvals/request/operate.ts
 import { readRequestPage } from '../../../src/kernel/approvals/request/page.ts'
 import { type CastUser, castId } from '../cast.ts'
 import type { Stage } from './act-as.ts'
+import { momentsOf } from './moments.ts'
+import { comeToHold } from './turns.ts'
 
 type Filing = {
   by: CastUser
@@ -13,7 +15,7 @@ type Filing = {
   about: string
   /** What is proposed; what names another organisation or an earlier filing is made when it is known. */
   what: What | ((known: Known) => What)
-  /** Days from today on which it is to hold; without it, from the approval on. */
+  /** Days from today on which it is to hold, or has since; without it, from the approval on. */
   ahead?: number
   reason: string
   plan: string
@@ -47,7 +49,8 @@ const filings: Filing[] = [
     what: { kind: 'scope', proposal: { scope: '人事代理、劳务派遣、薪税服务、企业培训' } },
     reason: '客户提出薪税与培训需求，已备齐相应资质与人员。',
     plan: '两名薪税顾问已到岗，培训课程由大区统一排期。',
-    ago: 40,
+    ahead: -39,
+    ago: 74,
     agreed: ['zhou.ting'],
   },
   {
@@ -198,5 +201,6 @@ async function file(
       approveRequest(ctx, { id: request.id, round: request.round, opinion: '同意。' }),
     )
   }
+  if (ahead !== undefined && ahead < 0) await comeToHold(stage, momentsOf(today), -ahead)
   return id
 }

@@ -9,7 +9,7 @@ import { type CastUser, castId } from '../cast.ts'
 import type { Stage } from './act-as.ts'
 import { momentsOf } from './moments.ts'
 import { nameAt } from './names.ts'
-import { actOn, type Begun, beginFiling } from './turns.ts'
+import { actOn, type Begun, beginFiling, comeToHold } from './turns.ts'
 
 type Given = { stage: Stage; at: ReturnType<typeof momentsOf>; ago: (day: string) => number }
 
@@ -28,6 +28,7 @@ export async function seedClosings(stage: Stage, idOf: (name: string) => string,
   await close(given, {
     org_id: idOf('嘉兴合作网点'),
     on: '2026-08-24',
+    ahead: 31,
     records_place: '上海分公司档案室 3 号柜',
     reason: '暂停运营满三个月，合作方无意续约，客户已转由杭州分公司服务。',
     plan: '合同与客户档案清点后移交上海分公司，公章当日封存，往来款项已结清。',
@@ -93,19 +94,29 @@ async function openAndClose(given: Given): Promise<void> {
   await agreed(given, headed, ['zhou.ting', 21], ['gu.mingyuan', 20])
 }
 
-type Closing = { org_id: string; on: string; records_place: string; reason: string; plan: string }
+type Closing = {
+  org_id: string
+  on: string
+  /** By so many days it is agreed to before. */
+  ahead?: number
+  records_place: string
+  reason: string
+  plan: string
+}
 
-/** Filed four days before; the last agrees on the day from which it then holds. */
-async function close(given: Given, { org_id, on, records_place, ...words }: Closing): Promise<void> {
-  const last = given.ago(on)
+/** Filed four days before it is agreed to. */
+async function close(given: Given, { on, ahead = 0, ...closing }: Closing): Promise<void> {
+  const { org_id, records_place, ...words } = closing
+  const last = given.ago(on) + ahead
   const proposal = { custodian_id: castId('li.wei'), records_place }
   const filing = await file(
     given,
     'chen.hao',
-    { org_id, days: last + 4, what: { kind: 'close', proposal } },
+    { org_id, days: last + 4, what: { kind: 'close', proposal }, ...(ahead ? { ahead: ahead - last } : {}) },
     words,
   )
   await agreed(given, filing, ['zhou.ting', last + 3], ['gu.mingyuan', last])
+  if (ahead) await comeToHold(given.stage, given.at, given.ago(on))
 }
 
 /** Somebody changes to Shanghai: nobody but the head may still work where it closes. */
@@ -131,7 +142,7 @@ async function moveOn(
 const file = (
   { stage, at }: Given,
   by: CastUser,
-  filing: Pick<Parameters<typeof beginFiling>[1], 'org_id' | 'days' | 'what'>,
+  filing: Pick<Parameters<typeof beginFiling>[1], 'org_id' | 'days' | 'what' | 'ahead'>,
   words: { reason: string; plan: string },
 ) => beginFiling(stage, { by, ...filing, ...words }, at)
 

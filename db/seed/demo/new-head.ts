@@ -1,4 +1,3 @@
-import { applyDueChanges } from '../../../src/chapters/establishment/change/apply-due.ts'
 import {
   confirmHandOver,
   witnessHandOver,
@@ -14,9 +13,9 @@ import { approveRequest } from '../../../src/kernel/approvals/request/operate.ts
 import type { Ctx } from '../../../src/kernel/http/context.ts'
 import type { Doer, Stage } from './act-as.ts'
 import { momentsOf } from './moments.ts'
-import { actOn, beginFiling } from './turns.ts'
+import { actOn, beginFiling, comeToHold } from './turns.ts'
 
-/** The day on which the new head begins, in days before today. */
+/** The day on which the new head begins, in days before today; applied for as long before as it has to be. */
 const begins = 45
 
 type Given = { org_id: string; from_id: string; today: Date }
@@ -27,7 +26,7 @@ type Given = { org_id: string; from_id: string; today: Date }
  */
 export async function seedNewHead(stage: Stage, { org_id, from_id, today }: Given): Promise<void> {
   const at = momentsOf(today)
-  const { outgoing, incoming } = await stage.read('shen.jing', at(62, 9), (ctx) =>
+  const { outgoing, incoming } = await stage.read('shen.jing', at(81, 9), (ctx) =>
     findBoth(ctx, { org_id, from_id }),
   )
   const accounts = [
@@ -35,11 +34,11 @@ export async function seedNewHead(stage: Stage, { org_id, from_id, today }: Give
     [incoming, 'shanghai.service@hengyuan.example'],
   ] as const
   for (const [person_id, email] of accounts)
-    await stage.as('shen.jing', at(62, 10), (ctx) => createAccount(ctx, { person_id, email }))
+    await stage.as('shen.jing', at(81, 10), (ctx) => createAccount(ctx, { person_id, email }))
   const filing = await beginFiling(
     stage,
     {
-      ...{ by: 'chen.hao', org_id, days: 58, ahead: -begins },
+      ...{ by: 'chen.hao', org_id, days: 77, ahead: -begins },
       what: { kind: 'head', proposal: { head_id: incoming } },
       reason: '现任负责人调大区负责项目管理，由上海客户服务部骨干接任。',
       plan: '生效前一周两人同访全部签约客户，合同、印章和待办当面交接。',
@@ -47,8 +46,8 @@ export async function seedNewHead(stage: Stage, { org_id, from_id, today }: Give
     at,
   )
   for (const answer of [
-    ['he.chuan', at(57, 10)],
-    ['gu.mingyuan', at(56, 15)],
+    ['he.chuan', at(76, 10)],
+    ['gu.mingyuan', at(75, 15)],
   ] as const)
     await actOn(stage, filing, [...answer], (ctx, seen) =>
       approveRequest(ctx, { ...seen, opinion: '同意。' }),
@@ -84,7 +83,7 @@ export async function seedNewHead(stage: Stage, { org_id, from_id, today }: Give
     }),
   )
   await stage.as('fang.yi', at(49, 10), (ctx) => receiveExitAudit(ctx, { id }))
-  await applyDueChanges(stage.at(at(begins, 0.02)))
+  await comeToHold(stage, at, begins)
 }
 
 /** Its head today, and somebody employed elsewhere who heads nothing. */
