@@ -64,6 +64,26 @@ test('a month’s point opens its list as well, and the keyboard has the table',
   await page.context().close()
 })
 
+test('what is too rare to be named stands in table and chart, and opens no list', async () => {
+  const page = await open(phone)
+  await page.route(/\/api\/complaints\/analysis\?/, async (route) => {
+    const answer = await route.fetch()
+    const analysis = await answer.json()
+    analysis.services = [{ key: 'others', title: '其余 2 项', count: 3, list: null }]
+    await route.fulfill({ response: answer, json: analysis })
+  })
+  await page.goto(`${app.url}/complaints/analysis?received_from=2026-03-01`)
+  const services = chartOf(page, '按服务')
+  const row = services.getByRole('row', { name: '其余 2 项' })
+  await row.getByRole('cell', { name: '3', exact: true }).waitFor()
+  expect(await services.getByRole('link').count()).toBe(0)
+  const canvas = services.locator('canvas')
+  const { width, height } = (await canvas.boundingBox())!
+  await canvas.click({ position: { x: width / 2, y: (height - 48) / 2 } })
+  expect(new URL(page.url()).pathname).toBe('/complaints/analysis')
+  await page.context().close()
+})
+
 test('on paper stand the tables under what was asked for, without charts and tools', async () => {
   const page = await open(desk, '?received_from=2026-03-01&received_to=2026-03-02')
   await page.locator('canvas').first().waitFor()

@@ -1360,6 +1360,7 @@ export type MessageKey =
   | 'complaints.analysis.not_stated'
   | 'complaints.analysis.of'
   | 'complaints.analysis.organisations'
+  | 'complaints.analysis.others'
   | 'complaints.analysis.out_of'
   | 'complaints.analysis.repeated'
   | 'complaints.analysis.resolved'

@@ -75,6 +75,7 @@ async function followAll(analysis: Analysis) {
       .map(({ count, list }) => ({ total: count, list })),
   ]
   for (const { total, list } of numbers) {
+    if (list === null) continue
     const answer = await app
       .as('zhou.ting')
       .fetch(`/api${list.replace('/complaints', '/complaints/complaints')}`)
@@ -201,4 +202,42 @@ test('services, causes and channels each add up to the total: those that state n
     expect(analysis.services.at(-1)).toMatchObject({ key: '', title: '未说明', count: 1 })
     await followAll(analysis)
   }
+})
+
+test('what is too rare to be named is one bar of its own: beyond thirty services and causes all still add up', async () => {
+  const many = 32
+  const term = { position: 900, version: 1, from_on: '2020-01-01' }
+  for (let n = 1; n <= many; n++) {
+    const rare = `rare_${'x'.repeat(n)}`
+    const [service_key, cause_key] = [rare, `people.${rare}`]
+    const titled = (title: string) => ({
+      title: `${title}${n}`,
+      title_tw: `${title}${n}`,
+      title_en: `Rare ${n}`,
+    })
+    const standard = { standard: '无', standard_tw: '無', standard_en: 'None' }
+    await app.owner
+      .insertInto('complaints.service')
+      .values({ ...term, ...titled('罕见服务'), ...standard, key: service_key })
+      .execute()
+    await app.owner
+      .insertInto('complaints.cause')
+      .values({ ...term, ...titled('罕见原因'), key: cause_key, parent: 'people' })
+      .execute()
+    await story.edit(await story.assigned({ service_key }), { cause_key })
+  }
+  for (const query of [{}, { under: app.org('上海分公司').id }]) {
+    const analysis = await app.as('zhou.ting').call(readAnalysis, { query })
+    for (const bars of [analysis.services, analysis.causes]) {
+      expect(bars).toHaveLength(30 + 2)
+      expect(bars.reduce((sum, { count }) => sum + count, 0)).toBe(analysis.total)
+      const rest = { key: 'others', title: '其余 4 项', count: 4, list: null }
+      expect(bars.at(-2)).toEqual(bars === analysis.causes ? { ...rest, share: 1 } : rest)
+      expect(bars.at(-1)!.key).toBe('')
+    }
+  }
+  const { services } = await app.as('zhou.ting', 'en').call(readAnalysis, { query: {} })
+  expect(services.at(-2)!.title).toBe('4 others')
+  const lines = await sheetFor('zhou.ting', '')
+  expect(lines.filter((line) => line[4] === '其余 4 项').map((line) => line[5])).toEqual(['4', '4'])
 })

@@ -110,12 +110,12 @@ async function countRepeated(ctx: Ctx, span: Span): Promise<number> {
 }
 
 async function byService(ctx: Ctx, counts: Map<string, number>, list: List): Promise<AnalysisBar[]> {
-  return inOrder(latest(await readVersions(ctx, 'service')), counts)
-    .slice(0, most)
-    .map((row) => ({
-      ...{ key: row.key, title: titleIn(ctx.language, row), count: row.count },
-      list: list({ service: row.key }),
-    }))
+  const found = inOrder(latest(await readVersions(ctx, 'service')), counts)
+  const bars = found.slice(0, most).map((row) => ({
+    ...{ key: row.key, title: titleIn(ctx.language, row), count: row.count },
+    list: list({ service: row.key }),
+  }))
+  return [...bars, ...others(ctx, found.slice(most))]
 }
 
 /** Pareto: what it and everything before it make up of all with a cause. */
@@ -123,7 +123,7 @@ async function byCause(ctx: Ctx, counts: Map<string, number>, list: List): Promi
   const found = inOrder(latest(await readVersions(ctx, 'cause')), counts)
   const all = found.reduce((sum, { count }) => sum + count, 0)
   let before = 0
-  return found.slice(0, most).map((row) => {
+  const bars = found.slice(0, most).map((row) => {
     before += row.count
     return {
       ...{
@@ -135,6 +135,14 @@ async function byCause(ctx: Ctx, counts: Map<string, number>, list: List): Promi
       share: before / all,
     }
   })
+  return [...bars, ...others(ctx, found.slice(most)).map((bar) => ({ ...bar, share: 1 }))]
+}
+
+/** What is too rare to be named, together. */
+function others({ language }: Ctx, rest: { count: number }[]): AnalysisBar[] {
+  if (rest.length === 0) return []
+  const title = translate(language, 'complaints.analysis.others', { count: rest.length })
+  return [{ key: 'others', title, count: rest.reduce((sum, { count }) => sum + count, 0), list: null }]
 }
 
 const sumOf = (counts: Map<string, number>) => [...counts.values()].reduce((all, one) => all + one, 0)

@@ -19,7 +19,7 @@ export function draw(place: HTMLElement, drawn: Drawn, open: (at: number) => voi
     const pixel = [offsetX, offsetY]
     if (!chart.containPixel({ gridIndex: 0 }, pixel)) return undefined
     const at = chart.convertFromPixel({ gridIndex: 0 }, pixel)[isTurned(drawn) ? 1 : 0]
-    return at === undefined || !drawn.points[at] ? undefined : at
+    return at === undefined || drawn.points[at]?.to === undefined ? undefined : at
   }
   canvas.on('click', (event) => {
     const at = hit(event)

@@ -28,7 +28,7 @@ export function Drawing({ look, points, unit, together }: Props) {
       number: (value: number) => number(value),
       percent: (share: number) => percent(share, 0),
     }
-    const open = (at: number) => points[at] && go(points[at].to)
+    const open = (at: number) => points[at]?.to !== undefined && go(points[at].to)
     // The charts' own file comes when the first one is shown; where it doesn't, the table says it all.
     import('./draw.ts').then(
       ({ draw }) => {

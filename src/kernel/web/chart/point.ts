@@ -5,7 +5,7 @@ export type ChartPoint = {
   /** Not negative. */
   value: number
   /** The list the value opens: a path of the app. */
-  to: string
+  to?: string | undefined
   /** Of a Pareto chart: how much of everything this one and those before it make up, from 0 to 1. */
   together?: number
 }
