@@ -7,21 +7,21 @@ import { violationsOn } from '../support/axe.ts'
 import { openBrowser, phone, sit } from '../support/browser.ts'
 import { complaintStoryOf } from '../support/complaint-story.ts'
 
-const app = await startApp({ now: new Date().toISOString() })
+const app = await startApp({ now: new Date().toISOString(), env: { MAX_UPLOAD_MB: '1' } })
 const browser = await openBrowser()
 afterAll(() => browser.close())
 const reader = await browser.newPage({ viewport: phone, isMobile: true })
 const story = complaintStoryOf(app)
 const shanghai = app.org('上海分公司')
 
-/** A phone nobody is signed in on, whose browser runs no script. */
-async function takePhone(language: string) {
+/** A phone nobody is signed in on, whose browser runs no script unless told. */
+async function takePhone(language: string, { scripts = false } = {}) {
   const context = await browser.newContext({
     viewport: phone,
     locale: language,
     isMobile: true,
     hasTouch: true,
-    javaScriptEnabled: false,
+    javaScriptEnabled: scripts,
   })
   return context.newPage()
 }
@@ -148,18 +148,65 @@ async function theHistoryNamesTheCustomer(id: string) {
 }
 
 test.each([
-  ['zh-TW', '發生了什麼？'],
-  ['en', 'What happened?'],
-])('the same in %s: what is faulty is said beside everything that was written', async (language, what) => {
-  const page = await takePhone(language)
-  await page.goto(`${app.url}/public/complaints/at/${shanghai.code}`)
-  await page.getByLabel(what).fill('Nobody answers the telephone.')
-  await page.locator('input[name=phone]').fill('12')
-  await page.locator('form button').last().tap()
-  await page.getByRole('alert').waitFor()
-  expect(await page.getByLabel(what).inputValue()).toBe('Nobody answers the telephone.')
+  ['zh-TW', '發生了什麼？', false],
+  ['en', 'What happened?', true],
+])(
+  'the same in %s: what is faulty is said beside everything that was written',
+  async (language, what, scripts) => {
+    const page = await takePhone(language, { scripts })
+    await page.goto(`${app.url}/public/complaints/at/${shanghai.code}`)
+    await page.getByLabel(what).fill('Nobody answers the telephone.')
+    await page.locator('input[name=phone]').fill('12')
+    await page.locator('form button').last().tap()
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByLabel(what).inputValue()).toBe('Nobody answers the telephone.')
+    await page.locator('#refused:focus').waitFor()
+    await isFitForThePhone(page)
+    await page.getByRole('alert').getByRole('link').tap()
+    await page.locator('input[name=phone]:focus').fill('')
+    if (scripts) await onlyWhatIsTakenIsSentOnce(page)
+  },
+)
+
+/** Where scripts run: a file too large is named as it is chosen and holds the form back, which then goes once and says so. */
+async function onlyWhatIsTakenIsSentOnce(page: Page) {
+  const said: string[] = []
+  page.on('console', (line) => said.push(line.text()))
+  page.on('pageerror', (fault) => said.push(fault.message))
+  const sent: (() => void)[] = []
+  await page.route('**/at/**', (route) => void sent.push(() => void route.continue()))
+  const files = page.locator('input[type=file]')
+  const send = page.getByRole('button', { name: 'Send', exact: true })
+  const photo = await photoOf(page)
+  const film = { name: 'film.txt', mimeType: 'text/plain', buffer: Buffer.alloc(1_240_000, 'x') }
+  await files.setInputFiles([photo, film])
+  await page.getByText('“film.txt” has 1.3 MB; a file may have 1 MB at most.').waitFor()
   await isFitForThePhone(page)
-})
+  await send.tap()
+  await page.locator('input[type=file]:focus[aria-invalid=true]').waitFor()
+  await files.setInputFiles(Array.from({ length: 6 }, () => photo))
+  await page.getByText('You chose 6 files; 5 at most go at once.').waitFor()
+  await files.setInputFiles([photo, film])
+  await page.getByRole('button', { name: 'Leave out what is too much' }).tap()
+  await page.locator('input[type=file]:focus:not([aria-invalid])').waitFor()
+  expect(await page.locator('#files-fault').textContent()).toBe('')
+  // Pressed again while it is on its way, and what the page says then.
+  await send.evaluate((button: HTMLElement) => {
+    const again = () => {
+      button.click()
+      console.info(document.querySelector('.sending')?.textContent)
+    }
+    setTimeout(again, 400)
+  })
+  await send.tap({ noWaitAfter: true })
+  await expect.poll(() => said).toEqual(['Sending, please wait…'])
+  expect(sent).toHaveLength(1)
+  sent[0]!()
+  await page.getByText('Please note the number and the code').waitFor()
+  const kept = await app.owner.selectFrom('kernel.file').select('name').execute()
+  expect(kept.filter(({ name }) => name === 'film.txt')).toEqual([])
+  expect(said).toHaveLength(1)
+}
 
 test('whoever changes the language while writing and while tracking finds everything typed again; enter sends and changes none', async () => {
   const page = await takePhone('zh-CN')

@@ -8,16 +8,17 @@ export type UploadedFile = Spooled & { name: string }
 
 export type Received = { fields: Record<string, string>; files: UploadedFile[] }
 
+type Receiving = { filesDir: string; most: number; expected: string; fields?: Received['fields'] }
+
 /**
  * Reads a multipart form, its files to the disk as they come; `drop` them when they were looked at. A file field left
- * empty brings none. Throws `invalid` with that key for what is no form, 413 beyond the limit.
+ * empty brings none. Throws `invalid` with that key for what is no form, 413 beyond the limit: what came before is in `fields`.
  */
 export async function receiveForm(
   request: FastifyRequest,
-  { filesDir, most, expected }: { filesDir: string; most: number; expected: string },
+  { filesDir, most, expected, fields = {} }: Receiving,
 ): Promise<Received> {
   if (!request.isMultipart()) throw invalid(expected)
-  const fields: Record<string, string> = {}
   const files: UploadedFile[] = []
   try {
     for await (const part of request.parts({ limits: { files: most } })) {
@@ -25,7 +26,8 @@ export async function receiveForm(
       else {
         const file = { name: part.filename ?? '', ...(await spool(filesDir, part.file)) }
         files.push(file)
-        if (part.file.truncated) throw new request.server.multipartErrors.RequestFileTooLargeError()
+        const { RequestFileTooLargeError } = request.server.multipartErrors
+        if (part.file.truncated) throw Object.assign(new RequestFileTooLargeError(), { file: file.name })
       }
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import { languages as all, type Language } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
+import { scriptAddress } from './browser/serve-script.ts'
 import { Html, html } from './html.ts'
 import type { Shown, TypedIn } from './public-page.ts'
 import { style } from './style.ts'
@@ -14,7 +15,7 @@ type Framed = {
   languages: Shown['languages'] | undefined
 }
 
-/** A whole page: small, phone first, the same in three languages, nothing to load beside it. */
+/** A whole page: small, phone first, the same in three languages; beside it one small script, which it works without. */
 export function frame({ title, body, language, company, languages }: Framed): string {
   const page = html`<!doctype html>
 <html lang="${language}">
@@ -24,12 +25,14 @@ export function frame({ title, body, language, company, languages }: Framed): st
 <meta name="robots" content="noindex">
 <title>${company ? `${title} · ${company}` : title}</title>
 <style>${new Html(style)}</style>
+<script type="module" src="${scriptAddress}"></script>
 </head>
 <body>
 <header><strong>${company}</strong>${languages && chooseLanguage(language, languages)}</header>
 <main>
 <h1>${title}</h1>
 ${body}
+<p class="sending" aria-live="polite" data-words="${translate(language, 'pages.frame.sending')}"></p>
 </main>
 </body>
 </html>`

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { newId } from '../db/new-id.ts'
 import { nothing } from '../db/transaction.ts'
-import { Problem, statusOf } from '../errors/problem.ts'
+import { Problem } from '../errors/problem.ts'
 import type { Kernel } from '../http/context.ts'
 import { withContext } from '../http/open-context.ts'
 import { retryAfter, toDocument } from '../http/problems.ts'
@@ -9,9 +9,13 @@ import { dropReceived, type Received, receiveForm } from '../http/upload.ts'
 import { isLanguage, type Language, negotiateLanguage } from '../language/contract.ts'
 import { translate } from '../language/translate.ts'
 import { readCompanySettings } from '../settings/company.ts'
+import { serveScript } from './browser/serve-script.ts'
+import { mostFiles } from './file-field.ts'
 import { frame, rewording } from './frame.ts'
 import { html } from './html.ts'
 import type { PublicPage, Sent, Shown } from './public-page.ts'
+import { sayRefusal, showRefusal } from './refusal.ts'
+import { summaryOf } from './summary.ts'
 
 /** Serves the pages for whoever has no account. What is refused is said on a page of the same kind. */
 export function mountPages(server: FastifyInstance, app: Kernel, pages: PublicPage[]): void {
@@ -23,6 +27,7 @@ export function mountPages(server: FastifyInstance, app: Kernel, pages: PublicPa
     )
     // Overload, a limit, a lost database: what stops a request before its page is a page too.
     scope.setErrorHandler((error, request, reply) => serveFault(error, request, reply))
+    serveScript(scope)
     for (const page of pages)
       scope.route({
         method: page.method,
@@ -50,7 +55,7 @@ function serveFault(error: unknown, request: FastifyRequest, reply: FastifyReply
   if (status === 429 || status === 503)
     reply.header('retry-after', reply.getHeader('retry-after') ?? retryAfter)
   const back = request.method === 'POST' && html`<p>${translate(language, 'pages.frame.go_back')}</p>`
-  const body = html`<div class="notice" role="alert"><p>${detail}</p></div>${back}`
+  const body = html`${summaryOf([detail])}${back}`
   return send(request, reply, { title, status, body, language, company: '' })
 }
 
@@ -65,7 +70,8 @@ function send(
     reply
       .code(status)
       .header('content-language', language)
-      .header('cache-control', 'no-store')
+      // What was typed into a form is there again for whoever comes back to it: of a page that mayn't be stored it is not.
+      .header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store')
       // Without a referrer a form would come from nowhere, and be refused of whoever is signed in as well.
       .header('referrer-policy', 'same-origin')
       .type('text/html; charset=utf-8')
@@ -90,28 +96,33 @@ async function show(
     ...{ language, request_id: request.id || newId(), caller: null, held: null, reach: nothing },
     readOnly: page.method === 'GET',
   }
-  let form: Received = { fields: {}, files: [] }
-  let read = page.method === 'GET'
+  const form: Received = { fields: {}, files: [] }
   const params = withoutNul(request.params as Record<string, string>)
   const sent = (): Sent => ({ params, query: withoutNul(query), ...form, address: request.ip })
   try {
-    if (page.method === 'POST') form = await receive(app, page, request)
-    read = true
+    if (page.method === 'POST') await receive(app, page, request, form)
     const { reworded } = page
     if (reworded && form.fields[rewording])
       return await withContext(app, { ...opening, readOnly: true }, (ctx) => reworded(ctx, sent()))
     return await withContext(app, opening, (ctx) => page.work(ctx, sent()))
   } catch (error) {
-    const refused = refusal(app, language, { error, sent: page.method === 'POST' })
-    // A form that never came whole has nothing to be asked for again: what was typed is one step back.
-    if (!(error instanceof Problem) || !read) return refused
+    const posted = page.method === 'POST'
+    const refusal = sayRefusal(app, language, { error, sent: posted })
     const reading = { ...opening, readOnly: true }
-    const asked = await withContext(app, reading, async (ctx) => page.again?.(ctx, sent())).catch((fault) => {
-      // What was refused is said all the same.
-      app.log.error(fault, 'a public page could not be asked for again')
+    const asked =
+      refusal.status < 500 && !halfRead.has(refusal.key)
+        ? await withContext(app, reading, async (ctx) => page.again?.(ctx, sent(), refusal.key)).catch(
+            (fault) => {
+              // What was refused is said all the same.
+              if (!(fault instanceof Problem))
+                app.log.error(fault, 'a public page could not be asked for again')
+            },
+          )
+        : undefined
+    return showRefusal(refusal, {
+      asked: asked ?? undefined,
+      back: posted && translate(language, 'pages.frame.go_back'),
     })
-    const { notice, body: _alone, title: _title, ...said } = refused
-    return asked ? { ...asked, ...said, body: html`${notice}${asked.body}` } : refused
   } finally {
     await dropReceived(form)
   }
@@ -126,50 +137,31 @@ const withoutNul = (texts: Record<string, string>): Record<string, string> =>
     ]),
   )
 
-/** As many files as one form may bring. */
-const mostFiles = 5
+const noForm = 'pages.errors.form_expected'
+/** A form that came in part has nothing to be asked for again: what was typed is one step back. */
+const halfRead = new Set([noForm, 'pages.errors.too_many_fields'])
 
-/** Lines end as everywhere else, whatever a browser sends; a file field left empty brings none. */
-async function receive({ filesDir }: Kernel, page: PublicPage, request: FastifyRequest): Promise<Received> {
-  const expected = 'pages.errors.form_expected'
+/**
+ * Fills the form in as it comes: of one whose files are too much the fields before them are there as well. Lines end as
+ * everywhere else, whatever a browser sends; a file field left empty brings none.
+ */
+async function receive(
+  { filesDir }: Kernel,
+  page: PublicPage,
+  request: FastifyRequest,
+  form: Received,
+): Promise<void> {
   const typed = request.body instanceof URLSearchParams && Object.fromEntries(request.body)
   // Without its files a form is good for being shown again, and for nothing else.
-  const { fields, files } =
-    typed && page.reworded && typed[rewording]
-      ? { fields: typed, files: [] }
-      : await receiveForm(request, { filesDir, most: mostFiles, expected })
-  const texts = Object.entries(withoutNul(fields)).map(([name, text]) => [
-    name,
-    text.replaceAll('\r\n', '\n'),
-  ])
-  const [blank, brought] = [files.filter(({ size }) => size === 0), files.filter(({ size }) => size > 0)]
-  await dropReceived({ files: blank })
-  return { fields: Object.fromEntries(texts), files: brought }
-}
-
-/** The sentence of a refusal, with the way back; a fault of ours says nothing of its inside. */
-function refusal(app: Kernel, language: Language, { error, sent }: { error: unknown; sent: boolean }) {
-  const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
-  const { statusCode, code } = error as { statusCode?: number; code?: string }
-  const tooLarge = statusCode === 413
-  const tooMuch = () => {
-    if (code === 'FST_FILES_LIMIT') return say('pages.errors.too_many_files', { most: mostFiles })
-    if (code !== 'FST_REQ_FILE_TOO_LARGE') return say('pages.errors.too_many_fields')
-    return say('pages.errors.too_large', { limit: app.configuration.MAX_UPLOAD_MB })
-  }
-  if (!(error instanceof Problem) && !tooLarge) app.log.error(error, 'a public page failed')
-  const words =
-    error instanceof Problem
-      ? [say(error.code, error.params), ...error.fields.map((fault) => say(fault.code, fault.params))]
-      : [tooLarge ? tooMuch() : say('pages.errors.fault')]
-  const kind = error instanceof Problem ? error.kind : 'internal'
-  const minutes = error instanceof Problem && error.kind === 'limited' ? error.params.minutes : undefined
-  const notice = html`<div class="notice" role="alert">${words.map((word) => html`<p>${word}</p>`)}</div>`
-  return {
-    notice,
-    title: say(sent ? 'pages.frame.refused' : `errors.title.${kind}`),
-    ...(typeof minutes === 'number' ? { retry_after: minutes * 60 } : {}),
-    status: error instanceof Problem ? statusOf[error.kind] : tooLarge ? 413 : 500,
-    body: html`${notice}${sent && html`<p>${say('pages.frame.go_back')}</p>`}`,
+  const shownAgain = typed && page.reworded && typed[rewording]
+  const fields: Record<string, string> = shownAgain ? typed : {}
+  try {
+    if (shownAgain) return
+    const { files } = await receiveForm(request, { filesDir, most: mostFiles, expected: noForm, fields })
+    form.files = files.filter(({ size }) => size > 0)
+    await dropReceived({ files: files.filter(({ size }) => size === 0) })
+  } finally {
+    const lines = ([name, text]: [string, string]) => [name, text.replaceAll('\r\n', '\n')]
+    form.fields = Object.fromEntries(Object.entries(withoutNul(fields)).map(lines))
   }
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../http/context.ts'
 import type { UploadedFile } from '../http/upload.ts'
 import type { Html } from './html.ts'
+import type { FaultyField } from './summary.ts'
 
 /** What a browser without an account sent: parts of the path, the query, and of a form its fields and files. */
 export type Sent = {
@@ -23,6 +24,8 @@ export type Shown = {
    * the page's `reworded` shows again.
    */
   languages?: { address: string; form?: TypedIn }
+  /** What the sentence that says why something was refused leads to. */
+  faulty?: FaultyField[]
 }
 
 /** A form of the page, by its id. */
@@ -47,6 +50,9 @@ export type PublicPage = {
    * only their names (`fields.files`).
    */
   reworded?: (ctx: Ctx, sent: Sent) => Promise<Shown>
-  /** What was sent and refused is asked for once more below the sentence that says why; undefined where "back" is better. */
-  again?: (ctx: Ctx, sent: Sent) => Promise<Shown> | undefined
+  /**
+   * What was sent and refused is asked for once more below the sentence that says why, whose key it is given; undefined where
+   * "back" is better. Of a form whose files were too much only what stood before them has come.
+   */
+  again?: (ctx: Ctx, sent: Sent, key: string) => Promise<Shown | undefined> | undefined
 }

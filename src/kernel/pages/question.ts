@@ -5,6 +5,7 @@ import { translate } from '../language/translate.ts'
 import { deriveKey } from '../settings/configuration.ts'
 import { type Html, html } from './html.ts'
 import { limitPublic } from './limit.ts'
+import { faultyBy } from './summary.ts'
 
 /** As long as somebody may take to write. */
 const minutes = 120
@@ -13,7 +14,10 @@ const minutes = 120
  * A small sum in words that whoever sends a form works out: for people, read aloud as well, without a script and without
  * asking anybody outside; where `fields` hold one already, that one with what was answered. Empty while the setting PUBLIC_QUESTION is off.
  */
-export function askSum(ctx: Ctx, fields: Record<string, string> = {}): Html | false {
+export function askSum(
+  ctx: Ctx,
+  { fields = {}, wrong = false }: { fields?: Record<string, string>; wrong?: boolean } = {},
+): Html | false {
   if (!ctx.app.configuration.PUBLIC_QUESTION) return false
   const say = (key: string, params?: Record<string, unknown>) => translate(ctx.language, key, params)
   const before = askedBefore(ctx, fields)
@@ -23,8 +27,13 @@ export function askSum(ctx: Ctx, fields: Record<string, string> = {}): Html | fa
   const nonce = randomBytes(9).toString('base64url')
   const sum = before ? fields.sum : `${until}.${nonce}.${seal(ctx, { until, nonce, answer: one + other })}`
   const given = before && html` value="${(fields.sum_answer ?? '').slice(0, 10)}"`
-  return html`<label>${say('pages.question.sum', { one: numbers[one], other: numbers[other] })} <small>${say('pages.question.why')}</small><input name="sum_answer"${given} required maxlength="10" inputmode="numeric" autocomplete="off"></label><input type="hidden" name="sum" value="${sum}">`
+  const fault = wrong && html`<p class="fault" id="${sumFault}">${say('pages.question.anew')}</p>`
+  return html`<div class="field"><label>${say('pages.question.sum', { one: numbers[one], other: numbers[other] })} <small>${say('pages.question.why')}</small><input id="${sumField}" name="sum_answer"${given}${wrong && faultyBy(sumFault)} required maxlength="10" inputmode="numeric" autocomplete="off"></label>${fault}</div><input type="hidden" name="sum" value="${sum}">`
 }
+
+/** Where the sum is answered, by its id. */
+export const sumField = 'sum_answer'
+const sumFault = 'sum_answer-fault'
 
 /** Two numbers that give what those asked for before gave, so that whoever worked it out needn't again. */
 function askedBefore(ctx: Ctx, { sum = '' }: Record<string, string>): [number, number] | undefined {

@@ -24,13 +24,20 @@ input[type=radio]{width:20px;min-height:20px}
 button{font:inherit;font-weight:600;min-height:48px;border:0;border-radius:6px;background:var(--pine);color:var(--paper);padding:0 20px}
 button.link{padding:0;background:none;color:var(--pine);font-weight:400;text-decoration:underline}
 form+form{margin-top:24px}
-.fault{font-weight:400;color:var(--seal)}
+.field{display:grid;gap:4px}
+.fault{font-weight:400;color:var(--seal);margin:0;white-space:pre-line;overflow-wrap:anywhere}
+.field .quiet{justify-self:start}
 [aria-invalid=true]{border-color:var(--seal)}
 button.quiet{background:none;color:var(--pine);border:1px solid var(--pine)}
 :focus-visible{outline:3px solid var(--pine);outline-offset:2px}
 .notice{border:1px solid var(--line);border-left:4px solid var(--seal);background:var(--card);padding:8px 14px;border-radius:6px}
 .good{border-left-color:var(--pine)}
-.notice+form{margin-top:16px}
+.notice p{margin:4px 0}
+.notice ul{margin:0;padding:0 0 0 20px}
+.notice li a{display:inline-block;padding:8px 0}
+.notice li span{display:block}
+.notice+.notice,.notice+form,.notice+p,.notice+dl{margin-top:16px}
+.sending:not(:empty){position:fixed;inset:auto 0 0;margin:0;padding:14px 16px;text-align:center;background:var(--pine);color:var(--paper);font-weight:600}
 .code{font-size:24px;font-weight:700;letter-spacing:.06em;overflow-wrap:anywhere}
 summary{cursor:pointer;padding:10px 0}
 .list{list-style:none;padding:0;display:grid;gap:8px}

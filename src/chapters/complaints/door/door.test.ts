@@ -76,7 +76,7 @@ async function toldOf(id: string) {
 const look = (seen: { number: string; code: string }, more = {}) => post(trackAt, { ...seen, ...more })
 
 describe('the customer’s door', () => {
-  test('finds the organisation by search, and is plain markup in three languages: no script, nothing to load', async () => {
+  test('finds the organisation by search, and is plain markup in three languages: beside it one script of our own, nothing else to load', async () => {
     const { text } = await get('/public/complaints?q=%E4%B8%8A%E6%B5%B7')
     expect(text).toContain('/public/complaints/at/HD-SH?lang=zh-CN')
     const suzhou = await get(`/public/complaints?lang=zh-TW&q=${encodeURIComponent('蘇州')}`)
@@ -97,10 +97,17 @@ describe('the customer’s door', () => {
       const page = await get(`${at}?lang=${language}`)
       expect(page.text).toContain(word)
       expect(page.text).toContain(`<html lang="${language}">`)
-      expect(page.text).not.toMatch(/<script|<link|<img/)
-      expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+      expect(page.text.match(/<script|<link|<img|\son\w+=/g)).toEqual(['<script'])
+      expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self';.*script-src 'self';/)
+      // What was typed is there again for whoever goes back; where number and code stand nothing is kept.
+      expect(page.headers.get('cache-control')).toBe('private, no-cache')
       expect(page.text.length).toBeLessThan(12_000)
     }
+    const [, address] = /<script type="module" src="([^"]+)"><\/script>/.exec(text)!
+    const script = await get(address!)
+    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(script.headers.get('cache-control')).toContain('immutable')
+    expect(script.text.length).toBeLessThan(4_000)
   })
 
   test('takes a complaint without an account, with photos, and gives a number and a code', async () => {
@@ -119,7 +126,11 @@ describe('the customer’s door', () => {
   test('what is missing, too much or not what it says is refused with a sentence, and nothing is kept', async () => {
     const before = await app.owner.selectFrom('complaints.complaint').select('id').execute()
     const again = await post(at, { ...filled, name: '沈"国强', email: 'nobody' })
-    expect(again).toMatchObject({ status: 422, text: expect.stringContaining('请检查并补充：邮箱') })
+    expect(again.status).toBe(422)
+    // First on the page and in focus as it opens; it leads to the field.
+    expect(again.text).toMatch(
+      /<h1>[^<]*<\/h1>\s*<div class="notice" id="refused" role="alert" tabindex="-1" autofocus><p>请检查以下各项。[^<]*<\/p><ul><li><a href="#email">邮箱<\/a><span>请填写完整的邮箱地址[^<]*<\/span><\/li><\/ul><\/div>/,
+    )
     // Everything written stays, and still can't leave its place.
     for (const kept of [
       '电话也打不通。</textarea>',
@@ -131,7 +142,7 @@ describe('the customer’s door', () => {
     // What is wrong is said where it is wrong, and nowhere else.
     expect(again.text.match(/aria-invalid="true"/g)).toHaveLength(1)
     expect(again.text).toMatch(
-      /autocomplete="email" aria-invalid="true"><span class="fault">请填写完整的邮箱地址/,
+      /id="email" name="email" aria-invalid="true" aria-describedby="email-fault"[^>]*><\/label><p class="fault" id="email-fault">请填写完整的邮箱地址/,
     )
     const fake = await complained({}, [{ name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }])
     expect(fake.status).toBe(422)
@@ -198,9 +209,24 @@ describe('the customer tracks with number and code', () => {
     expect((await look(seen)).text).not.toContain('答复时限')
   })
 
-  test('what was written is not lost to a form without it where an act is refused', async () => {
-    const { status, text } = await look(await complained(), { act: 'add', text: ' ' })
-    expect([status, text]).toEqual([422, expect.stringContaining('如果填写的内容已不在，请重新填写')])
+  test('what was written stays on the page where an act is refused, and what is missing is a link away', async () => {
+    const { number, code } = await complained()
+    const seen = { number, code, looked: '1' }
+    const { status, text } = await look(seen, { act: 'add', text: ' ', stars: '4' })
+    expect([status, text]).toEqual([422, expect.stringContaining('请填写内容或选择文件。')])
+    expect(text).toContain(
+      '<li><a href="#text">您想补充的内容</a></li><li><a href="#files">照片或文件</a></li>',
+    )
+    expect(text).toContain('<textarea id="text" name="text" maxlength="4000" aria-invalid="true"')
+    const program = [{ name: '程序.exe', bytes: Buffer.from('MZ\0\0') }]
+    const again = await post(trackAt, { ...seen, act: 'add', text: '见附件' }, program)
+    expect([again.status, again.text]).toEqual([422, expect.stringContaining('程序.exe')])
+    expect(again.text).toContain('>见附件</textarea>')
+    expect(again.text).toContain('<li><a href="#files">照片或文件</a></li>')
+    expect((await story.page(await idOf(seen.number))).messages).toEqual([])
+    // To whoever has another code nothing is shown again.
+    const guess = await look({ ...seen, code: 'AAAAAAAAAA' }, { act: 'add', text: ' ' })
+    expect([guess.status, guess.text.includes('往来内容')]).toEqual([422, false])
   })
 
   test('adds words and files; an answer ends the waiting and the clocks go on', async () => {
@@ -408,7 +434,9 @@ describe('the customer tracks with number and code', () => {
     const nobodys = await look({ number: 'TS-2026-999999', code: 'AAAAAAAAAA' })
     expect(wrong.status).toBe(422)
     expect(wrong.text.replaceAll(seen.number, 'TS-2026-999999')).toBe(nobodys.text)
-    // The form stands below the sentence, with the number, and leads to the other languages.
+    // The form stands below the sentence, with the number, and leads to the other languages; both fields are called wrong.
+    expect(wrong.text.match(/aria-invalid="true" aria-describedby="refused"/g)).toHaveLength(2)
+    expect(wrong.text).toContain('<li><a href="#number">编号</a></li><li><a href="#code">查询码</a></li>')
     expect(wrong.text).toContain(`name="number" value="${seen.number}"`)
     expect(wrong.text).toContain('formaction="/public/complaints/track?lang=en"')
     for (let n = 0; n < 4; n++) await look({ number: seen.number, code: `BBBBBBBBB${n}` })

@@ -35,6 +35,17 @@ async function complained() {
   }
 }
 
+/** What was typed, and that files are to be chosen again, with a way to their field. */
+function isThereAgain(page: string, fields: Record<string, string>) {
+  expect(page).toContain(`>${fields.description ?? fields.text}</textarea>`)
+  expect(page).toContain('您写的内容都还在；附件没有提交，请重新选择。')
+  expect(page).toContain('<li><a href="#files">照片或文件</a></li>')
+  expect(page).toMatch(
+    /<input type="file" id="files"[^>]* aria-invalid="true" aria-describedby="files-fault"/,
+  )
+  expect(page).toContain('aria-live="assertive">请重新选择文件。</p>')
+}
+
 /** Everything a form could leave behind, in rows and on the disk. */
 async function kept() {
   const { rows } = await sql<{ n: number[] }>`
@@ -54,6 +65,7 @@ describe('who sends too often', () => {
     const refused = await complain()
     expect([refused.status, refused.retry]).toEqual([429, String(40 * 60)])
     expect(refused.text).toContain('操作过于频繁，请过 40 分钟再试。')
+    expect(refused.text).toContain(`>${filled.description}</textarea>`)
     expect((await complain([], 'en')).text).toContain('Please try again in 40 minutes.')
     expect(await kept()).toEqual(before)
     app.clock.advance(40 * 60_000)
@@ -91,15 +103,32 @@ describe('what is too much for one form gets a sentence that says what to change
     const large = [text('小.txt'), text('大.txt', 1_200_000)]
     for (const [path, fields] of [
       [at, filled],
-      [trackAt, { ...seen, act: 'add', text: '见附件' }],
+      [trackAt, { ...seen, looked: '1', act: 'add', text: '见附件' }],
     ] as const) {
       const refused = await post(path, fields, large)
       expect(refused.status).toBe(413)
-      expect(refused.text).toContain('单个文件不能超过 1 MB')
-      expect(refused.text).toContain('如果填写的内容已不在，请重新填写')
-      expect((await post(path, fields, large, 'en')).text).toContain('A file may have 1 MB at most')
+      expect(refused.text).toContain('“大.txt”超过 1 MB')
+      isThereAgain(refused.text, fields)
+      expect((await post(path, fields, large, 'en')).text).toContain('“大.txt” is larger than 1 MB')
     }
     expect(await kept()).toEqual(before)
+  })
+
+  test('a page says beside its field for files what the server takes, to its script as well: so much goes, a byte more does not', async () => {
+    const seen = await complained()
+    for (const page of [await (await fetch(app.url + at)).text(), (await post(trackAt, seen)).text]) {
+      const [most, bytes] = ['files', 'bytes'].map((name) =>
+        Number(new RegExp(`<input type="file"[^>]* data-most-${name}="(\\d+)"`).exec(page)![1]),
+      )
+      const full = Array.from({ length: most! }, (_, n) => text(`附件${n}.txt`, bytes))
+      expect((await complain(full)).status).toBe(200)
+      expect((await complain([text('大.txt', bytes! + 1)])).status).toBe(413)
+      expect((await complain([...full, text('多.txt')])).status).toBe(413)
+    }
+    const { text: english } = await post(`${at}?lang=en`, filled, [text('大.txt', 1_000_001)])
+    expect(english).toContain('“{name}” has {size} MB; a file may have 1 MB at most.')
+    expect(english).toContain('You chose {chosen} files; 5 at most go at once.')
+    expect(english).toContain('5 at most, 1 MB each.')
   })
 
   test('more than five files, with a complaint and with an addition; five go', async () => {
@@ -108,11 +137,12 @@ describe('what is too much for one form gets a sentence that says what to change
     const six = Array.from({ length: 6 }, (_, n) => text(`附件${n}.txt`))
     for (const [path, fields] of [
       [at, filled],
-      [trackAt, { ...seen, act: 'add', text: '见附件' }],
+      [trackAt, { ...seen, looked: '1', act: 'add', text: '见附件' }],
     ] as const) {
       const refused = await post(path, fields, six)
       expect(refused.status).toBe(413)
       expect(refused.text).toContain('一次最多附 5 个文件')
+      isThereAgain(refused.text, fields)
       expect((await post(path, fields, six, 'en')).text).toContain('Send 5 files at most')
     }
     expect(await kept()).toEqual(before)

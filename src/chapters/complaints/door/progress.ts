@@ -6,18 +6,24 @@ import { rewording } from '../../../kernel/pages/frame.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
 import { onceField } from '../../../kernel/pages/once.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
+import { faultyBy } from '../../../kernel/pages/summary.ts'
 import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
 import { type Complaint, getComplaint } from '../complaint/life/row.ts'
 import { subjectToCustomer } from '../complaint/unworded.ts'
-import { filesGone } from './complain.ts'
+import { fileFieldOf, filesAtFault, sayFilesGone } from './complaint-form.ts'
 import { findRated } from './rate.ts'
+
+/** What may be wrong with what they send from here, by the key of its sentence. */
+export const nothingAdded = 'complaints.door.errors.nothing_added'
+export const notRated = 'complaints.door.errors.not_rated'
 
 type Given = {
   code: string
   /** What the customer has just done here. */
   done: string | undefined
   files: number
-  accepts: string
+  /** Of the sentence above, where what they sent was refused. */
+  refused: string | undefined
   /** Typed and chosen, and not sent yet. */
   text: string
   stars: number | undefined
@@ -36,10 +42,21 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   const adds = !['proposed', 'unfounded', 'merged', 'transferred'].includes(state)
   const survivor = await findSurvivor(ctx, complaint)
   const rates = state === 'resolved' || state === 'closed'
+  const rated = await findRated(ctx, complaint)
+  const missing = [
+    { id: 'text', label: say('complaints.door.add_text') },
+    { id: 'files', label: say('complaints.door.files') },
+  ]
+  const faulty = [
+    ...(given.refused === nothingAdded && adds ? missing : []),
+    ...(given.refused === notRated && rates ? [{ id: 'stars', label: say('complaints.door.rate') }] : []),
+    ...(adds ? filesAtFault(ctx, given.refused) : []),
+  ]
   return {
+    faulty,
     title: `${number} ${subject}`,
     languages: { address: '/public/complaints/track', form: rates ? rating : form },
-    body: html`${given.filesGone && filesGone(ctx)}${given.done && html`<div class="notice good" role="status"><p>${say(`complaints.door.done.${given.done}`)}</p></div>`}<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
+    body: html`${given.filesGone && sayFilesGone(ctx)}${given.done && html`<div class="notice good" role="status"><p>${say(`complaints.door.done.${given.done}`)}</p></div>`}<dl><dt>${say('complaints.field.state')}</dt><dd><strong>${say(`complaints.door.state.${state}`)}</strong></dd>
 <dt>${say('complaints.field.organisation')}</dt><dd>${nameIn(language, { name, name_en })}</dd>
 <dt>${say('complaints.field.received')}</dt><dd>${formats.dateTime(received_at)}</dd>
 ${await promised(ctx, complaint, formats)}<dt>${say('complaints.door.files_sent')}</dt><dd>${given.files}</dd></dl>
@@ -52,8 +69,8 @@ ${
 <form id="${form.id}" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
 <input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${given.code}"><input type="hidden" name="looked" value="1">${onceField()}
 ${state === 'proposed' && answering(say, given)}
-${adds && adding(say, given, state === 'waiting_customer')}
-${ratingOf(say, { rates, chosen: given.stars, rated: await findRated(ctx, complaint), formats })}
+${adds && adding(ctx, given, { asked: state === 'waiting_customer', quiet: rates && !rated })}
+${ratingOf(say, { rates, chosen: given.stars, rated, formats })}
 </form>`,
   }
 }
@@ -139,14 +156,13 @@ const answering = (say: Say, { text }: Given) => html`<h2>${say('complaints.door
 <button name="act" value="object" class="quiet">${say('complaints.door.object')}</button>`
 
 /** Stars, where they may be given as well, aren't asked for by it. */
-const adding = (
-  say: Say,
-  { text, accepts }: Given,
-  asked: boolean,
-) => html`<h2>${say(asked ? 'complaints.door.asked' : 'complaints.door.add')}</h2>
-<label>${say('complaints.door.add_text')}<textarea name="text" maxlength="4000">${text}</textarea></label>
-<label>${say('complaints.door.files')} <small>${say('complaints.door.files_help')}</small><input type="file" name="files" multiple accept="${accepts}"></label>
-<button name="act" value="add" formnovalidate>${say('complaints.door.send')}</button>`
+const adding = (ctx: Ctx, { text, refused }: Given, { asked, quiet }: { asked: boolean; quiet: boolean }) => {
+  const say = (key: string) => translate(ctx.language, key)
+  return html`<h2>${say(asked ? 'complaints.door.asked' : 'complaints.door.add')}</h2>
+<label>${say('complaints.door.add_text')}<textarea id="text" name="text" maxlength="4000"${refused === nothingAdded && faultyBy('refused')}>${text}</textarea></label>
+${fileFieldOf(ctx, refused)}
+<button name="act" value="add" formnovalidate${quiet && new Html(' class="quiet"')}>${say('complaints.door.send')}</button>`
+}
 
 type Rating = {
   /** It may be given, and another one in its place. */
@@ -168,7 +184,9 @@ ${rates && html`<details${anew && new Html(' open')}><summary>${say('complaints.
 }
 
 const ratingFields = (say: Say, given: number | undefined) => html`
-<div class="choice" role="radiogroup" aria-label="${say('complaints.door.rate')}">${[1, 2, 3, 4, 5].map(
+<div class="choice" id="stars" role="radiogroup" tabindex="-1" aria-label="${say('complaints.door.rate')}">${[
+  1, 2, 3, 4, 5,
+].map(
   (stars) =>
     html`<label><input type="radio" name="stars" value="${stars}" required${stars === given && new Html(' checked')}>${say(`complaints.door.stars.${stars}`)}</label>`,
 )}</div>

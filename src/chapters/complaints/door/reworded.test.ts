@@ -45,6 +45,8 @@ async function complained() {
   const { text } = await send(at, { ...typed, phone: '', email: '', ...(await opened()) })
   const number = /TS-\d{4}-\d{6}/.exec(text)![0]
   const code = /class="code">([A-Z0-9]{10})</.exec(text)![1]!
+  // The page that gives them leads to the other languages.
+  expect(text).toContain(`formaction="${at}?lang=en"`)
   const { items } = await app.as('zhou.ting').call(listComplaints, { query: { q: number } })
   return { number, code, id: items[0]!.id }
 }
@@ -113,6 +115,17 @@ describe('another language at the public door', () => {
     const right = { ...typed, phone: '', email: '', ...(await opened()) }
     expect((await send(at, right)).status).toBe(429)
     expect((await switchTo('en', at, typed)).status).toBe(200)
+  })
+
+  test('number and code are shown once more to whoever has just got them, and stand in no address', async () => {
+    const { number, code } = await complained()
+    const before = await counts()
+    const { status, text } = await switchTo('en', at, { number, code })
+    expect([status, text]).toEqual([200, expect.stringContaining('We have received it')])
+    for (const kept of [number, code]) expect(text).toContain(`<dd class="code">${kept}</dd>`)
+    for (const address of text.matchAll(/(?:action|href)="([^"]*)"/g)) expect(address[1]).not.toContain(code)
+    expect(text).toContain(`formaction="${at}?lang=zh-TW"`)
+    expect(await counts()).toEqual(before)
   })
 
   test('a form without its files is taken for nothing else', async () => {

@@ -1,46 +1,58 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { refused } from '../../../kernel/errors/problem.ts'
-import { acceptedFiles } from '../../../kernel/files/contract.ts'
 import { listFiles } from '../../../kernel/files/read.ts'
 import { storeFile } from '../../../kernel/files/store.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { translate } from '../../../kernel/language/translate.ts'
+import { isOfFiles } from '../../../kernel/pages/file-field.ts'
 import { html } from '../../../kernel/pages/html.ts'
 import { checkPublicLimit, limitPublic } from '../../../kernel/pages/limit.ts'
 import { doOnce } from '../../../kernel/pages/once.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 import { hashOfCode } from '../../../kernel/pages/secret-code.ts'
+import { faultyBy } from '../../../kernel/pages/summary.ts'
 import { say as keepSaid } from '../complaint/handling/say.ts'
 import { accepted, heard, objected, overtakenByAcceptance } from '../complaint/handling/steps.ts'
 import { recordOn } from '../complaint/life/move.ts'
 import { type Complaint, getComplaint, subjectOf, typed } from '../complaint/life/row.ts'
 import { tellHandler } from '../mail/tell-handler.ts'
 import { lockOvertaking, withdrawOvertaken } from '../ruling/running.ts'
-import { showProgress } from './progress.ts'
+import { nothingAdded, notRated, showProgress } from './progress.ts'
 import { rateHandling } from './rate.ts'
 import { forVisitor } from './visitor.ts'
+
+const noSuchCode = 'complaints.door.errors.no_such_code'
 
 /** Number and code, asked for on a form, so that neither stands in an address. */
 export async function askForCode(
   { language }: Ctx,
   { query, fields }: Pick<Sent, 'query' | 'fields'>,
+  key?: string,
 ): Promise<Shown> {
   const say = (key: string) => translate(language, key)
   const number = typeof query.number === 'string' ? query.number.slice(0, 40) : ''
+  const labels = { number: say('complaints.field.number'), code: say('complaints.door.code') }
+  // Which of them is wrong nobody is told: it is said above.
+  const marks = key === noSuchCode && faultyBy('refused')
   return {
     title: say('complaints.door.track'),
     languages: { address: '/public/complaints/track', form: { id: 'ask', method: 'post' } },
+    faulty: marks ? Object.entries(labels).map(([id, label]) => ({ id, label })) : [],
     body: html`<form id="ask" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
-<label>${say('complaints.field.number')}<input name="number" value="${number}" required maxlength="40" autocomplete="off"></label>
-<label>${say('complaints.door.code')}<input name="code" value="${(fields.code ?? '').slice(0, 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters"></label>
+<label>${labels.number}<input id="number" name="number" value="${number}" required maxlength="40" autocomplete="off"${marks}></label>
+<label>${labels.code}<input id="code" name="code" value="${(fields.code ?? '').slice(0, 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters"${marks}></label>
 <button>${say('complaints.door.look')}</button>
 </form>`,
   }
 }
 
-/** Once more, with the number as it was typed; words somebody wrote wait on the page before. */
-export function askAgain(ctx: Ctx, { fields: { number = '', act }, ...sent }: Sent) {
-  return act ? undefined : askForCode(ctx, { ...sent, fields: {}, query: { number } })
+/** Once more, with the number as it was typed; whoever was let in already is on their page again, with their words. */
+export async function askAgain(ctx: Ctx, sent: Sent, key: string): Promise<Shown | undefined> {
+  const { number = '', act, looked } = sent.fields
+  if (!act && !looked) return askForCode(ctx, { fields: {}, query: { number } }, key)
+  if (key === noSuchCode) return undefined
+  const visitor = await forVisitor(ctx)
+  return show(visitor, await findByCode(visitor, sent), sent, { refused: key })
 }
 
 /**
@@ -77,7 +89,7 @@ export async function track(ctx: Ctx, sent: Sent): Promise<Shown> {
     return show(visitor, found, sent)
   }
   await doOnce(visitor, sent, () => does(visitor, found, act, sent))
-  return show(visitor, await getComplaint(visitor, found.id), sent, act)
+  return show(visitor, await getComplaint(visitor, found.id), sent, { done: act })
 }
 
 async function does(visitor: Ctx, found: Complaint, name: string, sent: Sent): Promise<{ answer: null }> {
@@ -91,12 +103,17 @@ async function does(visitor: Ctx, found: Complaint, name: string, sent: Sent): P
   return { answer: null }
 }
 
-/** What belongs to another act than what was done is still there to be sent. */
-async function show(ctx: Ctx, complaint: Complaint, { fields, files }: Sent, done?: string): Promise<Shown> {
+/** What belongs to another act than what was done, and all of what was refused, is still there to be sent. */
+async function show(
+  ctx: Ctx,
+  complaint: Complaint,
+  { fields, files }: Sent,
+  { done, refused }: { done?: string; refused?: string } = {},
+): Promise<Shown> {
   const taken = await listFiles(ctx, subjectOf(complaint))
-  const chosen = Boolean(fields.files) || files.length > 0
+  const chosen = Boolean(fields.files) || files.length > 0 || isOfFiles(refused)
   return showProgress(ctx, complaint, {
-    ...{ code: fields.code ?? '', done, files: taken.length, accepts: acceptedFiles },
+    ...{ code: fields.code ?? '', done, files: taken.length, refused },
     text: done === undefined || done === 'rate' ? (fields.text ?? '').slice(0, 4000) : '',
     stars: done === 'rate' ? undefined : Number(fields.stars) || undefined,
     filesGone: chosen && done !== 'add',
@@ -126,7 +143,7 @@ async function findByCode(ctx: Ctx, { fields, address }: Sent): Promise<Complain
   const fits = timingSafeEqual(Buffer.from(given), Buffer.from(kept)) && row !== undefined
   if (fits) return typed(row)
   for (const limit of limits) await limitPublic(ctx, limit)
-  throw refused('complaints.door.errors.no_such_code')
+  throw refused(noSuchCode)
 }
 
 const wordsOf = ({ language }: Ctx, fields: Record<string, string>, otherwise: string) =>
@@ -134,7 +151,7 @@ const wordsOf = ({ language }: Ctx, fields: Record<string, string>, otherwise: s
 
 async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address }: Sent): Promise<void> {
   const text = (fields.text ?? '').trim().slice(0, 4000)
-  if (text === '' && files.length === 0) throw refused('complaints.door.errors.nothing_added')
+  if (text === '' && files.length === 0) throw refused(nothingAdded)
   await limitPublic(ctx, { what: `complaints.add ${address}`, times: 20, minutes: 60 })
   for (const file of files) {
     const stored = await storeFile(ctx, { ...subjectOf(complaint), ...file })
@@ -153,6 +170,6 @@ async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address
 async function rate(ctx: Ctx, complaint: Complaint, { fields }: Sent): Promise<void> {
   const stars = Number(fields.stars)
   if (!['resolved', 'closed'].includes(complaint.state) || !Number.isInteger(stars) || stars < 1 || stars > 5)
-    throw refused('complaints.door.errors.not_rated')
+    throw refused(notRated)
   await rateHandling(ctx, complaint, stars)
 }

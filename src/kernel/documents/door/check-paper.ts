@@ -2,6 +2,7 @@ import { everything, widenReach } from '../../db/transaction.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { translate } from '../../language/translate.ts'
+import { fileField } from '../../pages/file-field.ts'
 import { html } from '../../pages/html.ts'
 import { checkPublicLimit, limitPublic } from '../../pages/limit.ts'
 import type { Sent, Shown } from '../../pages/public-page.ts'
@@ -12,11 +13,16 @@ import { showPaper } from './show-paper.ts'
  * Number and code as printed, or the file itself. Invariant: the code stands in no address but the one the paper's own QR
  * code holds; it goes to no other site, and into no log.
  */
-export async function askForPaper({ language }: Ctx, { query }: Pick<Sent, 'query'>): Promise<Shown> {
+export async function askForPaper(ctx: Ctx, { query }: Pick<Sent, 'query'>): Promise<Shown> {
+  const { language } = ctx
   const say = (key: string) => translate(language, key)
   const given = (name: string, most: number) =>
     typeof query[name] === 'string' ? query[name].slice(0, most) : ''
   const action = `/public/documents?lang=${language}`
+  const file = {
+    ...{ id: 'file', label: say('documents.door.file'), help: say('documents.door.file_help') },
+    ...{ accepts: '.docx', most: 1, required: true },
+  }
   return {
     title: say('documents.door.title'),
     // What was typed, or filled in by the paper's QR code, goes along in the form: an address would hold the code.
@@ -29,7 +35,7 @@ export async function askForPaper({ language }: Ctx, { query }: Pick<Sent, 'quer
 </form>
 <h2>${say('documents.door.by_file')}</h2>
 <form method="post" enctype="multipart/form-data" action="${action}">
-<label>${say('documents.door.file')} <small>${say('documents.door.file_help')}</small><input type="file" name="file" required accept=".docx"></label>
+${fileField(ctx, file)}
 <button class="quiet">${say('documents.document.verify')}</button>
 </form>`,
   }
@@ -39,9 +45,11 @@ export async function askForPaper({ language }: Ctx, { query }: Pick<Sent, 'quer
 export const askAgain = (ctx: Ctx, { fields: { number = '' } }: Sent): Promise<Shown> =>
   askForPaper(ctx, { query: { number } })
 
-/** In another language, with what was typed. */
-export const rewordPaper = (ctx: Ctx, { fields: { number = '', code = '' } }: Sent): Promise<Shown> =>
-  askForPaper(ctx, { query: { number, code } })
+/** In another language, with what was typed, or what was found by it. */
+export function rewordPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
+  const { number = '', code = '', looked } = sent.fields
+  return looked ? checkPaper(ctx, sent) : askForPaper(ctx, { query: { number, code } })
+}
 
 /** Says to whoever holds a paper, or its file, what the company issued under it, and whether it still holds. */
 export async function checkPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
@@ -49,7 +57,7 @@ export async function checkPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
   const file = sent.files[0]
   const found = file ? await findByFile(ctx, { sha256: file.sha256, ...sent }) : await findByCode(ctx, sent)
   await widenReach(ctx.tx)
-  return showPaper({ ...ctx, reach: everything }, found)
+  return showPaper({ ...ctx, reach: everything }, found, sent.fields)
 }
 
 export type Found = { sha256: string; organisation_id: string; voided_at: string | null; by: 'file' | 'code' }

@@ -132,9 +132,15 @@ test('what the code on a paper filled in goes along into another language, in a 
     expect(text).toContain(`name="code" value="${given}"`)
     expect(text).not.toContain(title)
   }
+  // What was found is shown in another language as well, to whoever has the right code.
+  expect((await check({ number, code })).text).toContain('formaction="/public/documents?lang=en"')
+  const found = await check({ number, code, looked: '1', only: 'form' }, undefined, 'en')
+  expect([found.status, found.text]).toEqual([200, expect.stringContaining('Genuine')])
+  const guess = await check({ number, code: 'WRONGWRONG', looked: '1', only: 'form' }, undefined, 'en')
+  expect([guess.status, guess.text.includes(title)]).toEqual([422, false])
 })
 
-test('the page asks in three languages, loads nothing and runs nothing of what stands in its address', async () => {
+test('the page asks in three languages, loads one script of ours and runs nothing of what stands in its address', async () => {
   for (const [language, word] of [
     ['zh-CN', '校验码'],
     ['zh-TW', '校驗碼'],
@@ -147,6 +153,6 @@ test('the page asks in three languages, loads nothing and runs nothing of what s
     expect(text).toContain(word)
     expect(text).toContain('value="A&#34;&#62;"')
     expect(text).toContain('name="code" value="&#34;&#62;&#60;script&#62;"')
-    expect(text).not.toMatch(/<script|<link|<img/)
+    expect(text).not.toMatch(/<script(?! type="module" src="\/public\/)|<link|<img/)
   }
 })

@@ -3,14 +3,18 @@ import { makeFormats } from '../../language/contract.ts'
 import { translate } from '../../language/translate.ts'
 import { getOrganisation } from '../../org/organisation.ts'
 import { html } from '../../pages/html.ts'
-import type { Shown } from '../../pages/public-page.ts'
+import type { Sent, Shown } from '../../pages/public-page.ts'
 import { contentOf } from '../content.ts'
 import type { DocumentContent } from '../contract.ts'
 import type { OfficialDocument } from '../layout/official-document.ts'
 import type { Found } from './check-paper.ts'
 
 /** What stands on the paper, to be held beside it, and whether it still holds. Invariant: nothing the paper doesn't say. */
-export async function showPaper(ctx: Ctx, found: Found): Promise<Shown> {
+export async function showPaper(
+  ctx: Ctx,
+  found: Found,
+  { number = '', code = '' }: Sent['fields'],
+): Promise<Shown> {
   const { language } = ctx
   const say = (key: string, params?: Record<string, unknown>) => translate(language, key, params)
   const { snapshot } = await ctx.tx
@@ -28,6 +32,10 @@ export async function showPaper(ctx: Ctx, found: Found): Promise<Shown> {
     : say(found.by === 'file' ? 'documents.check.genuine_text' : 'documents.door.genuine_text')
   return {
     title: `${say('documents.door.title')}: ${said.number}`,
+    // A file would have to be sent again.
+    ...(found.by === 'code' && {
+      languages: { address: '/public/documents', form: { id: 'found', method: 'post' } },
+    }),
     body: html`<div class="notice${voided ? '' : ' good'}" role="status"><strong>${say(`documents.check.${word}`)}</strong><p>${text}</p></div>
 <h2>${say('documents.door.says')}</h2>
 <div class="paper" lang="${said.language}">
@@ -42,6 +50,7 @@ ${said.signature.map((line) => html`<p class="end">${line}</p>`)}
 ${said.imprint.map((line) => html`<p><small>${line}</small></p>`)}
 </div>
 <dl><dt>SHA-256</dt><dd class="hash">${found.sha256}</dd></dl>
+${found.by === 'code' && html`<form id="found" method="post" action="/public/documents?lang=${language}"><input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}"><input type="hidden" name="looked" value="1"></form>`}
 <p><a href="/public/documents?lang=${language}">${say('documents.door.another')}</a></p>`,
   }
 }

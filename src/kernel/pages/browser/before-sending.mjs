@@ -1,0 +1,68 @@
+// What a public page does before its form leaves, where scripts run: a file the server would refuse after the whole upload is
+// named at once, a form is sent once, and that it is on its way is said. Every word and every limit stands in the page.
+const multipart = 'multipart/form-data'
+const fileFields = (within) => [...within.querySelectorAll('input[type=file]')]
+
+const most = (field) => Number(field.dataset.mostFiles)
+const fits = (field) => (file) => file.size <= Number(field.dataset.mostBytes)
+const told = (field) => document.getElementById(field.getAttribute('aria-describedby'))
+function leaveOut(field) {
+  return told(field).parentElement.querySelector('button')
+}
+
+/** Says beside the field what is too much; whether nothing is. */
+function check(field) {
+  const files = [...field.files]
+  const large = files.filter((file) => !fits(field)(file))
+  const faults = large.map(({ name, size }) =>
+    // Rounded up: what is too large by a little isn't said to be as large as it may.
+    fill(field.dataset.tooLarge, { name, size: Math.ceil(size / 100_000) / 10 }),
+  )
+  if (files.length > most(field)) faults.push(fill(field.dataset.tooMany, { chosen: files.length }))
+  told(field).textContent = faults.join('\n')
+  leaveOut(field).hidden = faults.length === 0
+  if (faults.length > 0) field.setAttribute('aria-invalid', 'true')
+  else field.removeAttribute('aria-invalid')
+  return faults.length === 0
+}
+
+function fill(words, values) {
+  return words.replace(/\{(\w+)\}/g, (_, name) => values[name])
+}
+
+let held = false
+/** Another form, or the same, isn't sent while one is on its way; after a minute it may be: whoever stopped it tries again. */
+function hold(holding, { said = false } = {}) {
+  held = holding
+  const line = document.querySelector('.sending')
+  line.textContent = said ? line.dataset.words : ''
+}
+addEventListener('pageshow', () => hold(false))
+
+addEventListener('submit', (event) => {
+  const { target: form, submitter } = event
+  // Another language takes no file along.
+  const uploads = (submitter?.formEnctype || form.enctype) === multipart
+  const faulty = uploads && fileFields(form).find((field) => !check(field))
+  if (held || faulty) event.preventDefault()
+  if (faulty) faulty.focus()
+  if (held || faulty) return
+  hold(true, { said: uploads })
+  setTimeout(hold, 60_000, false)
+})
+
+for (const field of fileFields(document)) {
+  field.addEventListener('change', () => check(field))
+  leaveOut(field).addEventListener('click', () => {
+    const kept = new DataTransfer()
+    for (const file of [...field.files].filter(fits(field)).slice(0, most(field))) kept.items.add(file)
+    field.files = kept.files
+    check(field)
+    field.focus()
+  })
+  // A browser may bring back what was chosen together with the page.
+  if (field.files.length > 0) check(field)
+}
+
+// What a browser too old for it on anything but a field doesn't focus by itself.
+if (!('autofocus' in HTMLElement.prototype)) document.querySelector('[autofocus]')?.focus()
