@@ -5,14 +5,16 @@ import { countAnew } from '../src/chapters/complaints/analysis/tally/fold.ts'
 import { listComplaints, readComplaint } from '../src/chapters/complaints/complaint/contract.ts'
 import { vectorOf } from '../src/kernel/search/words.ts'
 import { startApp } from '../test/support/app.ts'
+import { rowsRead } from '../test/support/rows-read.ts'
 
 /**
- * With so many complaints no answer takes four times as long as with a twentieth of them: what grows is counting to ten thousand,
- * and whatever looks at every one takes from ten times up. What a million takes, against the speed bars, is measured by `api.ts` on a company simulated in full.
+ * With so many complaints no answer reads four times the rows it reads with a twentieth of them, but for counting to ten thousand;
+ * whatever looks at every one reads more. What a million takes, against the speed bars, is measured by `api.ts` on a company
+ * simulated in full.
  */
 const many = 40_000
-/** At most so many times as long. */
 const growth = 4
+const countedTo = 10_000
 vi.setConfig({ testTimeout: 1_800_000 })
 const app = await startApp({ now: '2026-11-23T01:00:00.000Z' })
 const zhou = app.as('zhou.ting')
@@ -41,7 +43,7 @@ const units = () =>
 
 const tables = ['complaints.complaint', 'kernel.search_entry'] as const
 
-/** Complaints over three years, all organisations, services, causes and channels, every fiftieth open: one in twenty, or the others. */
+/** Complaints over three years, all organisations, services and channels, every fiftieth open, every tenth with its cause: one in twenty, or the others. */
 async function fill(which: 'few' | 'others'): Promise<void> {
   const orgs = (await units()).map(({ id }) => id)
   const term = async (table: 'kind' | 'service' | 'cause') => {
@@ -71,7 +73,8 @@ async function fill(which: 'few' | 'others'): Promise<void> {
     await sql`create temp table made on commit drop as
       select g n, gen_random_uuid() id, (${orgs}::uuid[])[1 + g % ${orgs.length}] org_id,
         'TS-2020-' || lpad(g::text, 7, '0') number, s.subject, s.words,
-        ${app.clock.now}::timestamptz - (g::float8 / ${many} * interval '3 years') received_at, g % 50 = 0 open
+        ${app.clock.now}::timestamptz - (g::float8 / ${many} * interval '3 years') received_at, g % 50 = 0 open,
+        g % 10 = 5 caused
       from generate_series(1, ${many}::int) g
       join jsonb_to_recordset(${subject}::jsonb) as s(n int, subject text, words tsvector) on s.n = g % ${subjects.length}
       where (hashint4(g) % 20 = 0) = ${which === 'few'}`.execute(tx)
@@ -81,8 +84,8 @@ async function fill(which: 'few' | 'others'): Promise<void> {
         acknowledged_at, resolved_at, closed_at)
       select org_id, id, number, case when open then 'investigating' else 'closed' end,
         (array['web', 'phone', 'counter', 'email', 'hotline'])[1 + n % 5], ${pick(kinds, 'n')}, 1 + n % 4, subject, subject,
-        ${pick(services, 'n / 7')}, received_at::date, case when open then null else ${pick(causes, 'n / 3')} end,
-        case when open then null else 1 end, 'CNY',
+        ${pick(services, 'n / 7')}, received_at::date, case when caused then ${pick(causes, 'n / 3')} end,
+        case when caused then 1 end, 'CNY',
         case when open then received_at + interval '9 days' else '9999-12-31' end, (n % 20 = 0)::int, received_at,
         received_at + interval '1 hour', case when open then null else received_at + interval '5 days' end,
         case when open then null else received_at + interval '6 days' end
@@ -97,17 +100,6 @@ async function fill(which: 'few' | 'others'): Promise<void> {
   for (const table of tables) await sql`vacuum analyze ${sql.table(table)}`.execute(app.owner)
   // Written past the acts, as nothing in earnest is.
   await countAnew(app.owner as never, { time_zone: 'Asia/Shanghai', now: app.clock.now })
-}
-
-/** The least of many, in milliseconds, once it was asked for: what else the machine does only adds. */
-async function least(ask: () => Promise<unknown>): Promise<number> {
-  const taken: number[] = []
-  for (let n = 0; n < 16; n++) {
-    const began = performance.now()
-    await ask()
-    taken.push(performance.now() - began)
-  }
-  return Math.min(...taken.slice(1))
 }
 
 const list = (query: { q?: string; sort?: 'due' } = {}) =>
@@ -125,12 +117,14 @@ async function measure(): Promise<Record<string, number>> {
     'search by number': () => list({ q: items[7]!.number }),
     analysis: () => zhou.call(readAnalysis, { query: {} }),
   }
-  const took: Record<string, number> = {}
-  for (const [what, ask] of Object.entries(asks)) took[what] = await least(ask)
-  return took
+  // What the program keeps between answers is read before any is counted.
+  for (const ask of Object.values(asks)) await ask()
+  const read: Record<string, number> = {}
+  for (const [what, ask] of Object.entries(asks)) read[what] = await rowsRead(app, ask)
+  return read
 }
 
-test(`One million complaints: list, search in Chinese and English, and the analysis page stay under the speed bars – here, 20 times as many take at most four times as long`, async () => {
+test(`One million complaints: list, search in Chinese and English, and the analysis page stay under the speed bars – here, 20 times as many are not read one by one`, async () => {
   await fill('few')
   const before = await measure()
   await fill('others')
@@ -139,9 +133,6 @@ test(`One million complaints: list, search in Chinese and English, and the analy
   for (const q of ['社保增员', 'payslip', 'matter 42']) expect((await list({ q })).items.length, q).toBe(50)
   expect((await zhou.call(readAnalysis, { query: {} })).total).toBeGreaterThan(many / 4)
   const after = await measure()
-  const grown = Object.entries(after).map(([what, took]) => ({ what, times: took / before[what]! }))
-  expect(
-    grown.filter(({ times }) => times > growth),
-    JSON.stringify({ before, after }),
-  ).toEqual([])
+  const grown = Object.entries(after).filter(([what, read]) => read > growth * before[what]! + countedTo)
+  expect(grown, JSON.stringify({ before, after })).toEqual([])
 })

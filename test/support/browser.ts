@@ -12,7 +12,7 @@ const unhurried = '--js-flags=--no-maglev --no-turbofan'
 /** A browser that came with the packages; nothing is downloaded. */
 export async function openBrowser(): Promise<Browser> {
   return playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: process.env.BYLAW_BROWSER ?? (await chromium.executablePath()),
     args: [...chromium.args.filter((one) => !unwanted.test(one)), '--disable-gpu', unhurried],
     headless: true,
   })

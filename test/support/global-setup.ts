@@ -13,6 +13,7 @@ import { makeDb, makePool } from '../../src/kernel/db/pool.ts'
 import { everything, inTransaction } from '../../src/kernel/db/transaction.ts'
 import { prepareJobs } from '../../src/kernel/jobs/prepare.ts'
 import { type Cluster, dropLent, findCluster } from './cluster/lend.ts'
+import { makeMemoryFolder } from './memory-folder.ts'
 import { beginsAt, secret } from './world.ts'
 
 declare module 'vitest' {
@@ -27,7 +28,11 @@ declare module 'vitest' {
 
 /** One PostgreSQL for all tests (or the one DATABASE_URL names), and in it a template each test file is cloned from. */
 export async function setup(project: TestProject) {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'bylaw-tests-'))
+  // Unpacked here once, for later runs as well: workers that begin together would run what another is still writing.
+  process.env.BYLAW_BROWSER = await chromium.executablePath()
+  const memory = makeMemoryFolder()
+  if (memory) process.env.TMPDIR = memory
+  const scratch = memory ?? mkdtempSync(path.join(tmpdir(), 'bylaw-tests-'))
   chmodSync(scratch, 0o755)
   const own = process.env.DATABASE_URL
   const engine = own ? undefined : await startEmbedded({ dir: path.join(scratch, 'pg'), durable: false })
@@ -37,8 +42,6 @@ export async function setup(project: TestProject) {
   await fillTemplate(databaseUrl(url, template))
   const cluster = await findCluster(url)
   project.provide('database', { url, template, cluster })
-  // Unpacked here once: workers that begin together would run what another is still writing.
-  await chromium.executablePath()
   return async () => {
     if (cluster) await dropLent(url, cluster).catch(() => {})
     const demo = demoOf(template)

@@ -40,7 +40,7 @@ const fleetingSettings = [
   'synchronous_commit=off',
   'full_page_writes=off',
   'jit=off',
-  'max_wal_size=4GB',
+  'max_wal_size=1GB',
 ]
 
 /**
