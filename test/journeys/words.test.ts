@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page, Route } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { startApp } from '../support/app.ts'
@@ -62,6 +63,34 @@ test.each(['zh-CN', 'en'])(
     expect(await unsaid(page)).toEqual([])
   },
 )
+
+test('on a slow line the words of other pages wait until the first one stands', async () => {
+  const page = await sitDown('zh-CN')
+  let asked = 0
+  await hold(page, (route) => {
+    asked++
+    return route.continue()
+  })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/tasks?*', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.clock.install()
+  await page.goto(app.url)
+  await page.locator('.bones').first().waitFor()
+  await page.clock.runFor(20_000)
+  // What it had asked for by then would have come here by now.
+  await sleep(500)
+  expect(asked).toBe(0)
+  release()
+  await page.waitForFunction(() => document.querySelector('.bones') === null)
+  await page.clock.runFor(3000)
+  await expect.poll(() => asked).toBe(1)
+})
 
 test('a page whose words cannot be had says so, and is there when asked for again', async () => {
   const page = await sitDown('zh-CN')

@@ -40,8 +40,9 @@ type Props = {
 }
 
 const remembered = 'bylaw.language'
-/** Milliseconds after the first words are shown until the others are fetched unasked. */
-const idle = 2000
+/** Milliseconds from looking whether the first page stands, when the other words are fetched unasked, until looking again. */
+const pause = 2000
+const pageStands = () => document.querySelector('.bones') === null
 type Chosen = Omit<Words, 't'> & {
   isWhole: boolean
   demandAll: () => Promise<void>
@@ -95,9 +96,13 @@ export function WordsProvider({
 
   useEffect(() => {
     if (!shown || shown.isWhole) return
-    // Whatever page needs them asks again, and says so when they can't be had.
-    const timer = setTimeout(() => demandAll().catch(() => {}), idle)
-    return () => clearTimeout(timer)
+    const timer = setInterval(() => {
+      if (!pageStands()) return
+      clearInterval(timer)
+      // Whatever page needs them asks again, and says so when they can't be had.
+      demandAll().catch(() => {})
+    }, pause)
+    return () => clearInterval(timer)
   }, [shown, demandAll])
 
   const chosen = useMemo(
