@@ -37,7 +37,7 @@ button.quiet{background:none;color:var(--pine);border:1px solid var(--pine)}
 .notice li a{display:inline-block;padding:8px 0}
 .notice li span{display:block}
 .notice+.notice,.notice+form,.notice+p,.notice+dl{margin-top:16px}
-.sending:not(:empty){position:fixed;inset:auto 0 0;margin:0;padding:14px 16px;text-align:center;background:var(--pine);color:var(--paper);font-weight:600}
+.sending:not(:empty){position:fixed;inset:auto 0 0;margin:0;padding:14px 16px;text-align:center;background:var(--ink);color:var(--paper);font-weight:600}
 .code{font-size:24px;font-weight:700;letter-spacing:.06em;overflow-wrap:anywhere}
 summary{cursor:pointer;padding:10px 0}
 .list{list-style:none;padding:0;display:grid;gap:8px}

@@ -31,13 +31,15 @@ function fill(words, values) {
 }
 
 let held = false
-/** Another form, or the same, isn't sent while one is on its way; after a minute it may be: whoever stopped it tries again. */
+/** Another form, or the same, isn't sent while one is on its way; after a minute it may be, where a browser doesn't tell that it was stopped. */
 function hold(holding, { said = false } = {}) {
   held = holding
   const line = document.querySelector('.sending')
   line.textContent = said ? line.dataset.words : ''
 }
 addEventListener('pageshow', () => hold(false))
+// Stopped by whoever sent it.
+globalThis.navigation?.addEventListener('navigateerror', () => hold(false))
 
 addEventListener('submit', (event) => {
   const { target: form, submitter } = event
