@@ -1,12 +1,13 @@
-import { type ReactNode, useId, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { organisationFilter } from '../../org/web/organisation-filter.tsx'
 import { listPeople } from '../../people/contract.ts'
 import { call } from '../../web/call.ts'
-import { type Found, SearchSelect } from '../../web/form/search-select.tsx'
+import type { Found } from '../../web/form/search-select.tsx'
 import type { Column } from '../../web/list/column.ts'
 import type { Filter } from '../../web/list/filter.ts'
 import { ListPage } from '../../web/list/list-page.tsx'
+import { SearchFilter } from '../../web/list/search-filter.tsx'
 import { OrgTag } from '../../web/pieces/org-tag.tsx'
 import { PersonTag } from '../../web/pieces/person-tag.tsx'
 import { When } from '../../web/pieces/when.tsx'
@@ -101,35 +102,17 @@ function useFilters(): Filter[] {
         kind: 'own',
         title: t('trail.page.who'),
         render: (value, set) => (
-          <Labelled word={t('trail.page.who')}>
-            {(id) => (
-              <SearchSelect
-                id={id}
-                name="people.person.trail"
-                search={findPeople}
-                value={[value].flat()[0] ?? null}
-                placeholder={t('trail.page.who')}
-                onChange={(next) => set(next ?? undefined)}
-              />
-            )}
-          </Labelled>
+          <SearchFilter
+            name="people.person.trail"
+            search={findPeople}
+            title={t('trail.page.who')}
+            value={[value].flat()[0]}
+            set={(next) => set(next)}
+          />
         ),
       },
     ],
     [t],
-  )
-}
-
-/** A field whose word is only read out: sighted readers have it as its placeholder. */
-function Labelled({ word, children }: { word: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <>
-      <label htmlFor={id} className="visually-hidden">
-        {word}
-      </label>
-      {children(id)}
-    </>
   )
 }
 
