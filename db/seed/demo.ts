@@ -19,6 +19,7 @@ import { seedLeaver } from './demo/leaver.ts'
 import { matters } from './demo/matters.ts'
 import { seedNetwork } from './demo/network.ts'
 import { seedNewHead } from './demo/new-head.ts'
+import { settleOpened } from './demo/opened-issues.ts'
 import { seedTrialFlow } from './demo/trial-flow.ts'
 import { seedTurns } from './demo/turns.ts'
 import { seedWarnings } from './demo/warnings.ts'
@@ -46,6 +47,7 @@ export async function seedDemoWork(kernel: Kernel): Promise<void> {
   const today = kernel.clock()
   await seedFilings(stage, today)
   await seedComplaints(stage, today)
+  await settleOpened(stage, today)
   await seedServices(stage, today)
   await seedWebhook(kernel)
   await seedFlowDraft(stage, today)

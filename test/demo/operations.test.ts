@@ -74,6 +74,14 @@ test('most changes were applied for as long before as the regulation asks; those
   expect(met).toBeLessThan(total)
 })
 
+test('most issues are put right in time, those that complaints opened too', async () => {
+  const query = { clause: '7.1.3', period: '2026' }
+  const { clauses } = await app.as('zhou.ting').call(readStanding, { query })
+  const { met, total } = clauses[0]!
+  expect(met).toBeGreaterThan(total / 2)
+  expect(met).toBeLessThan(total)
+})
+
 test('a head handed over: listed, confirmed by both, witnessed, the audit asked for and taken on, then the day', async () => {
   const acts = await listed(
     `select replace(t.action, 'establishment.change.', '') it from establishment.change c

@@ -126,7 +126,7 @@ export const issueCases: IssueCase[] = [
     description: '抽查上半年招待费，一笔人均 420 元，超出标准 120 元且无说明。',
     plan: '补充说明并由分公司负责人审批，超出部分由个人承担。',
     measure: '收回超标准部分并补全附件',
-    ...{ took: 28, until: 'closed' },
+    ...{ took: 24, until: 'closed' },
   },
   {
     ...{

@@ -24,27 +24,56 @@ export async function seedIssues(stage: Stage, today: Date): Promise<void> {
 }
 
 async function follow(stage: Stage, one: IssueCase, today: Date) {
-  const { by, owner, verifier, ago, within, took = 0, until, plan, measure, extended = [] } = one
-  const found = today.getTime() - ago * day
-  const at = (days: number) => new Date(Math.min(found + days * day, today.getTime() - 60_000)).toISOString()
-  const dayAt = (days: number) => new Date(found + days * day).toISOString().slice(0, 10)
+  const { by, owner, verifier, ago, within, until } = one
+  const timeline = timelineFrom(new Date(today.getTime() - ago * day), today)
   const { source, severity, clause, title, description } = one
-  const { id } = await stage.as(by, at(0), (ctx) =>
+  const { id } = await stage.as(by, timeline.at(0), (ctx) =>
     createIssue(ctx, {
       ...{ org_id: castId(one.at), source, severity, clause, title, description, link: null },
       ...{ responsible_id: castId(owner), verifier_id: castId(verifier) },
-      due_on: dayAt(within),
+      due_on: timeline.dayAt(within),
     }),
   )
-  const step = (
-    user: CastUser,
-    days: number,
-    work: (ctx: Ctx, seen: Pick<Issue, 'id' | 'version'>) => Promise<unknown>,
-  ) => stage.as(user, at(days), async (ctx) => work(ctx, await getIssue(ctx, id)))
+  const step = stepsOf(stage, id, timeline)
+  if (until === 'found') return
+  await step(by, 0.2, (ctx, { version }) => notifyIssue(ctx, { id, version }))
+  await putRight(stage, id, one, timeline)
+  if (until !== 'reopened') return
+  const reason = '回访发现本月又有两件投诉未写明原因，整改未落实。'
+  await step(by, ago - 5, (ctx, { version }) => check.reopenIssue(ctx, { id, version, reason }))
+}
+
+/** Days after a moment, never after today. */
+type Timeline = { at: (days: number) => string; dayAt: (days: number) => string }
+
+export function timelineFrom(found: Date, today: Date): Timeline {
+  const after = (days: number) => found.getTime() + days * day
+  return {
+    at: (days) => new Date(Math.min(after(days), today.getTime() - 60_000)).toISOString(),
+    dayAt: (days) => new Date(after(days)).toISOString().slice(0, 10),
+  }
+}
+
+type Seen = Pick<Issue, 'id' | 'version'>
+
+const stepsOf =
+  (stage: Stage, id: string, { at }: Timeline) =>
+  (user: CastUser, days: number, work: (ctx: Ctx, seen: Seen) => Promise<unknown>) =>
+    stage.as(user, at(days), async (ctx) => work(ctx, await getIssue(ctx, id)))
+
+/** From its notice on, as far as the case goes. */
+export async function putRight(
+  stage: Stage,
+  id: string,
+  one: Pick<IssueCase, 'owner' | 'verifier' | 'title' | 'plan' | 'measure' | 'within' | 'until'> &
+    Partial<Pick<IssueCase, 'took' | 'extended' | 'sentBack'>>,
+  timeline: Timeline,
+): Promise<void> {
+  const { owner, verifier, title, plan, measure, within, took = 0, until, extended = [] } = one
+  const { at, dayAt } = timeline
+  const step = stepsOf(stage, id, timeline)
   const ended = until === 'reopened' ? 'closed' : until === 'returned' ? 'submitted' : until
   const reaches = (state: string) => order.indexOf(ended) >= order.indexOf(state)
-  if (!reaches('notified')) return
-  await step(by, 0.2, (ctx, { version }) => notifyIssue(ctx, { id, version }))
   if (!reaches('planned')) return
   const measures = [{ what: measure, person_id: castId(owner), due_on: dayAt(Math.min(within - 2, 25)) }]
   await step(owner, 2, (ctx, { version }) => planIssue(ctx, { id, version, plan, measures }))
@@ -80,9 +109,6 @@ async function follow(stage: Stage, one: IssueCase, today: Date) {
   )
   if (!reaches('closed')) return
   await step(verifier, took + 4.1, (ctx, { version }) => check.closeIssue(ctx, { id, version }))
-  if (until !== 'reopened') return
-  const reason = '回访发现本月又有两件投诉未写明原因，整改未落实。'
-  await step(by, ago - 5, (ctx, { version }) => check.reopenIssue(ctx, { id, version, reason }))
 }
 
 async function finishFirst(ctx: Ctx, { id, version }: { id: string; version: number }) {
