@@ -10,6 +10,7 @@ import { checkPublicLimit, limitPublic } from '../../../kernel/pages/limit.ts'
 import { doOnce } from '../../../kernel/pages/once.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 import { workedOut } from '../../../kernel/pages/question.ts'
+import { seal, unseal } from '../../../kernel/settings/seal.ts'
 import { getComplaint, subjectOf } from '../complaint/life/row.ts'
 import { receiveComplaint } from '../complaint/receive.ts'
 import { formFor, type Serving } from './complaint-form.ts'
@@ -23,12 +24,11 @@ export async function showForm(ctx: Ctx, { params }: Sent): Promise<Shown> {
   return formFor(ctx, await getServing(ctx, params.code))
 }
 
-/** In another language: what was typed, chosen and found faulty stays, and nothing is taken in; number and code as they were given. */
+/** In another language: what was typed, chosen and found faulty stays, and nothing is taken in; number and code as we gave them. */
 export async function rewordForm(ctx: Ctx, { params, fields }: Sent): Promise<Shown> {
   const organisation = await getServing(ctx, params.code)
-  const { number, code } = fields
-  if (number && code)
-    return thanks(ctx, organisation, { number: number.slice(0, 40), code: code.slice(0, 40) })
+  const taken = fields.taken && readTaken(ctx, fields.taken)
+  if (taken) return thanks(ctx, organisation, taken)
   const faulty = (fields.faulty ?? '').split(' ')
   const filesGone = Boolean(fields.files)
   const shown = await formFor(ctx, organisation, { fields, faulty, filesGone, reworded: true })
@@ -111,7 +111,8 @@ async function takeIn(
   return { answer: { number, code } }
 }
 
-function thanks({ language }: Ctx, organisation: Serving, { number, code }: Taken): Shown {
+function thanks(ctx: Ctx, organisation: Serving, { number, code }: Taken): Shown {
+  const { language } = ctx
   const say = (key: string) => translate(language, key)
   const address = `/public/complaints/at/${encodeURIComponent(organisation.code)}`
   return {
@@ -120,8 +121,22 @@ function thanks({ language }: Ctx, organisation: Serving, { number, code }: Take
     body: html`<div class="notice good"><p>${say('complaints.door.keep')}</p>
 <dl><dt>${say('complaints.field.number')}</dt><dd class="code">${number}</dd>
 <dt>${say('complaints.door.code')}</dt><dd class="code">${code}</dd></dl></div>
-<form id="taken" method="post" action="${address}?lang=${language}"><input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${code}"></form>
+<form id="taken" method="post" action="${address}?lang=${language}"><input type="hidden" name="taken" value="${sealTaken(ctx, { number, code })}"></form>
 <p><a href="/public/complaints/track?lang=${language}&amp;number=${number}">${say('complaints.door.track_link')}</a></p>`,
+  }
+}
+
+const takenPurpose = 'complaint taken in'
+
+/** Only what it gave itself the page shows again: anybody may send it a form, and would have it say their words. */
+const sealTaken = ({ app }: Ctx, taken: Taken) =>
+  seal(app.configuration.secret, takenPurpose, JSON.stringify(taken))
+
+function readTaken({ app }: Ctx, sealed: string): Taken | undefined {
+  try {
+    return JSON.parse(unseal(app.configuration.secret, takenPurpose, sealed)) as Taken
+  } catch {
+    return undefined
   }
 }
 

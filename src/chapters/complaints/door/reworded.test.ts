@@ -48,7 +48,7 @@ async function complained() {
   // The page that gives them leads to the other languages.
   expect(text).toContain(`formaction="${at}?lang=en"`)
   const { items } = await app.as('zhou.ting').call(listComplaints, { query: { q: number } })
-  return { number, code, id: items[0]!.id }
+  return { number, code, id: items[0]!.id, taken: /name="taken" value="([^"]+)"/.exec(text)![1]! }
 }
 const counts = async () => {
   const of = async (table: 'complaints.complaint' | 'complaints.message' | 'kernel.trail_entry') =>
@@ -118,14 +118,24 @@ describe('another language at the public door', () => {
   })
 
   test('number and code are shown once more to whoever has just got them, and stand in no address', async () => {
-    const { number, code } = await complained()
+    const { number, code, taken } = await complained()
     const before = await counts()
-    const { status, text } = await switchTo('en', at, { number, code })
+    const { status, text } = await switchTo('en', at, { taken })
     expect([status, text]).toEqual([200, expect.stringContaining('We have received it')])
     for (const kept of [number, code]) expect(text).toContain(`<dd class="code">${kept}</dd>`)
     for (const address of text.matchAll(/(?:action|href)="([^"]*)"/g)) expect(address[1]).not.toContain(code)
     expect(text).toContain(`formaction="${at}?lang=zh-TW"`)
     expect(await counts()).toEqual(before)
+    // Words of somebody else's are no number and no code of ours: another site could send them under our name.
+    const forgeries: Record<string, string>[] = [
+      { number: '请致电 400-1', code: 'AAAAAAAAAA' },
+      { taken: `${taken.slice(0, -2)}AA` },
+    ]
+    for (const forged of forgeries) {
+      const page = await switchTo('zh-CN', at, forged)
+      expect([page.status, page.text]).toEqual([200, expect.stringContaining('<h1>投诉与意见</h1>')])
+      expect(page.text).not.toContain('class="code"')
+    }
   })
 
   test('a form without its files is taken for nothing else', async () => {
