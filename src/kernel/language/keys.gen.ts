@@ -2290,6 +2290,7 @@ export type MessageKey =
   | 'documents.door.by_file'
   | 'documents.door.code'
   | 'documents.door.code_help'
+  | 'documents.door.errors.file'
   | 'documents.door.errors.no_such_code'
   | 'documents.door.errors.no_such_file'
   | 'documents.door.file'

@@ -2,18 +2,22 @@ import { everything, widenReach } from '../../db/transaction.ts'
 import { refused } from '../../errors/problem.ts'
 import type { Ctx } from '../../http/context.ts'
 import { translate } from '../../language/translate.ts'
-import { fileField } from '../../pages/file-field.ts'
+import { fileField, isOfFiles } from '../../pages/file-field.ts'
 import { html } from '../../pages/html.ts'
 import { checkPublicLimit, limitPublic } from '../../pages/limit.ts'
 import type { Sent, Shown } from '../../pages/public-page.ts'
+import { faultyBy } from '../../pages/summary.ts'
 import { hashOfPrinted, readTyped } from './printed-code.ts'
 import { showPaper } from './show-paper.ts'
+
+const noSuchCode = 'documents.door.errors.no_such_code'
+const noSuchFile = 'documents.door.errors.no_such_file'
 
 /**
  * Number and code as printed, or the file itself. Invariant: the code stands in no address but the one the paper's own QR
  * code holds; it goes to no other site, and into no log.
  */
-export async function askForPaper(ctx: Ctx, { query }: Pick<Sent, 'query'>): Promise<Shown> {
+export async function askForPaper(ctx: Ctx, { query }: Pick<Sent, 'query'>, key?: string): Promise<Shown> {
   const { language } = ctx
   const say = (key: string) => translate(language, key)
   const given = (name: string, most: number) =>
@@ -22,15 +26,23 @@ export async function askForPaper(ctx: Ctx, { query }: Pick<Sent, 'query'>): Pro
   const file = {
     ...{ id: 'file', label: say('documents.door.file'), help: say('documents.door.file_help') },
     ...{ accepts: '.docx', most: 1, required: true },
+    fault: (key === noSuchFile || isOfFiles(key)) && say('documents.door.errors.file'),
   }
+  // Which of the two is wrong nobody is told: it is said above.
+  const marks = key === noSuchCode && faultyBy('refused')
+  const typed = [
+    { id: 'number', label: say('documents.check.number') },
+    { id: 'code', label: say('documents.door.code') },
+  ]
   return {
     title: say('documents.door.title'),
     // What was typed, or filled in by the paper's QR code, goes along in the form: an address would hold the code.
     languages: { address: '/public/documents', form: { id: 'paper', method: 'post' } },
+    faulty: file.fault ? [file] : marks ? typed : [],
     body: html`<p>${say('documents.door.intro')}</p>
 <form id="paper" method="post" enctype="multipart/form-data" action="${action}">
-<label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input name="number" value="${given('number', 80)}" required maxlength="80" autocomplete="off"></label>
-<label>${say('documents.door.code')} <small>${say('documents.door.code_help')}</small><input name="code" value="${given('code', 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
+<label>${say('documents.check.number')} <small>${say('documents.door.number_help')}</small><input id="number" name="number" value="${given('number', 80)}" required maxlength="80" autocomplete="off"${marks}></label>
+<label>${say('documents.door.code')} <small>${say('documents.door.code_help')}</small><input id="code" name="code" value="${given('code', 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"${marks}></label>
 <button>${say('documents.document.verify')}</button>
 </form>
 <h2>${say('documents.door.by_file')}</h2>
@@ -42,8 +54,8 @@ ${fileField(ctx, file)}
 }
 
 /** Once more, with the number as it was typed. */
-export const askAgain = (ctx: Ctx, { fields: { number = '' } }: Sent): Promise<Shown> =>
-  askForPaper(ctx, { query: { number } })
+export const askAgain = (ctx: Ctx, { fields: { number = '' } }: Sent, key: string): Promise<Shown> =>
+  askForPaper(ctx, { query: { number } }, key)
 
 /** In another language, with what was typed, or what was found by it. */
 export function rewordPaper(ctx: Ctx, sent: Sent): Promise<Shown> {
@@ -79,7 +91,7 @@ async function findByCode(ctx: Ctx, { fields, address }: Sent): Promise<Found> {
   const row = await find(ctx, 'code_hash', hashes)
   if (row) return { ...row, by: 'code' }
   for (const limit of limits) await limitPublic(ctx, limit)
-  throw refused('documents.door.errors.no_such_code')
+  throw refused(noSuchCode)
 }
 
 /** Whoever has the file knows what it says. */
@@ -89,7 +101,7 @@ async function findByFile(
 ): Promise<Found> {
   await limitPublic(ctx, { what: `documents.check file ${address}`, times: 60, minutes: 15 })
   const row = await find(ctx, 'sha256', [sha256])
-  if (!row) throw refused('documents.door.errors.no_such_file')
+  if (!row) throw refused(noSuchFile)
   return { ...row, by: 'file' }
 }
 

@@ -66,6 +66,9 @@ test('whoever holds the file has it checked as well; one changed by a byte was n
   const changed = await check({}, Buffer.concat([bytes, Buffer.from('.')]))
   expect(changed.status).toBe(422)
   expect(changed.text).not.toContain(title)
+  expect(changed.text).toContain('<li><a href="#file">文件</a></li>')
+  expect(changed.text).toMatch(/<input type="file" id="file"[^>]* aria-invalid="true"/)
+  expect(changed.text.match(/aria-invalid="true"/g)).toHaveLength(1)
 })
 
 test('a voided paper is told to be void, and not why', async () => {
@@ -87,6 +90,9 @@ test('a number alone tells nothing: a wrong code and a number nobody gave are an
     text.replaceAll(encodeURIComponent(one.number), encodeURIComponent(nobodys))
   expect(asTyped(wrong.text).replaceAll(one.number, nobodys)).toEqual(nobody.text)
   expect(wrong.status).toBe(422)
+  // The sentence leads to both fields; which of them is wrong nobody is told.
+  expect(wrong.text).toContain('<li><a href="#number">文号</a></li><li><a href="#code">校验码</a></li>')
+  expect(wrong.text.match(/aria-invalid="true" aria-describedby="refused"/g)).toHaveLength(2)
   expect(wrong.text).not.toContain('第4网点')
   for (let guess = 0; guess < 4; guess++)
     await check({
