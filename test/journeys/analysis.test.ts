@@ -69,7 +69,7 @@ test('what is too rare to be named stands in table and chart, and opens no list'
   await page.route(/\/api\/complaints\/analysis\?/, async (route) => {
     const answer = await route.fetch()
     const analysis = await answer.json()
-    analysis.services = [{ key: 'others', title: '其余 2 项', count: 3, list: null }]
+    analysis.services = [{ key: '*', title: '其余 2 项', count: 3, list: null }]
     await route.fulfill({ response: answer, json: analysis })
   })
   await page.goto(`${app.url}/complaints/analysis?received_from=2026-03-01`)

@@ -28,7 +28,7 @@ export const analysis = z.object({
   /** Each with everything below it. */
   organisations: z.array(bar),
   /**
-   * The most frequent; then one bar of all others (`others`), and those that name none (an empty key), where there are
+   * The most frequent; then one bar of all others (`*`), and those that name none (an empty key), where there are
    * any: so services, causes and channels each add up to the total.
    */
   services: z.array(bar),

@@ -138,11 +138,11 @@ async function byCause(ctx: Ctx, counts: Map<string, number>, list: List): Promi
   return [...bars, ...others(ctx, found.slice(most)).map((bar) => ({ ...bar, share: 1 }))]
 }
 
-/** What is too rare to be named, together. */
+/** What is too rare to be named, together; by a key that no term may have. */
 function others({ language }: Ctx, rest: { count: number }[]): AnalysisBar[] {
   if (rest.length === 0) return []
   const title = translate(language, 'complaints.analysis.others', { count: rest.length })
-  return [{ key: 'others', title, count: rest.reduce((sum, { count }) => sum + count, 0), list: null }]
+  return [{ key: '*', title, count: rest.reduce((sum, { count }) => sum + count, 0), list: null }]
 }
 
 const sumOf = (counts: Map<string, number>) => [...counts.values()].reduce((all, one) => all + one, 0)
