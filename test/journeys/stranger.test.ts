@@ -180,7 +180,7 @@ async function onlyWhatIsTakenIsSentOnce(page: Page) {
   const photo = await photoOf(page)
   const film = { name: 'film.txt', mimeType: 'text/plain', buffer: Buffer.alloc(1_240_000, 'x') }
   await files.setInputFiles([photo, film])
-  await page.getByText('“film.txt” has 1.3 MB; a file may have 1 MB at most.').waitFor()
+  await page.getByText('“film.txt” is 1.3 MB; a file may be 1 MB at most.').waitFor()
   await isFitForThePhone(page)
   await send.tap()
   await page.locator('input[type=file]:focus[aria-invalid=true]').waitFor()

@@ -45,6 +45,7 @@ type Fault = { key: string; status: number; params?: Record<string, unknown> }
 
 function readFault(error: unknown): Fault {
   const { statusCode, code, file } = error as { statusCode?: number; code?: string; file?: string }
+  if (code === 'FST_PROTO_VIOLATION') return { key: 'pages.errors.too_many_fields', status: 400 }
   if (statusCode !== 413) return { key: 'pages.errors.fault', status: 500 }
   if (code === 'FST_FILES_LIMIT') return { key: tooManyFiles, status: 413, params: { most: mostFiles } }
   if (code !== 'FST_REQ_FILE_TOO_LARGE') return { key: 'pages.errors.too_many_fields', status: 413 }

@@ -126,7 +126,7 @@ describe('what is too much for one form gets a sentence that says what to change
       expect((await complain([...full, text('多.txt')])).status).toBe(413)
     }
     const { text: english } = await post(`${at}?lang=en`, filled, [text('大.txt', 1_000_001)])
-    expect(english).toContain('“{name}” has {size} MB; a file may have 1 MB at most.')
+    expect(english).toContain('“{name}” is {size} MB; a file may be 1 MB at most.')
     expect(english).toContain('You chose {chosen} files; 5 at most go at once.')
     expect(english).toContain('5 at most, 1 MB each.')
   })
@@ -157,6 +157,15 @@ describe('what is too much for one form gets a sentence that says what to change
     expect(refused.text).toContain('表单的填写项多于本页所有的')
     expect(refused.text).not.toContain('MB')
     expect((await post(at, { ...filled, ...extra }, [], 'en')).text).toContain('more than the page asks for')
+    expect(await kept()).toEqual(before)
+  })
+
+  test('a field no page has, named as JavaScript names its own, is one too many and no fault of ours', async () => {
+    const before = await kept()
+    for (const name of ['constructor', '__proto__']) {
+      const refused = await post(at, { ...filled, [name]: 'x' })
+      expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('多于本页所有的')])
+    }
     expect(await kept()).toEqual(before)
   })
 

@@ -50,7 +50,7 @@ describe('a door that asks for a sum', () => {
     }
   })
 
-  test('takes it with the answer, in full-width figures too; once, and for two hours; neither answer nor script is on the page', async () => {
+  test('takes it with the answer, in full-width figures too; once, and for two hours; the answer is nowhere on the page', async () => {
     const { sum, answer, text } = await opened()
     expect(text).not.toMatch(new RegExp(`<script(?! type="module" src="/public/)|value="${answer}"`))
     const fullWidth = String(answer).replace(/\d/g, (digit) => String.fromCharCode(0xff10 + Number(digit)))
