@@ -64,23 +64,27 @@ test('a month’s point opens its list as well, and the keyboard has the table',
   await page.context().close()
 })
 
-test('what is too rare to be named stands in table and chart, and opens no list', async () => {
+test('of many services the table names every one, and the bar the picture folds the last ones into opens no list', async () => {
   const page = await open(phone)
   await page.route(/\/api\/complaints\/analysis\?/, async (route) => {
     const answer = await route.fetch()
     const analysis = await answer.json()
-    analysis.services = [{ key: '*', title: '其余 2 项', count: 3, list: null }]
+    analysis.services = Array.from({ length: 34 }, (_, n) => ({
+      ...{ key: `s${n}`, title: `第 ${n + 1} 项`, count: 50 - n, list: `/complaints?service=s${n}` },
+    }))
     await route.fulfill({ response: answer, json: analysis })
   })
   await page.goto(`${app.url}/complaints/analysis?received_from=2026-03-01`)
   const services = chartOf(page, '按服务')
-  const row = services.getByRole('row', { name: '其余 2 项' })
-  await row.getByRole('cell', { name: '3', exact: true }).waitFor()
-  expect(await services.getByRole('link').count()).toBe(0)
+  await services.getByRole('row', { name: '第 34 项' }).waitFor()
+  expect(await services.getByRole('link').count()).toBe(34)
   const canvas = services.locator('canvas')
   const { width, height } = (await canvas.boundingBox())!
-  await canvas.click({ position: { x: width / 2, y: (height - 48) / 2 } })
+  const band = (height - 48) / 31
+  await canvas.click({ position: { x: width / 2, y: band * 30.5 } })
   expect(new URL(page.url()).pathname).toBe('/complaints/analysis')
+  await canvas.click({ position: { x: width / 2, y: band * 29.5 } })
+  await page.waitForURL(/service=s29/)
   await page.context().close()
 })
 

@@ -6,8 +6,8 @@ const bar = z.object({
   key: z.string(),
   title: z.string(),
   count: z.int(),
-  /** The list this number opens; null where no list shows just these. */
-  list: z.string().nullable(),
+  /** The list this number opens. */
+  list: z.string(),
 })
 export type AnalysisBar = z.infer<typeof bar>
 /** A share: what met it, of how many, and the list each of the two opens. */
@@ -27,10 +27,7 @@ export const analysis = z.object({
   repeated: rate,
   /** Each with everything below it. */
   organisations: z.array(bar),
-  /**
-   * The most frequent; then one bar of all others (`*`), and those that name none (an empty key), where there are
-   * any: so services, causes and channels each add up to the total.
-   */
+  /** With those that name none, last and with an empty key: so services, causes and channels each add up to the total. */
   services: z.array(bar),
   /** The most frequent first; `share` is how much of all with a cause it and those before it make up, null where none is stated. */
   causes: z.array(bar.extend({ share: z.number().nullable() })),

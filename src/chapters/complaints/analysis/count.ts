@@ -19,8 +19,8 @@ export type Counts = {
   months: Map<string, number>
 }
 
-/** So many organisations, services and causes are named, the most frequent first. */
-export const most = 30
+/** So many organisations are named, the most frequent first. */
+const most = 30
 
 type Part = { part: string; key: string; n: number }
 type Named = { id: string; name: string; name_en: string | null; count: number }

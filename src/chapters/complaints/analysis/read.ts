@@ -12,7 +12,7 @@ import type { Channel } from '../complaint/words/contract.ts'
 import { readVersions, type TermRow } from '../terms/rows.ts'
 import { cameUpBefore } from './came-up.ts'
 import type { Analysis, AnalysisBar } from './contract.ts'
-import { countAll, most } from './count.ts'
+import { countAll } from './count.ts'
 import { counted, type Span } from './source.ts'
 import { countCameUp, hasTally } from './tally/read.ts'
 
@@ -110,12 +110,10 @@ async function countRepeated(ctx: Ctx, span: Span): Promise<number> {
 }
 
 async function byService(ctx: Ctx, counts: Map<string, number>, list: List): Promise<AnalysisBar[]> {
-  const found = inOrder(latest(await readVersions(ctx, 'service')), counts)
-  const bars = found.slice(0, most).map((row) => ({
+  return inOrder(latest(await readVersions(ctx, 'service')), counts).map((row) => ({
     ...{ key: row.key, title: titleIn(ctx.language, row), count: row.count },
     list: list({ service: row.key }),
   }))
-  return [...bars, ...others(ctx, found.slice(most))]
 }
 
 /** Pareto: what it and everything before it make up of all with a cause. */
@@ -123,7 +121,7 @@ async function byCause(ctx: Ctx, counts: Map<string, number>, list: List): Promi
   const found = inOrder(latest(await readVersions(ctx, 'cause')), counts)
   const all = found.reduce((sum, { count }) => sum + count, 0)
   let before = 0
-  const bars = found.slice(0, most).map((row) => {
+  return found.map((row) => {
     before += row.count
     return {
       ...{
@@ -135,14 +133,6 @@ async function byCause(ctx: Ctx, counts: Map<string, number>, list: List): Promi
       share: before / all,
     }
   })
-  return [...bars, ...others(ctx, found.slice(most)).map((bar) => ({ ...bar, share: 1 }))]
-}
-
-/** What is too rare to be named, together; by a key that no term may have. */
-function others({ language }: Ctx, rest: { count: number }[]): AnalysisBar[] {
-  if (rest.length === 0) return []
-  const title = translate(language, 'complaints.analysis.others', { count: rest.length })
-  return [{ key: '*', title, count: rest.reduce((sum, { count }) => sum + count, 0), list: null }]
 }
 
 const sumOf = (counts: Map<string, number>) => [...counts.values()].reduce((all, one) => all + one, 0)

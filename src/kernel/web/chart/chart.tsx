@@ -17,7 +17,7 @@ type Props = {
   note?: string
 }
 
-/** A chart and the table of the same numbers. Each bar or point that has a list opens it, as its number in the table does. */
+/** A chart and the table of the same numbers. Each bar or point opens its list, as its number in the table does; of many the picture folds the last ones together. */
 export function Chart({ title, item, unit, look, points, note }: Props) {
   const { t, formats } = useWords()
   const id = useId()
@@ -49,11 +49,7 @@ export function Chart({ title, item, unit, look, points, note }: Props) {
               <tr key={point.key}>
                 <th scope="row">{point.title}</th>
                 <td className="number">
-                  {point.to === undefined ? (
-                    formats.number(point.value)
-                  ) : (
-                    <PathLink to={point.to}>{formats.number(point.value)}</PathLink>
-                  )}
+                  <PathLink to={point.to}>{formats.number(point.value)}</PathLink>
                 </td>
                 {shared && (
                   <td className="number">

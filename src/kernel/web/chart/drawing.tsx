@@ -1,16 +1,21 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '../../language/web/words.tsx'
 import { useGo } from '../navigation.ts'
 import { useAppearance } from '../theme/appearance.tsx'
 import { useMedia } from '../use-media.ts'
+import { foldLast } from './fold.ts'
 import { heightOf } from './option.ts'
 import type { ChartLook, ChartPoint } from './point.ts'
 
 type Props = { look: ChartLook; points: ChartPoint[]; unit: string; together: string }
 
 /** What the table beside it says, for the eye: readers of the screen, the keyboard and paper have the table. */
-export function Drawing({ look, points, unit, together }: Props) {
-  const { formats } = useWords()
+export function Drawing({ look, points: all, unit, together }: Props) {
+  const { t, formats } = useWords()
+  const points = useMemo(
+    () => foldLast({ look, points: all, others: (count) => t('web.chart.others', { count }) }),
+    [look, all, t],
+  )
   const { mode } = useAppearance()
   const motion = !useMedia('(prefers-reduced-motion: reduce)')
   const go = useGo()

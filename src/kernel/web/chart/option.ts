@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { chartColours, fonts, type Mode, tokens } from '../theme/tokens.ts'
-import type { ChartLook, ChartPoint } from './point.ts'
+import type { ChartLook, DrawnPoint } from './point.ts'
 
 export type Drawn = {
   look: ChartLook
-  points: ChartPoint[]
+  points: DrawnPoint[]
   /** What is counted; stands at the axis. */
   unit: string
   /** What the second line of a Pareto chart means. */

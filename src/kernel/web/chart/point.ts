@@ -1,13 +1,20 @@
-/** One bar of a chart, one point of its line, one row of its table. */
-export type ChartPoint = {
+/** One bar of a picture, or one point of its line. */
+export type DrawnPoint = {
   key: string
   title: string
   /** Not negative. */
   value: number
-  /** The list the value opens: a path of the app. */
-  to?: string | undefined
+  /** The list the value opens: a path of the app. Several folded into one bar open none. */
+  to?: string
   /** Of a Pareto chart: how much of everything this one and those before it make up, from 0 to 1. */
   together?: number
+}
+
+/** One row of the table beside it, which always opens its list. */
+export type ChartPoint = DrawnPoint & {
+  to: string
+  /** Last, and none of those that are ranked: what states nothing. */
+  apart?: boolean
 }
 
 /**

@@ -60,7 +60,8 @@ export function Counted({ analysis, whole }: Props) {
 function pointsOf({ months, causes, organisations, services, channels }: Analysis) {
   const points = (bars: (Analysis['months'][number] & { share?: number | null })[]): ChartPoint[] =>
     bars.map(({ key, title, count, list, share }) => ({
-      ...{ key, title, value: count, to: list ?? undefined },
+      ...{ key, title, value: count, to: list },
+      ...(key === '' && { apart: true }),
       ...(share === undefined || share === null ? {} : { together: share }),
     }))
   return {
