@@ -17,8 +17,8 @@ export function makeMemoryFolder({
   try {
     dropLeftOver(memory)
     const { bavail, bsize } = statfsSync(memory)
-    // The programs need as much again; a file system in memory may be as large as there is none left.
-    if (bavail * bsize < needed || available < 2 * needed) return undefined
+    // A file system in memory says what it may take, were the memory gone.
+    if (Math.min(bavail * bsize, available) < needed) return undefined
     folder = mkdtempSync(path.join(memory, `bylaw-tests-${process.pid}-`))
     const program = path.join(folder, 'runs')
     writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 })
