@@ -64,20 +64,23 @@ function send(
   reply: FastifyReply,
   { status = 200, ...shown }: Shown & { language: Language; company: string },
 ) {
-  const { method, url } = request
+  const { method, url, query } = request
   const { language, languages = method === 'GET' ? { address: url } : undefined } = shown
   return (
     reply
       .code(status)
       .header('content-language', language)
       // What was typed into a form is there again for whoever comes back to it: of a page that mayn't be stored it is not.
-      .header('cache-control', method === 'GET' ? 'private, no-cache' : 'no-store')
+      // Where the address holds a code nobody types, and what it shows stays on no disk.
+      .header('cache-control', method === 'GET' && !hasCode(query) ? 'private, no-cache' : 'no-store')
       // Without a referrer a form would come from nowhere, and be refused of whoever is signed in as well.
       .header('referrer-policy', 'same-origin')
       .type('text/html; charset=utf-8')
       .send(frame({ ...shown, languages }))
   )
 }
+
+const hasCode = (query: unknown) => Object.hasOwn(query as object, 'code')
 
 function languageOf({ headers }: FastifyRequest, chosen: unknown): Language {
   if (typeof chosen === 'string' && isLanguage(chosen)) return chosen

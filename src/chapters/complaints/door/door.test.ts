@@ -317,7 +317,11 @@ describe('the customer tracks with number and code', () => {
     expect((await look(seen, { act: 'accept' })).text).toContain('已记下：您认可答复。')
     expect(await toldOf(id)).toEqual([app.person('chen.hao').id])
     expect((await story.page(id)).state).toBe('resolved')
-    expect((await look(seen)).text).not.toMatch(/已记下|checked/)
+    const resolved = (await look(seen)).text
+    expect(resolved).not.toMatch(/已记下|checked/)
+    // Files come last: the star chosen has come when they are too much.
+    expect(resolved.indexOf('name="stars"')).toBeGreaterThan(0)
+    expect(resolved.indexOf('type="file"')).toBeGreaterThan(resolved.lastIndexOf('name="stars"'))
     expect((await look(seen, { act: 'rate', stars: '4' })).text).toContain('感谢您的评价。')
     app.clock.advance(3 * 3_600_000)
     const back = (await look(seen)).text

@@ -69,8 +69,8 @@ ${
 <form id="${form.id}" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
 <input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${given.code}"><input type="hidden" name="looked" value="1">${onceField()}
 ${state === 'proposed' && answering(say, given)}
-${adds && adding(ctx, given, { asked: state === 'waiting_customer', quiet: rates && !rated })}
 ${ratingOf(say, { rates, chosen: given.stars, rated, formats })}
+${adds && adding(ctx, given, { asked: state === 'waiting_customer', quiet: rates && !rated })}
 </form>`,
   }
 }

@@ -130,6 +130,8 @@ test('what the code on a paper filled in goes along into another language, in a 
   const { number, code, title } = await issue(40)
   const scanned = await fetch(`${app.url}/public/documents?number=${encodeURIComponent(number)}&code=${code}`)
   const shown = await scanned.text()
+  // The code lies on no disk.
+  expect(scanned.headers.get('cache-control')).toBe('no-store')
   expect(shown).not.toMatch(new RegExp(`href="[^"]*${code}`))
   expect(shown).toContain(`name="code" value="${code}" required`)
   for (const given of [code, 'WRONGWRONG']) {

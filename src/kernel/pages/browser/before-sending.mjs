@@ -31,9 +31,12 @@ function fill(words, values) {
 }
 
 let held = false
+let patience
 /** Another form, or the same, isn't sent while one is on its way; after a minute it may be, where a browser doesn't tell that it was stopped. */
 function hold(holding, { said = false } = {}) {
   held = holding
+  clearTimeout(patience)
+  if (held && !globalThis.navigation) patience = setTimeout(hold, 60_000, false)
   const line = document.querySelector('.sending')
   line.textContent = said ? line.dataset.words : ''
 }
@@ -50,7 +53,6 @@ addEventListener('submit', (event) => {
   if (faulty) faulty.focus()
   if (held || faulty) return
   hold(true, { said: uploads })
-  setTimeout(hold, 60_000, false)
 })
 
 for (const field of fileFields(document)) {
