@@ -40,6 +40,33 @@ test('what changed is said in people’s words: amounts, severities, and names a
   }
 })
 
+test('a letter is not lost by Esc or by a template: both ask first, and an empty dialog just closes', async () => {
+  const id = await story.assigned({}, 'zhou.ting')
+  const page = await open(`/complaints/${id}`)
+  const letter = page.locator('.form-dialog textarea')
+  const question = page.getByRole('dialog').filter({ hasText: '放弃已填写的内容？' })
+  const respond = page.getByRole('button', { name: '首次响应' }).first()
+  await respond.click()
+  await letter.waitFor()
+  await page.keyboard.press('Escape')
+  await letter.waitFor({ state: 'hidden' })
+  await respond.click()
+  await letter.fill('您好，我们正在核实。')
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: '取消' }).click()
+  await question.waitFor({ state: 'hidden' })
+  expect(await letter.inputValue()).toBe('您好，我们正在核实。')
+  await page.getByRole('button', { name: '使用模板' }).click()
+  const replace = page.getByRole('dialog').filter({ hasText: '用模板替换已填写的内容？' })
+  await replace.getByRole('button', { name: '取消' }).click()
+  await replace.waitFor({ state: 'hidden' })
+  expect(await letter.inputValue()).toBe('您好，我们正在核实。')
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: '放弃' }).click()
+  await letter.waitFor({ state: 'hidden' })
+  await page.context().close()
+})
+
 test('closed by Esc, a dialog gives the focus back: to the row, to the button, to what opened the menu', async () => {
   const { id } = await story.entered({ subject: '退回焦点' })
   const page = await open('/complaints')

@@ -191,6 +191,7 @@ async function actionsFor(
   const open = new Set<string>(actionsFrom(complaintLifecycle, state, ties))
   const may = (permission: string) => ctx.may(permission, org_id)
   const steps = complaintActions.filter((action) => {
+    if (action === 'extend' && (state === 'proposed' || complaint.extensions >= 2)) return false
     return open.has(action) && may(permissionOf[action] ?? 'complaints.complaint.handle')
   })
   return [

@@ -24,6 +24,7 @@ export async function extendTime(
 ): Promise<void> {
   const complaint = await lockComplaint(ctx, seen)
   await checkAction(ctx, complaint, 'extend')
+  if (complaint.state === 'proposed') throw refused('complaints.ruling.errors.answered_already')
   if (complaint.extensions >= 2) throw refused('complaints.ruling.errors.extended_twice')
   if (complaint.extensions === 1)
     return ask(ctx, complaint, { matter: 'extension', reason, notice, amount: null })

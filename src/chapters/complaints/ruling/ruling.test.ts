@@ -61,6 +61,24 @@ describe('the time to resolve', () => {
     const { items } = await app.as('chen.hao').call(listTasks, { query: {} })
     expect(items.map(({ kind }) => kind)).toContain('approvals.inbox.ended_approved')
     expect((await refusalOf(extend(id))).code).toMatch(/extended_twice/)
+    expect((await story.page(id)).can).not.toContain('extend')
+  })
+
+  test('what more time was asked for ends with the answer: no notice follows it', async () => {
+    const id = await story.investigated()
+    await extend(id)
+    await extend(id)
+    expect((await story.page(id)).rulings).toMatchObject([{ matter: 'extension', state: 'in_review' }])
+    await story.say(id, contract.propose, 'chen.hao', '费用由我们承担。')
+    const answered = await app.as('chen.hao').call(contract.readComplaint, { params: { id } })
+    expect(answered).toMatchObject({ state: 'proposed', extensions: 1, rulings: [{ state: 'withdrawn' }] })
+    expect(answered.messages.at(-1)).toMatchObject({ kind: 'to_customer', text: '费用由我们承担。' })
+    expect(answered.can).not.toContain('extend')
+    expect((await refusalOf(extend(id))).code).toMatch(/answered_already/)
+    expect((await refusalOf(answer(id, 'zhou.ting'))).status).toBe(422)
+    await story.say(id, contract.objectAnswer)
+    await extend(id)
+    expect((await story.page(id)).rulings.at(-1)).toMatchObject({ matter: 'extension', state: 'in_review' })
   })
 })
 
@@ -167,7 +185,9 @@ describe('what the customer accepts while something is in approval', () => {
     const id = await story.investigated()
     await extend(id)
     await extend(id)
-    await story.say(id, contract.propose)
+    // As earlier releases left it: answered, with more time still in approval.
+    const answered = { state: 'proposed', answer: '费用由我们承担。' }
+    await app.owner.updateTable('complaints.complaint').set(answered).where('id', '=', id).execute()
     app.clock.set('2026-03-10T01:00:00.000Z')
     const accept = async () => {
       const { version } = await story.page(id)

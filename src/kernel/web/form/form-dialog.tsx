@@ -3,8 +3,10 @@ import { type ReactNode, useId, useRef } from 'react'
 import type { z } from 'zod'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../call-problem.ts'
+import { useConfirm } from '../pieces/confirm.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { FormBody } from './form-body.tsx'
+import { sameValues } from './same-values.ts'
 import { useFocusBack } from './use-focus-back.ts'
 import type { HouseForm } from './use-form.ts'
 import './form-dialog.css'
@@ -20,13 +22,20 @@ type Props<S extends z.ZodType> = {
   children: ReactNode
 }
 
-/** A small form in a dialog; what is refused stands on top and at its fields. */
+/** A small form in a dialog; what is refused stands on top and at its fields. Whoever leaves it is asked when something would be lost. */
 export function FormDialog<S extends z.ZodType>(props: Props<S>) {
   const { title, verb, form, saving, problem, onSubmit, close, children } = props
   const { t } = useWords()
   const name = useId()
   const fields = useRef<HTMLDivElement>(null)
+  const confirm = useConfirm()
+  const begun = useRef<Record<string, unknown>>(undefined)
   useFocusBack()
+  const leave = async () => {
+    const lost = form.dirty && !sameValues(form.values(), begun.current)
+    const question = { title: t('web.form.discard.title'), verb: t('web.form.discard.verb'), danger: true }
+    if (!lost || (await confirm(question)) !== undefined) close()
+  }
   return (
     <Modal
       open
@@ -39,11 +48,15 @@ export function FormDialog<S extends z.ZodType>(props: Props<S>) {
         if (values !== undefined) void onSubmit(values)
       }}
       confirmLoading={saving}
-      onCancel={close}
+      onCancel={leave}
       // Pressed, it leaves no field: what is said of one then would move the button away from under the pointer.
       cancelButtonProps={{ onMouseDown: (event) => event.preventDefault() }}
       mask={{ closable: false }}
-      afterOpenChange={(open) => open && focusFirst(fields.current)}
+      afterOpenChange={(open) => {
+        if (!open) return
+        begun.current = form.values()
+        focusFirst(fields.current)
+      }}
     >
       <FormBody form={form} name={name} onSubmit={onSubmit}>
         <div className="form-dialog" ref={fields}>

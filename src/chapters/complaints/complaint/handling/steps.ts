@@ -1,7 +1,8 @@
 import type { Ctx } from '../../../../kernel/http/context.ts'
 import { pauseClocks, restartUpdates, resumeClocks, stopClocks } from '../../clocks/keep.ts'
+import { lockOvertaking, withdrawOvertaken } from '../../ruling/running.ts'
 import { checkAction, type Diff, move, recordOn } from '../life/move.ts'
-import { type Complaint, lockComplaint } from '../life/row.ts'
+import { type Complaint, getComplaint, lockComplaint } from '../life/row.ts'
 import type { Acceptance, Matter } from '../words/contract.ts'
 import { say } from './say.ts'
 
@@ -54,9 +55,13 @@ export async function tellCustomer(ctx: Ctx, { text, ...seen }: Spoken): Promise
   if (complaint.state === 'waiting_customer') await pauseClocks(ctx, complaint)
 }
 
+/** Nobody needs more time for what was answered: its notice would follow the answer. */
+const overtakenByAnswer: Matter[] = ['extension']
+
 /** The answer. Until the customer accepts or objects the clocks stand still. */
 export async function propose(ctx: Ctx, { text, ...seen }: Spoken): Promise<void> {
-  const before = await lockComplaint(ctx, seen)
+  await withdrawOvertaken(ctx, await getComplaint(ctx, seen.id), overtakenByAnswer)
+  const before = await lockOvertaking(ctx, seen, overtakenByAnswer)
   const complaint = await move(ctx, before, { action: 'propose', set: { answer: text } })
   await say(ctx, complaint, { kind: 'to_customer', text })
   await pauseClocks(ctx, complaint)

@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { useHouseForm } from '../../../../kernel/web/form/form-context.ts'
+import { useConfirm } from '../../../../kernel/web/pieces/confirm.tsx'
 import { useCall } from '../../../../kernel/web/use-call.ts'
 import { offerTemplates, type TemplateKind } from '../../templates/contract.ts'
 
@@ -10,11 +11,19 @@ type Props = { id: string; kind: TemplateKind; field: string }
 export function BeginFromTemplate({ id, kind, field }: Props) {
   const { t } = useWords()
   const form = useHouseForm()
+  const confirm = useConfirm()
+  const question = {
+    title: t('complaints.page.replace_text.title'),
+    verb: t('complaints.page.replace_text.verb'),
+  }
   const { data } = useCall(offerTemplates, { params: { id }, query: { kind } })
   const items = data?.items ?? []
   const [only] = items
   if (!only) return null
-  const begin = (text: string) => {
+  const begin = async (text: string) => {
+    const typed = String(form.antd.getFieldValue(field) ?? '').trim()
+    const replaces = typed !== '' && !items.some((one) => one.text.trim() === typed)
+    if (replaces && (await confirm(question)) === undefined) return
     form.antd.setFieldValue(field, text)
     form.setDirty(true)
   }

@@ -26,6 +26,9 @@ export const spokenSteps = {
 } as const
 export type SpokenStep = keyof typeof spokenSteps
 
+const isExtensionAsked = ({ matter, state }: contract.ComplaintPage['rulings'][number]) =>
+  matter === 'extension' && (state === 'in_review' || state === 'returned')
+
 type Props = { complaint: contract.ComplaintPage; step: SpokenStep; close: () => void }
 
 export function TextDialog({ complaint, step, close }: Props) {
@@ -34,6 +37,7 @@ export function TextDialog({ complaint, step, close }: Props) {
   const endpoint = spokenSteps[step] as Endpoint
   const { save, saving, problem } = useSave(endpoint, { form, invalidates: touched, onDone: close })
   const { id, version } = complaint
+  const withdraws = step === 'propose' && complaint.rulings.some(isExtensionAsked)
   const kind = templateKinds.find((one) => one === step)
   return (
     <FormDialog
@@ -47,7 +51,11 @@ export function TextDialog({ complaint, step, close }: Props) {
       }
       close={close}
     >
-      <Field name="text" label={t('complaints.page.text')} help={t(`complaints.page.help.${step}`)}>
+      <Field
+        name="text"
+        label={t('complaints.page.text')}
+        help={t(`complaints.page.help.${withdraws ? 'propose_withdraws' : step}`)}
+      >
         <Input.TextArea autoFocus autoSize={{ minRows: 4, maxRows: 12 }} maxLength={4000} />
       </Field>
       {kind && <BeginFromTemplate id={id} kind={kind} field="text" />}
