@@ -6,10 +6,20 @@ import { deriveKey } from '../settings/configuration.ts'
 import { seal, unseal } from '../settings/seal.ts'
 import { type Html, html } from './html.ts'
 import type { Sent, Shown } from './public-page.ts'
+import { sumField } from './question.ts'
 
 /** By it a form that is sent again – by a double click, a reload, a tab that comes back – is known to be the same. */
-export const onceField = (): Html =>
-  html`<input type="hidden" name="once" value="${randomBytes(18).toString('base64url')}">`
+export const onceField = (): Html => html`<input type="hidden" name="once" value="${makeOnce()}">`
+
+/** Of a form that is sent once for all: shown again, and on the page that was gone back to, it is the same one still. */
+export const onceFieldOf = ({ once = '' }: Record<string, string>): Html =>
+  html`<input type="hidden" name="once" value="${isOnce(once) ? once : makeOnce()}" data-stays>`
+
+const makeOnce = () => randomBytes(18).toString('base64url')
+const isOnce = (once: string) => /^[\w-]{20,60}$/.test(once)
+
+/** How it was asked for, which differs where the same is sent again from an earlier page. */
+const asking = new Set(['faulty', 'sum', sumField])
 
 type Done<T> = { answer: T } | { refused: Shown }
 
@@ -23,10 +33,11 @@ export async function doOnce<T>(
   { params, fields: { once = '', ...fields }, files }: Sent,
   work: () => Promise<Done<T>>,
 ): Promise<Done<T>> {
-  if (!/^[\w-]{20,60}$/.test(once)) return work()
+  if (!isOnce(once)) return work()
   const mark = markOf(ctx, once)
   const who = { account_id: uuidOf(mark('who')) }
-  const sent = [params, Object.entries(fields).sort()]
+  const contents = Object.entries(fields).filter(([name]) => !asking.has(name))
+  const sent = [params, contents.sort()]
   const brought = files.length > 0 && files.map(({ name, sha256 }) => [name, sha256])
   const fingerprint = hex(mark(JSON.stringify(brought)))
   const purpose = `public answer ${once}`

@@ -5,7 +5,7 @@ import { nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { fileField, isOfFiles, limitsOf } from '../../../kernel/pages/file-field.ts'
 import { Html, html } from '../../../kernel/pages/html.ts'
-import { onceField } from '../../../kernel/pages/once.ts'
+import { onceFieldOf } from '../../../kernel/pages/once.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
 import { askSum, sumField } from '../../../kernel/pages/question.ts'
 import { type FaultyField, faultyBy, summaryOf } from '../../../kernel/pages/summary.ts'
@@ -64,8 +64,7 @@ export async function formFor(ctx: Ctx, organisation: Serving, again: Again = {}
     faulty: filesAtFault(ctx, refused),
     body: html`${faulty.length > 0 && summaryOf([say('complaints.door.errors.incomplete')], incomplete)}${unanswered && summaryOf([say('pages.question.wrong')], [sum])}${filesGone && sayFilesGone(ctx)}
 <p>${say('complaints.door.about', { organisation: nameIn(ctx.language, organisation) })}</p>
-<form id="complaint" method="post" enctype="multipart/form-data" action="${address}?lang=${ctx.language}">${onceField()}
-${faulty.length > 0 && html`<input type="hidden" name="faulty" value="${faulty.join(' ')}">`}
+<form id="complaint" method="post" enctype="multipart/form-data" action="${address}?lang=${ctx.language}">${onceFieldOf(fields)}
 <p class="trap" aria-hidden="true"><label>Website<input name="website" tabindex="-1" autocomplete="off"></label></p>
 ${field('description', (marks) => html`<textarea${marks} required maxlength="4000">${kept('description')}</textarea>`)}
 ${field('kind', (marks) => html`<select${marks}>${kinds.map(({ key, title }) => option('kind', key, title))}</select>`)}
@@ -76,6 +75,10 @@ ${field('name', (marks) => html`<input${marks} value="${kept('name')}" maxlength
 ${field('phone', (marks) => html`<input${marks} type="tel" value="${kept('phone')}" maxlength="40" autocomplete="tel">`)}
 ${field('email', (marks) => html`<input${marks} type="email" value="${kept('email')}" maxlength="200" autocomplete="email">`)}</fieldset>
 ${askSum(ctx, { fields: reworded ? fields : {}, wrong: unanswered })}
+${
+  // Behind what is typed: by its first fields a browser knows the form it brings that back to.
+  faulty.length > 0 && html`<input type="hidden" name="faulty" value="${faulty.join(' ')}">`
+}
 ${fileFieldOf(ctx, refused)}
 <button>${say('complaints.door.send')}</button>
 </form>`,

@@ -86,6 +86,25 @@ describe('a form that is sent again', () => {
     expect(await countOf('complaints.complaint')).toBe(before + 3)
   })
 
+  test('shown again, in another language or for what was faulty, it is the same form, whatever sum it asks for', async () => {
+    const before = await countOf('complaints.complaint')
+    const form: Fields = { ...filled, ...(await opened()) }
+    const faulty = await post(at, { ...form, phone: '12' })
+    expect([faulty.status, hidden(faulty.text, 'once')]).toEqual([422, form.once])
+    const mended = { ...form, ...broughtBy(faulty.text), faulty: hidden(faulty.text, 'faulty') }
+    const first = given((await post(at, mended)).text)
+    // Gone back to, the first page asks another sum, and the browser has what was typed under the last one.
+    const anew = { ...form, ...(await opened()), once: form.once!, sum_answer: '' }
+    const body = new URLSearchParams({ ...form, only: 'form' })
+    const reworded = await (await fetch(`${app.url}${at}?lang=zh-CN`, { method: 'POST', body })).text()
+    for (const again of [form, anew, { ...form, ...broughtBy(reworded) }])
+      expect(given((await post(at, again)).text)).toEqual(first)
+    expect(await countOf('complaints.complaint')).toBe(before + 1)
+    // What is no token of ours isn't kept.
+    const odd = await post(at, { ...form, phone: '12', once: '"><b>' })
+    expect(hidden(odd.text, 'once')).toMatch(/^[\w-]{24}$/)
+  })
+
   test('the code can’t be read in what is kept of the answer, and nobody else’s form brings it', async () => {
     const form: Fields = { ...filled, ...(await opened()) }
     const { code, number } = given((await post(at, form)).text)

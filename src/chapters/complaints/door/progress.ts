@@ -66,7 +66,7 @@ ${
 `
 }<h2>${say('complaints.door.said')}</h2>
 <ol class="list">${await said(ctx, complaint, { formats, survivor })}</ol>
-<form id="${form.id}" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
+<form id="${form.id}" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}" data-back="/public/complaints/track?lang=${language}&amp;number=${number}">
 <input type="hidden" name="number" value="${number}"><input type="hidden" name="code" value="${given.code}"><input type="hidden" name="looked" value="1">${onceField()}
 ${state === 'proposed' && answering(say, given)}
 ${ratingOf(say, { rates, chosen: given.stars, rated, formats })}

@@ -31,6 +31,7 @@ export async function askForCode(
 ): Promise<Shown> {
   const say = (key: string) => translate(language, key)
   const number = typeof query.number === 'string' ? query.number.slice(0, 40) : ''
+  const back = `/public/complaints/track?lang=${language}&number=${encodeURIComponent(number)}`
   const labels = { number: say('complaints.field.number'), code: say('complaints.door.code') }
   // Which of them is wrong nobody is told: it is said above.
   const marks = key === noSuchCode && faultyBy('refused')
@@ -38,7 +39,7 @@ export async function askForCode(
     title: say('complaints.door.track'),
     languages: { address: '/public/complaints/track', form: { id: 'ask', method: 'post' } },
     faulty: marks ? Object.entries(labels).map(([id, label]) => ({ id, label })) : [],
-    body: html`<form id="ask" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}">
+    body: html`<form id="ask" method="post" enctype="multipart/form-data" action="/public/complaints/track?lang=${language}" data-back="${back}">
 <label>${labels.number}<input id="number" name="number" value="${number}" required maxlength="40" autocomplete="off"${marks}></label>
 <label>${labels.code}<input id="code" name="code" value="${(fields.code ?? '').slice(0, 40)}" required maxlength="40" autocomplete="off" autocapitalize="characters"${marks}></label>
 <button>${say('complaints.door.look')}</button>

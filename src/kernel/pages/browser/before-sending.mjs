@@ -53,6 +53,8 @@ addEventListener('submit', (event) => {
   if (faulty) faulty.focus()
   if (held || faulty) return
   hold(true, { said: uploads })
+  // Nobody goes back to an answer, but to where it may be asked for.
+  if (form.dataset.back) history.replaceState(null, '', form.dataset.back)
 })
 
 for (const field of fileFields(document)) {
@@ -66,6 +68,19 @@ for (const field of fileFields(document)) {
   })
   // A browser may bring back what was chosen together with the page.
   if (field.files.length > 0) check(field)
+}
+
+// Whoever goes back finds the form as they left it, asked for anew: its place in the history says what it was sent under,
+// and no longer that it was an answer, which no browser asks for again.
+const once = document.querySelector('input[name=once][data-stays]')
+if (once) {
+  once.value = history.state?.once ?? once.value
+  history.replaceState({ once: once.value }, '')
+  // A browser keeps what was typed: what the page brought along counts as that.
+  for (const field of once.form.querySelectorAll('textarea, input:not([type=hidden], [type=file])')) {
+    const { value } = field
+    field.value = value
+  }
 }
 
 // What a browser too old for it on anything but a field doesn't focus by itself.
