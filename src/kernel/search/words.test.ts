@@ -21,6 +21,19 @@ test('any two characters, a beginning of a word, and a single character can be a
   expect(queryOf(`  '&|!():* `)).toBeUndefined()
 })
 
+test('words are found in either script, whichever they are typed in', () => {
+  expect(queryOf('發票')).toBe("('發票' | '发票' | '髮票')")
+  expect(queryOf('发票')).toBe("('发票' | '發票' | '髮票')")
+  expect(queryOf('社')).toBe("'社':*")
+  expect(queryOf('云')).toBe("('云':* | '雲':*)")
+})
+
+test('a number is found by its last figures, without the zeros before them', () => {
+  expect(queryOf('218')).toBe("('218':* | '0218' | '000218')")
+  expect(queryOf('ts 12345')).toBe("'ts' & ('12345':* | '012345')")
+  expect(queryOf('0218')).toBe("'0218':*")
+})
+
 test('a long text keeps its words within what PostgreSQL takes', () => {
   const vector = vectorOf([
     { text: '上海', weight: 'A' },

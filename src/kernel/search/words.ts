@@ -1,3 +1,5 @@
+import { simplify, traditionalOf } from '../language/comparing/name-key.ts'
+
 /** What a search knows of a text: pairs of neighbouring Chinese characters, words in Latin letters, numbers. */
 export type Word = { word: string; position: number }
 
@@ -58,7 +60,33 @@ export function queryOf(typed: string): string | undefined {
   const wanted = words.filter(({ word }, i) => !isEndOfRun(word, words[i - 1]?.word))
   const isWhole = (word: string, i: number) =>
     isPair(word) || (i < wanted.length - 1 && /^(\d+|[a-z]{1,2})$/.test(word))
-  return wanted.map(({ word }, i) => (isWhole(word, i) ? `'${word}'` : `'${word}':*`)).join(' & ')
+  return wanted
+    .map(({ word }, i) => [
+      ...inBothScripts(word).map((one) => (isWhole(word, i) ? `'${one}'` : `'${one}':*`)),
+      ...(isWhole(word, i) ? [] : inNumbers(word).map((one) => `'${one}'`)),
+    ])
+    .map((ways) => (ways.length > 1 ? `(${ways.join(' | ')})` : ways[0]))
+    .join(' & ')
+}
+
+/** Figures as numbers have them: 218 finds WT-2026-0218 and TS-2026-000218. */
+const inNumbers = (word: string) =>
+  /^[1-9]\d{0,4}$/.test(word)
+    ? [4, 6].filter((width) => word.length < width).map((width) => word.padStart(width, '0'))
+    : []
+
+/** As many ways as one word is looked for in. */
+const mostWays = 16
+
+/** A word in either script: 發票 is found by 发票, and the other way round. */
+function inBothScripts(word: string): string[] {
+  let ways = ['']
+  for (const character of word) {
+    const plain = simplify(character)
+    const either = [plain, ...traditionalOf(plain)]
+    ways = ways.flatMap((way) => either.map((one) => way + one))
+  }
+  return [word, ...ways.filter((way) => way !== word)].slice(0, mostWays)
 }
 
 const isHan = (text: string) => /^\p{Script=Han}+$/u.test(text)

@@ -44,6 +44,17 @@ test('a number is found as it is written, and a place that is none is refused', 
   const { number } = await story.entered({ subject: '发票抬头' })
   expect((await list({ q: number })).items.map((item) => item.number)).toEqual([number])
   expect((await list({ q: number.slice(0, -2) })).total).toBeGreaterThan(0)
+  const figures = String(Number(number.split('-').at(-1)))
+  expect((await list({ q: figures })).items.map((item) => item.number)).toContain(number)
   const bad = Buffer.from(JSON.stringify(['nowhere', 'nothing'])).toString('base64url')
   expect((await refusalOf(list({ q: '发票', after: bad }))).code).toBe('errors.bad_cursor')
+})
+
+test('words are found in either script: one in Taiwan finds what Shanghai wrote, and the other way round', async () => {
+  const here = await story.entered({ subject: '开错发票抬头' })
+  const there = await story.entered({ subject: '發票寄丟了' })
+  for (const q of ['发票', '發票']) {
+    const found = (await list({ q })).items.map(({ id }) => id)
+    expect(found).toEqual(expect.arrayContaining([here.id, there.id]))
+  }
 })
