@@ -67,7 +67,7 @@ export function optionOf(drawn: Drawn): EChartsCoreOption {
 }
 
 const gridOf = ({ look, width, ...rest }: Drawn) => {
-  if (!isTurned({ look, width })) return { left: 8, right: look === 'pareto' ? 8 : 16, top: 36, bottom: 8 }
+  if (!isTurned({ look, width })) return { left: 8, right: look === 'pareto' ? 8 : 16, top: room, bottom: 8 }
   // Fixed, so that each bar lies beside its row of pixels whatever the names are.
   return {
     ...{ left: nameWidth(width) + 12, right: 40, outerBoundsMode: 'none' },
@@ -88,7 +88,8 @@ const namesOf = (drawn: Drawn) => {
 
 const axisLook = (mode: Mode, turned: boolean) => ({
   nameLocation: 'end',
-  nameGap: turned ? 8 : 12,
+  // Above the number of a bar that reaches the top.
+  nameGap: turned ? 8 : 24,
   nameTextStyle: { color: tokens[mode].inkFaint },
   ...(turned ? { nameLocation: 'middle', nameGap: 24 } : {}),
 })
