@@ -6,7 +6,7 @@ import { refused } from '../../../kernel/errors/problem.ts'
 import type { Ctx } from '../../../kernel/http/context.ts'
 import { limitClocks } from '../clocks/keep.ts'
 import { say } from '../complaint/handling/say.ts'
-import { checkAction, move, recordOn } from '../complaint/life/move.ts'
+import { checkAction, type Diff, move, recordOn } from '../complaint/life/move.ts'
 import { type Complaint, lockComplaint } from '../complaint/life/row.ts'
 import type { Matter } from '../complaint/words/contract.ts'
 import { readFreeCompensation } from './free-compensation.ts'
@@ -85,9 +85,8 @@ async function ask(ctx: Ctx, complaint: Complaint, asked: Asked): Promise<void> 
   const open = await findOpen(ctx, complaint, asked.matter)
   if (open?.state === 'in_review') throw refused('complaints.ruling.errors.asked_already')
   if (open && open.requested_by !== ctx.actor.person_id) throw refused('lifecycle.errors.only_applicant')
-  recordOn(ctx, complaint, 'ask_ruling', {
-    diff: { matter: [null, asked.matter], amount: [null, asked.amount] },
-  })
+  const amount: Diff = asked.amount === null ? {} : { amount: [null, asked.amount] }
+  recordOn(ctx, complaint, 'ask_ruling', { diff: { matter: [null, asked.matter], ...amount } })
   if (open?.request_id) {
     await ctx.tx
       .updateTable('complaints.ruling')

@@ -69,6 +69,13 @@ describe('the time to resolve', () => {
     await extend(id)
     await extend(id)
     expect((await story.page(id)).rulings).toMatchObject([{ matter: 'extension', state: 'in_review' }])
+    const asked = await app.owner
+      .selectFrom('kernel.trail_entry')
+      .select('diff')
+      .where('subject_id', '=', id)
+      .where('action', '=', 'complaints.complaint.ask_ruling')
+      .executeTakeFirstOrThrow()
+    expect(asked.diff).toEqual({ matter: [null, 'extension'] })
     await story.say(id, contract.propose, 'chen.hao', '费用由我们承担。')
     const answered = await app.as('chen.hao').call(contract.readComplaint, { params: { id } })
     expect(answered).toMatchObject({ state: 'proposed', extensions: 1, rulings: [{ state: 'withdrawn' }] })
