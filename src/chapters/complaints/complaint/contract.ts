@@ -201,7 +201,9 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   unread: z.boolean(),
   today: z.iso.date(),
   version: z.int(),
-  can: z.array(z.enum([...complaintActions, 'take', 'note', 'unmask', 'attach', 'finish', 'check'])),
+  can: z.array(
+    z.enum([...complaintActions, 'take', 'note', 'unmask', 'renew_code', 'attach', 'finish', 'check']),
+  ),
 })
 export type ComplaintPage = z.infer<typeof complaintPage>
 

@@ -12,6 +12,7 @@ import type { MailShown } from '../mail/contract.ts'
 import { showMails } from '../mail/show.ts'
 import { findRating, showRulings } from '../ruling/show.ts'
 import { standardIn } from '../terms/rows.ts'
+import { hasCode, mayRenewCode } from './code/renew.ts'
 import { type Complainant, type ComplaintPage, complaintActions } from './contract.ts'
 import { silentFrom } from './handling/accept.ts'
 import { findRemedy, mayCheck, mayFinish } from './handling/remedy.ts'
@@ -202,6 +203,9 @@ async function actionsFor(
     'note',
     ...(known && !ties.includes('concerned') && may('complaints.complaint.unmask')
       ? (['unmask'] as const)
+      : []),
+    ...(hasCode(complaint) && !ties.includes('concerned') && mayRenewCode(ctx, complaint)
+      ? (['renew_code'] as const)
       : []),
     ...(open.has('edit') && may('complaints.complaint.handle') ? (['attach'] as const) : []),
     ...((await mayFinish(ctx, complaint)) ? (['finish'] as const) : []),

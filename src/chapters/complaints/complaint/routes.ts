@@ -5,6 +5,8 @@ import { readAnalysis } from '../analysis/read.ts'
 import { exportAnalysis } from '../analysis/sheet.ts'
 import { compensate, extendTime, judgeUnfounded } from '../ruling/ask.ts'
 import { attachFile } from './attach.ts'
+import { renewCode as renewCodeOf } from './code/contract.ts'
+import { renewCode } from './code/renew.ts'
 import * as contract from './contract.ts'
 import { acceptAnswer } from './handling/accept.ts'
 import { editComplaint } from './handling/edit.ts'
@@ -78,5 +80,6 @@ export const routes: Route[] = [
   handle(contract.unmaskComplainant, (ctx, { params }) => unmaskComplainant(ctx, params.id), {
     shownOnce: true,
   }),
+  handle(renewCodeOf, (ctx, { params, body }) => renewCode(ctx, { ...body, ...params }), { shownOnce: true }),
   handleUpload(contract.attachFile, (ctx, { params, file }) => attachFile(ctx, { ...params, file })),
 ]

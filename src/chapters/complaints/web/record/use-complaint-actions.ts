@@ -11,6 +11,7 @@ import {
 } from '../../complaint/contract.ts'
 import { touched } from '../touched.ts'
 import type { SpokenStep } from './text-dialog.tsx'
+import { useRenewCode } from './use-renew-code.tsx'
 
 export type Dialog =
   | SpokenStep
@@ -36,6 +37,7 @@ export function useComplaintActions(
   const close = useSave(closeComplaint, { invalidates: touched })
   const finish = useSave(finishAction, { invalidates: touched })
   const take = useSave(assignComplaint, { invalidates: touched })
+  const renew = useRenewCode(complaint)
   const { id, version, handler } = complaint
   const params = { id }
   const spoken = (key: Dialog, more: Partial<RecordAction> = {}): RecordAction => ({
@@ -78,6 +80,7 @@ export function useComplaintActions(
     spoken('object', { quiet: true }),
     spoken('note', { quiet: true }),
     spoken('edit', { quiet: true }),
+    renew,
     ...(complaint.remedy !== null || complaint.severity < 2 ? [spoken('remedy', { quiet: true })] : []),
     spoken('extend', { quiet: true }),
     spoken('compensate', { quiet: true }),
