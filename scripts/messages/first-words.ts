@@ -19,6 +19,7 @@ export function readFirstWords(root: string): (key: string) => boolean {
   return (key) =>
     strings.has(key) ||
     kinds.has(key) ||
+    /\.task\.[a-z0-9_]+$/.test(key) ||
     /^[a-z_]+\.trail(_fields|_values)?\./.test(key) ||
     prefixes.some((prefix) => key.startsWith(prefix))
 }
@@ -59,7 +60,7 @@ function firstPages(source: Source): string[] {
     .flatMap(({ imported }) => imported)
 }
 
-/** Keys that stand as the `kind` of a task: the server sends them, and the reader's browser says them. */
+/** Keys that stand as the `kind` of a task, besides those of a part's `task`: the server sends them, the browser says them. */
 function kindsOf(source: Source): string[] {
   const kinds: string[] = []
   visit(source, {

@@ -87,6 +87,7 @@ test('the first words are those that the frame and the first pages say, with kin
     asked: { zh: '请您审批', en: 'Please approve' },
     server: { zh: '仅服务器', en: 'server alone' },
   })
+  topic('src/kernel/tasks/locales/task.json', { measure: { zh: '请完成措施', en: 'Do the measure' } })
   topic('src/kernel/tasks/locales/trail.json', { task_close: { zh: '办结', en: 'Closed' } })
   topic(
     'src/app/web/main.tsx',
@@ -114,6 +115,7 @@ test('the first words are those that the frame and the first pages say, with kin
     'tasks.page.n_other',
     'tasks.page.state.late',
     'tasks.page.title',
+    'tasks.task.measure',
     'tasks.trail.task_close',
   ])
 })

@@ -82,6 +82,53 @@ describe('1. states: found → notified → planned → rectifying → submitted
     ])
   })
 
+  test('whoever has a measure is asked for it by its day, sees the plan and ticks it off, and nobody else’s', async () => {
+    const { id } = await story.find(fresh())
+    await story.notify(id, 'zhou.ting')
+    await story.plan(id, 'li.wei', {
+      measures: [
+        { what: '加装带锁档案柜', person_id: person('wang.lei'), due_on: '2026-03-10' },
+        { what: '登记钥匙', person_id: person('li.wei'), due_on: '2026-03-11' },
+      ],
+    })
+    const asked = await app.owner
+      .selectFrom('kernel.task')
+      .select(['person_id', 'link', 'due_at'])
+      .where('subject_id', '=', id)
+      .where('kind', '=', 'issues.task.measure')
+      .where('closed_at', 'is', null)
+      .execute()
+    expect(asked).toEqual([
+      {
+        ...{ person_id: person('wang.lei'), link: `/issues/${id}/measures` },
+        due_at: '2026-03-10T09:00:00Z',
+      },
+    ])
+    const wang = app.as('wang.lei')
+    const shown = await wang.call(act.readMeasures, { params: { id } })
+    expect(shown).toMatchObject({ state: 'planned', plan: '管理疏忽，补齐设施和制度。', readable: false })
+    expect(shown).not.toHaveProperty('evidence')
+    const [own, other] = shown.measures.map((one) => one.id)
+    const tick = (measure_id = '', version = shown.version) =>
+      wang.call(act.finishOwnMeasure, { params: { id, measure_id }, body: { version, done: true } })
+    expect((await refusalOf(tick(other))).status).toBe(404)
+    await tick(own)
+    expect(await kindsOf('wang.lei', id)).toEqual([])
+    const ticked = (await story.page(id)).measures.filter(({ done_at }) => done_at !== null)
+    expect(ticked.map(({ what }) => what)).toEqual(['加装带锁档案柜'])
+
+    expect((await refusalOf(wang.call(act.readIssue, { params: { id } }))).status).toBe(403)
+    const { id: stranger } = await story.find(fresh())
+    await story.notify(stranger, 'zhou.ting')
+    await story.plan(stranger, 'li.wei', {
+      measures: [{ what: '登记钥匙', person_id: person('li.wei'), due_on: '2026-03-11' }],
+    })
+    expect((await refusalOf(wang.call(act.readMeasures, { params: { id: stranger } }))).status).toBe(404)
+    expect(await app.as('li.wei').call(act.readMeasures, { params: { id: stranger } })).toMatchObject({
+      readable: true,
+    })
+  })
+
   test('what is sent back with words is put right and submitted again', async () => {
     const id = await story.submitted(fresh())
     await story.sendBack(id)
@@ -91,6 +138,13 @@ describe('1. states: found → notified → planned → rectifying → submitted
     await story.submit(id)
     expect(await story.page(id)).toMatchObject({ state: 'submitted', ruling: null })
   })
+})
+
+test('a due day on a day off says which day it was moved from', async () => {
+  const found = await story.find({ ...fresh(), due_on: '2026-03-22' })
+  const moved = { due_on: '2026-03-23', nominal_due_on: '2026-03-22' }
+  expect(found).toMatchObject(moved)
+  expect(await story.page(found.id)).toMatchObject(moved)
 })
 
 describe('1. verifier ≠ rectifier', () => {

@@ -1,11 +1,18 @@
 import { sql } from 'kysely'
 import { namesOf } from '../approvals/request/names.ts'
+import { notFound } from '../errors/problem.ts'
 import type { Ctx } from '../http/context.ts'
 import { translate } from '../language/translate.ts'
 import { actionsFrom } from '../lifecycle/lifecycle.ts'
 import { getOrganisation, todayAt } from '../org/organisation.ts'
 import { titlesFor } from '../search/titles.ts'
-import { type IssueAction, type IssuePage, issueActions, mostExtensions } from './acts/contract.ts'
+import {
+  type IssueAction,
+  type IssuePage,
+  issueActions,
+  type MeasuredIssue,
+  mostExtensions,
+} from './acts/contract.ts'
 import { type Extension, listExtensions } from './extension/row.ts'
 import { waitsFor } from './life/ask.ts'
 import { issueLifecycle } from './life/lifecycle.ts'
@@ -34,11 +41,23 @@ export async function readIssuePage(ctx: Ctx, id: string): Promise<IssuePage> {
   const person = (one: string | null) => (one === null ? null : named(one))
   const titleOf = await titlesFor(ctx, [issue])
   const { org_id, number, kind, params, description, source, severity, clause, state } = issue
-  const { due_on, original_due_on, plan, summary, ruling, reopenings, version, link } = issue
+  const { due_on, nominal_due_on, original_due_on, plan, summary, ruling, reopenings, version, link } = issue
   const { opened_at, submitted_at, verified_at, closed_at } = issue
   return {
-    ...{ id, number, kind, description, source, severity, clause, state, due_on, original_due_on, plan },
-    ...{ summary, ruling, reopenings, version, opened_at, submitted_at, verified_at, closed_at, today },
+    ...{
+      id,
+      number,
+      kind,
+      description,
+      source,
+      severity,
+      clause,
+      state,
+      due_on,
+      nominal_due_on,
+      original_due_on,
+    },
+    ...{ plan, summary, ruling, reopenings, version, opened_at, submitted_at, verified_at, closed_at, today },
     org: {
       ...{ id: org_id, name: organisation.name, name_en: organisation.name_en, kind: organisation.kind },
     },
@@ -63,6 +82,13 @@ export async function readIssuePage(ctx: Ctx, id: string): Promise<IssuePage> {
     ...(await readRepeats(ctx, issue)),
     can: await actionsFor(ctx, issue, extensions),
   }
+}
+
+/** The same for whoever has a measure of its plan; `not_found` for everybody else. */
+export async function readMeasuredIssue(ctx: Ctx, id: string): Promise<MeasuredIssue> {
+  const page = await readIssuePage(ctx, id)
+  if (!page.measures.some(({ person }) => person.id === ctx.actor.person_id)) throw notFound()
+  return { ...page, readable: ctx.may('issues.issue.read', page.org.id) }
 }
 
 const readMeasures = ({ tx }: Ctx, { org_id, id }: Issue) =>

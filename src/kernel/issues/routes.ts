@@ -7,7 +7,7 @@ import * as act from './acts/contract.ts'
 import { createIssue } from './acts/create.ts'
 import { editIssue, notifyIssue } from './acts/direct.ts'
 import { addEvidenceFile, addEvidenceLink, removeEvidence } from './acts/evidence.ts'
-import { finishMeasure, planIssue, startIssue } from './acts/plan.ts'
+import { finishMeasure, finishOwnMeasure, planIssue, startIssue } from './acts/plan.ts'
 import { closeIssue, reopenIssue, returnIssue, submitIssue, verifyIssue } from './acts/verify.ts'
 import * as contract from './contract.ts'
 import { registerIssueControls } from './controls.ts'
@@ -20,7 +20,7 @@ import { withdrawExtension } from './extension/withdraw.ts'
 import { registerIssueMeasure } from './indicator.ts'
 import { subjectType } from './life/row.ts'
 import { listIssues } from './list.ts'
-import { readIssuePage } from './page.ts'
+import { readIssuePage, readMeasuredIssue } from './page.ts'
 import { listPeopleAt } from './people.ts'
 import { issueSheet } from './sheet.ts'
 import { listIssueStatistics, sumIssues } from './statistics.ts'
@@ -42,6 +42,10 @@ export const routes: Route[] = [
   handle(act.planIssue, (ctx, { params, body }) => done(planIssue(ctx, { ...params, ...body }))),
   handle(act.startIssue, (ctx, { params, body }) => done(startIssue(ctx, { ...params, ...body }))),
   handle(act.finishMeasure, (ctx, { params, body }) => done(finishMeasure(ctx, { ...params, ...body }))),
+  handle(act.readMeasures, (ctx, { params }) => readMeasuredIssue(ctx, params.id)),
+  handle(act.finishOwnMeasure, (ctx, { params, body }) =>
+    done(finishOwnMeasure(ctx, { ...params, ...body })),
+  ),
   handleUpload(act.addEvidenceFile, (ctx, { params, body, file }) =>
     done(addEvidenceFile(ctx, { ...params, ...body, file })),
   ),

@@ -47,6 +47,8 @@ export const issuePage = z.object({
   responsible: namedPerson.nullable(),
   verifier: namedPerson.nullable(),
   due_on: z.iso.date(),
+  /** The day it was given; a day off moves `due_on` to the next working day. */
+  nominal_due_on: z.iso.date(),
   original_due_on: z.iso.date(),
   plan: z.string(),
   measures: z.array(
@@ -104,6 +106,19 @@ export const issuePage = z.object({
 })
 export type IssuePage = z.infer<typeof issuePage>
 
+/** What somebody sees of an issue of whose plan they have a measure, whether or not they see the ledger. */
+export const measuredIssue = issuePage
+  .pick({
+    ...{ id: true, org: true, number: true, what: true, description: true, severity: true, state: true },
+    ...{ overdue: true, responsible: true, due_on: true, nominal_due_on: true, plan: true, measures: true },
+    version: true,
+  })
+  .extend({
+    /** They may open the issue itself, with evidence and history. */
+    readable: z.boolean(),
+  })
+export type MeasuredIssue = z.infer<typeof measuredIssue>
+
 const terms = {
   title: words(300),
   description: words(4000),
@@ -127,7 +142,13 @@ export const createIssue = endpoint({
     due_on: z.iso.date().nullable().default(null),
     link: path.nullable().default(null),
   }),
-  returns: z.object({ id: z.uuid(), number: z.string() }),
+  /** `due_on` is later than `nominal_due_on`, the day asked for, where that is a day off. */
+  returns: z.object({
+    id: z.uuid(),
+    number: z.string(),
+    due_on: z.iso.date(),
+    nominal_due_on: z.iso.date(),
+  }),
 })
 export const readIssue = endpoint({
   name: 'issues.issue.read',
@@ -188,6 +209,24 @@ export const finishMeasure = endpoint({
   path: '/api/issues/:id/measures/:measure_id/done',
   guard: 'issues.issue.plan',
   summary: 'Says that a measure of the plan is done, or takes that back.',
+  params: byId.extend({ measure_id: z.uuid() }),
+  body: seen.extend({ done: z.boolean() }),
+})
+export const readMeasures = endpoint({
+  name: 'issues.measure.read',
+  method: 'GET',
+  path: '/api/issues/:id/measures',
+  guard: 'issues.measure.do',
+  summary: 'Shows an issue and its plan to whoever has a measure of it.',
+  params: byId,
+  returns: measuredIssue,
+})
+export const finishOwnMeasure = endpoint({
+  name: 'issues.measure.finish',
+  method: 'POST',
+  path: '/api/issues/:id/measures/:measure_id/own',
+  guard: 'issues.measure.do',
+  summary: 'Says that one’s own measure of a plan is done, or takes that back.',
   params: byId.extend({ measure_id: z.uuid() }),
   body: seen.extend({ done: z.boolean() }),
 })

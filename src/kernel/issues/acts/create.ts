@@ -5,7 +5,7 @@ import type { Ctx } from '../../http/context.ts'
 import { getOrganisation } from '../../org/organisation.ts'
 import { companyDay } from '../../regulation/company.ts'
 import type { IssueSource, Severity } from '../contract.ts'
-import { linkOf } from '../life/row.ts'
+import { getIssue, linkOf } from '../life/row.ts'
 import { openIssue } from '../open.ts'
 import { checkHolder } from '../people.ts'
 import { checkLink } from './check-link.ts'
@@ -32,7 +32,7 @@ export function checkClause(clause: string | null): void {
 }
 
 /** Somebody writes down what they found; who is to put it right hears of it once notified. */
-export async function createIssue(ctx: Ctx, input: Creating): Promise<{ id: string; number: string }> {
+export async function createIssue(ctx: Ctx, input: Creating) {
   const { org_id, responsible_id, verifier_id, due_on } = input
   const organisation = await getOrganisation(ctx, org_id)
   if (organisation.life === 'closed') throw refused('issues.errors.organisation_closed')
@@ -44,9 +44,10 @@ export async function createIssue(ctx: Ctx, input: Creating): Promise<{ id: stri
     throw refused('issues.errors.verifier_rectifies')
   if (due_on !== null && due_on < (await companyDay(ctx))) throw refused('issues.errors.due_past')
   const id = newId()
-  const { number } = await openIssue(ctx, {
+  await openIssue(ctx, {
     ...{ ...input, id, kind: 'issues.kind.written', params: { text: input.title } },
     ...{ subject_type: 'issue', subject_id: id, link: input.link ?? linkOf(id), notify: false },
   })
-  return { id, number }
+  const { number, due_on: day, nominal_due_on } = await getIssue(ctx, id)
+  return { id, number, due_on: day, nominal_due_on }
 }

@@ -4,7 +4,7 @@ import type { Ctx } from '../../http/context.ts'
 import { askMeasures, askNext } from '../life/ask.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
 import { refuseRectifier } from '../life/rectifiers.ts'
-import { type Issue, lockIssue } from '../life/row.ts'
+import { getIssue, type Issue, lockIssue } from '../life/row.ts'
 import { checkMeasurePeople } from '../people.ts'
 
 type Seen = { id: string; version: number }
@@ -84,6 +84,16 @@ export async function finishMeasure(
     .execute()
   recordOn(ctx, issue, done ? 'finish_measure' : 'undo_measure', { diff: { measure: [null, measure.what] } })
   await askMeasures(ctx, issue)
+}
+
+/** The same by whoever has the measure, with no right to the ledger. */
+export async function finishOwnMeasure(
+  ctx: Ctx,
+  given: Seen & { measure_id: string; done: boolean },
+): Promise<void> {
+  const { person_id } = await findMeasure(ctx, await getIssue(ctx, given.id), given.measure_id)
+  if (person_id !== ctx.actor.person_id) throw notFound()
+  await finishMeasure(ctx, given)
 }
 
 async function findMeasure({ tx }: Ctx, { org_id, id }: Issue, measure_id: string) {

@@ -86,16 +86,19 @@ export async function askNext(ctx: Ctx, issue: Issue): Promise<void> {
   })
 }
 
-/** The measures' own tasks, for those who can see the issue: whoever can't is told by the responsible person. */
+/** The measures' own tasks, for whoever may open them: somebody without an account is told by the responsible person. */
 export async function askMeasures(ctx: Ctx, issue: Issue): Promise<void> {
   await closeTasks(ctx, { ...subjectOf(issue), kind: measureTask, outcome: 'cancelled' })
-  const readers = await holdersAt(ctx, { org_id: issue.org_id, permission: 'issues.issue.read' })
+  const { org_id } = issue
+  const doers = await holdersAt(ctx, { org_id, permission: 'issues.measure.do' })
+  const readers = await holdersAt(ctx, { org_id, permission: 'issues.issue.read' })
   const calendar = await calendarOf(ctx, issue.org_id)
   for (const { what, person_id, due_on } of await readUndone(ctx, issue))
-    if (person_id !== issue.responsible_id && readers.includes(person_id))
+    if (person_id !== issue.responsible_id && [...doers, ...readers].includes(person_id))
       await openTask(ctx, {
         ...{ ...subjectOf(issue), person_id, kind: measureTask, title: issue.title },
-        ...{ link: linkOf(issue.id), params: { number: issue.number, what } },
+        link: doers.includes(person_id) ? `${linkOf(issue.id)}/measures` : linkOf(issue.id),
+        params: { number: issue.number, what },
         due_at: endOfWork(calendar, due_on),
       })
 }

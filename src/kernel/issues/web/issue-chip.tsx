@@ -11,7 +11,7 @@ const tones: Record<IssueState, Tone> = {
   verified: 'progress',
   closed: 'done',
   returned: 'refused',
-  reopened: 'refused',
+  reopened: 'waiting',
 }
 
 /** Overdue takes the state's tone: it is what matters. */

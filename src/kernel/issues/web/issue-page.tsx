@@ -21,6 +21,7 @@ import { ExtensionList } from './extension-list.tsx'
 import { useIssueChip } from './issue-chip.tsx'
 import { IssueNotice } from './issue-notice.tsx'
 import { PlanSection } from './plan-section.tsx'
+import { useDueDay } from './use-due-day.ts'
 import { useIssueActions } from './use-issue-actions.ts'
 import './issue-page.css'
 
@@ -104,6 +105,7 @@ function IssueRecord({ issue }: { issue: Issue }) {
 
 function IssueFacts({ issue }: { issue: Issue }) {
   const { t, formats } = useWords()
+  const dueDay = useDueDay()
   const { title, description, clause, link, responsible, verifier, due_on, original_due_on } = issue
   const { what, source, severity, repeat_of, repeats, summary, verified_by, verified_at, closed_at } = issue
   const issueLink = ({ id, number }: { id: string; number: string }) => (
@@ -136,7 +138,7 @@ function IssueFacts({ issue }: { issue: Issue }) {
         { word: t('issues.page.source_head'), value: t(`issues.page.source.${source}`) },
         { word: t('issues.page.responsible'), value: responsible && <PersonTag person={responsible} /> },
         { word: t('issues.page.verifier'), value: verifier && <PersonTag person={verifier} /> },
-        { word: t('issues.page.due'), value: formats.date(due_on) },
+        { word: t('issues.page.due'), value: dueDay(issue) },
         original_due_on !== due_on && {
           word: t('issues.page.original_due'),
           value: formats.date(original_due_on),

@@ -63,6 +63,7 @@ function Plan({ issue }: { issue: IssuePage }) {
               <LinesField
                 name="measures"
                 label={t('issues.form.measures')}
+                help={t('issues.form.measures_help')}
                 blank={blank}
                 add={t('issues.form.add_measure')}
                 columns={[

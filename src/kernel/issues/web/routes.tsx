@@ -40,6 +40,12 @@ export const routes: WebRoute[] = [
     component: lazy(() => import('./issue-page.tsx'), 'IssuePage'),
   },
   {
+    path: '/issues/$id/measures',
+    title: 'issues.page.measures',
+    permission: 'issues.measure.do',
+    component: lazy(() => import('./measures-page.tsx'), 'MeasuresPage'),
+  },
+  {
     path: '/issues/$id/edit',
     title: 'issues.page.issue',
     permission: 'issues.issue.edit',

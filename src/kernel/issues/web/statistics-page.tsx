@@ -19,18 +19,26 @@ import {
 } from '../contract.ts'
 import './issue-page.css'
 
+/** How they are grouped unless the address says otherwise. */
+const usual: StatisticsBy = 'organisation'
+
 /** How many issues were put right by their first due day; each number opens the issues behind it. */
 export function IssueStatisticsPage() {
   const { t } = useWords()
-  const views: View[] = statisticsBy.map((by) => ({
-    key: by,
-    title: t(`issues.statistics.by_${by}`),
-    filters: { by },
-  }))
+  const views = statisticsBy.map(
+    (by): View => ({
+      key: by,
+      title: t(`issues.statistics.by_${by}`),
+      filters: by === usual ? {} : { by },
+    }),
+  )
   const filters: Filter[] = [
     {
       ...{ key: 'by', title: t('issues.statistics.by'), kind: 'choice' },
-      options: statisticsBy.map((by) => ({ value: by, word: t(`issues.statistics.by_${by}`) })),
+      none: t(`issues.statistics.by_${usual}`),
+      options: statisticsBy
+        .filter((by) => by !== usual)
+        .map((by) => ({ value: by, word: t(`issues.statistics.by_${by}`) })),
     },
     { key: 'original', title: t('issues.page.original_due'), kind: 'days' },
     organisationFilter('under', t('issues.page.organisation')),
@@ -63,17 +71,24 @@ function useNarrowed() {
   )
 }
 
+/** The rate, written in one way above the list and in it. */
+function useShare() {
+  const { formats } = useWords()
+  return ({ due, on_time }: Pick<StatisticsLine, 'due' | 'on_time'>): string =>
+    due === 0 ? '—' : `${formats.number((on_time * 100) / due, { maximumFractionDigits: 1 })}%`
+}
+
 function Sums() {
   const { t } = useWords()
+  const share = useShare()
   const { data } = useCall(sumIssues, { query: useNarrowed() })
   if (!data) return <p className="muted">{t('issues.statistics.hint')}</p>
-  const rate = data.due > 0 ? Math.round((data.on_time * 100) / data.due) : null
   return (
     <>
       <p className="muted">{t('issues.statistics.hint')}</p>
       <ul className="issue-sums" aria-label={t('issues.statistics.sums')}>
         <li>
-          {t('issues.statistics.rate')} <strong>{rate === null ? '—' : `${rate}%`}</strong>
+          {t('issues.statistics.rate')} <strong>{share(data)}</strong>
         </li>
         <li>
           {t('issues.statistics.issues')} <Behind count={data.issues} only={{}} />
@@ -90,8 +105,9 @@ function Sums() {
 }
 
 function useColumns(): Column<StatisticsLine>[] {
-  const { t, formats } = useWords()
-  const [{ by = 'organisation' }] = useUrl()
+  const { t } = useWords()
+  const share = useShare()
+  const [{ by = usual }] = useUrl()
   const of = ({ id }: StatisticsLine): Record<string, string> =>
     by === 'clause' ? { clause: id } : by === 'source' ? { source: id } : { organisation_id: id }
   const number = (key: keyof StatisticsLine & MessageName, only: Record<string, string>) => ({
@@ -110,8 +126,7 @@ function useColumns(): Column<StatisticsLine>[] {
       title: t('issues.statistics.rate'),
       width: 110,
       align: 'end',
-      render: ({ due, on_time }) =>
-        due === 0 ? '—' : `${formats.number((on_time * 100) / due, { maximumFractionDigits: 1 })}%`,
+      render: share,
     },
     number('issues', {}),
     number('on_time', { punctuality: 'on_time' }),

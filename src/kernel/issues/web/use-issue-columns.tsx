@@ -12,7 +12,7 @@ export function useIssueColumns(): Column<ListedIssue>[] {
     {
       key: 'number',
       title: t('issues.page.number'),
-      width: 126,
+      width: 116,
       render: ({ number }) => <span className="number">{number}</span>,
     },
     {
@@ -31,31 +31,31 @@ export function useIssueColumns(): Column<ListedIssue>[] {
     {
       key: 'clause',
       title: t('issues.page.clause'),
-      width: 72,
+      width: 64,
       render: ({ clause }) => clause && <span className="number">{clause}</span>,
     },
     {
       key: 'organisation',
       title: t('issues.page.organisation'),
-      width: 164,
+      width: 160,
       render: ({ organisation }) => <OrgTag organisation={organisation} plain />,
     },
     {
       key: 'responsible',
       title: t('issues.page.responsible'),
-      width: 120,
+      width: 116,
       render: ({ responsible }) => responsible && <PersonTag person={responsible} />,
     },
     {
       key: 'due',
       title: t('issues.page.due'),
-      width: 100,
+      width: 116,
       render: ({ due_on }) => <When at={due_on} table />,
     },
     {
       key: 'state',
       title: t('issues.page.state_head'),
-      width: 190,
+      width: 204,
       render: (issue) => <IssueChip issue={issue} plain />,
       card: 'chip',
     },

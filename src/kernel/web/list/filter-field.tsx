@@ -43,7 +43,7 @@ export function FilterField({ filter, search, change }: Props) {
     prefix: title,
     'aria-label': title,
     allowClear: clearing,
-    placeholder: t('web.list.any'),
+    placeholder: filter.none ?? t('web.list.any'),
     popupMatchSelectWidth: false,
     showSearch: options.length > 8 ? { optionFilterProp: 'label' } : false,
   } as const

@@ -15,7 +15,13 @@ type Common = {
  * A range of days writes `<key>_from` and `<key>_to`. `own` draws whatever it likes.
  */
 export type Filter =
-  | (Common & { kind: 'choice'; options: Choice[]; multiple?: boolean })
+  | (Common & {
+      kind: 'choice'
+      options: Choice[]
+      multiple?: boolean
+      /** What it means that none is chosen, where that isn't “any”. */
+      none?: string
+    })
   | (Common & { kind: 'days' })
   | (Common & {
       kind: 'own'
@@ -25,7 +31,7 @@ export type Filter =
       ) => ReactNode
     })
 
-/** A named set of filters; the page's own come first, the reader's after them. */
+/** A named set of filters; the page's own come first, the reader's after them. One without filters stands for “All”. */
 export type View = {
   key: string
   title: string

@@ -18,7 +18,8 @@ type Props = {
 /** Saved views as tabs: each is a link with its filters, the reader's own ones can be added and removed. */
 export function ViewTabs({ views, saved, current, save, remove }: Props) {
   const { t } = useWords()
-  const all: View[] = [{ key: 'all', title: t('web.list.all'), filters: {} }, ...views]
+  const whole = views.some(({ filters }) => sameFilters(filters, {}))
+  const all: View[] = [...(whole ? [] : [{ key: 'all', title: t('web.list.all'), filters: {} }]), ...views]
   const isHere = (view: View) => sameFilters(view.filters, current)
   const named = [...all, ...saved].some(isHere)
   return (
