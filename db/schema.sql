@@ -166,6 +166,7 @@ CREATE INDEX complaint_cause ON complaints.complaint USING btree (org_id, cause_
 CREATE INDEX complaint_counted ON complaints.complaint USING btree (received_at) INCLUDE (org_id, state, service_key, cause_key, channel, reopenings, objections) WHERE (state <> ALL (ARRAY['transferred'::text, 'merged'::text, 'unfounded'::text]));
 CREATE INDEX complaint_handler ON complaints.complaint USING btree (handler_id, received_at DESC) WHERE (state = ANY (ARRAY['received'::text, 'acknowledged'::text, 'investigating'::text, 'waiting_customer'::text, 'proposed'::text, 'resolved'::text, 'reopened'::text]));
 CREATE INDEX complaint_id ON complaints.complaint USING btree (id);
+CREATE INDEX complaint_merged ON complaints.complaint USING btree (went_to) WHERE (state = 'merged'::text);
 CREATE INDEX complaint_newest ON complaints.complaint USING btree (received_at DESC, id DESC);
 CREATE INDEX complaint_newest_of ON complaints.complaint USING btree (org_id, received_at DESC, id DESC) INCLUDE (state, service_key, cause_key, channel, reopenings, objections);
 CREATE INDEX complaint_number ON complaints.complaint USING btree (number);
@@ -386,10 +387,11 @@ create table complaints.message (
   org_id uuid not null
   id uuid not null
   complaint_id uuid not null
-  kind text not null -- A note is internal and reaches no customer. from_other: by mail from an address that is not the customer’s.
+  kind text not null -- A note is internal and reaches no customer. from_other: of somebody not known to be the customer, by mail or with a merged complaint.
   text text not null
   author_id uuid
   created_at timestamp with time zone not null
+  merged text -- Number of the merged complaint it came with.
   constraint message_pkey PRIMARY KEY (org_id, id)
   constraint message_author_id_fkey FOREIGN KEY (author_id) REFERENCES kernel.person(id)
   constraint message_org_id_complaint_id_fkey FOREIGN KEY (org_id, complaint_id) REFERENCES complaints.complaint(org_id, id)

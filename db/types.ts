@@ -372,9 +372,13 @@ export interface ComplaintsMessage {
   created_at: Instant;
   id: string;
   /**
-   * A note is internal and reaches no customer. from_other: by mail from an address that is not the customer’s.
+   * A note is internal and reaches no customer. from_other: of somebody not known to be the customer, by mail or with a merged complaint.
    */
   kind: string;
+  /**
+   * Number of the merged complaint it came with.
+   */
+  merged: string | null;
   org_id: string;
   text: string;
 }

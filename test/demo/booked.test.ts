@@ -57,7 +57,7 @@ async function keptOf(id: string) {
       `select kind, limit_ms, elapsed_ms, paused_ms, running_since, paused_since, stopped_at, due_at, warn_at from complaints.clock ${of} order by kind`,
     ),
     messages: await rowsOf(
-      `select kind, text, author_id, created_at from complaints.message ${of} order by created_at, kind`,
+      `select kind, text, author_id, merged is not null merged, created_at from complaints.message ${of} order by created_at, kind`,
     ),
     remedy: await rowsOf(
       `select method, root_cause, action, owner_id, due_on, check_on, asked_at, effective, finding, checked_by, checked_at from complaints.remedy ${of}`,

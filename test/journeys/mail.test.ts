@@ -46,7 +46,7 @@ test.each(looks)(
     expect(words[0]).toContain('d***@hexin.example')
     expect(words[0]).toContain('付款回执.exe')
     expect(words[1]).toContain('发票抬头写错了也没关系。')
-    expect(words[2]).toContain(look[1] === 'en' ? 'Somebody else, not the customer' : '他人来信，非客户本人')
+    expect(words[2]).toContain(look[1] === 'en' ? 'Somebody else, not the customer' : '他人所述，非客户本人')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(look[0].width)
     expect(await violationsOn(page)).toEqual([])
     await page.context().close()

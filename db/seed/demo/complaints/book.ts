@@ -77,6 +77,7 @@ async function number(ctx: Ctx, all: Booked[]): Promise<void> {
     for (const [at, one] of ones.entries()) one.number = texts[at]!
   }
   const numbers = new Map<string, string>(all.map((one) => [one.id, one.number]))
+  for (const { messages } of all) for (const said of messages) said.merged &&= numbers.get(said.merged)
   for (const one of all)
     for (const { entry } of one.acts) {
       entry.number = one.number

@@ -40,6 +40,8 @@ export type House = {
   causes: Map<string, { version: number; title: InEveryLanguage }>
 }
 
+type Kind = 'to_customer' | 'from_customer' | 'from_other' | 'note'
+
 /**
  * A complaint as the acts of its script leave it, put together without asking the database: the same lifecycle, clocks
  * and limits decide, and each act leaves the entry it leaves in the trail. `booked.test.ts` compares it with the acts
@@ -228,7 +230,10 @@ export class Booked {
     other.turn(who.at, ['response', 'update', 'resolution'], stopClock)
     // Its number is given later: the entries that name it are written then.
     other.move(who, 'merge', { went_to: this.id }, { diff: { into: [null, this.id] } })
-    this.say(who, 'from_customer', given.matter.description)
+    const { phone, email } = given.customer
+    const same = [phone && phone === this.made.customer.phone, email && email === this.made.customer.email]
+    const kind = same.some(Boolean) ? 'from_customer' : 'from_other'
+    this.say({ ...who, at: given.at }, kind, given.matter.description, other.id)
     this.record(who, 'take_in', { merged: [null, other.id] })
   }
 
@@ -250,10 +255,18 @@ export class Booked {
     this.record(who, action, { ...turned, ...more.diff })
   }
 
-  private say({ at, actor }: Who, kind: 'to_customer' | 'from_customer' | 'note', text: string): void {
+  private say({ at, actor }: Who, kind: Kind, text: string, merged: string | null = null): void {
     this.messages.push({
-      ...{ org_id: this.made.desk.id, id: newId(), complaint_id: this.id, kind, text, created_at: at },
-      author_id: kind === 'from_customer' ? null : actor.person_id,
+      ...{
+        org_id: this.made.desk.id,
+        id: newId(),
+        complaint_id: this.id,
+        kind,
+        text,
+        merged,
+        created_at: at,
+      },
+      author_id: kind.startsWith('from_') ? null : actor.person_id,
     })
   }
 

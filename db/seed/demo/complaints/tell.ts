@@ -1,6 +1,6 @@
 import { editComplaint } from '../../../../src/chapters/complaints/complaint/handling/edit.ts'
 import { assignComplaint } from '../../../../src/chapters/complaints/complaint/handling/give.ts'
-import { mergeComplaint } from '../../../../src/chapters/complaints/complaint/handling/pass-on.ts'
+import { mergeComplaint } from '../../../../src/chapters/complaints/complaint/handling/merge.ts'
 import {
   checkRemedy,
   closeComplaint,

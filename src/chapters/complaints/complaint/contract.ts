@@ -8,7 +8,7 @@ import { sheetOf } from '../../../kernel/sheet/contract.ts'
 import { clockShown } from '../clocks/contract.ts'
 import { mailShown } from '../mail/contract.ts'
 import { rulingShown } from '../ruling/contract.ts'
-import { keptRemedy, remedy } from './handling/contract.ts'
+import { keptRemedy, messageShown, remedy } from './handling/contract.ts'
 import { riskSignal } from './signal/contract.ts'
 import { relatedComplaint, similarComplaint } from './similar/contract.ts'
 import { acceptances, channels, complaintStates, enteredChannels, words } from './words/contract.ts'
@@ -168,16 +168,7 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   clocks: z.array(clockShown),
   /** The mail that opened it. */
   mail: mailShown.nullable(),
-  messages: z.array(
-    z.object({
-      id: z.uuid(),
-      kind: z.enum(['note', 'to_customer', 'from_customer', 'from_other']),
-      text: z.string(),
-      author: namedPerson.nullable(),
-      mail: mailShown.nullable(),
-      created_at: at,
-    }),
-  ),
+  messages: z.array(messageShown),
   files: z.array(storedFile),
   remedy: keptRemedy.nullable(),
   /** What went to approval, the latest last. */
@@ -195,6 +186,8 @@ export const complaintPage = listedComplaint.omit({ due_at: true, minutes_left: 
   /** Where it goes on after a transfer or a merging, as far as the reader reaches. */
   went_to: z.object({ id: z.uuid(), number: z.string() }).nullable(),
   came_from: z.object({ id: z.uuid(), organisation: namedOrganisation }).nullable(),
+  /** What was merged into it, where their files are; to whom it concerns none. */
+  merged: z.array(z.object({ id: z.uuid(), number: z.string() })),
   similar: z.array(similarComplaint),
   related: z.array(relatedComplaint),
   /** Whether whoever it was given to is the reader and hasn't opened it yet. */

@@ -60,6 +60,7 @@ export async function readComplaintPage(ctx: Ctx, id: string): Promise<Complaint
     closed_at: complaint.closed_at,
     went_to: complaint.went_to ? await findOther(ctx, complaint.went_to) : null,
     came_from: await findOrigin(ctx, complaint),
+    merged: concerned ? [] : await findMerged(ctx, complaint),
     similar: concerned ? [] : await findSimilar(ctx, complaint),
     related: concerned ? [] : await findRelated(ctx, complaint),
     unread: complaint.handler_id === ctx.actor.person_id && complaint.read_at === null,
@@ -111,7 +112,10 @@ function standingOf({ running_since, paused_since }: Clock): 'running' | 'paused
   return paused_since ? 'paused' : 'stopped'
 }
 
-/** Notes are for those who handle it: whom it concerns sees their own alone. */
+/**
+ * Notes are for those who handle it: whom it concerns sees their own alone, nor what came from another customer with a
+ * merged complaint, nor which that was.
+ */
 async function showMessages(
   ctx: Ctx,
   { org_id, id }: Complaint,
@@ -119,14 +123,17 @@ async function showMessages(
 ): Promise<ComplaintPage['messages']> {
   const all = await ctx.tx
     .selectFrom('complaints.message')
-    .select(['id', 'kind', 'text', 'author_id', 'created_at'])
+    .select(['id', 'kind', 'text', 'author_id', 'merged', 'created_at'])
     .where('org_id', '=', org_id)
     .where('complaint_id', '=', id)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   const rows = ties.includes('concerned')
-    ? all.filter(({ kind, author_id }) => kind !== 'note' || author_id === ctx.actor.person_id)
+    ? all
+        .filter(({ kind, author_id }) => kind !== 'note' || author_id === ctx.actor.person_id)
+        .filter(({ kind, merged }) => kind !== 'from_other' || merged === null)
+        .map((row) => ({ ...row, merged: null }))
     : all
   const person = await namesOf(
     ctx,
@@ -161,6 +168,16 @@ async function findOther({ tx }: Ctx, id: string) {
     .executeTakeFirst()
   return row ?? null
 }
+
+/** Also of before it was handed over, as far as the reader reaches. */
+const findMerged = ({ tx }: Ctx, { id, came_from }: Complaint): Promise<ComplaintPage['merged']> =>
+  tx
+    .selectFrom('complaints.complaint')
+    .select(['id', 'number'])
+    .where('went_to', 'in', came_from ? [id, came_from] : [id])
+    .where('state', '=', 'merged')
+    .orderBy('number')
+    .execute()
 
 async function findOrigin(ctx: Ctx, { came_from }: Complaint): Promise<ComplaintPage['came_from']> {
   if (!came_from) return null

@@ -11,7 +11,8 @@ import * as contract from './contract.ts'
 import { acceptAnswer } from './handling/accept.ts'
 import { editComplaint } from './handling/edit.ts'
 import { assignComplaint, markRead } from './handling/give.ts'
-import { mergeComplaint, transferComplaint } from './handling/pass-on.ts'
+import { checkMerge, mergeComplaint } from './handling/merge.ts'
+import { transferComplaint } from './handling/pass-on.ts'
 import { checkRemedy, closeComplaint, finishAction, keepRemedy } from './handling/remedy.ts'
 import * as steps from './handling/steps.ts'
 import { listComplaints } from './list.ts'
@@ -19,6 +20,7 @@ import { readOptions } from './options.ts'
 import { readComplaintPage } from './page.ts'
 import { receiveComplaint } from './receive.ts'
 import { complaintSheet } from './sheet.ts'
+import { checkMerge as checkMergeOf } from './similar/contract.ts'
 import { unmaskComplainant } from './unmask.ts'
 
 export const routes: Route[] = [
@@ -71,6 +73,7 @@ export const routes: Route[] = [
   handle(contract.transferComplaint, (ctx, { params, body }) =>
     done(transferComplaint(ctx, { ...body, ...params })),
   ),
+  handle(checkMergeOf, (ctx, { params, query }) => checkMerge(ctx, { ...query, ...params })),
   handle(contract.mergeComplaint, (ctx, { params, body }) =>
     done(mergeComplaint(ctx, { ...body, ...params })),
   ),

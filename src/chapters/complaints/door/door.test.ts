@@ -353,6 +353,34 @@ describe('the customer tracks with number and code', () => {
     expect(reopened).not.toMatch(/name="stars"|修改评价/)
   })
 
+  test('says why they object: without a word it is refused on their page, and nothing moves', async () => {
+    app.clock.set('2026-03-02T07:00:00.000Z')
+    const seen = await complained()
+    const id = await idOf(seen.number)
+    await answered(id, '我们愿意赔礼道歉。')
+    const bare = await look(seen, { act: 'object', text: ' ' })
+    expect(bare.status).toBe(422)
+    expect(bare.text).toContain('请写明为什么不认可。')
+    expect(bare.text).toContain('<li><a href="#text">为什么不认可？</a></li>')
+    expect(bare.text).toMatch(/<textarea id="text" name="text" required maxlength="4000" aria-invalid="true"/)
+    expect(bare.text).toContain('我们愿意赔礼道歉。')
+    expect(await story.page(id)).toMatchObject({ state: 'proposed', messages: { length: 2 } })
+  })
+
+  test('reads what the page said for them in the language they read in, and their own words as they wrote them', async () => {
+    app.clock.set('2026-03-02T08:00:00.000Z')
+    const seen = await complained({ description: '已补充附件' })
+    const id = await idOf(seen.number)
+    await answered(id, '费用由我们承担。')
+    await look(seen, { act: 'accept' })
+    expect((await look(seen)).text).toContain('已在查询页面认可答复。')
+    const { number, code } = seen
+    const english = (await post(`${trackAt}?lang=en`, { number, code })).text
+    expect(english).toContain('Accepted the answer on the tracking page.')
+    expect(english).not.toContain('已在查询页面')
+    expect(english).toMatch(/已补充附件<[\s\S]*费用由我们承担。/)
+  })
+
   test('is named in its history for what they did themselves, by no name; what staff record for them is theirs who recorded it', async () => {
     const seen = await complained()
     const id = await idOf(seen.number)

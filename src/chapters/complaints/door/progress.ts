@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/http/context.ts'
-import { makeFormats, nameIn } from '../../../kernel/language/contract.ts'
+import { type Language, languages, makeFormats, nameIn } from '../../../kernel/language/contract.ts'
 import { translate } from '../../../kernel/language/translate.ts'
 import { getOrganisation } from '../../../kernel/org/organisation.ts'
 import { rewording } from '../../../kernel/pages/frame.ts'
@@ -8,7 +8,8 @@ import { onceField } from '../../../kernel/pages/once.ts'
 import type { Shown } from '../../../kernel/pages/public-page.ts'
 import { faultyBy } from '../../../kernel/pages/summary.ts'
 import { dueWords } from '../../../kernel/web/pieces/due-words.ts'
-import { type Complaint, getComplaint } from '../complaint/life/row.ts'
+import type { Complaint } from '../complaint/life/row.ts'
+import { findSurvivor } from '../complaint/life/survivor.ts'
 import { subjectToCustomer } from '../complaint/unworded.ts'
 import { fileFieldOf, filesAtFault, sayFilesGone } from './complaint-form.ts'
 import { findRated } from './rate.ts'
@@ -16,6 +17,7 @@ import { findRated } from './rate.ts'
 /** What may be wrong with what they send from here, by the key of its sentence. */
 export const nothingAdded = 'complaints.door.errors.nothing_added'
 export const notRated = 'complaints.door.errors.not_rated'
+export const noReason = 'complaints.door.errors.no_reason'
 
 type Given = {
   code: string
@@ -39,8 +41,10 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   const { state, number, received_at } = complaint
   const subject = await subjectToCustomer(ctx, language, complaint)
   // Also once it is over: what was recorded for them may be wrong.
-  const adds = !['proposed', 'unfounded', 'merged', 'transferred'].includes(state)
   const survivor = await findSurvivor(ctx, complaint)
+  const adds = survivor
+    ? survivor.state !== 'unfounded'
+    : !['proposed', 'unfounded', 'transferred'].includes(state)
   const rates = state === 'resolved' || state === 'closed'
   const rated = await findRated(ctx, complaint)
   const missing = [
@@ -49,6 +53,9 @@ export async function showProgress(ctx: Ctx, complaint: Complaint, given: Given)
   ]
   const faulty = [
     ...(given.refused === nothingAdded && adds ? missing : []),
+    ...(given.refused === noReason && state === 'proposed'
+      ? [{ id: 'text', label: say('complaints.door.object_why') }]
+      : []),
     ...(given.refused === notRated && rates ? [{ id: 'stars', label: say('complaints.door.rate') }] : []),
     ...(adds ? filesAtFault(ctx, given.refused) : []),
   ]
@@ -129,19 +136,20 @@ async function said(
       text,
       created_at,
     }) => html`<li><small>${translate(ctx.language, `complaints.door.by.${kind}`)} · ${formats.dateTime(created_at)}</small>
-<p class="said">${text}</p></li>`,
+<p class="said">${rewordOurs(ctx.language, text)}</p></li>`,
   )
 }
 
-type Survivor = Pick<Complaint, 'state' | 'answer' | 'resolved_at'>
+/** What their page says for them where they wrote nothing. */
+const ours = ['said_accept', 'said_object', 'said_files'].map((key) => `complaints.door.${key}`)
 
-/** Where a duplicate goes on; undefined of what is none. */
-async function findSurvivor(ctx: Ctx, { state, went_to }: Complaint): Promise<Survivor | undefined> {
-  if (state !== 'merged' || !went_to) return undefined
-  let found = await getComplaint(ctx, went_to)
-  while (found.went_to) found = await getComplaint(ctx, found.went_to)
-  return found
+/** Kept in the language it was done in, and said in that of whoever reads it. */
+function rewordOurs(language: Language, text: string): string {
+  const key = ours.find((key) => languages.some((one) => translate(one, key) === text))
+  return key ? translate(language, key) : text
 }
+
+type Survivor = Pick<Complaint, 'state' | 'answer' | 'resolved_at'>
 
 /** What came of it in the end, once its own customer accepted that: of the letters to them nothing else. */
 function answerOf(survivor: Survivor | undefined) {
@@ -150,9 +158,9 @@ function answerOf(survivor: Survivor | undefined) {
   return [{ kind: 'to_customer', text: answer, created_at: resolved_at }]
 }
 
-const answering = (say: Say, { text }: Given) => html`<h2>${say('complaints.door.answer')}</h2>
+const answering = (say: Say, { text, refused }: Given) => html`<h2>${say('complaints.door.answer')}</h2>
 <button name="act" value="accept" formnovalidate>${say('complaints.door.accept')}</button>
-<label>${say('complaints.door.object_why')}<textarea name="text" required maxlength="4000">${text}</textarea></label>
+<label>${say('complaints.door.object_why')}<textarea id="text" name="text" required maxlength="4000"${refused === noReason && faultyBy('refused')}>${text}</textarea></label>
 <button name="act" value="object" class="quiet">${say('complaints.door.object')}</button>`
 
 /** Stars, where they may be given as well, aren't asked for by it. */

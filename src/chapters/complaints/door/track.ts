@@ -11,13 +11,15 @@ import { doOnce } from '../../../kernel/pages/once.ts'
 import type { Sent, Shown } from '../../../kernel/pages/public-page.ts'
 import { hashOfCode } from '../../../kernel/pages/secret-code.ts'
 import { faultyBy } from '../../../kernel/pages/summary.ts'
+import { passOnWords } from '../complaint/handling/merge.ts'
 import { say as keepSaid } from '../complaint/handling/say.ts'
 import { accepted, heard, objected, overtakenByAcceptance } from '../complaint/handling/steps.ts'
 import { recordOn } from '../complaint/life/move.ts'
-import { type Complaint, getComplaint, subjectOf, typed } from '../complaint/life/row.ts'
+import { type Complaint, getComplaint, lockComplaint, subjectOf, typed } from '../complaint/life/row.ts'
+import { findSurvivor } from '../complaint/life/survivor.ts'
 import { tellHandler } from '../mail/tell-handler.ts'
 import { lockOvertaking, withdrawOvertaken } from '../ruling/running.ts'
-import { nothingAdded, notRated, showProgress } from './progress.ts'
+import { noReason, nothingAdded, notRated, showProgress } from './progress.ts'
 import { rateHandling } from './rate.ts'
 import { forVisitor } from './visitor.ts'
 
@@ -75,8 +77,11 @@ const acts: Record<string, (ctx: Ctx, complaint: Complaint, sent: Sent) => Promi
       text: translate(ctx.language, 'complaints.door.said_accept'),
       byCustomer: true,
     }),
-  object: (ctx, complaint, { fields }) =>
-    objected(ctx, complaint, { text: wordsOf(ctx, fields, 'complaints.door.said_object'), byCustomer: true }),
+  object: async (ctx, complaint, { fields }) => {
+    const text = wordsOf(fields)
+    if (text === '') throw refused(noReason)
+    await objected(ctx, complaint, { text, byCustomer: true })
+  },
   rate,
 }
 
@@ -98,9 +103,10 @@ async function does(visitor: Ctx, found: Complaint, name: string, sent: Sent): P
   const overtaken = name === 'accept' ? overtakenByAcceptance : []
   await withdrawOvertaken(visitor, found, overtaken)
   await acts[name]!(visitor, await lockOvertaking(visitor, { id: found.id }, overtaken), sent)
+  if (name === 'rate') return { answer: null }
   // As it stood when they wrote: their own acceptance is no word against one.
-  if (name !== 'rate')
-    await tellHandler(visitor, { ...(await getComplaint(visitor, found.id)), state: found.state })
+  const now = { ...(await getComplaint(visitor, found.id)), state: found.state }
+  await tellHandler(visitor, (await findSurvivor(visitor, now)) ?? now)
   return { answer: null }
 }
 
@@ -147,11 +153,10 @@ async function findByCode(ctx: Ctx, { fields, address }: Sent): Promise<Complain
   throw refused(noSuchCode)
 }
 
-const wordsOf = ({ language }: Ctx, fields: Record<string, string>, otherwise: string) =>
-  (fields.text ?? '').trim().slice(0, 4000) || translate(language, otherwise)
+const wordsOf = ({ text = '' }: Record<string, string>) => text.trim().slice(0, 4000)
 
 async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address }: Sent): Promise<void> {
-  const text = (fields.text ?? '').trim().slice(0, 4000)
+  const text = wordsOf(fields)
   if (text === '' && files.length === 0) throw refused(nothingAdded)
   await limitPublic(ctx, { what: `complaints.add ${address}`, times: 20, minutes: 60 })
   for (const file of files) {
@@ -159,13 +164,16 @@ async function addWords(ctx: Ctx, complaint: Complaint, { fields, files, address
     // Not by its name: those are the customer's words, and the trail forgets nothing.
     recordOn(ctx, complaint, 'attach', { diff: { sha256: [null, stored.sha256] } })
   }
+  const told = text || translate(ctx.language, 'complaints.door.said_files')
   if (complaint.state === 'waiting_customer')
-    return void (await heard(ctx, complaint, {
-      text: wordsOf(ctx, fields, 'complaints.door.said_files'),
-      byCustomer: true,
-    }))
+    return void (await heard(ctx, complaint, { text: told, byCustomer: true }))
   if (text) await keepSaid(ctx, complaint, { kind: 'from_customer', text })
   recordOn(ctx, complaint, 'add')
+  const survivor = await findSurvivor(ctx, complaint)
+  if (!survivor) return
+  const into = await lockComplaint(ctx, { id: survivor.id })
+  const same = await passOnWords(ctx, complaint, { into, words: [{ kind: 'from_customer', text: told }] })
+  recordOn(ctx, into, same ? 'add' : 'add_other')
 }
 
 async function rate(ctx: Ctx, complaint: Complaint, { fields }: Sent): Promise<void> {

@@ -2,7 +2,7 @@ import type { Ctx } from '../../../kernel/http/context.ts'
 import type { ArrivedMail } from '../../../kernel/mail/in/takers.ts'
 import { subjectType } from '../complaint/life/row.ts'
 
-/** The complaint a mail goes on, and the addresses its customer is known by. */
+/** The complaint a mail goes on, and the addresses its customer is known by; no other’s whose complaint was merged. */
 export type Thread = { id: string; addresses: Set<string> }
 
 const numbered = /TS-\d{4}-\d{6}/i
@@ -19,20 +19,24 @@ export async function findThread(ctx: Ctx, { answers, subject }: ArrivedMail): P
       ? answers.subject_id
       : await findByNumber(ctx, numbered.exec(subject)?.[0])
   if (!first) return undefined
-  const addresses = new Set<string>()
+  const rows: Row[] = []
   let id: string | null = first
-  let last: string | undefined
   for (let step = 0; id !== null && step < mostSteps; step++) {
     const row: Row | undefined = await read(ctx, id)
     if (!row) break
-    if (row.email) addresses.add(row.email.toLowerCase())
-    last = row.id
+    rows.push(row)
     id = row.went_to
   }
-  return last ? { id: last, addresses } : undefined
+  const last = rows.at(-1)
+  if (!last) return undefined
+  const theirs = rows.filter((row) => row === last || (row.phone !== null && row.phone === last.phone))
+  return {
+    id: last.id,
+    addresses: new Set(theirs.flatMap(({ email }) => (email ? [email.toLowerCase()] : []))),
+  }
 }
 
-type Row = { id: string; went_to: string | null; email: string | null }
+type Row = { id: string; went_to: string | null; phone: string | null; email: string | null }
 
 const read = ({ tx }: Ctx, id: string): Promise<Row | undefined> =>
   tx
@@ -40,7 +44,7 @@ const read = ({ tx }: Ctx, id: string): Promise<Row | undefined> =>
     .leftJoin('complaints.complainant as p', (on) =>
       on.onRef('p.org_id', '=', 'c.org_id').onRef('p.complaint_id', '=', 'c.id'),
     )
-    .select(['c.id', 'c.went_to', 'p.email'])
+    .select(['c.id', 'c.went_to', 'p.phone', 'p.email'])
     .where('c.id', '=', id)
     .executeTakeFirst()
 

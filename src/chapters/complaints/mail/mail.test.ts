@@ -320,7 +320,15 @@ describe('e-mail threads keep together', () => {
     const into = { params: { id: there.id }, body: { version, into_id: other } }
     await app.as('zhou.ting').call(contract.mergeComplaint, into)
     await write({ from: customer, text: '合并之后', head: [`In-Reply-To: ${id}`] })
-    expect((await says(other)).at(-1)).toEqual(['from_customer', '合并之后'])
+    // Nobody knows that both are of one customer.
+    expect((await says(other)).at(-1)).toEqual(['from_other', '合并之后'])
+    await app.owner
+      .updateTable('complaints.complainant')
+      .set({ phone: '13812345678' })
+      .where('complaint_id', '=', there.id)
+      .execute()
+    await write({ from: customer, text: '又是我', head: [`In-Reply-To: ${id}`] })
+    expect((await says(other)).at(-1)).toEqual(['from_customer', '又是我'])
   })
 })
 

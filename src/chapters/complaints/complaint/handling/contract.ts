@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { namedPerson } from '../../../../kernel/people/contract.ts'
+import { mailShown } from '../../mail/contract.ts'
 import { words } from '../words/contract.ts'
 
 /** Root cause and corrective action, as they are agreed on. */
@@ -24,4 +25,16 @@ export const keptRemedy = remedy.extend({
   checked_at: at.nullable(),
   /** When its owner said it was done. */
   done_at: at.nullable(),
+})
+
+/** What was said, as its page shows it. */
+export const messageShown = z.object({
+  id: z.uuid(),
+  kind: z.enum(['note', 'to_customer', 'from_customer', 'from_other']),
+  text: z.string(),
+  author: namedPerson.nullable(),
+  mail: mailShown.nullable(),
+  /** Number of the merged complaint it came with. */
+  merged: z.string().nullable(),
+  created_at: at,
 })

@@ -8,11 +8,9 @@ import { closeTasks } from '../../../../kernel/tasks/close.ts'
 import { noteCounts } from '../../analysis/tally/note.ts'
 import { limitClocks, readClocks, stopClocks } from '../../clocks/keep.ts'
 import { refuseWhileRuled } from '../../ruling/running.ts'
-import { refuseConcerned } from '../life/concerned.ts'
 import { checkAction, move, recordOn } from '../life/move.ts'
 import { type Complaint, lockComplaint, subjectOf } from '../life/row.ts'
 import { indexComplaint } from '../receive.ts'
-import { openStates } from '../words/contract.ts'
 import { endAction } from './action-task.ts'
 import { letSuperiorsAssign } from './give.ts'
 import { say } from './say.ts'
@@ -102,34 +100,4 @@ async function takeAlong({ tx }: Ctx, from: Complaint, to: { org_id: string; id:
 function writtenOf(row: object): object {
   const { email_key: _derived, ...written } = row as { email_key?: unknown }
   return written
-}
-
-/** A duplicate goes into another of the same organisation, which it counts as from then on. */
-export async function mergeComplaint(
-  ctx: Ctx,
-  { into_id, ...seen }: { id: string; version: number; into_id: string },
-): Promise<void> {
-  // In the order of their ids, so that two mergings crosswise wait for each other.
-  const [first, second] = [seen.id, into_id].sort() as [string, string]
-  await lockComplaint(ctx, { id: first })
-  await lockComplaint(ctx, { id: second })
-  const before = await lockComplaint(ctx, seen)
-  await checkAction(ctx, before, 'merge')
-  await refuseWhileRuled(ctx, before, 'ruling_runs')
-  const into = await lockComplaint(ctx, { id: into_id })
-  if (into.id === before.id || into.org_id !== before.org_id)
-    throw refused('complaints.complaint.errors.not_mergeable')
-  if (!(openStates as readonly string[]).includes(into.state) && into.state !== 'resolved')
-    throw refused('complaints.complaint.errors.merge_into_ended', { number: into.number })
-  await refuseConcerned(ctx, { ...into, staff_id: before.staff_id }, into.handler_id)
-  await stopClocks(ctx, before)
-  const merged = await move(ctx, before, {
-    action: 'merge',
-    set: { went_to: into.id },
-    diff: { into: [null, into.number] },
-  })
-  await closeTasks(ctx, { ...subjectOf(before), outcome: 'cancelled' })
-  await endAction(ctx, before, 'cancelled')
-  await say(ctx, into, { kind: 'from_customer', text: merged.description })
-  recordOn(ctx, into, 'take_in', { diff: { merged: [null, merged.number] } })
 }

@@ -13,20 +13,31 @@ const letter = 'word'
 /** That the customer wrote, which whoever handles it is told until they answer. */
 export const wroteTask = 'complaints.complaint.task.wrote'
 
-/** from_other: by mail, from an address that is not the customer’s. */
-type Said = { kind: 'note' | 'to_customer' | 'from_customer' | 'from_other'; text: string }
+/** from_other: of somebody not known to be the customer, by mail or with a merged complaint. */
+export type Said = {
+  kind: 'note' | 'to_customer' | 'from_customer' | 'from_other'
+  text: string
+  /** Number of the merged complaint it came with. */
+  merged?: string | null
+  /** When it was said; now unless told. */
+  at?: Date | string
+}
 
 /**
  * Keeps what was said, and gives its id; the customer also gets what is said to them by mail, where they gave an
  * address, as an answer to their own last mail. Invariant: a note reaches no customer.
  */
-export async function say(ctx: Ctx, complaint: Complaint, { kind, text }: Said): Promise<string> {
+export async function say(
+  ctx: Ctx,
+  complaint: Complaint,
+  { kind, text, merged = null, at = ctx.now }: Said,
+): Promise<string> {
   const { org_id, id } = complaint
   const message_id = newId()
   await ctx.tx
     .insertInto('complaints.message')
     .values({
-      ...{ org_id, id: message_id, complaint_id: id, kind, text, created_at: ctx.now },
+      ...{ org_id, id: message_id, complaint_id: id, kind, text, merged, created_at: at },
       author_id: kind.startsWith('from_') ? null : ctx.actor.person_id,
     })
     .execute()

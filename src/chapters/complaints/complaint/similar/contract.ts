@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { byId, endpoint } from '../../../../kernel/http/contract.ts'
 import { namedOrganisation } from '../../../../kernel/org/contract.ts'
 import { complaintStates } from '../words/contract.ts'
 
@@ -18,3 +19,14 @@ export const relatedComplaint = similarComplaint.extend({
   by: z.enum(['contact', 'words']),
 })
 export type RelatedComplaint = z.infer<typeof relatedComplaint>
+
+export const checkMerge = endpoint({
+  name: 'complaints.complaint.check_merge',
+  method: 'GET',
+  path: '/api/complaints/complaints/:id/merge',
+  guard: 'complaints.complaint.merge',
+  summary: 'Says before a merging whether both are known to come from the same customer.',
+  params: byId,
+  query: z.object({ into_id: z.uuid() }),
+  returns: z.object({ same_customer: z.boolean() }),
+})

@@ -5,22 +5,40 @@ import { useWords } from '../../../../kernel/language/web/words.tsx'
 
 import type { ComplaintPage } from '../../complaint/contract.ts'
 
-/** Where it went, where it came from, and what may be the same matter. */
+/** Where it went, where it came from, what was merged into it, and what may be the same matter. */
 export function ComplaintNotice({ complaint }: { complaint: ComplaintPage }) {
   const { t, language } = useWords()
-  const { state, went_to, came_from, similar, related } = complaint
+  const { state, went_to, came_from, merged, similar, related } = complaint
+  const mergedIn = merged.length > 0 && (
+    <Alert
+      type="info"
+      title={t('complaints.page.merged_in')}
+      description={
+        <ul className="complaint-similar">
+          {merged.map((one) => (
+            <li key={one.id}>
+              <Link to={`/complaints/${one.id}`}>{one.number}</Link>
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  )
   if (state === 'merged' || state === 'transferred')
     return (
-      <Alert
-        type="info"
-        showIcon
-        title={
-          <>
-            {t(`complaints.page.went_${state}`)}{' '}
-            {went_to && <Link to={`/complaints/${went_to.id}`}>{went_to.number}</Link>}
-          </>
-        }
-      />
+      <>
+        <Alert
+          type="info"
+          showIcon
+          title={
+            <>
+              {t(`complaints.page.went_${state}`)}{' '}
+              {went_to && <Link to={`/complaints/${went_to.id}`}>{went_to.number}</Link>}
+            </>
+          }
+        />
+        {mergedIn}
+      </>
     )
   return (
     <>
@@ -35,6 +53,7 @@ export function ComplaintNotice({ complaint }: { complaint: ComplaintPage }) {
           }
         />
       )}
+      {mergedIn}
       {similar.length > 0 && (
         <Alert
           type="warning"

@@ -1,4 +1,4 @@
-import { Input } from 'antd'
+import { Alert, Form, Input } from 'antd'
 import { z } from 'zod'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { OrganisationSelect } from '../../../../kernel/org/web/organisation-select.tsx'
@@ -6,8 +6,10 @@ import { Field } from '../../../../kernel/web/form/field.tsx'
 import { FormDialog } from '../../../../kernel/web/form/form-dialog.tsx'
 import { useForm } from '../../../../kernel/web/form/use-form.ts'
 import { useGo } from '../../../../kernel/web/navigation.ts'
+import { useCall } from '../../../../kernel/web/use-call.ts'
 import { useSave } from '../../../../kernel/web/use-save.ts'
 import { type ComplaintPage, mergeComplaint, transferComplaint, words } from '../../complaint/contract.ts'
+import { checkMerge } from '../../complaint/similar/contract.ts'
 import { touched } from '../touched.ts'
 import { MergeInto } from './merge-into.tsx'
 
@@ -32,7 +34,7 @@ export function TransferDialog({ complaint: { id, version }, close }: Props) {
     >
       <Field
         name="to_org_id"
-        label={t('complaints.field.organisation')}
+        label={t('complaints.page.transfer_to')}
         help={t('complaints.page.help.transfer')}
       >
         <OrganisationSelect />
@@ -53,6 +55,8 @@ export function MergeDialog({ complaint, close }: Props) {
   const go = useGo()
   const form = useForm(merge)
   const { save, saving, problem } = useSave(mergeComplaint, { form, invalidates: touched })
+  const into_id = Form.useWatch<string | undefined>('into_id', form.antd) ?? ''
+  const check = useCall(checkMerge, { params: { id }, query: { into_id } }, { enabled: into_id !== '' })
   return (
     <FormDialog
       title={t('complaints.page.action.merge')}
@@ -71,6 +75,9 @@ export function MergeDialog({ complaint, close }: Props) {
       <Field name="into_id" label={t('complaints.page.into')} help={t('complaints.page.help.merge')}>
         <MergeInto complaint={complaint} />
       </Field>
+      {check.data?.same_customer === false && (
+        <Alert type="warning" showIcon title={t('complaints.page.other_customer')} />
+      )}
     </FormDialog>
   )
 }

@@ -1,4 +1,5 @@
 import { LockOutlined, MailOutlined, WarningOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { nameIn } from '../../../../kernel/language/contract.ts'
 import { useWords } from '../../../../kernel/language/web/words.tsx'
 import { When } from '../../../../kernel/web/pieces/when.tsx'
@@ -8,7 +9,7 @@ import './talk.css'
 
 /** The customer's words, ours to them, what others wrote, and the notes among us, which look like what they are. */
 export function Talk({
-  complaint: { description, mail, messages, received_at },
+  complaint: { description, mail, messages, merged: others, received_at },
 }: {
   complaint: ComplaintPage
 }) {
@@ -22,12 +23,13 @@ export function Talk({
         <p className="talk-text">{description || t('complaints.page.removed')}</p>
         <LeftOut mail={mail} />
       </li>
-      {messages.map(({ id, kind, text, author, mail, created_at }) => (
+      {messages.map(({ id, kind, text, author, mail, merged, created_at }) => (
         <li key={id} className={`is-${kind}`}>
           <p className="talk-head">
             {kind === 'note' && <LockOutlined aria-hidden="true" />}
             {kind === 'from_other' && <WarningOutlined aria-hidden="true" />}{' '}
-            {t(`complaints.page.said.${kind}`)}
+            {t(`complaints.page.said.${kind === 'from_other' && merged ? 'from_merged' : kind}`)}
+            <WithMerged number={merged} others={others} />
             {author && <span>{nameIn(language, author)}</span>} <ByMail mail={mail} />{' '}
             <When at={created_at} />
           </p>
@@ -36,6 +38,19 @@ export function Talk({
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Where its files are, too. */
+function WithMerged({ number, others }: { number: string | null; others: ComplaintPage['merged'] }) {
+  const { t } = useWords()
+  if (!number) return null
+  const other = others.find((one) => one.number === number)
+  return (
+    <span>
+      {t('complaints.page.with_merged')}{' '}
+      {other ? <Link to={`/complaints/${other.id}`}>{number}</Link> : number}
+    </span>
   )
 }
 
