@@ -58,6 +58,7 @@ test('a stranger files a complaint on a phone without an account or a script, tr
   await isFitForThePhone(page)
 
   await page.getByLabel('发生了什么？').fill('材料交了一个月，社保还没有办上。')
+  await page.locator('select[name=kind]').selectOption('delay')
   await page.locator('input[name=name]').fill('沈国强')
   await page.locator('input[name=phone]').fill('13901860213')
   await page.locator('input[type=file]').setInputFiles(await photoOf(page))
@@ -156,6 +157,7 @@ test.each([
     const page = await takePhone(language, { scripts })
     await page.goto(`${app.url}/public/complaints/at/${shanghai.code}`)
     await page.getByLabel(what).fill('Nobody answers the telephone.')
+    await page.locator('select[name=kind]').selectOption('delay')
     await page.locator('input[name=phone]').fill('12')
     await page.locator('form button').last().tap()
     await page.getByRole('alert').waitFor()
@@ -282,6 +284,7 @@ test('whoever goes back finds what they typed, sent again it is one complaint, a
   }
   await page.goto(`${app.url}/public/complaints/at/${shanghai.code}`)
   await what.fill('等了一个月')
+  await page.locator('select[name=kind]').selectOption('delay')
   await page.locator('input[type=file]').setInputFiles(await photoOf(page))
   await page.locator('nav').getByRole('button', { name: 'English', exact: true }).tap()
   await page.locator('html[lang=en]').waitFor()

@@ -1470,6 +1470,7 @@ export type MessageKey =
   | 'complaints.door.none'
   | 'complaints.door.object'
   | 'complaints.door.object_why'
+  | 'complaints.door.please_choose'
   | 'complaints.door.promise'
   | 'complaints.door.promise_late'
   | 'complaints.door.promise_resolution'

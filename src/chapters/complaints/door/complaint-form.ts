@@ -67,7 +67,7 @@ export async function formFor(ctx: Ctx, organisation: Serving, again: Again = {}
 <form id="complaint" method="post" enctype="multipart/form-data" action="${address}?lang=${ctx.language}">${onceFieldOf(fields)}
 <p class="trap" aria-hidden="true"><label>Website<input name="website" tabindex="-1" autocomplete="off"></label></p>
 ${field('description', (marks) => html`<textarea${marks} required maxlength="4000">${kept('description')}</textarea>`)}
-${field('kind', (marks) => html`<select${marks}>${kinds.map(({ key, title }) => option('kind', key, title))}</select>`)}
+${field('kind', (marks) => html`<select${marks} required><option value="">${say('complaints.door.please_choose')}</option>${kinds.map(({ key, title }) => option('kind', key, title))}</select>`)}
 ${field('service_key', (marks) => html`<select${marks}><option value="">${say('complaints.door.unsure')}</option>${services.map(({ key, title }) => option('service_key', key, title))}</select>`)}
 ${field('service_on', (marks) => html`<input type="date"${marks} value="${kept('service_on') || today}" max="${today}" required>`)}
 <fieldset><legend>${say('complaints.door.who')} <small>${say('complaints.door.who_help')}</small></legend>

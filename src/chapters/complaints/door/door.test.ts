@@ -144,6 +144,10 @@ describe('the customer’s door', () => {
     expect(again.text).toMatch(
       /id="email" name="email" aria-invalid="true" aria-describedby="email-fault"[^>]*><\/label><p class="fault" id="email-fault">请填写完整的邮箱地址/,
     )
+    // Nothing is chosen beforehand, and whoever passes over it is asked.
+    const passedOver = await post(at, { ...filled, kind: '' })
+    expect([passedOver.status, passedOver.text]).toEqual([422, expect.stringContaining('请选择其中一项。')])
+    expect(passedOver.text).toMatch(/<select id="kind"[^>]* required><option value="">请选择<\/option>/)
     const fake = await complained({}, [{ name: 'a.png', bytes: Buffer.from('<script>alert(1)</script>') }])
     expect(fake.status).toBe(422)
     expect((await post(at, { ...filled, website: 'http://spam.example' })).status).toBe(422)
