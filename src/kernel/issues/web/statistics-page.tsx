@@ -25,6 +25,7 @@ const usual: StatisticsBy = 'organisation'
 /** How many issues were put right by their first due day; each number opens the issues behind it. */
 export function IssueStatisticsPage() {
   const { t } = useWords()
+  const [{ by: chosen }] = useUrl()
   const views = statisticsBy.map(
     (by): View => ({
       key: by,
@@ -37,7 +38,7 @@ export function IssueStatisticsPage() {
       ...{ key: 'by', title: t('issues.statistics.by'), kind: 'choice' },
       none: t(`issues.statistics.by_${usual}`),
       options: statisticsBy
-        .filter((by) => by !== usual)
+        .filter((by) => by !== usual || by === chosen)
         .map((by) => ({ value: by, word: t(`issues.statistics.by_${by}`) })),
     },
     { key: 'original', title: t('issues.page.original_due'), kind: 'days' },
