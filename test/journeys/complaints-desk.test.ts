@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { compensate } from '../../src/chapters/complaints/complaint/contract.ts'
+import { compensate, mergeComplaint } from '../../src/chapters/complaints/complaint/contract.ts'
 import { startApp } from '../support/app.ts'
 import { desk, openBrowser, sit } from '../support/browser.ts'
 import { complaintStoryOf } from '../support/complaint-story.ts'
@@ -118,4 +118,49 @@ test('a customer who lost the code is given another: what that does is asked fir
   await shown.waitFor({ state: 'hidden' })
   await expect.poll(() => page.content()).not.toContain(given)
   await page.context().close()
+})
+
+test('who merges two is warned where they are not known to be of one customer, and finds the merged one from the other', async () => {
+  const of = (phone: string | null, description: string) => ({
+    ...{ service_on: '2026-03-01', description, subject: description },
+    complainant: { name: '邵建华', phone, email: null, language: 'zh-CN' as const },
+  })
+  const one = await story.entered(of('13900000051', '退费一直没有到账'))
+  const same = await story.entered(of('13900000051', '退费又过了一周'))
+  const other = await story.entered(of('13900000052', '退费的事没有人管'))
+  const page = await open(`/complaints/${one.id}`)
+  await page.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '合并' }).click()
+  const dialog = page.getByRole('dialog')
+  const warning = dialog.getByText('两件投诉不是同一客户的，或有一方身份未知')
+  const into = dialog.getByRole('combobox')
+  const choose = async (number: string) => {
+    const asked = page.waitForResponse((answer) => answer.url().includes('/merge?into_id='))
+    await into.fill(number)
+    await page.locator('.ant-select-dropdown:visible').getByText(number).click()
+    await asked
+  }
+  await choose(other.number)
+  await warning.waitFor()
+  expect(await dialog.innerText()).not.toContain('邵')
+  await choose(same.number)
+  await warning.waitFor({ state: 'hidden' })
+  await page.context().close()
+  const again = await open(`/complaints/${one.id}`)
+  await again.getByRole('button', { name: '更多操作' }).click()
+  await again.getByRole('menuitem', { name: '移交' }).click()
+  await again.getByRole('dialog').getByText('移交至', { exact: true }).waitFor()
+  await again.context().close()
+
+  const { version } = await story.page(other.id)
+  const body = { version, into_id: one.id }
+  await app.as('zhou.ting').call(mergeComplaint, { params: { id: other.id }, body })
+  const english = await open(`/complaints/${one.id}`, 'en')
+  const said = english.locator('.talk .is-from_other')
+  await said.getByText('Customer of a merged complaint, not known to be the same').waitFor()
+  expect(await said.innerText()).toContain('退费的事没有人管')
+  expect(await english.locator(`.complaint-similar a[href="/complaints/${other.id}"]`).count()).toBe(1)
+  await said.getByRole('link', { name: other.number }).click()
+  await english.getByText('It goes on in').waitFor()
+  await english.context().close()
 })

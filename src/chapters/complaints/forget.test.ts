@@ -168,6 +168,25 @@ test('once its time is over no word said to, by or about the customer is left: n
   const one = await complained('HD-SH', [['声明.txt', shared]])
   await story.assign(one.id, 'chen.hao')
   await toldInFull(one.id, one)
+  const twin = await complained('HD-SH', [])
+  await send('/public/complaints/track', {
+    number: twin.number,
+    code: twin.code,
+    act: 'add',
+    text: words('再说'),
+  })
+  await app.as('zhou.ting').call(contract.mergeComplaint, {
+    ...params(twin.id),
+    body: { version: await version(twin.id), into_id: one.id },
+  })
+  await send('/public/complaints/track', {
+    number: twin.number,
+    code: twin.code,
+    act: 'add',
+    text: words('还说'),
+  })
+  const passedOn = (await story.page(one.id)).messages.filter(({ merged }) => merged === twin.number)
+  expect(passedOn).toHaveLength(3)
   await toTheEnd(one.id, one)
   const passed = await complained('HD-SH', [['转走的.txt', Buffer.from(`转走的 ${marker}p`)]])
   await app.as('zhou.ting').call(contract.transferComplaint, {
@@ -216,7 +235,7 @@ test('once its time is over no word said to, by or about the customer is left: n
   expect(items.map(({ what }) => what)).toContainEqual(expect.stringContaining(one.number))
   const told = app.owner.selectFrom('kernel.trail_entry').select('action').where('action', 'like', '%.forget')
   expect((await told.execute()).map(({ action }) => action).toSorted()).toEqual([
-    ...['complaints.complaint.forget', 'complaints.complaint.forget', 'complaints.complaint.forget'],
+    ...Array.from({ length: 4 }, () => 'complaints.complaint.forget'),
     'issues.issue.forget',
   ])
 })

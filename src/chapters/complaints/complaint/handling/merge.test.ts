@@ -57,6 +57,7 @@ test('what another customer said is read by those who handle it, in order and wi
     const { into, other } = await two(contact, contact && 'other@hexin.example')
     await merge(other.id, into.id)
     at('05:00')
+    expect(await look(other)).toContain('name="act" value="add"')
     const page = await look(other, { act: 'add', text: '合并之后乙的话' })
     expect(page).toContain('合并之后乙的话')
     await look(other, { act: 'add' }, '又一张.png')
