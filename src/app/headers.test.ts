@@ -19,7 +19,21 @@ async function signedIn(app: typeof plain, origin: string) {
 }
 
 describe('headers', () => {
-  test.each(['/api/session/options', '/api/organisations', '/nowhere', '/healthz', '/api/docs/'])(
+  test.each([
+    '/api/session/options',
+    '/api/organisations',
+    '/api/nowhere',
+    '/healthz',
+    '/api/auth/get-session',
+  ])('%s is data: nothing of it is run, loaded, framed or guessed at', async (path) => {
+    const headers = await headersOf(plain, path)
+    expect(headers.get('content-type')).toMatch(/json/)
+    expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'")
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  })
+
+  test.each(['/', '/nowhere', '/public/complaints', '/api/docs/'])(
     '%s lets no script in but our own files, is framed nowhere and guessed at by nobody',
     async (path) => {
       const headers = await headersOf(plain, path)
@@ -43,7 +57,7 @@ describe('headers', () => {
         ["'self'"],
       ])
       expect(headers.get('x-content-type-options')).toBe('nosniff')
-      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('referrer-policy')).toBe(path.startsWith('/public') ? 'same-origin' : 'no-referrer')
     },
   )
 
