@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { useWords } from '../../language/web/words.tsx'
 import type { CallProblem } from '../call-problem.ts'
 import { useConfirm } from '../pieces/confirm.tsx'
+import { tidy } from './checks.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { FormBody } from './form-body.tsx'
 import { sameValues } from './same-values.ts'
@@ -29,10 +30,9 @@ export function FormDialog<S extends z.ZodType>(props: Props<S>) {
   const name = useId()
   const fields = useRef<HTMLDivElement>(null)
   const confirm = useConfirm()
-  const begun = useRef<Record<string, unknown>>(undefined)
   useFocusBack()
   const leave = async () => {
-    const lost = form.dirty && !sameValues(form.values(), begun.current)
+    const lost = form.dirty && !sameValues(form.values(), tidy(form.schema, form.initial))
     const question = { title: t('web.form.discard.title'), verb: t('web.form.discard.verb'), danger: true }
     if (!lost || (await confirm(question)) !== undefined) close()
   }
@@ -52,11 +52,7 @@ export function FormDialog<S extends z.ZodType>(props: Props<S>) {
       // Pressed, it leaves no field: what is said of one then would move the button away from under the pointer.
       cancelButtonProps={{ onMouseDown: (event) => event.preventDefault() }}
       mask={{ closable: false }}
-      afterOpenChange={(open) => {
-        if (!open) return
-        begun.current = form.values()
-        focusFirst(fields.current)
-      }}
+      afterOpenChange={(open) => open && focusFirst(fields.current)}
     >
       <FormBody form={form} name={name} onSubmit={onSubmit}>
         <div className="form-dialog" ref={fields}>
