@@ -69,6 +69,7 @@ test('three requests are decided by keys alone, from the inbox to the outcome: a
     await page.keyboard.press(key)
     const dialog = page.getByRole('dialog')
     await button(dialog, verb).waitFor()
+    await dialog.locator(':is(input, textarea):focus').waitFor()
     const field = dialog.getByRole('textbox', { name: '意见' })
     await tabTo(page, field, 3)
     await page.keyboard.type(opinion)

@@ -269,6 +269,10 @@ async function sampleIds(): Promise<Record<string, Record<string, string>>> {
       `select i.id, split_part(a.email, '@', 1) seer from kernel.issue i
        join kernel.account a on a.person_id = i.responsible_id where i.state = 'rectifying' limit 1`,
     ),
+    '/issues/$id/measures': await one(
+      `select m.issue_id id, split_part(a.email, '@', 1) seer from kernel.issue_measure m
+       join kernel.account a on a.person_id = m.person_id where m.done_at is null limit 1`,
+    ),
     '/issues/$id': await one("select id from kernel.issue where state = 'returned' limit 1"),
     '/people/$id': await one("select id from kernel.person where name = '李薇'"),
   }

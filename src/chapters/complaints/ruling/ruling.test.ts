@@ -249,7 +249,7 @@ describe('a complaint judged unfounded', () => {
     expect((await story.page(id)).state).toBe('investigating')
     await answer(id, 'he.chuan')
     expect(await story.page(id)).toMatchObject({
-      ...{ state: 'unfounded', can: ['note', 'unmask'] },
+      ...{ state: 'unfounded', can: ['note', 'unmask', 'renew_code'] },
       rulings: [{ matter: 'unfounded', state: 'approved', decided_by: { id: app.person('he.chuan').id } }],
     })
     // The customer is told why, in the words the handler asked with.

@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '../../../../..')
 const reasons: Record<string, string> = {
   'db/seed/demo/complaints/book.ts': 'has everything counted anew',
   'src/chapters/complaints/clocks/keep.ts': 'when it is due next',
+  'src/chapters/complaints/complaint/code/renew.ts': 'the code its customer follows it by',
   'src/chapters/complaints/complaint/handling/give.ts': 'who handles it, and that it was read',
   'src/chapters/complaints/complaint/handling/release.ts': 'that nobody handles it',
   'src/chapters/complaints/complaint/life/forget-anew.ts': 'that words came to it again',
