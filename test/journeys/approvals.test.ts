@@ -371,7 +371,9 @@ describe('where a flow leaves it to the applicant, they choose who decides while
     const box = dialog.getByRole('combobox', { name: '专家审议' })
     expect(await box.evaluate((field) => field === document.activeElement)).toBe(true)
     await page.keyboard.type('林岚')
-    await page.locator('.ant-select-dropdown:visible').getByTitle('林岚').waitFor()
+    // What Enter takes is marked a moment after it is there.
+    const marked = '.ant-select-dropdown:visible .ant-select-item-option-active[title="林岚"]'
+    await page.locator(marked).waitFor()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Escape')
     const send = button(dialog, '提交')

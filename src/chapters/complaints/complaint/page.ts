@@ -114,7 +114,7 @@ function standingOf({ running_since, paused_since }: Clock): 'running' | 'paused
 
 /**
  * Notes are for those who handle it: whom it concerns sees their own alone, nor what came from another customer with a
- * merged complaint, nor which that was.
+ * merged complaint.
  */
 async function showMessages(
   ctx: Ctx,

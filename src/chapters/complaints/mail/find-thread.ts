@@ -3,7 +3,12 @@ import type { ArrivedMail } from '../../../kernel/mail/in/takers.ts'
 import { subjectType } from '../complaint/life/row.ts'
 
 /** The complaint a mail goes on, and the addresses its customer is known by; no other’s whose complaint was merged. */
-export type Thread = { id: string; addresses: Set<string> }
+export type Thread = {
+  id: string
+  addresses: Set<string>
+  /** Number of the merged complaint it was written to. */
+  merged: string | null
+}
 
 const numbered = /TS-\d{4}-\d{6}/i
 /** Further a complaint is never transferred and merged. */
@@ -33,10 +38,18 @@ export async function findThread(ctx: Ctx, { answers, subject }: ArrivedMail): P
   return {
     id: last.id,
     addresses: new Set(theirs.flatMap(({ email }) => (email ? [email.toLowerCase()] : []))),
+    merged: rows.find(({ state }) => state === 'merged')?.number ?? null,
   }
 }
 
-type Row = { id: string; went_to: string | null; phone: string | null; email: string | null }
+type Row = {
+  id: string
+  number: string
+  state: string
+  went_to: string | null
+  phone: string | null
+  email: string | null
+}
 
 const read = ({ tx }: Ctx, id: string): Promise<Row | undefined> =>
   tx
@@ -44,7 +57,7 @@ const read = ({ tx }: Ctx, id: string): Promise<Row | undefined> =>
     .leftJoin('complaints.complainant as p', (on) =>
       on.onRef('p.org_id', '=', 'c.org_id').onRef('p.complaint_id', '=', 'c.id'),
     )
-    .select(['c.id', 'c.went_to', 'p.phone', 'p.email'])
+    .select(['c.id', 'c.number', 'c.state', 'c.went_to', 'p.phone', 'p.email'])
     .where('c.id', '=', id)
     .executeTakeFirst()
 

@@ -321,7 +321,14 @@ describe('e-mail threads keep together', () => {
     await app.as('zhou.ting').call(contract.mergeComplaint, into)
     await write({ from: customer, text: '合并之后', head: [`In-Reply-To: ${id}`] })
     // Nobody knows that both are of one customer.
-    expect((await says(other)).at(-1)).toEqual(['from_other', '合并之后'])
+    expect((await story.page(other)).messages.at(-1)).toMatchObject({
+      ...{ kind: 'from_other', text: '合并之后', merged: there.number },
+    })
+    // Whom it concerns doesn't read it.
+    await story.edit(other, { staff_id: app.person('wang.lei').id })
+    expect((await story.page(other, 'wang.lei')).messages).not.toContainEqual(
+      expect.objectContaining({ kind: 'from_other' }),
+    )
     await app.owner
       .updateTable('complaints.complainant')
       .set({ phone: '13812345678' })

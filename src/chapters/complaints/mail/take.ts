@@ -72,28 +72,29 @@ async function open(ctx: Ctx, mail: ArrivedMail): Promise<string> {
  * Words on a complaint there is already. Invariant: they are the customer's only where they came from an address the
  * customer is known by; anybody else's are kept, marked, and move nothing.
  */
-async function add(ctx: Ctx, { id, addresses }: Thread, mail: ArrivedMail): Promise<string> {
+async function add(ctx: Ctx, { id, addresses, merged }: Thread, mail: ArrivedMail): Promise<string> {
   const address = mail.from.address.toLowerCase()
   await limitSender(ctx, mail)
   const complaint = await lockComplaint(ctx, { id })
   const by_customer = !mail.doubtful && addresses.has(address)
   const left_out = await keepFiles(ctx, complaint, withWhole(mail), { by_customer })
   const text = cut(mail.text) || translate(mail.language, 'complaints.door.said_files')
-  const message_id = await hear(ctx, complaint, { text, by_customer })
+  const message_id = await hear(ctx, complaint, { text, by_customer, merged })
   await keepMail(ctx, complaint, mail, { message_id, by_customer, left_out })
   await tellHandler(ctx, complaint)
   return id
 }
 
-async function hear(ctx: Ctx, complaint: Complaint, said: { text: string; by_customer: boolean }) {
-  const { text, by_customer } = said
+type Heard = { text: string; by_customer: boolean; merged: string | null }
+
+async function hear(ctx: Ctx, complaint: Complaint, { text, by_customer, merged }: Heard) {
   if (!by_customer) {
     recordOn(ctx, complaint, 'add_other')
-    return say(ctx, complaint, { kind: 'from_other', text })
+    return say(ctx, complaint, { kind: 'from_other', text, merged })
   }
   if (complaint.state === 'waiting_customer') return heard(ctx, complaint, { text, byCustomer: true })
   recordOn(ctx, complaint, 'add')
-  return say(ctx, complaint, { kind: 'from_customer', text })
+  return say(ctx, complaint, { kind: 'from_customer', text, merged })
 }
 
 /** The organisation whose code stands behind the plus of the address; headquarters, which passes it on, otherwise. */

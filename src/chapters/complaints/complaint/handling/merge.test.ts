@@ -123,6 +123,20 @@ test('who handles the one that goes on finds the merged one with its files, and 
   expect(await told('wang.lei')).toEqual([])
 })
 
+test('what is added to a merged one reaches the other where it was handed over to', async () => {
+  const { into, other } = await two('13900000001')
+  await merge(other.id, into.id)
+  const { version } = await story.page(into.id)
+  await app.as('zhou.ting').call(contract.transferComplaint, {
+    params: { id: into.id },
+    body: { version, to_org_id: app.org('广州分公司').id, reason: '广州的事' },
+  })
+  const there = (await story.page(into.id)).went_to!
+  at('05:00')
+  await look(other, { act: 'add', text: '移交之后' })
+  expect((await says(there.id, 'zhou.ting')).at(-1)).toEqual(['from_customer', '移交之后', other.number])
+})
+
 test('whom it concerns learns neither which was merged nor what another customer said', async () => {
   const { into, other } = await two(null)
   await story.edit(into.id, { staff_id: app.person('wang.lei').id })

@@ -28,7 +28,7 @@ export function Talk({
           <p className="talk-head">
             {kind === 'note' && <LockOutlined aria-hidden="true" />}
             {kind === 'from_other' && <WarningOutlined aria-hidden="true" />}{' '}
-            {t(`complaints.page.said.${kind === 'from_other' && merged ? 'from_merged' : kind}`)}
+            {t(`complaints.page.said.${kind === 'from_other' && merged && !mail ? 'from_merged' : kind}`)}
             <WithMerged number={merged} others={others} />
             {author && <span>{nameIn(language, author)}</span>} <ByMail mail={mail} />{' '}
             <When at={created_at} />
