@@ -4,6 +4,7 @@ import type { Language } from '../../../../kernel/language/contract.ts'
 import { queueOutsideMail } from '../../../../kernel/mail/queue-outside.ts'
 import { hashOfCode, makeCode } from '../../../../kernel/pages/secret-code.ts'
 import { readCustomersMails } from '../../mail/keep.ts'
+import { readCustomer } from '../handling/say.ts'
 import { tiesOf } from '../life/concerned.ts'
 import { recordOn } from '../life/move.ts'
 import { type Complaint, lockComplaint, subjectOf } from '../life/row.ts'
@@ -47,12 +48,7 @@ export async function renewCode(
 /** To the address they gave, so that they hear of it whoever asked. Whether they gave one. */
 async function mailCode(ctx: Ctx, complaint: Complaint, code: string): Promise<boolean> {
   const { org_id, id, number } = complaint
-  const customer = await ctx.tx
-    .selectFrom('complaints.complainant')
-    .select(['name', 'email', 'language'])
-    .where('org_id', '=', org_id)
-    .where('complaint_id', '=', id)
-    .executeTakeFirst()
+  const customer = await readCustomer(ctx, complaint)
   if (!customer?.email) return false
   const language = customer.language as Language
   await queueOutsideMail(ctx, {

@@ -59,14 +59,18 @@ export async function languageOfCustomer(ctx: Ctx, { org_id, id }: Complaint): P
   return (known?.language as Language | undefined) ?? ctx.language
 }
 
-async function writeToCustomer(ctx: Ctx, complaint: Complaint, text: string) {
-  const { org_id, id, number } = complaint
-  const customer = await ctx.tx
+/** Whom letters about it go to. */
+export const readCustomer = ({ tx }: Ctx, { org_id, id }: Complaint) =>
+  tx
     .selectFrom('complaints.complainant')
     .select(['name', 'email', 'language'])
     .where('org_id', '=', org_id)
     .where('complaint_id', '=', id)
     .executeTakeFirst()
+
+async function writeToCustomer(ctx: Ctx, complaint: Complaint, text: string) {
+  const { org_id, id, number } = complaint
+  const customer = await readCustomer(ctx, complaint)
   if (!customer?.email) return
   const language = customer.language as Language
   const subject = await subjectToCustomer(ctx, language, complaint)
