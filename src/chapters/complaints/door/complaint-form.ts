@@ -33,9 +33,6 @@ const labels: Record<string, string> = {
   ...{ phone: 'complaints.field.phone', email: 'complaints.field.email' },
 }
 
-/** The fields of the form, as they are on it. */
-export const isField = (name: string) => Object.hasOwn(labels, name)
-
 /** Whose fields are named in the fault are asked for again, and everything written stays. */
 export async function formFor(ctx: Ctx, organisation: Serving, again: Again = {}): Promise<Shown> {
   const { fields = {}, unanswered = false, reworded = false, filesGone = false, refused } = again
